@@ -1,1 +1,5 @@
-return 0;
+using McpInfra;
+using McpInfra.Settings;
+using Pulumi;
+
+return await Deployment.RunAsync(() => McpProgram.Define(null!));
