@@ -1,1 +1,10 @@
-return 0;
+using McpInfra;
+using McpInfra.Cli;
+using McpInfra.Model;
+using McpInfra.Settings;
+using Pulumi;
+
+// The language host passes no arguments, so arguments mean the command-line tool.
+return args is []
+    ? await Deployment.RunAsync(() => McpProgram.Define(StackLoader.Load(new PulumiConfigSource())))
+    : await CliApp.RunAsync(args, Console.Out, Console.Error);

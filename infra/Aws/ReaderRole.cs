@@ -1,0 +1,64 @@
+using McpInfra.Model;
+using McpInfra.Settings;
+using Pulumi;
+using Iam = Pulumi.Aws.Iam;
+using SecretsManager = Pulumi.Aws.SecretsManager;
+
+namespace McpInfra.Aws;
+
+/// <summary>What a <see cref="ReaderRole"/> is made from.</summary>
+/// <param name="SecretArns">The environment's own secrets, by group.</param>
+/// <param name="KeyArn">The customer-managed key of those secrets; null for the AWS-managed one.</param>
+internal sealed record ReaderRoleArgs(
+    StackSettings Settings, SecretCatalog Catalog, IReadOnlyDictionary<string, Output<string>> SecretArns, Output<string>? KeyArn);
+
+/// <summary>The role that reads this environment's secrets and nothing else, and the secrets' own policies that name it.</summary>
+internal sealed class ReaderRole : ComponentResource
+{
+    private const string TypeToken = "mcp-infra:aws:ReaderRole";
+
+    [Output("roleArn")]
+    public Output<string> RoleArn { get; private set; }
+
+    public ReaderRole(string name, ReaderRoleArgs args, ComponentResourceOptions? options = null)
+        : base(TypeToken, name, options)
+    {
+        var settings = args.Settings;
+        var role = new Iam.Role(name, new Iam.RoleArgs
+        {
+            Name = ReaderPolicies.RoleName(settings),
+            Description = $"Reads the MCP gateway's secrets of environment {settings.Environment}",
+            AssumeRolePolicy = ReaderPolicies.Trust(settings).ToJson(),
+            PermissionsBoundary = settings.Aws.PermissionsBoundary is { } boundary ? (Input<string>)boundary : null,
+            Tags = new Dictionary<string, string>(settings.Aws.Tags) { ["mcp-infra:environment"] = settings.Environment },
+        }, new CustomResourceOptions { Parent = this });
+
+        var secretArns = Output.All(args.SecretArns.Values
+            .Concat(args.Catalog.Existing.Select(existing => Output.Create(existing.Arn))));
+        var keyArns = Output.All(args.Catalog.Existing
+            .Where(existing => existing.KmsKeyArn is not null)
+            .Select(existing => Output.Create(existing.KmsKeyArn!))
+            .Concat(args.KeyArn is null ? [] : [args.KeyArn]));
+        _ = new Iam.RolePolicy(name, new Iam.RolePolicyArgs
+        {
+            Name = "read-secrets",
+            Role = role.Name,
+            Policy = Output.Tuple(secretArns, keyArns)
+                .Apply(arns => ReaderPolicies.Access(settings.Aws, arns.Item1, arns.Item2).ToJson()),
+        }, new CustomResourceOptions { Parent = this });
+
+        foreach (var (group, arn) in args.SecretArns)
+        {
+            _ = new SecretsManager.SecretPolicy($"{name}-{group}", new SecretsManager.SecretPolicyArgs
+            {
+                SecretArn = arn,
+                BlockPublicPolicy = true,
+                Policy = Output.Tuple(arn, role.Arn)
+                    .Apply(arns => ReaderPolicies.OfSecret(arns.Item1, arns.Item2).ToJson()),
+            }, new CustomResourceOptions { Parent = this });
+        }
+
+        RoleArn = role.Arn;
+        RegisterOutputs();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using McpInfra.Model;
+using McpInfra.Settings;
+using Pulumi;
+using Pulumi.Random;
+using Kms = Pulumi.Aws.Kms;
+using SecretsManager = Pulumi.Aws.SecretsManager;
+
+namespace McpInfra.Aws;
+
+/// <summary>What a <see cref="SecretVault"/> is made from.</summary>
+/// <param name="Hold">Told of every secret value, so that the guard can look for it elsewhere; gives the value back.</param>
+internal sealed record SecretVaultArgs(StackSettings Settings, SecretCatalog Catalog, Func<Output<string>, Output<string>> Hold);
+
+/// <summary>The environment's AWS secrets: one JSON secret per group, its values where Pulumi writes them, and the key.</summary>
+internal sealed class SecretVault : ComponentResource
+{
+    private const string TypeToken = "mcp-infra:aws:SecretVault";
+
+    private readonly SecretVaultArgs _args;
+    private readonly Dictionary<string, Output<string>> _arns = [];
+    private readonly Dictionary<string, Output<string>> _versionIds = [];
+
+    /// <summary>ARN of each group's secret, by group.</summary>
+    [Output("secretArns")]
+    public Output<ImmutableDictionary<string, string>> SecretArns { get; private set; }
+
+    public SecretVault(string name, SecretVaultArgs args, ComponentResourceOptions? options = null)
+        : base(TypeToken, name, options)
+    {
+        _args = args;
+        KeyArn = KeyFor(name);
+        foreach (var group in args.Catalog.Groups)
+            AddGroup(name, group);
+        SecretArns = Output.All(_arns.Select(entry => entry.Value.Apply(arn => KeyValuePair.Create(entry.Key, arn))))
+            .Apply(entries => entries.ToImmutableDictionary());
+        RegisterOutputs();
+    }
+
+    /// <summary>The customer-managed key of the secrets; null for the AWS-managed one.</summary>
+    public Output<string>? KeyArn { get; }
+
+    public IReadOnlyDictionary<string, Output<string>> Arns => _arns;
+
+    /// <summary>Version id of each group that Pulumi writes.</summary>
+    public IReadOnlyDictionary<string, Output<string>> VersionIds => _versionIds;
+
+    private AwsSettings Aws => _args.Settings.Aws;
+
+    private Output<string>? KeyFor(string name)
+    {
+        switch (Aws.Kms.Mode)
+        {
+            case KmsMode.Existing:
+                return Output.Create(Aws.Kms.KeyArn!);
+            case KmsMode.Managed:
+                var key = new Kms.Key($"{name}-key", new Kms.KeyArgs
+                {
+                    Description = $"Secrets of the MCP gateway, environment {_args.Settings.Environment}",
+                    EnableKeyRotation = true,
+                    DeletionWindowInDays = Aws.RecoveryWindowDays is 0 ? 7 : Aws.RecoveryWindowDays,
+                    Policy = ReaderPolicies.OfKey(Aws).ToJson(),
+                    Tags = Tags(),
+                }, new CustomResourceOptions { Parent = this, Protect = Aws.Protect });
+                _ = new Kms.Alias($"{name}-key-alias", new Kms.AliasArgs
+                {
+                    Name = $"alias/{Aws.Prefix}/{_args.Settings.Environment}",
+                    TargetKeyId = key.KeyId,
+                }, new CustomResourceOptions { Parent = this });
+                return key.Arn;
+            default:
+                return null;
+        }
+    }
+
+    private void AddGroup(string name, AwsSecretGroup group)
+    {
+        var secret = new SecretsManager.Secret($"{name}-{group.Name}", new SecretsManager.SecretArgs
+        {
+            Name = group.AwsName,
+            Description = group.WrittenByPulumi
+                ? "Written by mcp-infra; a change made elsewhere is overwritten"
+                : "Made empty by mcp-infra, which never reads or writes its value",
+            KmsKeyId = KeyArn is null ? null : (Input<string>)KeyArn,
+            RecoveryWindowInDays = Aws.RecoveryWindowDays,
+            Replicas = Aws.Replicas.Select(Replica).ToList(),
+            Tags = Tags(),
+        }, new CustomResourceOptions { Parent = this, Protect = Aws.Protect });
+        _arns[group.Name] = secret.Arn;
+        if (!group.WrittenByPulumi)
+            return;
+
+        // Not protected: a new version replaces the old one, which a protected resource would refuse.
+        var version = new SecretsManager.SecretVersion($"{name}-{group.Name}", new SecretsManager.SecretVersionArgs
+        {
+            SecretId = secret.Id,
+            SecretString = ValuesAsJson(name, group),
+        }, new CustomResourceOptions { Parent = this });
+        _versionIds[group.Name] = version.VersionId;
+    }
+
+    /// <summary>Keys in order: a dictionary's own order differs between runs and would make a new version each time.</summary>
+    private Output<string> ValuesAsJson(string name, AwsSecretGroup group) => Output
+        .All(group.Values.Select(value => ValueOf(name, group, value)))
+        .Apply(values => JsonSerializer.Serialize(new SortedDictionary<string, string>(
+            group.Values.Zip(values).ToDictionary(pair => pair.First.Property, pair => pair.Second), StringComparer.Ordinal)));
+
+    private Output<string> ValueOf(string name, AwsSecretGroup group, AwsSecretValue value)
+    {
+        if (value.Source.From == SecretSource.Config)
+            return _args.Hold(Output.CreateSecret(_args.Settings.SecretValues[value.Id].Reveal()));
+
+        var password = new RandomPassword($"{name}-{value.Id}", new RandomPasswordArgs
+        {
+            Length = value.Source.Length,
+
+            // The one special character that is safe in a URL and that both of the gateway's password checks count.
+            OverrideSpecial = ".",
+            MinSpecial = 1,
+            MinLower = 1,
+            MinUpper = 1,
+            MinNumeric = 1,
+            Keepers = { ["rotate"] = value.Source.Rotate.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+        }, new CustomResourceOptions
+        {
+            Parent = this,
+            Protect = group.Fixed && Aws.Protect,
+            IgnoreChanges = group.Fixed ? FixedInputs() : [],
+        });
+        return _args.Hold(Output.CreateSecret(password.Result));
+    }
+
+    /// <summary>What would make a new value if it changed, in a release of this program too.</summary>
+    private static List<string> FixedInputs() =>
+        ["length", "keepers", "overrideSpecial", "minSpecial", "minLower", "minUpper", "minNumeric"];
+
+    private static SecretsManager.Inputs.SecretReplicaArgs Replica(ReplicaSettings replica) => new()
+    {
+        Region = replica.Region,
+        KmsKeyId = replica.KmsKeyArn is null ? null : (Input<string>)replica.KmsKeyArn,
+    };
+
+    private Dictionary<string, string> Tags() => new(Aws.Tags)
+    {
+        ["mcp-infra:environment"] = _args.Settings.Environment,
+    };
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace McpInfra.Guard;
+
+/// <summary>
+/// Refuses every resource whose inputs carry a secret in plain sight, in preview and in up. It is a resource
+/// transformation of the root component, which Pulumi applies to each resource below it before it is registered.
+/// </summary>
+internal sealed class PlaintextGuard
+{
+    private readonly PlaintextRules _rules;
+    private readonly Lock _lock = new();
+    private readonly List<Finding> _findings = [];
+    private int _resources;
+    private int _inputs;
+
+    public PlaintextGuard() => _rules = new PlaintextRules(Held);
+
+    /// <summary>The secrets of this run.</summary>
+    public HeldSecrets Held { get; } = new();
+
+    /// <summary>What the guard has read so far, and refused.</summary>
+    public GuardReport Report
+    {
+        get
+        {
+            lock (_lock)
+                return new GuardReport(_resources, _inputs, [.. _findings]);
+        }
+    }
+
+    /// <summary>
+    /// Inspects one resource. Inputs that are known are judged at once; where some are not, the verdict is put among
+    /// the resource's dependencies, so that a bad one faults there and the resource is never registered.
+    /// </summary>
+    /// <exception cref="GuardException">The inputs carry a secret in plain sight.</exception>
+    public ResourceTransformationResult? Inspect(ResourceTransformationArgs args)
+    {
+        var verdict = JudgeAsync(args.Resource, args.Args);
+        if (verdict.IsCompleted)
+        {
+            verdict.GetAwaiter().GetResult();
+            return null;
+        }
+
+        var pending = Output.Create(verdict);
+        return new ResourceTransformationResult(args.Args, args.Options is CustomResourceOptions custom
+            ? CustomResourceOptions.Merge(custom, new CustomResourceOptions { DependsOn = pending })
+            : ComponentResourceOptions.Merge((ComponentResourceOptions)args.Options, new ComponentResourceOptions { DependsOn = pending }));
+    }
+
+    private async Task<ImmutableArray<Resource>> JudgeAsync(Resource resource, ResourceArgs args)
+    {
+        var type = resource.GetResourceType();
+        var name = resource.GetResourceName();
+        var named = new InputLeaf("name of the resource", name, IsSecret: false, IsKey: true);
+        var leaves = await InputWalker.ReadAsync(args).ConfigureAwait(false);
+        var findings = new List<Finding>();
+        var nameIsSecret = _rules.Check(type, named) is not null;
+        foreach (var leaf in leaves.Prepend(named))
+        {
+            if (_rules.Check(type, leaf) is { } found)
+                findings.Add(new Finding(nameIsSecret ? type : $"{type} {name}", Printable(type, leaf), found.Problem, found.Fix));
+        }
+
+        lock (_lock)
+        {
+            _resources++;
+            _inputs += leaves.Count(leaf => !leaf.IsKey);
+            _findings.AddRange(findings);
+        }
+
+        return findings.Count == 0 ? [] : throw new GuardException(findings);
+    }
+
+    /// <summary>The path without any name in it that is itself a secret.</summary>
+    private string Printable(string type, InputLeaf leaf) => string.Join('.', leaf.Path.Split('.')
+        .Select(part => _rules.Check(type, new InputLeaf("", part, IsSecret: false, IsKey: true)) is null ? part : "(a name that is a secret)"));
+}
+
+/// <summary>What the guard read and refused in one run.</summary>
+/// <param name="Inputs">Scalars read, the keys of maps not counted.</param>
+internal sealed record GuardReport(int Resources, int Inputs, IReadOnlyList<Finding> Findings);

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using McpInfra.Model;
+using Pulumi;
+
+namespace McpInfra.Inputs;
+
+/// <summary>
+/// Writes the model's trees as Pulumi inputs: the model says where a name, a version or a role goes, this puts the
+/// output there that will know it.
+/// </summary>
+/// <param name="versionIds">AWS version id by group, for the groups that Pulumi writes.</param>
+/// <param name="readerRoleArn">ARN of the environment's reader role.</param>
+internal sealed class LateValues(IReadOnlyDictionary<string, Output<string>> versionIds, Output<string> readerRoleArn)
+{
+    public Output<string> Name(SecretName name) => name.VersionedBy is { } group
+        ? versionIds[group].Apply(name.WithVersion)
+        : Output.Create(name.Base);
+
+    public InputMap<object> Map(IReadOnlyDictionary<string, object?> tree)
+    {
+        var map = new InputMap<object>();
+        foreach (var (key, value) in tree)
+        {
+            if (Convert(value) is { } input)
+                map.Add(key, Output.Create(input));
+        }
+
+        return map;
+    }
+
+    /// <summary>A manifest's name: plain text or one of the model's late values.</summary>
+    public Input<string> NameOf(object name) => name is SecretName late ? Name(late) : (string)name;
+
+    /// <summary>The SDK's serialiser takes strings, booleans, ints, doubles, dictionaries, lists and outputs, and drops nulls.</summary>
+    private object? Convert(object? value) => value switch
+    {
+        SecretName name => Name(name),
+        PinnedVersion pinned => versionIds[pinned.Group].Apply(PinnedVersion.Of),
+        ReaderRoleArn => readerRoleArn,
+        IReadOnlyDictionary<string, object?> map => map
+            .Select(entry => KeyValuePair.Create(entry.Key, Convert(entry.Value)))
+            .Where(entry => entry.Value is not null)
+            .ToImmutableDictionary(entry => entry.Key, entry => entry.Value!),
+        IReadOnlyList<object?> list => list.Select(Convert).Where(item => item is not null).Select(item => item!).ToImmutableArray(),
+        long number and >= int.MinValue and <= int.MaxValue => (int)number,
+        long number => (double)number,
+        _ => value,
+    };
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using McpInfra.Aws;
+using McpInfra.ExternalSecrets;
+using McpInfra.Guard;
+using McpInfra.Inputs;
+using McpInfra.McpStack;
+using McpInfra.Model;
+using McpInfra.Settings;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using AwsProvider = Pulumi.Aws.Provider;
+using AwsProviderArgs = Pulumi.Aws.ProviderArgs;
+using KubernetesProvider = Pulumi.Kubernetes.Provider;
+using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
+
+namespace McpInfra;
+
+/// <summary>The whole deployment of one environment. Every resource hangs from this component, so the guard sees each.</summary>
+internal sealed class McpProgram : ComponentResource
+{
+    public const string TypeToken = "mcp-infra:index:McpEnvironment";
+
+    private McpProgram(StackSettings settings, PlaintextGuard guard, ResourceTransformation? observer)
+        : base(TypeToken, "mcp", new ComponentResourceOptions
+        {
+            ResourceTransformations = observer is null ? [guard.Inspect] : [guard.Inspect, observer],
+        })
+    {
+        var catalog = CatalogBuilder.Build(settings);
+        foreach (var value in settings.SecretValues.Values)
+            guard.Held.Hold(value.Reveal());
+
+        var aws = new AwsProvider("aws", new AwsProviderArgs
+        {
+            Region = settings.Aws.Region,
+            AllowedAccountIds = { settings.Aws.AccountId },
+        }, new CustomResourceOptions { Parent = this });
+        var kubernetes = new KubernetesProvider("kubernetes", new KubernetesProviderArgs
+        {
+            Context = settings.Kubernetes.Context,
+        }, new CustomResourceOptions { Parent = this });
+
+        var vault = new SecretVault("vault", new SecretVaultArgs(settings, catalog, guard.Held.Hold), Using(aws));
+        var reader = new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws));
+
+        var space = new Namespace("namespace", new NamespaceArgs
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                Name = settings.Namespace,
+                Labels = new Dictionary<string, string>(SecretManifests.Labels(settings)),
+            },
+        }, new CustomResourceOptions { Parent = this, Provider = kubernetes });
+
+        var late = new LateValues(vault.VersionIds, reader.RoleArn);
+        var secrets = new SecretObjects("secrets",
+            new SecretObjectsArgs(settings, catalog, late, reader.RoleArn, new[] { (Resource)vault, reader, space }), Using(kubernetes));
+        var release = new McpStackRelease("mcp-stack",
+            new McpStackReleaseArgs(settings, catalog, late, new[] { (Resource)secrets, space }), Using(kubernetes));
+
+        Outputs = StackOutputs.Of(settings, vault.SecretArns, reader.RoleArn, secrets, release);
+        RegisterOutputs();
+    }
+
+    private IDictionary<string, object?> Outputs { get; }
+
+    /// <summary>Defines the environment's resources and gives the stack's outputs, none of them a secret.</summary>
+    /// <param name="guard">Refuses any resource that would carry a secret in plain sight.</param>
+    /// <param name="observer">Sees every resource with its options, which mocks do not: for preview and tests.</param>
+    public static IDictionary<string, object?> Define(
+        StackSettings settings, PlaintextGuard? guard = null, ResourceTransformation? observer = null)
+    {
+        foreach (var warning in settings.Warnings)
+            Log.Warn($"{warning.Path}: {warning.Message}");
+        return new McpProgram(settings, guard ?? new PlaintextGuard(), observer).Outputs;
+    }
+
+    private ComponentResourceOptions Using(ProviderResource provider) => new() { Parent = this, Providers = { provider } };
+}

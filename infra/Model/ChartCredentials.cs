@@ -1,0 +1,38 @@
+namespace McpInfra.Model;
+
+/// <summary>Credentials that the chart would otherwise make up (its values.yaml, 1.0.0 to 1.0.8).</summary>
+internal static class ChartCredentials
+{
+    /// <summary>Variables of <c>mcpContextForge.secret</c> with a shipped or empty default that must not be used.</summary>
+    public static IReadOnlyList<string> GatewayVariables { get; } =
+    [
+        JwtSecretKey,
+        AuthEncryptionSecret,
+        BasicAuthPassword,
+        PlatformAdminPassword,
+        DefaultUserPassword,
+    ];
+
+    public const string JwtSecretKey = "JWT_SECRET_KEY";
+
+    /// <summary>Encrypts what the gateway stores; stored data must be encrypted anew before it may change.</summary>
+    public const string AuthEncryptionSecret = "AUTH_ENCRYPTION_SECRET";
+
+    public const string BasicAuthPassword = "BASIC_AUTH_PASSWORD";
+
+    /// <summary>Empty, it makes an administrator nobody can log in as, and bootstrap skips that one for ever.</summary>
+    public const string PlatformAdminPassword = "PLATFORM_ADMIN_PASSWORD";
+
+    public const string DefaultUserPassword = "DEFAULT_USER_PASSWORD";
+
+    /// <summary>Other chart values that hold a shipped credential; the program writes each of them empty.</summary>
+    public static IReadOnlyList<string> OtherPaths { get; } =
+    [
+        "postgres.credentials.user",
+        "postgres.credentials.password",
+        "redis.auth.password",
+        "pgadmin.env.password",
+        "minio.credentials.rootUser",
+        "minio.credentials.rootPassword",
+    ];
+}

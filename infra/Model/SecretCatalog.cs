@@ -1,0 +1,99 @@
+using McpInfra.Settings;
+
+namespace McpInfra.Model;
+
+/// <summary>One AWS secret: a JSON object of values that are refreshed together.</summary>
+internal sealed record AwsSecretGroup
+{
+    /// <summary>Last part of its AWS name, such as <c>gateway</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Full AWS name, <c>&lt;prefix&gt;/&lt;environment&gt;/&lt;group&gt;</c>.</summary>
+    public required string AwsName { get; init; }
+
+    /// <summary>Whether Pulumi writes its values; otherwise somebody else puts them and Pulumi never sees them.</summary>
+    public required bool WrittenByPulumi { get; init; }
+
+    /// <summary>Whether its values stay as they were first made.</summary>
+    public required bool Fixed { get; init; }
+
+    public required IReadOnlyList<AwsSecretValue> Values { get; init; }
+}
+
+/// <summary>One property of an AWS secret.</summary>
+/// <param name="Id">Name of the value in the stack, unique in it: the key of <c>secretValues</c> and of the random value.</param>
+/// <param name="Property">Key in the secret's JSON.</param>
+internal sealed record AwsSecretValue(string Id, string Property, ValueSource Source);
+
+/// <summary>Where ESO reads a value: exactly one of a group of this stack and an AWS secret somebody else makes.</summary>
+internal abstract record RemoteSecret
+{
+    internal sealed record OfGroup(AwsSecretGroup Group, string Property) : RemoteSecret;
+
+    internal sealed record OfExisting(ExistingSecret Secret) : RemoteSecret;
+}
+
+/// <summary>When ESO reads a value again.</summary>
+internal enum RefreshPolicy
+{
+    Periodic,
+
+    /// <summary>Only when its Kubernetes Secret is not there: for values that must not follow a change.</summary>
+    CreatedOnce,
+}
+
+/// <summary>One key that an ExternalSecret fetches.</summary>
+internal sealed record FetchedKey(string Key, RemoteSecret Remote, ValueSource Source);
+
+/// <summary>One Kubernetes Secret and the ExternalSecret that makes it.</summary>
+internal sealed record SecretObject
+{
+    /// <summary>Name of the Pulumi resource; never changes with the Kubernetes name.</summary>
+    public required string Id { get; init; }
+
+    public required SecretName Name { get; init; }
+
+    public required RefreshPolicy Refresh { get; init; }
+
+    public required IReadOnlyList<FetchedKey> Fetched { get; init; }
+
+    /// <summary>Keys composed from the fetched ones by ESO's template; empty where the fetched keys are the Secret's own.</summary>
+    public IReadOnlyDictionary<string, string> Template { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the gateway and its migration Job take every key as a variable.</summary>
+    public bool FeedsGateway { get; init; }
+
+    /// <summary>The keys that the Kubernetes Secret will have.</summary>
+    public IEnumerable<string> Keys => Template.Count > 0 ? Template.Keys : Fetched.Select(fetched => fetched.Key);
+}
+
+/// <summary>Every secret of an environment once: what AWS holds and which Kubernetes Secrets come of it.</summary>
+internal sealed record SecretCatalog
+{
+    public required IReadOnlyList<AwsSecretGroup> Groups { get; init; }
+
+    /// <summary>In the order the gateway reads them: a later one wins.</summary>
+    public required IReadOnlyList<SecretObject> Objects { get; init; }
+
+    public IEnumerable<SecretObject> GatewayObjects => Objects.Where(secret => secret.FeedsGateway);
+
+    /// <summary>The Secret of the chart's own or an external Postgres.</summary>
+    public SecretObject Postgres => Objects.Single(secret => secret.Id == CatalogNames.Postgres);
+
+    public SecretObject Redis => Objects.Single(secret => secret.Id == CatalogNames.Redis);
+
+    public SecretObject? PgAdmin => Objects.SingleOrDefault(secret => secret.Id == CatalogNames.PgAdmin);
+
+    public SecretObject? Minio => Objects.SingleOrDefault(secret => secret.Id == CatalogNames.Minio);
+
+    /// <summary>AWS secrets of somebody else that the reader role must reach.</summary>
+    public IEnumerable<ExistingSecret> Existing => Objects
+        .SelectMany(secret => secret.Fetched)
+        .Select(fetched => fetched.Remote)
+        .OfType<RemoteSecret.OfExisting>()
+        .Select(remote => remote.Secret)
+        .DistinctBy(secret => secret.Arn);
+
+    /// <summary>Groups whose values a person or a rotation function must put before anything can read them.</summary>
+    public IEnumerable<AwsSecretGroup> FilledByOthers => Groups.Where(group => !group.WrittenByPulumi);
+}
