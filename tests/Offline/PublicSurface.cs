@@ -11,11 +11,16 @@ internal static class PublicSurface
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <summary>The members of every public type, by the declaration of the type.</summary>
-    public static Dictionary<string, HashSet<string>> Of(Assembly assembly)
-        => assembly.GetExportedTypes().ToDictionary(Declaration, type => Members(type).ToHashSet());
+    /// <summary>A type's own declaration, then its members', each after it.</summary>
+    public static IEnumerable<string> Of(Type type)
+    {
+        var declaration = Declaration(type);
+        return Members(type).Select(member => Member(declaration, member)).Prepend(declaration);
+    }
 
-    private static string Declaration(Type type)
+    public static string Member(string declaration, string member) => $"{declaration} {{ {member} }}";
+
+    public static string Declaration(Type type)
     {
         if (type.IsSubclassOf(typeof(Delegate)))
             return $"public delegate {Signature(type.GetMethod("Invoke")!, TypeText.Of(type))}";

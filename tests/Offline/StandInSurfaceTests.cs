@@ -1,7 +1,9 @@
 using System.Reflection;
+using Pulumi;
 
 namespace McpInfra.Tests.Offline;
 
+[Collection("Pulumi")]
 public sealed class StandInSurfaceTests
 {
     public static TheoryData<Type> Packages => new(
@@ -16,12 +18,35 @@ public sealed class StandInSurfaceTests
     public void StandInSurface_AgainstTheOfficialListing_HasTheSameDeclarations(Type package)
     {
         var listed = Listing(package.Assembly).ToHashSet();
-        var present = PublicSurface.Of(package.Assembly)
-            .SelectMany(type => type.Value.Select(member => $"{type.Key} {{ {member} }}").Prepend(type.Key)).ToHashSet();
+        var types = package.Assembly.GetExportedTypes()
+            .Where(type => IsStandIn(package.Assembly) || listed.Contains(PublicSurface.Declaration(type)));
+        var present = types.SelectMany(PublicSurface.Of).ToHashSet();
 
         Assert.Empty(listed.Except(present));
         if (IsStandIn(package.Assembly))
             Assert.Empty(present.Except(listed));
+    }
+
+    [Fact]
+    public async Task StandIn_AskedToDeploy_SaysWhatToDoAndFails()
+    {
+        // The official package looks for the engine instead.
+        if (!IsStandIn(typeof(Deployment).Assembly))
+            return;
+
+        var before = Console.Error;
+        using var error = new StringWriter();
+        Console.SetError(error);
+        try
+        {
+            Assert.Equal(1, await Deployment.RunAsync(Task () => throw new InvalidOperationException("must not run")));
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        Assert.Contains("restore from a package source that has the official Pulumi packages", Assert.Single(error.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
     private static bool IsStandIn(Assembly assembly) => assembly.GetName().Version is { Minor: 999 };
@@ -37,7 +62,7 @@ public sealed class StandInSurfaceTests
                 continue;
             if (!line.StartsWith(' '))
                 type = line;
-            yield return line == type ? type : $"{type} {{ {line.Trim()} }}";
+            yield return line == type ? type : PublicSurface.Member(type, line.Trim());
         }
     }
 }
