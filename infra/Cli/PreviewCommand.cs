@@ -30,7 +30,6 @@ internal static class PreviewCommand
         {
             Description = "text for a terminal, json for a program, markdown for a pull request's comment.",
             DefaultValueFactory = _ => PreviewFormat.Text,
-            CustomParser = null,
         };
         var command = new Command("preview",
             "Shows what each stack would deploy, which secret feeds which variable, and the plaintext guard's verdict. "
@@ -46,20 +45,21 @@ internal static class PreviewCommand
 
     private static async Task<int> RunAsync(string[] stacks, PreviewFormat format, TextWriter output, TextWriter error)
     {
-        IReadOnlyList<StackFile> files;
+        List<ISettingsSource> sources;
         try
         {
-            files = StackFiles.Find(Directory.GetCurrentDirectory(), stacks);
+            var files = StackFiles.Find(Directory.GetCurrentDirectory());
+            sources = [.. (stacks.Length > 0 ? stacks : files.Stacks).Select(files.Open)];
         }
-        catch (StackFilesException missing)
+        catch (RefusedException refused)
         {
-            await error.WriteLineAsync(missing.Message).ConfigureAwait(false);
+            await error.WriteLineAsync(refused.Message).ConfigureAwait(false);
             return ExitCodes.BadInput;
         }
 
         var previews = new List<StackPreview>();
-        foreach (var file in files)
-            previews.Add(await PreviewRun.RunAsync(file.Stack, new StackFileSource(file)).ConfigureAwait(false));
+        foreach (var source in sources)
+            previews.Add(await PreviewRun.RunAsync(source).ConfigureAwait(false));
         switch (format)
         {
             case PreviewFormat.Json:
@@ -73,7 +73,7 @@ internal static class PreviewCommand
                 break;
         }
 
-        return previews.Max(preview => preview.ExitCode);
+        return previews.Select(preview => preview.ExitCode).DefaultIfEmpty(ExitCodes.Success).Max();
     }
 
     private static IAnsiConsole ConsoleOn(TextWriter output)
