@@ -1,5 +1,10 @@
 using McpInfra;
+using McpInfra.Cli;
+using McpInfra.Model;
 using McpInfra.Settings;
 using Pulumi;
 
-return await Deployment.RunAsync(() => McpProgram.Define(null!));
+// The language host passes no arguments, so arguments mean the command-line tool.
+return args is []
+    ? await Deployment.RunAsync(() => McpProgram.Define(StackLoader.Load(new PulumiConfigSource())))
+    : await CliApp.RunAsync(args, Console.Out, Console.Error);

@@ -2,18 +2,22 @@ using McpInfra.Settings;
 
 namespace McpInfra.Model;
 
-/// <summary>Where a variable's value comes from, as a person would say it.</summary>
+/// <summary>Where a variable's value comes from.</summary>
 /// <param name="Secret">Kubernetes Secret that brings it; null where it is not one of this program's.</param>
 /// <param name="Fetched">What ESO reads for it; null where it is not one of this program's.</param>
 internal sealed record VariableOrigin(SecretObject? Secret, FetchedKey? Fetched);
 
+/// <summary>A variable that a secret feeds, as the container sees it.</summary>
+/// <param name="OverridesChartDefault">Whether the chart ships a credential for it that this one takes the place of.</param>
+internal sealed record SecretVariable(string Name, SecretObject Secret, FetchedKey Fetched, bool OverridesChartDefault);
+
 /// <summary>What one container sees of the secrets that this program feeds it.</summary>
-/// <param name="Seen">Variables that reach the container.</param>
+/// <param name="Seen">Variables that reach the container, by name.</param>
 /// <param name="Shadowed">Variables that the chart's own entries hide, with the reason.</param>
 /// <param name="ChartDefaults">Credentials of the chart that nothing overrides in this container.</param>
 internal sealed record ContainerEnvironment(
     ChartContainer Container,
-    IReadOnlyList<EffectiveVariable<VariableOrigin>> Seen,
+    IReadOnlyList<SecretVariable> Seen,
     IReadOnlyList<ShadowedVariable> Shadowed,
     IReadOnlyList<string> ChartDefaults);
 
@@ -50,7 +54,10 @@ internal static class GatewayEnvironment
         var fed = catalog.GatewayObjects.SelectMany(secret => secret.Fetched).Select(fetched => fetched.Key).ToHashSet();
         return new ContainerEnvironment(
             container,
-            [.. effective.Values.Where(variable => variable.Value.Fetched is not null)],
+            [.. effective.Values
+                .Where(variable => variable.Value.Fetched is not null)
+                .Select(variable => new SecretVariable(variable.Name, variable.Value.Secret!, variable.Value.Fetched!,
+                    variable.Overridden.Contains(ChartSecret) || variable.Name is "POSTGRES_PASSWORD" or "REDIS_PASSWORD"))],
             [.. shadowing.Values.Where(shadowed => fed.Contains(shadowed.Name)).OrderBy(shadowed => shadowed.Name, StringComparer.Ordinal)],
             [.. effective.Values.Where(variable => variable.Source == ChartSecret).Select(variable => variable.Name)]);
     }

@@ -1,0 +1,91 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Cli.Preview;
+
+/// <summary>
+/// Writes previews for a program. The shape is described in docs/preview-json.md; <c>version</c> rises when a field
+/// changes its meaning or goes, not when one is added.
+/// </summary>
+internal static class JsonPreview
+{
+    private const int Version = 1;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static void Write(TextWriter output, IReadOnlyCollection<StackPreview> previews) =>
+        output.Write(JsonSerializer.Serialize(
+            new
+            {
+                Version,
+                Environments = previews.Select(Environment),
+                Totals = new
+                {
+                    Environments = previews.Count,
+                    Resources = previews.Sum(preview => preview.ResourceCount),
+                    Problems = previews.Sum(preview => preview.ProblemCount),
+                },
+            }, Json) + "\n");
+
+    private static object Environment(StackPreview preview) => new
+    {
+        preview.Stack,
+        Environment = preview.Settings?.Environment,
+        Namespace = preview.Settings?.Namespace,
+        Chart = preview.Settings?.Chart,
+        Aws = preview.Settings is null ? null : new { preview.Settings.Aws.AccountId, preview.Settings.Aws.Region },
+        Identity = preview.Settings is null ? null : preview.Settings.Identity is IdentitySettings.Irsa ? "irsa" : "pod-identity",
+        Components = preview.Components.Select(component => new
+        {
+            component.Name,
+            component.Summary,
+            Resources = component.Resources.Select(resource => new { resource.Type, resource.Name, resource.ActualName }),
+        }),
+        Containers = preview.Containers.Select(container => new
+        {
+            Container = container.Container == ChartContainer.Gateway ? "gateway" : "migrationJob",
+            Variables = container.Seen.Select(Variable),
+            Hidden = container.Shadowed.Select(shadowed => new { shadowed.Name, shadowed.Because }),
+            NotOverridden = container.ChartDefaults,
+        }),
+        Guard = preview.Guard is null ? null : new
+        {
+            preview.Guard.Resources,
+            preview.Guard.Inputs,
+            Findings = preview.Guard.Findings,
+        },
+        preview.ToDo,
+        Warnings = preview.Settings?.Warnings ?? [],
+        preview.Problems,
+        Stopped = preview.StoppedBecause,
+    };
+
+    private static object Variable(SecretVariable variable) => new
+    {
+        variable.Name,
+        KubernetesSecret = variable.Secret.Name.ToString(),
+        AwsSecret = variable.Fetched.Remote switch
+        {
+            RemoteSecret.OfGroup group => group.Group.AwsName,
+            RemoteSecret.OfExisting existing => existing.Secret.Arn,
+            _ => null,
+        },
+        Property = variable.Fetched.Remote switch
+        {
+            RemoteSecret.OfGroup group => group.Property,
+            RemoteSecret.OfExisting existing => existing.Secret.Property,
+            _ => null,
+        },
+        From = JsonNamingPolicy.CamelCase.ConvertName(variable.Fetched.Source.From.ToString()),
+        variable.OverridesChartDefault,
+    };
+}

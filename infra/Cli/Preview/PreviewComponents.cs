@@ -1,0 +1,115 @@
+using System.Collections;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Cli.Preview;
+
+/// <summary>Puts the resources of a run under their components and says what matters of each.</summary>
+internal static class PreviewComponents
+{
+    public static IReadOnlyList<PreviewedComponent> Of(
+        StackSettings settings,
+        SecretCatalog catalog,
+        IReadOnlyCollection<SimulatedResource> resources,
+        IReadOnlyDictionary<(string Type, string Name), string> parents)
+    {
+        var ofComponents = resources
+            .Where(resource => !resource.Type.StartsWith("mcp-infra:", StringComparison.Ordinal))
+            .Where(resource => parents.ContainsKey((resource.Type, resource.Name)))
+            .ToLookup(resource => parents[(resource.Type, resource.Name)]);
+        return
+        [
+            Component("McpEnvironment", McpProgram.TypeToken, Environment(settings)),
+            Component("SecretVault", "mcp-infra:aws:SecretVault", Vault(settings, catalog)),
+            Component("ReaderRole", "mcp-infra:aws:ReaderRole", Reader(settings, catalog)),
+            Component("SecretObjects", "mcp-infra:eso:SecretObjects", Objects(settings, catalog)),
+            Component("McpStackRelease", "mcp-infra:helm:McpStackRelease", Release(settings, resources)),
+        ];
+
+        PreviewedComponent Component(string name, string type, IEnumerable<string> summary) => new(
+            name,
+            [.. summary],
+            [.. ofComponents[type].Select(resource => new PreviewedResource(resource.Type, resource.Name, NameOf(resource)))
+                .OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.Name, StringComparer.Ordinal)]);
+    }
+
+    private static IEnumerable<string> Environment(StackSettings settings)
+    {
+        yield return $"namespace {settings.Namespace}";
+        yield return $"providers: account {settings.Aws.AccountId} in {settings.Aws.Region}, context {settings.Kubernetes.Context}";
+    }
+
+    private static IEnumerable<string> Vault(StackSettings settings, SecretCatalog catalog)
+    {
+        foreach (var group in catalog.Groups)
+        {
+            var values = group.Values.Count == 1 ? "1 value" : $"{group.Values.Count} values";
+            var note = group switch
+            {
+                { WrittenByPulumi: false } => ", empty until you put it",
+                { Fixed: true } => ", fixed once made",
+                _ => "",
+            };
+            yield return $"{group.AwsName} ({values}{note})";
+        }
+
+        var key = settings.Aws.Kms switch
+        {
+            { Mode: KmsMode.Managed } => $"key alias/{settings.Aws.Prefix}/{settings.Environment}",
+            { KeyArn: { } arn } => $"key {arn}",
+            _ => "AWS-managed key",
+        };
+        var replicas = settings.Aws.Replicas.Count == 0
+            ? ""
+            : " · replicas in " + string.Join(", ", settings.Aws.Replicas.Select(replica => replica.Region));
+        yield return $"{key}{replicas} · recovery window {settings.Aws.RecoveryWindowDays} days{(settings.Aws.Protect ? " · protected" : "")}";
+    }
+
+    private static IEnumerable<string> Reader(StackSettings settings, SecretCatalog catalog)
+    {
+        var secrets = catalog.Groups.Count + catalog.Existing.Count();
+        yield return $"{ReaderPolicies.RoleName(settings)}: GetSecretValue, DescribeSecret on {secrets} secrets";
+        yield return settings.Identity switch
+        {
+            IdentitySettings.Irsa irsa => $"trusts ServiceAccount {settings.Namespace}/{irsa.ServiceAccount}",
+            IdentitySettings.PodIdentity podIdentity => $"trusts {podIdentity.OperatorRoleArn}",
+            _ => "",
+        };
+    }
+
+    private static IEnumerable<string> Objects(StackSettings settings, SecretCatalog catalog)
+    {
+        yield return $"{settings.Store.Kind} {settings.Store.Name}";
+        foreach (var secret in catalog.Objects)
+        {
+            var keys = secret.Keys.Count() == 1 ? "1 key" : $"{secret.Keys.Count()} keys";
+            var refresh = secret.Refresh == RefreshPolicy.CreatedOnce ? "made once" : $"every {settings.Store.RefreshInterval}";
+            yield return $"ExternalSecret {secret.Name} ({keys}, {refresh})";
+        }
+    }
+
+    private static IEnumerable<string> Release(StackSettings settings, IReadOnlyCollection<SimulatedResource> resources)
+    {
+        var release = resources.FirstOrDefault(resource => resource.Type == "kubernetes:helm.sh/v3:Release");
+        var values = release is null ? 0 : Count(release.Inputs.GetValueOrDefault("values"));
+        yield return $"{settings.Release.Name}: {settings.Chart.Source} {settings.Chart.Version}, {values} values, 0 of them secret";
+        yield return settings.Database is DatabaseSettings.External external
+            ? $"external Postgres {external.Host}: the migration Job runs before the pods"
+            : "bundled Postgres: no migration Job, each pod migrates itself";
+        if (settings.Gateway is { } gateway)
+            yield return $"ingress https://{gateway.Host} ({gateway.IngressClass})";
+    }
+
+    private static int Count(object? value) => value switch
+    {
+        null => 0,
+        IDictionary map => map.Values.Cast<object?>().Sum(Count),
+        string => 1,
+        IEnumerable list => list.Cast<object?>().Sum(Count),
+        _ => 1,
+    };
+
+    private static string? NameOf(SimulatedResource resource) =>
+        resource.Inputs.GetValueOrDefault("name") as string
+        ?? (resource.Inputs.GetValueOrDefault("metadata") as IReadOnlyDictionary<string, object>)?.GetValueOrDefault("name") as string;
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using McpInfra.Settings;
+using Pulumi.Testing;
+
+namespace McpInfra.Cli.Preview;
+
+/// <summary>One resource as the program asked for it.</summary>
+/// <param name="Inputs">As the SDK gives them to mocks: secrets unwrapped, nulls and unknowns dropped, numbers as doubles.</param>
+internal sealed record SimulatedResource(string Type, string Name, ImmutableDictionary<string, object> Inputs);
+
+/// <summary>
+/// Answers the program as AWS and the cluster would, in process: the same ARNs on every run, and random text for what
+/// is secret so that a leak of it would be noticed.
+/// </summary>
+internal sealed class SimulatedCloud(AwsSettings aws) : IMocks
+{
+    /// <summary>Stands for an AWS version id; its first eight characters are the suffix of versioned names.</summary>
+    public const string VersionId = "xxxxxxxx-0000-0000-0000-000000000000";
+
+    private readonly ConcurrentQueue<SimulatedResource> _resources = new();
+    private readonly ConcurrentBag<string> _secrets = [];
+
+    /// <summary>In the order they were registered.</summary>
+    public IReadOnlyCollection<SimulatedResource> Resources => _resources;
+
+    /// <summary>The texts made up for generated secrets in this run.</summary>
+    public IReadOnlyCollection<string> Secrets => _secrets;
+
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        _resources.Enqueue(new SimulatedResource(args.Type!, args.Name!, args.Inputs));
+        var state = args.Inputs.SetItems(Computed(args));
+        var id = args.Type == "aws:secretsmanager/secret:Secret" ? state["arn"].ToString() : args.Name + "-id";
+        return Task.FromResult<(string?, object)>((id, state));
+    }
+
+    public Task<object> CallAsync(MockCallArgs args) =>
+        throw new NotSupportedException($"The program asked the cloud for {args.Token}; a preview has no cloud.");
+
+    private Dictionary<string, object> Computed(MockResourceArgs args) => args.Type switch
+    {
+        "random:index/randomPassword:RandomPassword" => new() { ["result"] = NewSecret(args.Inputs) },
+        "aws:secretsmanager/secret:Secret" => new() { ["arn"] = Arn("secretsmanager", $"secret:{args.Inputs["name"]}-XXXXXX") },
+        "aws:secretsmanager/secretVersion:SecretVersion" => new() { ["versionId"] = VersionId },
+        "aws:kms/key:Key" => new() { ["arn"] = Arn("kms", "key/" + args.Name), ["keyId"] = args.Name! },
+        "aws:iam/role:Role" => new() { ["arn"] = $"arn:{aws.Partition}:iam::{aws.AccountId}:role/{args.Inputs["name"]}" },
+        _ => [],
+    };
+
+    private string Arn(string service, string resource) =>
+        $"arn:{aws.Partition}:{service}:{aws.Region}:{aws.AccountId}:{resource}";
+
+    private string NewSecret(ImmutableDictionary<string, object> inputs)
+    {
+        var length = Convert.ToInt32(inputs["length"], CultureInfo.InvariantCulture);
+        var secret = System.Security.Cryptography.RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789", length);
+        _secrets.Add(secret);
+        return secret;
+    }
+}

@@ -1,0 +1,49 @@
+using McpInfra.Guard;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Cli.Preview;
+
+/// <summary>What a preview of one stack found; the three formats are written from this and nothing else.</summary>
+internal sealed record StackPreview
+{
+    public required string Stack { get; init; }
+
+    /// <summary>Null where the configuration could not be used.</summary>
+    public StackSettings? Settings { get; init; }
+
+    public SecretCatalog? Catalog { get; init; }
+
+    /// <summary>Components in the order they were made, each with its resources.</summary>
+    public IReadOnlyList<PreviewedComponent> Components { get; init; } = [];
+
+    public IReadOnlyList<ContainerEnvironment> Containers { get; init; } = [];
+
+    public GuardReport? Guard { get; init; }
+
+    /// <summary>What a person has to do before or after <c>pulumi up</c>.</summary>
+    public IReadOnlyList<string> ToDo { get; init; } = [];
+
+    /// <summary>What is wrong with the configuration.</summary>
+    public IReadOnlyList<SettingsProblem> Problems { get; init; } = [];
+
+    /// <summary>Why the program stopped, in words for a person; null where it ran through.</summary>
+    public string? Refusal { get; init; }
+
+    public int ResourceCount => Components.Sum(component => component.Resources.Count);
+
+    /// <summary>The refusal where the guard's findings do not already tell it.</summary>
+    public string? StoppedBecause => Guard is { Findings.Count: > 0 } ? null : Refusal;
+
+    public int ProblemCount => Problems.Count + (Guard?.Findings.Count ?? 0) + (StoppedBecause is null ? 0 : 1);
+
+    public int ExitCode => Problems.Count > 0 ? ExitCodes.BadInput : ProblemCount > 0 ? ExitCodes.Refused : ExitCodes.Success;
+}
+
+/// <param name="Name">Name of the component's class, such as <c>SecretVault</c>.</param>
+/// <param name="Summary">What matters of it on one line or a few.</param>
+internal sealed record PreviewedComponent(string Name, IReadOnlyList<string> Summary, IReadOnlyList<PreviewedResource> Resources);
+
+/// <param name="Type">Pulumi type token.</param>
+/// <param name="ActualName">Name in the cluster or in AWS; null where it has none of its own.</param>
+internal sealed record PreviewedResource(string Type, string Name, string? ActualName);

@@ -1,0 +1,105 @@
+using McpInfra.Model;
+using McpInfra.Settings;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace McpInfra.Cli.Preview;
+
+/// <summary>Writes previews for a terminal.</summary>
+internal static class TextPreview
+{
+    public static void Write(IAnsiConsole console, IReadOnlyCollection<StackPreview> previews)
+    {
+        foreach (var preview in previews)
+        {
+            WriteOne(console, preview);
+            console.WriteLine();
+        }
+
+        console.MarkupLineInterpolated($"[bold]{PreviewWords.Total(previews)}[/]");
+    }
+
+    private static void WriteOne(IAnsiConsole console, StackPreview preview)
+    {
+        if (preview.Settings is not { } settings)
+        {
+            console.MarkupLineInterpolated($"[bold red]{preview.Stack}[/]  {PreviewWords.Plural(preview.Problems.Count, "problem")} in its configuration");
+            WriteProblems(console, preview.Problems, "red");
+            return;
+        }
+
+        console.MarkupLineInterpolated($"[bold cyan]{preview.Stack}[/]  {PreviewWords.Heading(settings)}");
+        console.WriteLine();
+        console.Write(Indented(Components(preview)));
+        foreach (var container in preview.Containers)
+        {
+            console.WriteLine();
+            console.Write(Indented(Variables(container)));
+            Line(console, container.ChartDefaults.Count == 0 ? "grey" : "yellow", "not overridden",
+                container.ChartDefaults.Count == 0 ? "no credential of the chart" : string.Join(", ", container.ChartDefaults));
+            foreach (var shadowed in container.Shadowed)
+                Line(console, "yellow", "hidden", $"{shadowed.Name}: {shadowed.Because}");
+        }
+
+        console.WriteLine();
+        if (settings.Database is DatabaseSettings.Bundled)
+            Line(console, "grey", "migration Job", "none (bundled database: each pod migrates itself)");
+        Line(console, preview.Guard is { Findings.Count: 0 } ? "green" : "red", "guard", PreviewWords.Guard(preview));
+        foreach (var finding in preview.Guard?.Findings ?? [])
+            Line(console, "red", "refused", $"{finding.Resource}, {finding.Path}: {finding.Problem}. {finding.Fix}");
+        if (preview.StoppedBecause is { } reason)
+            Line(console, "red", "stopped", reason);
+        foreach (var toDo in preview.ToDo)
+            Line(console, "blue", "to do", toDo);
+        WriteProblems(console, settings.Warnings, "yellow");
+    }
+
+    private static Tree Components(StackPreview preview)
+    {
+        var root = preview.Components[0];
+        var tree = new Tree(new Markup($"[bold]{root.Name}[/]  {Markup.Escape(string.Join(" · ", root.Summary))}")) { Guide = TreeGuide.Line };
+        foreach (var component in preview.Components.Skip(1))
+        {
+            var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Width = 16 }).AddColumn(new GridColumn { NoWrap = true });
+            for (var line = 0; line < component.Summary.Count; line++)
+                grid.AddRow(new Text(line == 0 ? component.Name : ""), new Text(component.Summary[line]));
+            tree.AddNode(grid);
+        }
+
+        return tree;
+    }
+
+    private static Table Variables(ContainerEnvironment container)
+    {
+        var table = new Table { Border = TableBorder.None };
+        string[] titles = [$"what the {PreviewWords.Container(container.Container)} sees", "Kubernetes Secret", "from", "made by", "chart default"];
+        foreach (var title in titles)
+            table.AddColumn(new TableColumn(new Markup($"[grey]{title}[/]")) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+        foreach (var variable in container.Seen)
+        {
+            table.AddRow(
+                new Text(variable.Name),
+                new Text(variable.Secret.Name.ToString()),
+                new Text(PreviewWords.From(variable.Fetched.Remote)),
+                new Text(PreviewWords.MadeBy(variable.Fetched.Source)),
+                new Text(PreviewWords.ChartDefault(variable)));
+        }
+
+        return table;
+    }
+
+    private static void WriteProblems(IAnsiConsole console, IEnumerable<SettingsProblem> problems, string colour)
+    {
+        foreach (var problem in problems)
+        {
+            Line(console, colour, problem.Path, problem.Message);
+            if (problem.Fix is { } fix)
+                console.MarkupLineInterpolated($"      [grey]{fix}[/]");
+        }
+    }
+
+    private static void Line(IAnsiConsole console, string colour, string label, string text) =>
+        console.MarkupLine($"  [{colour}]{Markup.Escape(label)}[/]  {Markup.Escape(text)}");
+
+    private static Padder Indented(IRenderable content) => new(content, new Padding(2, 0, 0, 0));
+}

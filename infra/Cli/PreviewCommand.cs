@@ -1,0 +1,85 @@
+using System.CommandLine;
+using McpInfra.Cli.Preview;
+using McpInfra.Settings;
+using Spectre.Console;
+
+namespace McpInfra.Cli;
+
+/// <summary>How a preview is written.</summary>
+internal enum PreviewFormat
+{
+    Text,
+    Json,
+    Markdown,
+}
+
+/// <summary><c>preview</c>: what every stack of this directory would deploy, without a cloud account or a cluster.</summary>
+internal static class PreviewCommand
+{
+    /// <summary>Wider than any line here, so that a terminal wraps by itself and a command can be copied whole.</summary>
+    private const int Width = 1000;
+
+    public static Command Create()
+    {
+        var stacks = new Option<string[]>("--stack", "-s")
+        {
+            Description = "A stack to preview, such as dev; may be given several times. All stacks unless given.",
+            HelpName = "NAME",
+        };
+        var format = new Option<PreviewFormat>("--format", "-f")
+        {
+            Description = "text for a terminal, json for a program, markdown for a pull request's comment.",
+            DefaultValueFactory = _ => PreviewFormat.Text,
+            CustomParser = null,
+        };
+        var command = new Command("preview",
+            "Shows what each stack would deploy, which secret feeds which variable, and the plaintext guard's verdict. "
+            + "Runs the real program in process: no network, credentials or Pulumi login.")
+        {
+            stacks, format,
+        };
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetValue(stacks) ?? [], parsed.GetValue(format),
+            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] stacks, PreviewFormat format, TextWriter output, TextWriter error)
+    {
+        IReadOnlyList<StackFile> files;
+        try
+        {
+            files = StackFiles.Find(Directory.GetCurrentDirectory(), stacks);
+        }
+        catch (StackFilesException missing)
+        {
+            await error.WriteLineAsync(missing.Message).ConfigureAwait(false);
+            return ExitCodes.BadInput;
+        }
+
+        var previews = new List<StackPreview>();
+        foreach (var file in files)
+            previews.Add(await PreviewRun.RunAsync(file.Stack, new StackFileSource(file)).ConfigureAwait(false));
+        switch (format)
+        {
+            case PreviewFormat.Json:
+                JsonPreview.Write(output, previews);
+                break;
+            case PreviewFormat.Markdown:
+                MarkdownPreview.Write(output, previews);
+                break;
+            default:
+                TextPreview.Write(ConsoleOn(output), previews);
+                break;
+        }
+
+        return previews.Max(preview => preview.ExitCode);
+    }
+
+    private static IAnsiConsole ConsoleOn(TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = Width;
+        return console;
+    }
+}
