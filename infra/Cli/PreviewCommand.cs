@@ -45,21 +45,20 @@ internal static class PreviewCommand
 
     private static async Task<int> RunAsync(string[] stacks, PreviewFormat format, TextWriter output, TextWriter error)
     {
-        List<ISettingsSource> sources;
+        IReadOnlyList<StackFile> files;
         try
         {
-            var files = StackFiles.Find(Directory.GetCurrentDirectory());
-            sources = [.. (stacks.Length > 0 ? stacks : files.Stacks).Select(files.Open)];
+            files = StackFiles.Find(Directory.GetCurrentDirectory(), stacks);
         }
-        catch (RefusedException refused)
+        catch (StackFilesException missing)
         {
-            await error.WriteLineAsync(refused.Message).ConfigureAwait(false);
+            await error.WriteLineAsync(missing.Message).ConfigureAwait(false);
             return ExitCodes.BadInput;
         }
 
         var previews = new List<StackPreview>();
-        foreach (var source in sources)
-            previews.Add(await PreviewRun.RunAsync(source).ConfigureAwait(false));
+        foreach (var file in files)
+            previews.Add(await PreviewRun.RunAsync(file.Stack, new StackFileSource(file)).ConfigureAwait(false));
         switch (format)
         {
             case PreviewFormat.Json:

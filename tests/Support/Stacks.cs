@@ -9,7 +9,7 @@ internal static class Stacks
     public static IReadOnlyList<string> Names { get; } = ["dev", "staging", "prod"];
 
     public static StackSettings Shipped(string stack) =>
-        StackLoader.Load(StackFiles.Find(Repository.Root).Open(stack));
+        StackLoader.Load(new StackFileSource(StackFiles.Find(Repository.Root, [stack]).Single()));
 
     /// <summary>Every mode of every setting that has modes, crossed: database, Redis, identity, store, rollout, key, migration.</summary>
     public static IEnumerable<(string Name, StackSettings Settings, Canaries Canaries)> EveryCombination() =>

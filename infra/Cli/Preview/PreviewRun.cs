@@ -12,7 +12,7 @@ internal static class PreviewRun
 {
     private const string Project = "mcp-infra";
 
-    public static async Task<StackPreview> RunAsync(ISettingsSource source)
+    public static async Task<StackPreview> RunAsync(string stack, ISettingsSource source)
     {
         StackSettings settings;
         try
@@ -21,7 +21,7 @@ internal static class PreviewRun
         }
         catch (SettingsException refused)
         {
-            return new StackPreview { Stack = source.Stack, Problems = refused.Problems };
+            return new StackPreview { Stack = stack, Problems = refused.Problems };
         }
 
         var catalog = CatalogBuilder.Build(settings);
@@ -33,7 +33,7 @@ internal static class PreviewRun
         {
             await Deployment.TestAsync(
                 cloud,
-                new TestOptions { ProjectName = Project, StackName = source.Stack, IsPreview = false },
+                new TestOptions { ProjectName = Project, StackName = stack, IsPreview = false },
                 () => McpProgram.Define(settings, guard, Observe)).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is RunException or AggregateException)
@@ -43,7 +43,7 @@ internal static class PreviewRun
 
         return new StackPreview
         {
-            Stack = source.Stack,
+            Stack = stack,
             Settings = settings,
             Catalog = catalog,
             Components = PreviewComponents.Of(settings, catalog, cloud.Resources, parents),
