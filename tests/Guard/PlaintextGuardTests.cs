@@ -99,9 +99,9 @@ public sealed class PlaintextGuardTests
         var marked = Output.CreateSecret("harmless");
         return where switch
         {
-            "values" => AssertRefusedAsync("values.harmless", context => context.Release(new() { ["harmless"] = marked })),
-            "label" => AssertRefusedAsync("metadata.labels.x", context => context.ConfigMap(new ObjectMetaArgs { Labels = { ["x"] = marked } })),
-            "annotation" => AssertRefusedAsync("metadata.annotations.x", context => context.ConfigMap(new ObjectMetaArgs { Annotations = { ["x"] = marked } })),
+            "values" => AssertRefusedAsync("values", context => context.Release(new() { ["harmless"] = marked })),
+            "label" => AssertRefusedAsync("metadata.labels", context => context.ConfigMap(new ObjectMetaArgs { Labels = { ["x"] = marked } })),
+            "annotation" => AssertRefusedAsync("metadata.annotations", context => context.ConfigMap(new ObjectMetaArgs { Annotations = { ["x"] = marked } })),
             _ => AssertRefusedAsync("metadata.name", context => context.ConfigMap(new ObjectMetaArgs { Name = marked })),
         };
     }

@@ -119,8 +119,8 @@ public sealed class DeploymentTests
         Assert.Equal(Names(first), Names(again));
         Assert.Contains("mcp-gateway-external-secret-11111111", Names(first));
         Assert.Contains("mcp-gateway-external-secret-22222222", Names(changed));
-        Assert.Equal(Names(first).Where(name => !name.EndsWith("-11111111", StringComparison.Ordinal)),
-            Names(changed).Where(name => !name.EndsWith("-22222222", StringComparison.Ordinal)));
+        Assert.Equal(Names(first).Where(name => !name!.EndsWith("-11111111", StringComparison.Ordinal)),
+            Names(changed).Where(name => !name!.EndsWith("-22222222", StringComparison.Ordinal)));
         Assert.Contains("mcp-gateway-external-secret-22222222", changed.Single(Deployed.Release).Json, StringComparison.Ordinal);
         Assert.DoesNotContain("11111111", changed.Single(Deployed.Release).Json, StringComparison.Ordinal);
 
