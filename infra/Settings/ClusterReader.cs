@@ -82,6 +82,9 @@ internal static class ClusterReader
             {
                 if (!entry.IsUnreadable)
                     problems.Remove(path, "must name one secretRef or one configMapRef.");
+
+                // Kept in its place, so that the ones behind it keep theirs in messages.
+                entries.Add(new EnvFromSettings(EnvFromKind.SecretRef, "", Optional: false));
                 continue;
             }
 

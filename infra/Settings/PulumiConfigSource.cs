@@ -9,22 +9,13 @@ namespace McpInfra.Settings;
 /// <param name="variable">An environment variable; only the names of keys are taken from there, never a value.</param>
 internal sealed class PulumiConfigSource(string stack, Func<string, string?> value, Func<string, string?> variable) : ISettingsSource
 {
-    public string Stack { get; } = stack;
-
     /// <summary>The configuration of the stack that is running.</summary>
-    public static PulumiConfigSource OfRunningStack()
+    public PulumiConfigSource()
+        : this(Deployment.Instance.StackName, ValueOf, Environment.GetEnvironmentVariable)
     {
-        Dictionary<string, Config> configs = [];
-        return new PulumiConfigSource(Deployment.Instance.StackName, Value, Environment.GetEnvironmentVariable);
-
-        string? Value(string key)
-        {
-            var (name, own) = (key[..key.IndexOf(':', StringComparison.Ordinal)], key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-            if (!configs.TryGetValue(name, out var config))
-                configs[name] = config = new Config(name);
-            return config.Get(own);
-        }
     }
+
+    public string Stack { get; } = stack;
 
     public SettingsDocument Read(Problems problems)
     {
@@ -41,6 +32,12 @@ internal sealed class PulumiConfigSource(string stack, Func<string, string?> val
         }
 
         return new SettingsDocument(entries);
+    }
+
+    private static string? ValueOf(string key)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        return new Config(key[..colon]).Get(key[(colon + 1)..]);
     }
 
     private static SettingsNode Node(string key, string text, bool isSecret)

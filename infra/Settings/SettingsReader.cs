@@ -118,7 +118,7 @@ internal sealed class SettingsReader
             secrets.Add(new SecretSettings(entry.Key, sources.ReadSecret(at, entry.Value)));
         }
 
-        return secrets;
+        return [.. secrets.OrderBy(secret => secret.Name, StringComparer.Ordinal)];
     }
 
     private Dictionary<string, SecretText> ReadSecretValues()

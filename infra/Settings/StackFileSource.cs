@@ -13,8 +13,8 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
     private static readonly string[] TopLevelKeys =
         [ConfigKey, "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
 
-    public StackFileSource(string stack, string path)
-        : this(stack, Path.GetFileName(path), () => File.ReadAllText(path))
+    public StackFileSource(StackFile file)
+        : this(file.Stack, Path.GetFileName(file.Path), () => File.ReadAllText(file.Path))
     {
     }
 

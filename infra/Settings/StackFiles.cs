@@ -1,59 +1,59 @@
 namespace McpInfra.Settings;
 
-/// <summary>The stack files of a Pulumi project.</summary>
-internal sealed class StackFiles
+/// <summary>One stack's file.</summary>
+internal sealed record StackFile(string Stack, string Path);
+
+/// <summary>Finds the stack files of a Pulumi project.</summary>
+internal static class StackFiles
 {
     private static readonly string[] Extensions = [".yaml", ".yml"];
 
-    private readonly Dictionary<string, string> _paths;
-
-    private StackFiles(string directory)
+    /// <summary>
+    /// The files of the named stacks, or of all, in the project that a directory is in: it or the nearest one above it
+    /// that has a <c>Pulumi.yaml</c>.
+    /// </summary>
+    /// <param name="stacks">Names; of <c>organisation/project/stack</c> the last part counts, as for Pulumi. None means all.</param>
+    public static IReadOnlyList<StackFile> Find(string directory, IReadOnlyCollection<string> stacks)
     {
-        Directory = directory;
-        _paths = Extensions
-            .SelectMany(extension => System.IO.Directory.EnumerateFiles(directory, "Pulumi.?*" + extension))
-            .Select(path => (Stack: Path.GetFileNameWithoutExtension(path)["Pulumi.".Length..], Path: path))
-            .Where(file => file.Stack.Length > 0)
-            .DistinctBy(file => file.Stack)
-            .ToDictionary(file => file.Stack, file => file.Path);
+        var project = FindProject(directory)
+            ?? throw new StackFilesException($"There is no Pulumi.yaml in {directory} or above it; run this inside the project.");
+        var files = AllIn(project);
+        if (files.Count == 0)
+            throw new StackFilesException($"There is no stack file in {project}; make one with `pulumi stack init NAME`.");
+        return stacks.Count == 0 ? files : [.. stacks.Select(stack => Named(stack[(stack.LastIndexOf('/') + 1)..], files)).Distinct()];
     }
 
-    /// <summary>The directory of <c>Pulumi.yaml</c>.</summary>
-    public string Directory { get; }
-
-    /// <summary>Names of the stacks that have a file, in order.</summary>
-    public IReadOnlyList<string> Stacks => [.. _paths.Keys.Order(StringComparer.Ordinal)];
-
-    /// <summary>The project that a directory is in: it or the nearest one above it that has a <c>Pulumi.yaml</c>.</summary>
-    public static StackFiles Find(string startDirectory)
+    private static string? FindProject(string start)
     {
-        for (var directory = new DirectoryInfo(startDirectory); directory is not null; directory = directory.Parent)
+        for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
         {
             if (Extensions.Any(extension => File.Exists(Path.Combine(directory.FullName, "Pulumi" + extension))))
-                return new StackFiles(directory.FullName);
+                return directory.FullName;
         }
 
-        throw new ProjectNotFoundException(startDirectory);
+        return null;
     }
 
-    /// <param name="stack">A stack's name; of <c>organisation/project/stack</c> the last part counts, as for Pulumi.</param>
-    public StackFileSource Open(string stack)
-    {
-        var name = stack[(stack.LastIndexOf('/') + 1)..];
-        if (_paths.TryGetValue(name, out var path))
-            return new StackFileSource(name, path);
+    private static List<StackFile> AllIn(string project) =>
+    [
+        .. Extensions
+            .SelectMany(extension => Directory.EnumerateFiles(project, "Pulumi.?*" + extension))
+            .Select(path => new StackFile(Path.GetFileNameWithoutExtension(path)["Pulumi.".Length..], path))
+            .DistinctBy(file => file.Stack)
+            .OrderBy(file => file.Stack, StringComparer.Ordinal),
+    ];
 
-        var nearest = NearestName.Of(name, Stacks);
-        throw new SettingsException(name,
-        [
-            new SettingsProblem($"Pulumi.{name}.yaml",
-                "does not exist. " + (nearest is not null ? $"Did you mean {nearest}? " : "")
-                    + (Stacks.Count == 0 ? "No stack has a file here." : $"Stacks with a file: {string.Join(", ", Stacks)}."),
-                $"pulumi stack init {name}"),
-        ]);
+    private static StackFile Named(string stack, List<StackFile> files)
+    {
+        if (files.Find(file => file.Stack == stack) is { } found)
+            return found;
+        var known = files.Select(file => file.Stack).ToList();
+        var nearest = NearestName.Of(stack, known);
+        throw new StackFilesException($"Stack '{stack}' has no file Pulumi.{stack}.yaml."
+            + (nearest is null ? "" : $" Did you mean {nearest}?")
+            + $" Stacks with a file: {string.Join(", ", known)}.");
     }
 }
 
-/// <summary>No Pulumi project was found.</summary>
-internal sealed class ProjectNotFoundException(string directory)
-    : RefusedException($"There is no Pulumi.yaml in {directory} or above it; run this inside the project.");
+/// <summary>A stack file or the project itself is not there.</summary>
+internal sealed class StackFilesException(string message) : RefusedException(message);
