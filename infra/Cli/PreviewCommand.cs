@@ -30,7 +30,6 @@ internal static class PreviewCommand
         {
             Description = "text for a terminal, json for a program, markdown for a pull request's comment.",
             DefaultValueFactory = _ => PreviewFormat.Text,
-            CustomParser = null,
         };
         var command = new Command("preview",
             "Shows what each stack would deploy, which secret feeds which variable, and the plaintext guard's verdict. "
@@ -73,7 +72,7 @@ internal static class PreviewCommand
                 break;
         }
 
-        return previews.Max(preview => preview.ExitCode);
+        return previews.Select(preview => preview.ExitCode).DefaultIfEmpty(ExitCodes.Success).Max();
     }
 
     private static IAnsiConsole ConsoleOn(TextWriter output)

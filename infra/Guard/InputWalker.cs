@@ -17,8 +17,6 @@ internal sealed class InputWalker
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<(string Name, Func<object, object?> Read)>> Members = new();
     private static readonly MethodInfo ReadOutputMethod = Generic(nameof(ReadOutputAsync));
     private static readonly MethodInfo ReadInputMethod = Generic(nameof(ReadInputAsync));
-    private static readonly MethodInfo ReadMapMethod = Generic(nameof(ReadMapAsync));
-    private static readonly MethodInfo ReadListMethod = Generic(nameof(ReadListAsync));
 
     private readonly List<InputLeaf> _leaves = [];
 
@@ -29,23 +27,22 @@ internal sealed class InputWalker
     public static async Task<IReadOnlyList<InputLeaf>> ReadAsync(ResourceArgs args)
     {
         var walker = new InputWalker();
-        await walker.ReadAsync("", args, isSecret: false).ConfigureAwait(false);
+        await walker.ReadAsync("", args).ConfigureAwait(false);
         return walker._leaves;
     }
 
-    private Task ReadAsync(string path, object? value, bool isSecret)
+    private Task ReadAsync(string path, object? value)
     {
         switch (value)
         {
             case null:
                 return Task.CompletedTask;
             case string text:
-                Add(path, text, isSecret);
-                return Task.CompletedTask;
+                return AddScalar(path, text);
             case JsonElement json:
-                return ReadAsync(path, FromJson(json), isSecret);
+                return ReadAsync(path, FromJson(json));
             case InputArgs args:
-                return ReadArgsAsync(path, args, isSecret);
+                return ReadArgsAsync(path, args);
         }
 
         for (var type = value.GetType(); type is not null; type = type.BaseType)
@@ -53,93 +50,61 @@ internal sealed class InputWalker
             if (!type.IsGenericType)
                 continue;
             var definition = type.GetGenericTypeDefinition();
-            var reader = definition == typeof(InputMap<>) ? ReadMapMethod
-                : definition == typeof(InputList<>) ? ReadListMethod
-                : definition == typeof(Input<>) ? ReadInputMethod
+            var reader = definition == typeof(Input<>) ? ReadInputMethod
                 : definition == typeof(Output<>) ? ReadOutputMethod
                 : null;
             if (reader is not null)
-                return (Task)reader.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [path, value, isSecret])!;
+                return (Task)reader.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [path, value])!;
             if (definition == typeof(Union<,>))
-                return ReadAsync(path, type.GetProperty("Value")!.GetValue(value), isSecret);
+                return ReadAsync(path, type.GetProperty("Value")!.GetValue(value));
         }
 
         return value switch
         {
-            IDictionary map => ReadEntriesAsync(path, map.Keys.Cast<object>().Select(key => (Text(key), map[key])), isSecret),
-            IEnumerable list => ReadItemsAsync(path, list.Cast<object?>(), isSecret),
-            _ => AddScalar(path, value, isSecret),
+            IDictionary map => ReadEntriesAsync(path, map.Keys.Cast<object>().Select(key => (Text(key), map[key]))),
+            IEnumerable list => ReadItemsAsync(path, list.Cast<object?>()),
+            _ => AddScalar(path, value),
         };
     }
 
-    private async Task ReadArgsAsync(string path, InputArgs args, bool isSecret)
+    private async Task ReadArgsAsync(string path, InputArgs args)
     {
         foreach (var (name, read) in Members.GetOrAdd(args.GetType(), InputsOf))
-            await ReadAsync(Join(path, name), read(args), isSecret).ConfigureAwait(false);
+            await ReadAsync(Join(path, name), read(args)).ConfigureAwait(false);
     }
 
-    private async Task ReadEntriesAsync(string path, IEnumerable<(string Key, object? Value)> entries, bool isSecret)
+    private async Task ReadEntriesAsync(string path, IEnumerable<(string Key, object? Value)> entries)
     {
         foreach (var (key, value) in entries)
         {
-            _leaves.Add(new InputLeaf(Join(path, key), key, isSecret, IsKey: true));
-            await ReadAsync(Join(path, key), value, isSecret).ConfigureAwait(false);
+            _leaves.Add(new InputLeaf(Join(path, key), key, IsKey: true));
+            await ReadAsync(Join(path, key), value).ConfigureAwait(false);
         }
     }
 
-    private async Task ReadItemsAsync(string path, IEnumerable<object?> items, bool isSecret)
+    private async Task ReadItemsAsync(string path, IEnumerable<object?> items)
     {
         var index = 0;
         foreach (var item in items)
-            await ReadAsync($"{path}[{index++}]", item, isSecret).ConfigureAwait(false);
+            await ReadAsync($"{path}[{index++}]", item).ConfigureAwait(false);
     }
 
-    private async Task ReadOutputAsync<T>(string path, Output<T> output, bool isSecret)
+    /// <summary>A mark is told once, at the output that carries it: a list or a map carries those of its items.</summary>
+    private async Task ReadOutputAsync<T>(string path, Output<T> output)
     {
-        var secret = isSecret || await Output.IsSecretAsync(output).ConfigureAwait(false);
+        if (await Output.IsSecretAsync(output).ConfigureAwait(false))
+            _leaves.Add(new InputLeaf(path, null, IsSecret: true));
         if (await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false))
-            await ReadAsync(path, await OutputUtilities.GetValueAsync(output).ConfigureAwait(false), secret).ConfigureAwait(false);
-        else
-            Add(path, null, secret);
+            await ReadAsync(path, await OutputUtilities.GetValueAsync(output).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    private Task ReadInputAsync<T>(string path, Input<T> input, bool isSecret) => ReadOutputAsync(path, input.ToOutput(), isSecret);
+    private Task ReadInputAsync<T>(string path, Input<T> input) => ReadOutputAsync(path, input.ToOutput());
 
-    private async Task ReadMapAsync<T>(string path, InputMap<T> map, bool isSecret)
+    private Task AddScalar(string path, object value)
     {
-        // Entry by entry, so that one unknown or secret value does not hide the others.
-        var entries = map.GetAsyncEnumerator(CancellationToken.None);
-        await using (entries.ConfigureAwait(false))
-        {
-            while (await entries.MoveNextAsync().ConfigureAwait(false))
-            {
-                var entry = entries.Current.ToOutput();
-                var key = await OutputUtilities.GetValueAsync(entry.Apply(pair => pair.Key)).ConfigureAwait(false) ?? "?";
-                if (await OutputUtilities.GetIsKnownAsync(entry).ConfigureAwait(false))
-                    _leaves.Add(new InputLeaf(Join(path, key), key, IsSecret: false, IsKey: true));
-                await ReadOutputAsync(Join(path, key), entry.Apply(pair => pair.Value), isSecret).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task ReadListAsync<T>(string path, InputList<T> list, bool isSecret)
-    {
-        var index = 0;
-        var items = list.GetAsyncEnumerator(CancellationToken.None);
-        await using (items.ConfigureAwait(false))
-        {
-            while (await items.MoveNextAsync().ConfigureAwait(false))
-                await ReadInputAsync($"{path}[{index++}]", items.Current, isSecret).ConfigureAwait(false);
-        }
-    }
-
-    private Task AddScalar(string path, object value, bool isSecret)
-    {
-        Add(path, Text(value), isSecret);
+        _leaves.Add(new InputLeaf(path, Text(value)));
         return Task.CompletedTask;
     }
-
-    private void Add(string path, string? text, bool isSecret) => _leaves.Add(new InputLeaf(path, text, isSecret));
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 

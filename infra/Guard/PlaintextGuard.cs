@@ -54,7 +54,7 @@ internal sealed class PlaintextGuard
     {
         var type = resource.GetResourceType();
         var name = resource.GetResourceName();
-        var named = new InputLeaf("name of the resource", name, IsSecret: false, IsKey: true);
+        var named = new InputLeaf("name of the resource", name, IsKey: true);
         var leaves = await InputWalker.ReadAsync(args).ConfigureAwait(false);
         var findings = new List<Finding>();
         var nameIsSecret = _rules.Check(type, named) is not null;
@@ -67,7 +67,7 @@ internal sealed class PlaintextGuard
         lock (_lock)
         {
             _resources++;
-            _inputs += leaves.Count(leaf => !leaf.IsKey);
+            _inputs += leaves.Count(leaf => leaf is { IsKey: false, IsSecret: false });
             _findings.AddRange(findings);
         }
 
@@ -76,7 +76,7 @@ internal sealed class PlaintextGuard
 
     /// <summary>The path without any name in it that is itself a secret.</summary>
     private string Printable(string type, InputLeaf leaf) => string.Join('.', leaf.Path.Split('.')
-        .Select(part => _rules.Check(type, new InputLeaf("", part, IsSecret: false, IsKey: true)) is null ? part : "(a name that is a secret)"));
+        .Select(part => _rules.Check(type, new InputLeaf("", part, IsKey: true)) is null ? part : "(a name that is a secret)"));
 }
 
 /// <summary>What the guard read and refused in one run.</summary>

@@ -29,8 +29,8 @@ internal enum ChartSupport
 /// <summary>What one version of the mcp-stack chart does with the variables it is given (read in its templates, 0.9.0 to 1.0.8).</summary>
 internal sealed class ChartContract
 {
-    /// <summary>The newest version whose templates were read; also the default of <c>chart.version</c>.</summary>
-    public const string Newest = "1.0.8";
+    /// <summary>The newest version whose templates were read.</summary>
+    public const string Newest = ChartSettings.NewestVersion;
 
     private static readonly Version NewestVersion = Parse(Newest)!.Value.Number;
     private static readonly Version FirstRelease = new(1, 0, 0);

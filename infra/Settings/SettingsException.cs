@@ -11,9 +11,7 @@ internal sealed class SettingsException(string stack, IReadOnlyList<SettingsProb
     private static string Describe(string stack, IReadOnlyList<SettingsProblem> problems)
     {
         var count = problems.Count == 1 ? "1 problem" : $"{problems.Count} problems";
-        var lines = problems.Select(problem => problem.Fix is null
-            ? $"  {problem.Path}: {problem.Message}"
-            : $"  {problem.Path}: {problem.Message}\n      {problem.Fix}");
-        return $"Stack {stack} has {count} in its configuration:\n{string.Join('\n', lines)}";
+        return $"Stack {stack} has {count} in its configuration:\n"
+            + string.Join('\n', problems.Select(problem => $"  {problem}".Replace("\n", "\n  ", StringComparison.Ordinal)));
     }
 }

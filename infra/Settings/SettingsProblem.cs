@@ -1,7 +1,20 @@
 namespace McpInfra.Settings;
 
 /// <summary>One thing wrong with a stack's configuration, in words that hold no secret.</summary>
-/// <param name="Path">Full configuration path, such as <c>mcp-infra:secrets.JWT_SECRET_KEY.length</c>.</param>
+/// <param name="Path">Full configuration path, such as <c>mcp-infra:secrets.JWT_SECRET_KEY.length</c>, or a file's name.</param>
 /// <param name="Message">What is wrong and what is allowed.</param>
 /// <param name="Fix">The command or line that mends it; null where only a person can know.</param>
-internal sealed record SettingsProblem(string Path, string Message, string? Fix = null);
+internal sealed record SettingsProblem(string Path, string Message, string? Fix = null)
+{
+    /// <summary>Line of the stack file, from 1; null where there is no file.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>The problem for a terminal: one line, and the fix on lines of its own below.</summary>
+    public override string ToString()
+    {
+        var place = Line is { } line ? $"{Path} (line {line})" : Path;
+        return Fix is null
+            ? $"{place}: {Message}"
+            : $"{place}: {Message}\n    {Fix.Replace("\n", "\n    ", StringComparison.Ordinal)}";
+    }
+}

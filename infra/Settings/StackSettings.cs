@@ -16,7 +16,7 @@ internal sealed record StackSettings
 
     public required ReleaseSettings Release { get; init; }
 
-    /// <summary>Gateway variables in the order of the stack file, the chart's own credentials included.</summary>
+    /// <summary>Gateway variables by name, the chart's own credentials included; Pulumi hands them over in no other order.</summary>
     public required IReadOnlyList<SecretSettings> Secrets { get; init; }
 
     /// <summary>Values of the secrets that are <c>from: config</c>, by variable name.</summary>

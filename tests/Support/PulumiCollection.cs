@@ -1,6 +1,11 @@
 namespace McpInfra.Tests.Support;
 
-/// <summary>Tests that run a Pulumi program; the SDK wants them one after the other.</summary>
-[CollectionDefinition("Pulumi", DisableParallelization = true)]
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1711", Justification = "xunit calls it a collection.")]
-public sealed class PulumiCollection;
+/// <summary>
+/// Tests that run a Pulumi program: one after the other, as the SDK asks (Deployment.TestAsync), because a failing run
+/// also sets the exit code of the process.
+/// </summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class PulumiCollection
+{
+    public const string Name = "Pulumi";
+}

@@ -1,0 +1,130 @@
+using McpInfra.Settings;
+
+namespace McpInfra.Model;
+
+/// <summary>Whether the stack's AWS settings fit each other: one account, one region, names that AWS takes.</summary>
+internal static class AwsRules
+{
+    private const int LongestRoleName = 64;
+
+    public static void Check(StackSettings settings, Problems problems)
+    {
+        CheckRoleName(settings, problems);
+        CheckRecoveryWindow(settings, problems);
+        CheckReplicas(settings.Aws, problems);
+        CheckKeysAndSecrets(settings, problems);
+        CheckIdentity(settings, problems);
+    }
+
+    private static void CheckRoleName(StackSettings settings, Problems problems)
+    {
+        var name = $"{settings.Aws.Prefix.Replace('/', '-')}-{settings.Environment}-reader";
+        if (name.Length > LongestRoleName)
+        {
+            problems.Change(SettingsPath.Of("aws").Key("prefix"),
+                $"makes a role name of {name.Length} characters, '{name}'; IAM takes {LongestRoleName}.", "mcp");
+        }
+    }
+
+    private static void CheckRecoveryWindow(StackSettings settings, Problems problems)
+    {
+        if (settings is { IsProduction: true, Aws.RecoveryWindowDays: 0 })
+        {
+            var path = SettingsPath.Of("aws").Key("recoveryWindowDays");
+            problems.Warn(path, "is 0 in production: a deleted secret is gone at once and for ever.", problems.Command.Set(path, "30"));
+        }
+    }
+
+    private static void CheckReplicas(AwsSettings aws, Problems problems)
+    {
+        var replicas = SettingsPath.Of("aws").Key("replicas");
+        for (var index = 0; index < aws.Replicas.Count; index++)
+        {
+            var (region, key) = aws.Replicas[index];
+            var path = replicas.Index(index);
+            if (region.Length == 0)
+                continue;
+            if (region == aws.Region)
+                problems.Remove(path, $"replicates to '{region}', the stack's own region.");
+            else if (aws.Replicas.Take(index).Any(earlier => earlier.Region == region))
+                problems.Remove(path, $"replicates to '{region}' a second time.");
+            else if (aws.Kms.Mode != KmsMode.AwsManaged && key is null)
+            {
+                problems.Warn(path.Key("kmsKeyArn"), $"is not set: in {region} the AWS-managed key encrypts the copy, not a key of your own.",
+                    problems.Command.Set(path.Key("kmsKeyArn"), TextFormats.KmsKey.Example));
+            }
+
+            CheckRegion(path.Key("kmsKeyArn"), key, region, "a replica's key is in the replica's region", problems);
+        }
+    }
+
+    private static void CheckKeysAndSecrets(StackSettings settings, Problems problems)
+    {
+        const string keyReason = "a secret's key is in the secret's region";
+        CheckRegion(SettingsPath.Of("aws").Key("kms"), settings.Aws.Kms.KeyArn, settings.Aws.Region, keyReason, problems);
+        foreach (var (path, existing) in Existing(settings))
+        {
+            CheckRegion(path.Key("arn"), existing.Arn, settings.Aws.Region, "External Secrets Operator reads in one region", problems);
+            CheckAccount(path.Key("arn"), existing.Arn, settings.Aws, "the reader role reaches its own account alone", problems);
+            CheckRegion(path.Key("kmsKeyArn"), existing.KmsKeyArn, settings.Aws.Region, keyReason, problems);
+        }
+    }
+
+    private static IEnumerable<(SettingsPath Path, ExistingSecret Secret)> Existing(StackSettings settings)
+    {
+        foreach (var secret in settings.Secrets)
+        {
+            if (secret.Source.Existing is { } existing)
+                yield return (SecretRules.PathOf(secret.Name), existing);
+        }
+
+        if (settings.Database.Password.Existing is { } database)
+            yield return (SettingsPath.Of("database").Key("password"), database);
+        if (settings.Redis.Password.Existing is { } redis)
+            yield return (SettingsPath.Of("redis").Key("password"), redis);
+    }
+
+    private static void CheckIdentity(StackSettings settings, Problems problems)
+    {
+        var identity = SettingsPath.Of("identity");
+        if (settings.Identity is IdentitySettings.Irsa irsa)
+            CheckAccount(identity.Key("oidcProviderArn"), irsa.OidcProviderArn, settings.Aws, "a role trusts an OIDC provider of its own account alone", problems);
+        if (settings.Identity is IdentitySettings.PodIdentity podIdentity)
+            CheckPartition(identity.Key("operatorRoleArn"), podIdentity.OperatorRoleArn, settings.Aws, problems);
+        if (settings.Aws.PermissionsBoundary is { } boundary && Arn.Parse(boundary)?.Account != "aws")
+            CheckAccount(SettingsPath.Of("aws").Key("permissionsBoundary"), boundary, settings.Aws, "a permissions boundary is a policy of the role's account", problems);
+    }
+
+    private static void CheckRegion(SettingsPath path, string? arn, string region, string because, Problems problems)
+    {
+        // What is missing or wrong in itself has been reported by the reader.
+        if (arn is not { Length: > 0 } || region.Length == 0 || Arn.Parse(arn) is not { } parsed || parsed.Region == region)
+            return;
+        problems.Change(path, $"is in region '{parsed.Region}' and must be in '{region}': {because}.",
+            arn.Replace($":{parsed.Region}:", $":{region}:", StringComparison.Ordinal));
+    }
+
+    private static void CheckAccount(SettingsPath path, string arn, AwsSettings aws, string because, Problems problems)
+    {
+        if (arn.Length == 0 || aws.AccountId.Length == 0 || Arn.Parse(arn) is not { } parsed)
+            return;
+        if (parsed.Account != aws.AccountId)
+        {
+            problems.Change(path, $"is of account '{parsed.Account}' and must be of '{aws.AccountId}': {because}.",
+                arn.Replace($":{parsed.Account}:", $":{aws.AccountId}:", StringComparison.Ordinal));
+        }
+        else
+        {
+            CheckPartition(path, arn, aws, problems);
+        }
+    }
+
+    private static void CheckPartition(SettingsPath path, string arn, AwsSettings aws, Problems problems)
+    {
+        if (aws.Region.Length > 0 && Arn.Parse(arn) is { } parsed && parsed.Partition != aws.Partition)
+        {
+            problems.Change(path, $"is of partition '{parsed.Partition}' and region '{aws.Region}' of '{aws.Partition}'.",
+                $"arn:{aws.Partition}{arn[(4 + parsed.Partition.Length)..]}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using McpInfra.Settings;
+
+namespace McpInfra.Model;
+
+/// <summary>Which source suits which secret, and whether every configured value has one.</summary>
+internal static class SecretRules
+{
+    private static readonly SettingsPath DatabasePassword = SettingsPath.Of("database").Key("password");
+    private static readonly SettingsPath RedisPassword = SettingsPath.Of("redis").Key("password");
+
+    public static SettingsPath PathOf(string name) => SettingsPath.Of("secrets").Key(name);
+
+    public static void Check(StackSettings settings, Problems problems)
+    {
+        CheckAdministrator(settings, problems);
+        CheckNamesOfThePrograms(settings, problems);
+        CheckFixedForLife(settings, problems);
+        CheckGeneratedElsewhere(settings, problems);
+        CheckSigningKeys(settings, problems);
+        CheckConfiguredValues(settings, problems);
+    }
+
+    private static void CheckAdministrator(StackSettings settings, Problems problems)
+    {
+        if (settings.Secrets.All(secret => secret.Name != ChartCredentials.PlatformAdminPassword))
+        {
+            problems.Change(PathOf(ChartCredentials.PlatformAdminPassword).Key("from"),
+                "is required: without this password the gateway makes an administrator nobody can ever log in as.", "generate");
+        }
+    }
+
+    /// <summary>The passwords of the database, Redis, pgAdmin and MinIO have settings of their own.</summary>
+    private static void CheckNamesOfThePrograms(StackSettings settings, Problems problems)
+    {
+        var taken = new List<(string Name, string Instead)>
+        {
+            (DatabaseSettings.PasswordName, "is the database's own password: use mcp-infra:database.password"),
+            (RedisSettings.PasswordName, "is Redis's own password: use mcp-infra:redis.password"),
+        };
+        if (ValueTree.IsTrue(settings.Values, "pgadmin.enabled"))
+            taken.Add(("PGADMIN_DEFAULT_PASSWORD", "is pgAdmin's own password, which the program generates"));
+        if (ValueTree.IsTrue(settings.Values, "minio.enabled"))
+            taken.Add(("MINIO_ROOT_PASSWORD", "is MinIO's own password, which the program generates"));
+        foreach (var (name, instead) in taken.Where(name => settings.Secrets.Any(secret => secret.Name == name.Name)))
+            problems.Remove(PathOf(name), instead + ".");
+    }
+
+    private static void CheckFixedForLife(StackSettings settings, Problems problems)
+    {
+        foreach (var secret in settings.Secrets.Where(secret => secret.Name == ChartCredentials.AuthEncryptionSecret))
+            CheckFixed(PathOf(secret.Name), secret.Source, "it encrypts what the gateway has stored, which nothing else can read", problems);
+        if (settings.Database is DatabaseSettings.Bundled database)
+            CheckFixed(DatabasePassword, database.Password, "Postgres keeps the password that its volume was made with", problems);
+        if (settings.Redis is RedisSettings.Bundled redis)
+            CheckFixed(RedisPassword, redis.Password, "a Redis that runs keeps the password it was started with", problems);
+    }
+
+    private static void CheckFixed(SettingsPath path, ValueSource source, string because, Problems problems)
+    {
+        if (source.Rotate != 0)
+            problems.Remove(path.Key("rotate"), $"cannot be: this value never changes, since {because}.");
+        if (source.Length != GeneratedLength.Default)
+            problems.Remove(path.Key("length"), $"cannot be: a length would make a new value one day, and this one never changes, since {because}.");
+    }
+
+    private static void CheckGeneratedElsewhere(StackSettings settings, Problems problems)
+    {
+        if (settings.Database is DatabaseSettings.External { Password.From: SecretSource.Generate })
+            RefuseGenerate(DatabasePassword, "Postgres", problems);
+        if (settings.Redis is RedisSettings.External { Password.From: SecretSource.Generate })
+            RefuseGenerate(RedisPassword, "Redis", problems);
+    }
+
+    private static void RefuseGenerate(SettingsPath password, string server, Problems problems) => problems.Change(
+        password.Key("from"), $"cannot be 'generate': a {server} that somebody else runs does not know a value made here. Use config, external or existing.", "external");
+
+    private static void CheckSigningKeys(StackSettings settings, Problems problems)
+    {
+        foreach (var secret in settings.Secrets)
+        {
+            if (IsSigningKey(secret.Name)
+                && secret.Source is { From: SecretSource.Generate, Length: < GeneratedLength.SigningKeyMinimum })
+            {
+                problems.OutOfRange(PathOf(secret.Name).Key("length"), $"{secret.Source.Length}",
+                    $"a signing key has {GeneratedLength.SigningKeyMinimum} to {GeneratedLength.Maximum} characters", $"{GeneratedLength.SigningKeyMinimum}");
+            }
+        }
+    }
+
+    private static bool IsSigningKey(string name) => name.EndsWith("_SECRET_KEY", StringComparison.Ordinal);
+
+    /// <summary>Each <c>from: config</c> has a value, and each value has a secret that wants it.</summary>
+    private static void CheckConfiguredValues(StackSettings settings, Problems problems)
+    {
+        var wanted = settings.Secrets.Where(secret => secret.Source.From == SecretSource.Config).Select(secret => secret.Name).ToHashSet();
+        if (settings.Database.Password.From == SecretSource.Config)
+            wanted.Add(DatabaseSettings.PasswordName);
+        if (settings.Redis.Password.From == SecretSource.Config)
+            wanted.Add(RedisSettings.PasswordName);
+
+        foreach (var name in wanted.Except(settings.SecretValues.Keys))
+        {
+            var path = SettingsReader.SecretValues.Key(name);
+            problems.Add(path, "is missing: a secret has from: config, and this is where its encrypted value belongs.", problems.Command.SetSecret(path));
+        }
+
+        foreach (var name in settings.SecretValues.Keys.Except(wanted))
+            problems.Remove(SettingsReader.SecretValues.Key(name), "is used by nothing: no secret of this name has from: config.");
+    }
+}

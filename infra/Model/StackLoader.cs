@@ -1,0 +1,45 @@
+using McpInfra.Settings;
+
+namespace McpInfra.Model;
+
+/// <summary>Loads a stack's settings: read, completed with the chart's credentials, and checked whole.</summary>
+internal static class StackLoader
+{
+    /// <exception cref="SettingsException">Something is wrong; it carries every problem, by place.</exception>
+    public static StackSettings Load(ISettingsSource source)
+    {
+        var problems = new Problems(source.Stack);
+        var document = source.Read(problems);
+
+        // Where the source cannot be read at all, a list of everything that is missing would bury the reason.
+        if (document.Entries.Count == 0 && problems.Errors.Count > 0)
+            throw new SettingsException(source.Stack, problems.Errors);
+
+        var settings = WithChartCredentials(SettingsReader.Read(source.Stack, document, problems));
+        StackRules.Check(settings, problems);
+        if (problems.Errors.Count > 0)
+            throw new SettingsException(source.Stack, ByPlace(problems.Errors, document));
+        return settings with { Warnings = ByPlace(problems.Warnings, document) };
+    }
+
+    /// <summary>A credential that the chart would make up and the stack does not name is generated.</summary>
+    private static StackSettings WithChartCredentials(StackSettings settings)
+    {
+        // The administrator's password is left to the stack: somebody has to know where to find it.
+        var missing = ChartCredentials.GatewayVariables
+            .Except([ChartCredentials.PlatformAdminPassword, .. settings.Secrets.Select(secret => secret.Name)])
+            .Select(name => new SecretSettings(name, new ValueSource { From = SecretSource.Generate }));
+        return settings with
+        {
+            Secrets = [.. settings.Secrets.Concat(missing).OrderBy(secret => secret.Name, StringComparer.Ordinal)],
+        };
+    }
+
+    private static SettingsProblem[] ByPlace(IEnumerable<SettingsProblem> problems, SettingsDocument document) =>
+    [
+        .. problems.Distinct()
+            .Select(problem => problem.Line is null ? problem with { Line = document.LineOf(problem.Path) } : problem)
+            .OrderBy(problem => problem.Line ?? 0)
+            .ThenBy(problem => problem.Path, StringComparer.Ordinal),
+    ];
+}

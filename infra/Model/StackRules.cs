@@ -1,0 +1,16 @@
+using McpInfra.Settings;
+
+namespace McpInfra.Model;
+
+/// <summary>The rules that need more than one setting, or knowledge of the chart or of AWS.</summary>
+internal static class StackRules
+{
+    public static void Check(StackSettings settings, Problems problems)
+    {
+        ChartRules.Check(settings, problems);
+        SecretRules.Check(settings, problems);
+        GroupRules.Check(settings, problems);
+        AwsRules.Check(settings, problems);
+        EnvFromRules.Check(settings, problems);
+    }
+}

@@ -1,0 +1,114 @@
+namespace McpInfra.Settings;
+
+/// <summary>Reads what a stack says about its cluster: who reads the secrets, the store, the way in, the rollout.</summary>
+internal static class ClusterReader
+{
+    private enum IdentityMode
+    {
+        Irsa,
+        PodIdentity,
+    }
+
+    public static IdentitySettings ReadIdentity(OpenGroup open)
+    {
+        var group = open("identity", "mode", "oidcProviderArn", "operatorRoleArn", "serviceAccount");
+        var mode = group.Has("mode")
+            ? group.Choice("mode", ("irsa", IdentityMode.Irsa), ("pod-identity", IdentityMode.PodIdentity))
+            : IdentityMode.Irsa;
+        switch (mode)
+        {
+            case IdentityMode.PodIdentity:
+                group.NoMeaning("identity.mode: pod-identity", "oidcProviderArn", "serviceAccount");
+                return new IdentitySettings.PodIdentity(group.RequiredText(
+                    "operatorRoleArn", TextFormats.Role, "the role that External Secrets Operator holds through EKS Pod Identity"));
+            case IdentityMode.Irsa:
+                group.NoMeaning("identity.mode: irsa", "operatorRoleArn");
+                return new IdentitySettings.Irsa(
+                    group.RequiredText("oidcProviderArn", TextFormats.OidcProvider, "the cluster's OIDC provider in IAM"),
+                    group.Text("serviceAccount", TextFormats.ObjectName("mcp-secrets-reader"), "mcp-secrets-reader"));
+            default:
+                return new IdentitySettings.Irsa("", "mcp-secrets-reader");
+        }
+    }
+
+    public static StoreSettings ReadStore(OpenGroup open, string @namespace, Problems problems)
+    {
+        var group = open("store", "kind", "name", "refreshInterval", "timeoutSeconds");
+        var kind = group.Choice("kind", ("SecretStore", StoreKind.SecretStore), ("ClusterSecretStore", StoreKind.ClusterSecretStore))
+            ?? StoreKind.SecretStore;
+
+        // A ClusterSecretStore's name is taken in the whole cluster, so it carries the namespace.
+        var name = kind == StoreKind.SecretStore ? "aws" : @namespace + "-aws";
+        return new StoreSettings
+        {
+            Kind = kind,
+            Name = group.Text("name", TextFormats.ObjectName(name), name),
+            RefreshInterval = ReadRefreshInterval(group, problems),
+            TimeoutSeconds = group.Integer("timeoutSeconds", 120, Limits.ShortestTimeout, Limits.LongestTimeout),
+        };
+    }
+
+    private static string ReadRefreshInterval(SettingsGroup store, Problems problems)
+    {
+        const string fallback = "1h0m0s";
+        var format = new TextFormat("a duration such as 1h0m0s, 90m or 30s", fallback, text => GoDuration.Parse(text) is not null);
+        if (store.Text("refreshInterval", format) is not { } text)
+            return fallback;
+        if (GoDuration.Parse(text) >= TimeSpan.FromSeconds(1))
+            return GoDuration.Canonical(text)!;
+        problems.OutOfRange(store.Path.Key("refreshInterval"), text, "1s or more; 0 would never refresh", fallback);
+        return fallback;
+    }
+
+    public static GatewaySettings? ReadGateway(OpenGroup open)
+    {
+        var group = open("gateway", "host", "ingressClass", "tlsSecret");
+        return !group.IsPresent ? null : new GatewaySettings(
+            group.RequiredText("host", TextFormats.IngressHost, "the host name under which the gateway is reached"),
+            group.Text("ingressClass", TextFormats.ObjectName("nginx"), "nginx"),
+            group.Text("tlsSecret", TextFormats.ObjectName("mcp-gateway-tls")));
+    }
+
+    public static IReadOnlyList<EnvFromSettings> ReadExtraEnvVarsSecret(SettingsNode? node, Problems problems)
+    {
+        const string expected = "a list of {secretRef: {name}} or {configMapRef: {name}}";
+        var entries = new List<EnvFromSettings>();
+        foreach (var (path, item) in SettingsGroup.Items(SettingsPath.Of("extraEnvVarsSecret"), node, expected, problems))
+        {
+            var entry = SettingsGroup.Open(path, item, problems, "secretRef", "configMapRef");
+            var kinds = new[] { ("secretRef", EnvFromKind.SecretRef), ("configMapRef", EnvFromKind.ConfigMapRef) }
+                .Where(kind => entry.Has(kind.Item1)).ToList();
+            if (kinds is not [var (key, kind)])
+            {
+                if (!entry.IsUnreadable)
+                    problems.Remove(path, "must name one secretRef or one configMapRef.");
+
+                // Kept in its place, so that the ones behind it keep theirs in messages.
+                entries.Add(new EnvFromSettings(EnvFromKind.SecretRef, "", Optional: false));
+                continue;
+            }
+
+            var reference = entry.Group(key, "name", "optional");
+            entries.Add(new EnvFromSettings(
+                kind,
+                reference.RequiredText("name", TextFormats.ObjectName("NAME"), "the name of the " + (kind == EnvFromKind.SecretRef ? "Secret" : "ConfigMap")),
+                reference.Flag("optional", false)));
+        }
+
+        return entries;
+    }
+
+    public static RolloutSettings ReadRollout(OpenGroup open)
+    {
+        var group = open("rollout", "strategy", "reloader");
+        return new RolloutSettings(
+            group.Choice("strategy", ("versioned", RolloutStrategy.Versioned), ("stable", RolloutStrategy.Stable)) ?? RolloutStrategy.Versioned,
+            group.Flag("reloader", false));
+    }
+
+    public static MigrationSettings ReadMigration(OpenGroup open)
+    {
+        var group = open("migration", "optional", "allowOptionalInProd");
+        return new MigrationSettings(group.Flag("optional", false), group.Flag("allowOptionalInProd", false));
+    }
+}

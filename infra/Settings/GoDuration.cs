@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace McpInfra.Settings;
+
+/// <summary>
+/// Durations as Go writes them. The API server stores <c>1h</c> as <c>1h0m0s</c>; writing that form at once keeps
+/// GitOps tools from seeing a difference for ever.
+/// </summary>
+internal static partial class GoDuration
+{
+    /// <summary>The canonical text of a duration, or null when the text is none.</summary>
+    public static string? Canonical(string text) => Parse(text) is { } duration ? Format(duration) : null;
+
+    public static TimeSpan? Parse(string text)
+    {
+        if (text == "0")
+            return TimeSpan.Zero;
+        if (text.Length > 64 || !WholeDuration().IsMatch(text))
+            return null;
+        var total = 0m;
+        foreach (Match part in Part().Matches(text))
+        {
+            if (!decimal.TryParse(part.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                || number > 10_000_000)
+            {
+                return null;
+            }
+
+            total += number * part.Groups["unit"].Value switch
+            {
+                "h" => TimeSpan.TicksPerHour,
+                "m" => TimeSpan.TicksPerMinute,
+                "s" => TimeSpan.TicksPerSecond,
+                _ => TimeSpan.TicksPerMillisecond,
+            };
+        }
+
+        return new TimeSpan((long)total);
+    }
+
+    private static string Format(TimeSpan duration)
+    {
+        if (duration == TimeSpan.Zero)
+            return "0s";
+        if (duration < TimeSpan.FromSeconds(1))
+            return duration.TotalMilliseconds.ToString("0.####", CultureInfo.InvariantCulture) + "ms";
+        var seconds = (duration.Ticks % TimeSpan.TicksPerMinute / (decimal)TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture);
+        var hours = (long)duration.TotalHours;
+        return hours > 0 ? $"{hours}h{duration.Minutes}m{seconds}s"
+            : duration.Minutes > 0 ? $"{duration.Minutes}m{seconds}s"
+            : seconds + "s";
+    }
+
+    // Go also reads microseconds and nanoseconds, of no use for anything here.
+    [GeneratedRegex(@"^((\d+(\.\d*)?|\.\d+)(h|ms|m|s))+\z")]
+    private static partial Regex WholeDuration();
+
+    [GeneratedRegex(@"(?<number>\d+(\.\d*)?|\.\d+)(?<unit>h|ms|m|s)")]
+    private static partial Regex Part();
+}

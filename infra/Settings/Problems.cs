@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace McpInfra.Settings;
+
+/// <summary>
+/// Collects what is wrong with a stack's configuration. The one catalogue of what messages look like: each says what
+/// is wrong, what is allowed, and carries the command that mends it.
+/// </summary>
+internal sealed class Problems(string stack)
+{
+    private const int LongestQuote = 60;
+
+    private readonly List<SettingsProblem> _errors = [];
+    private readonly List<SettingsProblem> _warnings = [];
+
+    public IReadOnlyList<SettingsProblem> Errors => _errors;
+
+    public IReadOnlyList<SettingsProblem> Warnings => _warnings;
+
+    /// <summary>Commands for the stack at hand.</summary>
+    public PulumiCommand Command { get; } = new(stack);
+
+    /// <summary>A problem whose mending takes a person, or a command that the caller knows.</summary>
+    public void Add(SettingsPath path, string message, string? fix = null) =>
+        _errors.Add(new SettingsProblem(path.Text, message, fix));
+
+    public void Warn(SettingsPath path, string message, string? fix = null) =>
+        _warnings.Add(new SettingsProblem(path.Text, message, fix));
+
+    /// <summary>A problem of the file itself, not of a key in it.</summary>
+    public void AddFile(string file, int? line, string message, string? fix = null) =>
+        _errors.Add(new SettingsProblem(file, message, fix) { Line = line });
+
+    /// <summary>Something is wrong that setting another value mends.</summary>
+    public void Change(SettingsPath path, string message, string example) =>
+        Add(path, message, Command.Set(path, example));
+
+    /// <summary>Something is there that should not be.</summary>
+    public void Remove(SettingsPath path, string message) => Add(path, message, Command.Remove(path));
+
+    public void Required(SettingsPath path, string what, string example) =>
+        Change(path, $"is required: {what}.", example);
+
+    public void Empty(SettingsPath path) => Remove(path, "is empty; give it a value or remove it.");
+
+    public void WrongType(SettingsPath path, string expected, SettingsNode actual, string? example)
+    {
+        var message = $"must be {expected}, and is {actual.Kind}.";
+        if (example is null)
+            Remove(path, message);
+        else
+            Change(path, message, example);
+    }
+
+    public void Malformed(SettingsPath path, string text, string expected, string example) =>
+        Change(path, $"{Quote(path, text)} is not {expected}.", example);
+
+    public void NotOneOf(SettingsPath path, string text, IReadOnlyList<string> allowed, string example)
+    {
+        var nearest = NearestName.Of(text, allowed);
+        var quoted = nearest is null ? Quote(path, text) : $"'{text}'";
+        Change(path, $"{quoted} is not one of {List(allowed)}.{DidYouMean(nearest)}", nearest ?? example);
+    }
+
+    public void OutOfRange(SettingsPath path, string text, string allowed, string example) =>
+        Change(path, $"{Quote(path, text)} is out of range: {allowed}.", example);
+
+    /// <summary>A number that YAML reads as another one than is written.</summary>
+    public void NeedsQuotes(SettingsPath path, ScalarNode scalar) =>
+        Add(path, $"YAML reads this as {scalar.Text}; write it in quotes to have it as it stands.");
+
+    /// <summary>A key that the mode chosen by another key leaves without a meaning.</summary>
+    public void NoMeaning(SettingsPath path, string mode) => Remove(path, $"has no meaning with {mode}.");
+
+    public void UnknownKey(SettingsPath path, string key, IReadOnlyList<string> known)
+    {
+        var nearest = NearestName.Of(key, known);
+        Remove(path, "is not a known key." + (nearest is null ? $" Known here: {List(known)}." : DidYouMean(nearest)));
+    }
+
+    /// <summary>A secret stands where everybody who reads the stack file can read it.</summary>
+    public void Plaintext(SettingsPath path, string looksLike) =>
+        Add(path, $"looks like {looksLike} in plain text. Remove it, replace the secret itself since the file's history "
+            + "keeps it, and name it under mcp-infra:secrets.", Command.Remove(path));
+
+    /// <summary>
+    /// A text in quotes, or words in its place: where a secret may have been written by mistake, and when it looks
+    /// like one.
+    /// </summary>
+    private static string Quote(SettingsPath path, string text)
+    {
+        if (SecretPatterns.Describe(text) is not null || (MayHoldSecret(path) && !IsHarmless(text)))
+            return "the value";
+        var shown = text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
+        return $"'{string.Concat(shown.Select(character => char.IsControl(character) ? '?' : character))}'";
+    }
+
+    private static bool MayHoldSecret(SettingsPath path) =>
+        path.Text.StartsWith("mcp-infra:secret", StringComparison.Ordinal)
+        || path.Text.Contains("password", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsHarmless(string text) =>
+        text.StartsWith("arn:", StringComparison.Ordinal)
+        || (text.Length <= 4 && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
+
+    private static string DidYouMean(string? nearest) => nearest is null ? "" : $" Did you mean {nearest}?";
+
+    private static string List(IReadOnlyList<string> names) => string.Join(", ", names);
+}

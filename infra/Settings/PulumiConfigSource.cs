@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Pulumi;
+
+namespace McpInfra.Settings;
+
+/// <summary>The configuration that the Pulumi engine hands to a running program.</summary>
+/// <param name="stack">Name of the stack.</param>
+/// <param name="value">The value of a full key, or null.</param>
+/// <param name="variable">An environment variable; only the names of keys are taken from there, never a value.</param>
+internal sealed class PulumiConfigSource(string stack, Func<string, string?> value, Func<string, string?> variable) : ISettingsSource
+{
+    /// <summary>The configuration of the stack that is running.</summary>
+    public PulumiConfigSource()
+        : this(Deployment.Instance.StackName, ValueOf, Environment.GetEnvironmentVariable)
+    {
+    }
+
+    public string Stack { get; } = stack;
+
+    public SettingsDocument Read(Problems problems)
+    {
+        var secretKeys = Names("PULUMI_CONFIG_SECRET_KEYS").ToHashSet();
+        var keys = SettingsReader.KnownKeys.Select(path => path.Text)
+            .Union(Names("PULUMI_CONFIG").Where(key => key.Contains(':', StringComparison.Ordinal)));
+        var entries = new List<MappingEntry>();
+        foreach (var key in keys)
+        {
+            // Pulumi.yaml declares keys with an empty default, since Pulumi demands a declared key that has none.
+            if (value(key) is not { } text || (text.Length == 0 && SettingsReader.DeclaredKeys.Any(path => path.Text == key)))
+                continue;
+            entries.Add(new MappingEntry(key, Node(key, text, secretKeys.Contains(key))));
+        }
+
+        return new SettingsDocument(entries);
+    }
+
+    private static string? ValueOf(string key)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        return new Config(key[..colon]).Get(key[(colon + 1)..]);
+    }
+
+    private static SettingsNode Node(string key, string text, bool isSecret)
+    {
+        if (text.Length == 0)
+            return new ScalarNode("", null);
+
+        // One encrypted value makes its whole key secret: only under secretValues is each leaf meant to be one.
+        return isSecret && key != SettingsReader.SecretValues.Text
+            ? new EncryptedNode(new SecretText(text))
+            : JsonTree.ReadTopLevel(text, isSecret);
+    }
+
+    /// <summary>The names in a JSON object or list; none when the variable does not read as one.</summary>
+    private IEnumerable<string> Names(string environmentVariable)
+    {
+        if (variable(environmentVariable) is not { Length: > 0 } text)
+            return [];
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.ValueKind switch
+            {
+                JsonValueKind.Object => [.. json.RootElement.EnumerateObject().Select(property => property.Name)],
+                JsonValueKind.Array => [.. json.RootElement.EnumerateArray().Select(item => item.ToString())],
+                _ => [],
+            };
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}

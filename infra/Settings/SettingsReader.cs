@@ -1,0 +1,147 @@
+namespace McpInfra.Settings;
+
+/// <summary>
+/// Makes settings of what a stack says. Never stops at a problem: where something is wrong or missing, the record holds
+/// a default or an empty text, so that whatever is checked next can still be checked.
+/// </summary>
+internal sealed class SettingsReader
+{
+    private static readonly string[] Keys =
+    [
+        "environment", "namespace", "chart", "release", "secrets", "secretValues", "aws", "kubernetes", "identity", "store",
+        "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values",
+    ];
+
+    private readonly SettingsDocument _document;
+    private readonly Problems _problems;
+    private readonly string _stack;
+
+    private SettingsReader(string stack, SettingsDocument document, Problems problems) =>
+        (_stack, _document, _problems) = (stack, document, problems);
+
+    public static SettingsPath Region { get; } = new("aws:region");
+
+    public static SettingsPath SecretValues { get; } = SettingsPath.Of("secretValues");
+
+    /// <summary>Every key that is read.</summary>
+    public static IReadOnlyList<SettingsPath> KnownKeys { get; } = [.. Keys.Select(SettingsPath.Of), Region];
+
+    /// <summary>Keys that <c>Pulumi.yaml</c> declares with an empty default.</summary>
+    public static IReadOnlyList<SettingsPath> DeclaredKeys { get; } = [SettingsPath.Of("environment"), SettingsPath.Of("namespace")];
+
+    public static StackSettings Read(string stack, SettingsDocument document, Problems problems)
+    {
+        DocumentCheck.Report(document, problems);
+        return new SettingsReader(stack, document, problems).Read();
+    }
+
+    private StackSettings Read()
+    {
+        var environment = ReadEnvironment();
+        var @namespace = ReadTopLevelText("namespace", TextFormats.DnsLabel("mcp-" + environment)) ?? "mcp-" + environment;
+        var sources = new ValueSourceReader(_problems);
+        return new StackSettings
+        {
+            Stack = _stack,
+            Environment = environment,
+            Namespace = @namespace,
+            Chart = ReadChart(),
+            Release = ReadRelease(),
+            Secrets = ReadSecrets(sources),
+            SecretValues = ReadSecretValues(),
+            Aws = AwsReader.Read(Open, Find(Region), environment, _problems),
+            Kubernetes = new KubernetesSettings(Open("kubernetes", "context").RequiredText(
+                "context", TextFormats.Any("a kubeconfig context", "CONTEXT"), "the kubeconfig context of this stack's cluster")),
+            Identity = ClusterReader.ReadIdentity(Open),
+            Store = ClusterReader.ReadStore(Open, @namespace, _problems),
+            Database = DatabaseReader.ReadDatabase(Open, sources),
+            Redis = DatabaseReader.ReadRedis(Open, sources),
+            Gateway = ClusterReader.ReadGateway(Open),
+            ExtraEnvVarsSecret = ClusterReader.ReadExtraEnvVarsSecret(Find(SettingsPath.Of("extraEnvVarsSecret")), _problems),
+            Rollout = ClusterReader.ReadRollout(Open),
+            Migration = ClusterReader.ReadMigration(Open),
+            Values = ValuesReader.Read(SettingsPath.Of("values"), Find(SettingsPath.Of("values")), _problems),
+        };
+    }
+
+    private SettingsNode? Find(SettingsPath path) => _document.Find(path);
+
+    private SettingsGroup Open(string key, params string[] known) =>
+        SettingsGroup.Open(SettingsPath.Of(key), Find(SettingsPath.Of(key)), _problems, known);
+
+    private string? ReadTopLevelText(string key, TextFormat format) =>
+        SettingsGroup.ReadText(SettingsPath.Of(key), Find(SettingsPath.Of(key)), format, _problems);
+
+    private string ReadEnvironment()
+    {
+        var format = TextFormats.DnsLabel("dev");
+        var path = SettingsPath.Of("environment");
+        if (Find(path) is null && !format.IsValid(_stack))
+        {
+            _problems.Change(path, $"is taken from the stack's name, '{_stack}', which is not {format.Description}.", format.Example);
+            return format.Example;
+        }
+
+        return ReadTopLevelText("environment", format) ?? (format.IsValid(_stack) ? _stack : format.Example);
+    }
+
+    private ChartSettings ReadChart()
+    {
+        var chart = Open("chart", "source", "version");
+        return new ChartSettings
+        {
+            Source = chart.Text("source", TextFormats.ChartSource, ChartSettings.PublishedSource),
+            Version = chart.Text("version", TextFormats.Any("a chart version", ChartSettings.NewestVersion), ChartSettings.NewestVersion),
+        };
+    }
+
+    private ReleaseSettings ReadRelease()
+    {
+        var release = Open("release", "name", "timeoutSeconds");
+        return new ReleaseSettings
+        {
+            Name = release.Text("name", TextFormats.DnsLabel("mcp", longest: 53), "mcp"),
+            TimeoutSeconds = release.Integer("timeoutSeconds", 600, Limits.ShortestTimeout, Limits.LongestTimeout),
+        };
+    }
+
+    private List<SecretSettings> ReadSecrets(ValueSourceReader sources)
+    {
+        var path = SettingsPath.Of("secrets");
+        const string expected = "a map of variable names, each with where its value comes from, such as {from: generate}";
+        var secrets = new List<SecretSettings>();
+        foreach (var entry in SettingsGroup.Members(path, Find(path), expected, _problems))
+        {
+            var at = path.Key(entry.Key);
+            if (!TextFormats.EnvironmentVariable.IsValid(entry.Key))
+                _problems.Remove(at, $"is not {TextFormats.EnvironmentVariable.Description}.");
+            secrets.Add(new SecretSettings(entry.Key, sources.ReadSecret(at, entry.Value)));
+        }
+
+        return [.. secrets.OrderBy(secret => secret.Name, StringComparer.Ordinal)];
+    }
+
+    private Dictionary<string, SecretText> ReadSecretValues()
+    {
+        var values = new Dictionary<string, SecretText>();
+        foreach (var entry in SettingsGroup.Members(SecretValues, Find(SecretValues), "a map of variable names and encrypted values", _problems))
+        {
+            // Whatever is not encrypted is reported for the whole document; a placeholder lets the checks go on.
+            values[entry.Key] = entry.Value is EncryptedNode encrypted ? encrypted.Value : SecretText.Placeholder();
+        }
+
+        return values;
+    }
+}
+
+/// <summary>Limits that settings share.</summary>
+internal static class Limits
+{
+    public const int ShortestTimeout = 1;
+
+    /// <summary>A day, in seconds.</summary>
+    public const int LongestTimeout = 86_400;
+}
+
+/// <summary>Opens a top-level group by its key.</summary>
+internal delegate SettingsGroup OpenGroup(string key, params string[] known);

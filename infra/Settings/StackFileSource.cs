@@ -1,0 +1,102 @@
+namespace McpInfra.Settings;
+
+/// <summary>
+/// A <c>Pulumi.&lt;stack&gt;.yaml</c> file as Pulumi keeps it. Encrypted values are accepted without being decrypted.
+/// </summary>
+/// <param name="file">Name of the file for messages, such as <c>Pulumi.dev.yaml</c>.</param>
+/// <param name="read">Reads the file's text.</param>
+internal sealed class StackFileSource(string stack, string file, Func<string> read) : ISettingsSource
+{
+    private const string ConfigKey = "config";
+
+    /// <summary>What Pulumi itself keeps at the top of a stack file.</summary>
+    private static readonly string[] TopLevelKeys =
+        [ConfigKey, "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
+
+    public StackFileSource(StackFile file)
+        : this(file.Stack, Path.GetFileName(file.Path), () => File.ReadAllText(file.Path))
+    {
+    }
+
+    public string Stack { get; } = stack;
+
+    public SettingsDocument Read(Problems problems) =>
+        new(ReadText(problems) is { } text ? [.. ReadConfig(YamlTree.Read(text, file, problems), text, problems)] : []);
+
+    private string? ReadText(Problems problems)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            problems.AddFile(file, null, "cannot be read: " + (unreadable is UnauthorizedAccessException ? "access is denied." : "the file or disk refuses it."));
+            return null;
+        }
+    }
+
+    private List<MappingEntry> ReadConfig(SettingsNode? root, string text, Problems problems)
+    {
+        if (root is null or ScalarNode { Value: null })
+        {
+            // A broken file has been reported already.
+            if (problems.Errors.Count == 0)
+                problems.AddFile(file, null, string.IsNullOrWhiteSpace(text) ? "is empty." : "holds nothing.", FirstSetting(problems));
+            return [];
+        }
+
+        if (root is not MappingNode map)
+        {
+            problems.AddFile(file, root.Line, $"must be a map with the key 'config', and is {root.Kind}.");
+            return [];
+        }
+
+        ReportTopLevel(map, problems);
+        switch (map.Find(ConfigKey))
+        {
+            case MappingNode config:
+                return [.. config.Entries.Select(Normalise)];
+            case null or ScalarNode { Value: null }:
+                problems.AddFile(file, null, "has no settings under 'config:'.", FirstSetting(problems));
+                return [];
+            case var other:
+                problems.AddFile(file, other.Line, $"must have a map under 'config:', and has {other.Kind}.");
+                return [];
+        }
+    }
+
+    private void ReportTopLevel(MappingNode map, Problems problems)
+    {
+        foreach (var twice in map.Entries.GroupBy(entry => entry.Key).Where(entries => entries.Count() > 1))
+            problems.AddFile(file, twice.Last().Line, $"has the top-level key '{twice.Key}' twice; remove one.");
+        foreach (var entry in map.Entries.Where(entry => !TopLevelKeys.Contains(entry.Key)))
+        {
+            var inConfig = entry.Key.Contains(':', StringComparison.Ordinal) || SettingsReader.KnownKeys.Contains(SettingsPath.Of(entry.Key));
+            var nearest = NearestName.Of(entry.Key, TopLevelKeys);
+            problems.AddFile(file, entry.Line, "has a top-level key that Pulumi does not know"
+                + (inConfig ? "; indent it under 'config:'." : nearest is null ? "; it knows " + string.Join(", ", TopLevelKeys) + "." : $"; did you mean '{nearest}'?"));
+        }
+    }
+
+    /// <summary>
+    /// Keys in full, as the engine has them: one without a namespace is the project's own, and <c>NAME:config:KEY</c>
+    /// is an old way to write <c>NAME:KEY</c>.
+    /// </summary>
+    private static MappingEntry Normalise(MappingEntry entry)
+    {
+        var key = entry.Key.Split(':') switch
+        {
+            [var own] => $"{SettingsPath.Project}:{own}",
+            [var name, "config", var own] => $"{name}:{own}",
+            _ => entry.Key,
+        };
+
+        // Pulumi reads a text that is JSON as what it says; only objects set with --path are maps in the file.
+        var value = entry.Value is ScalarNode { Value: string text } ? JsonTree.ReadTopLevel(text, line: entry.Value.Line) : entry.Value;
+        return new MappingEntry(key, value, entry.Line);
+    }
+
+    private static string FirstSetting(Problems problems) =>
+        problems.Command.Set(new SettingsPath("aws:region"), "eu-west-1");
+}

@@ -1,0 +1,70 @@
+namespace McpInfra.Settings;
+
+/// <summary>Reads where a value comes from: for the gateway's variables, the database and Redis alike.</summary>
+internal sealed class ValueSourceReader(Problems problems)
+{
+    private static readonly string[] PasswordKeys = ["from", "length", "rotate", "arn", "property", "kmsKeyArn"];
+    private static readonly string[] SecretKeys = [.. PasswordKeys, "group"];
+
+    private static readonly (string Word, SecretSource Value)[] Sources =
+    [
+        ("generate", SecretSource.Generate),
+        ("config", SecretSource.Config),
+        ("external", SecretSource.External),
+        ("existing", SecretSource.Existing),
+    ];
+
+    private static readonly Dictionary<SecretSource, string[]> Meaningful = new()
+    {
+        [SecretSource.Generate] = ["from", "length", "rotate", "group"],
+        [SecretSource.Config] = ["from", "group"],
+        [SecretSource.External] = ["from", "group"],
+        [SecretSource.Existing] = ["from", "arn", "property", "kmsKeyArn"],
+    };
+
+    /// <summary>The source of one gateway variable.</summary>
+    public ValueSource ReadSecret(SettingsPath path, SettingsNode node)
+    {
+        if (node is ScalarNode { Value: not null } or SequenceNode)
+        {
+            problems.WrongType(path, "a map such as {from: generate}", node, example: null);
+            return new ValueSource { From = SecretSource.External };
+        }
+
+        return Read(SettingsGroup.Open(path, node, problems, SecretKeys), fallback: null, example: "generate");
+    }
+
+    /// <summary>The source of a password of the database or Redis.</summary>
+    /// <param name="fallback">What an absent source means; null when the stack must name one.</param>
+    public ValueSource ReadPassword(SettingsGroup parent, SecretSource? fallback) =>
+        Read(parent.Group("password", PasswordKeys), fallback, example: "external");
+
+    private ValueSource Read(SettingsGroup group, SecretSource? fallback, string example)
+    {
+        if (!group.Has("from") && fallback is null && !group.IsUnreadable)
+            problems.Required(group.Path.Key("from"), "generate, config, external or existing", example);
+        var chosen = group.Choice("from", Sources) ?? (group.Has("from") ? null : fallback);
+        if (chosen is not { } from)
+        {
+            // Nothing more can be said of it; external is the source that asks for nothing.
+            return new ValueSource { From = SecretSource.External };
+        }
+
+        group.NoMeaning("from: " + Sources.First(source => source.Value == from).Word, [.. SecretKeys.Except(Meaningful[from])]);
+        return new ValueSource
+        {
+            From = from,
+            Length = from == SecretSource.Generate
+                ? group.Integer("length", GeneratedLength.Default, GeneratedLength.Minimum, GeneratedLength.Maximum)
+                : GeneratedLength.Default,
+            Rotate = from == SecretSource.Generate ? group.Integer("rotate", 0, 0, int.MaxValue) : 0,
+            Group = from == SecretSource.Existing ? null : group.Text("group", TextFormats.DnsLabel("sso", longest: 40)),
+            Existing = from == SecretSource.Existing ? ReadExisting(group) : null,
+        };
+    }
+
+    private static ExistingSecret ReadExisting(SettingsGroup group) => new(
+        group.RequiredText("arn", TextFormats.ExistingSecret, "the ARN of the AWS secret that holds the value"),
+        group.Text("property", TextFormats.Any("a key of the secret's JSON", "password")),
+        group.Text("kmsKeyArn", TextFormats.KmsKey));
+}

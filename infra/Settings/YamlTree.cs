@@ -1,0 +1,125 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace McpInfra.Settings;
+
+/// <summary>
+/// Reads YAML into a tree that keeps lines and duplicate keys. What a stack file cannot need (anchors, tags of its own,
+/// further documents) is reported with its line.
+/// </summary>
+internal sealed class YamlTree
+{
+    /// <summary>Deeper than any configuration, and far from the end of the stack.</summary>
+    private const int DeepestLevel = 64;
+
+    private readonly IParser _parser;
+    private readonly string _file;
+    private readonly Problems _problems;
+
+    private YamlTree(IParser parser, string file, Problems problems) => (_parser, _file, _problems) = (parser, file, problems);
+
+    /// <summary>The first document of a text; null when there is none or it is broken, which is reported.</summary>
+    public static SettingsNode? Read(string text, string file, Problems problems)
+    {
+        using var reader = new StringReader(text);
+        var tree = new YamlTree(new Parser(new Scanner(reader, skipComments: true)), file, problems);
+        try
+        {
+            return tree.ReadFirstDocument();
+        }
+        catch (YamlException broken)
+        {
+            problems.AddFile(file, Line(broken.Start), $"is not YAML from column {broken.Start.Column} on: {Reason(broken)}.");
+            return null;
+        }
+    }
+
+    private SettingsNode? ReadFirstDocument()
+    {
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out _))
+            return null;
+        var root = ReadNode(depth: 0);
+        _parser.Consume<DocumentEnd>();
+        if (_parser.Current is DocumentStart next)
+            Report(next, "holds a second YAML document; a stack file is one.");
+        return root;
+    }
+
+    private SettingsNode ReadNode(int depth)
+    {
+        var line = _parser.Current is { } current ? Line(current.Start) : null;
+        if (depth > DeepestLevel)
+        {
+            Report(_parser.Current!, "is nested too deeply to be a configuration.");
+            _parser.SkipThisAndNestedEvents();
+            return new ScalarNode("", null) { Line = line };
+        }
+
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            Report(alias, "uses a YAML alias; write the value out, as pulumi config set would.");
+            return new ScalarNode("", null) { Line = line };
+        }
+
+        if (_parser.Current is NodeEvent { Anchor.IsEmpty: false } anchored)
+            Report(anchored, "uses a YAML anchor; write the value out where it is wanted, as pulumi config set would.");
+        if (_parser.Current is NodeEvent node && !HasOrdinaryTag(node))
+            Report(node, "uses a YAML tag; only plain values mean something here.");
+        if (_parser.TryConsume<Scalar>(out var scalar))
+            return ReadScalar(scalar, line);
+        return _parser.Current is SequenceStart ? ReadSequence(depth, line) : ReadMapping(depth, line);
+    }
+
+    private static ScalarNode ReadScalar(Scalar scalar, int? line) =>
+        scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty ? YamlScalar.Resolve(scalar.Value, line) : ScalarNode.OfText(scalar.Value, line);
+
+    private SequenceNode ReadSequence(int depth, int? line)
+    {
+        _parser.Consume<SequenceStart>();
+        var items = new List<SettingsNode>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+            items.Add(ReadNode(depth + 1));
+        return new SequenceNode(items) { Line = line };
+    }
+
+    private SettingsNode ReadMapping(int depth, int? line)
+    {
+        _parser.Consume<MappingStart>();
+        var entries = new List<MappingEntry>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            if (_parser.Current is not Scalar)
+            {
+                Report(_parser.Current!, "has a key that is not a text.");
+                _parser.SkipThisAndNestedEvents();
+                _parser.SkipThisAndNestedEvents();
+                continue;
+            }
+
+            var key = _parser.Consume<Scalar>();
+            if (!key.Anchor.IsEmpty)
+                Report(key, "uses a YAML anchor; write the value out where it is wanted, as pulumi config set would.");
+            entries.Add(new MappingEntry(key.Value, ReadNode(depth + 1), Line(key.Start)));
+        }
+
+        // Pulumi's own mark for an encrypted value. The text is ciphertext and is left alone.
+        return entries is [{ Key: "secure", Value: ScalarNode { Value: string } }]
+            ? new EncryptedNode(SecretText.Placeholder()) { Line = line }
+            : new MappingNode(entries) { Line = line };
+    }
+
+    private static bool HasOrdinaryTag(NodeEvent node) =>
+        node.Tag.IsEmpty || node.Tag.IsNonSpecific || node.Tag.Value == "tag:yaml.org,2002:str";
+
+    private void Report(ParsingEvent at, string message) => _problems.AddFile(_file, Line(at.Start), message);
+
+    private static int? Line(Mark mark) => mark.Line > 0 ? (int)mark.Line : null;
+
+    /// <summary>The parser's own words without what they quote from the file: that may be a secret.</summary>
+    private static string Reason(YamlException broken)
+    {
+        var words = broken.Message.Split('\n')[0].Trim().TrimEnd('.');
+        return words.IndexOfAny(['\'', '"', '`']) < 0 && words.Length is > 0 and < 160 ? words : "a bracket, quote, colon or indent is out of place";
+    }
+}
