@@ -19,7 +19,7 @@ internal static class PreviewCommand
     /// <summary>Wider than any line here, so that a terminal wraps by itself and a command can be copied whole.</summary>
     private const int Width = 1000;
 
-    public static Command Create()
+    public static Command Create(string directory)
     {
         var stacks = new Option<string[]>("--stack", "-s")
         {
@@ -38,17 +38,18 @@ internal static class PreviewCommand
             stacks, format,
         };
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetValue(stacks) ?? [], parsed.GetValue(format),
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] stacks, PreviewFormat format, TextWriter output, TextWriter error)
+    private static async Task<int> RunAsync(
+        string directory, string[] stacks, PreviewFormat format, TextWriter output, TextWriter error)
     {
         IReadOnlyList<StackFile> files;
         try
         {
-            files = StackFiles.Find(Directory.GetCurrentDirectory(), stacks);
+            files = StackFiles.Find(directory, stacks);
         }
         catch (StackFilesException missing)
         {
