@@ -53,6 +53,8 @@ internal sealed class ScalarNode(string written, object? value) : SettingsNode
 
     public object? Value { get; } = value;
 
+    public string Written { get; } = written;
+
     /// <summary>The value as text, in the form in which Pulumi hands it to a program.</summary>
     public string Text => Value switch
     {
@@ -63,7 +65,7 @@ internal sealed class ScalarNode(string written, object? value) : SettingsNode
     };
 
     /// <summary>Whether YAML reads something else than what is written, as in <c>012</c>, which it takes for 10.</summary>
-    public bool IsRewritten => Value is not (null or bool) && Text != written;
+    public bool IsRewritten => Value is not (null or bool) && Text != Written;
 
     public override string Kind => Value switch
     {
@@ -77,7 +79,7 @@ internal sealed class ScalarNode(string written, object? value) : SettingsNode
 
     /// <summary>A number; a whole one is a long however it was written, as it is for Pulumi.</summary>
     public static object Number(double number) =>
-        double.IsInteger(number) && Math.Abs(number) <= LargestExactInteger ? (long)number : number;
+        double.IsInteger(number) && Math.Abs(number) <= LargestExactInteger ? (object)(long)number : number;
 }
 
 /// <summary>A value that is encrypted in the stack file.</summary>

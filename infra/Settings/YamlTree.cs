@@ -29,9 +29,23 @@ internal sealed class YamlTree
         }
         catch (YamlException broken)
         {
-            problems.AddFile(file, Line(broken.Start), $"is not YAML from column {broken.Start.Column} on: {Reason(broken)}.");
+            var line = IndentedWithTab(text) is { } tabbed && broken.Message.Contains("tab", StringComparison.Ordinal) ? tabbed : Line(broken.Start);
+            problems.AddFile(file, line, $"is not YAML: {Reason(broken)}.");
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // What the parser throws when a line ends in the middle of a bracket that is never closed.
+            problems.AddFile(file, tree._parser.Current is { } last ? Line(last.End) : null, "is not YAML: a bracket is left open.");
+            return null;
+        }
+    }
+
+    /// <summary>The first line that is indented with a tab, which the parser reports at the start of its block.</summary>
+    private static int? IndentedWithTab(string text)
+    {
+        var number = Array.FindIndex(text.Split('\n'), line => line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length).Contains('\t'));
+        return number < 0 ? null : number + 1;
     }
 
     private SettingsNode? ReadFirstDocument()
