@@ -98,9 +98,9 @@ public sealed class DeploymentTests
     public async Task Function_Called_SendsItsArgumentsAndReadsItsAnswer()
     {
         var run = new MockRun { Call = _ => new Dictionary<string, object> { ["accountId"] = "123456789012" } };
-        Output<Aws.GetCallerIdentityResult>? identity = null;
+        Output<Pulumi.Aws.GetCallerIdentityResult>? identity = null;
 
-        await run.RunAsync(() => identity = Aws.GetCallerIdentity.Invoke(new() { Id = Output.CreateSecret("me") }));
+        await run.RunAsync(() => identity = Pulumi.Aws.GetCallerIdentity.Invoke(new() { Id = Output.CreateSecret("me") }));
 
         var call = Assert.Single(run.Calls);
         Assert.Equal(("aws:index/getCallerIdentity:getCallerIdentity", "", "me"), (call.Token, call.Provider, call.Args["id"]));
@@ -112,13 +112,13 @@ public sealed class DeploymentTests
     public async Task Function_WithAProviderAndDependencies_RefersToBoth()
     {
         var run = new MockRun();
-        Output<Aws.GetRegionResult>? region = null;
+        Output<Pulumi.Aws.GetRegionResult>? region = null;
         Thing? thing = null;
 
         await run.RunAsync(() =>
         {
             thing = new("thing");
-            region = Aws.GetRegion.Invoke(new(), new InvokeOutputOptions { Provider = new Aws.Provider("aws"), DependsOn = { thing } });
+            region = Pulumi.Aws.GetRegion.Invoke(new(), new InvokeOutputOptions { Provider = new Pulumi.Aws.Provider("aws"), DependsOn = { thing } });
         });
 
         Assert.EndsWith("::aws::aws-id", Assert.Single(run.Calls).Provider, StringComparison.Ordinal);
@@ -129,9 +129,9 @@ public sealed class DeploymentTests
     public async Task Function_WithAnUnknownArgument_IsNotCalled()
     {
         var run = new MockRun { IsPreview = true };
-        Output<Aws.GetCallerIdentityResult>? identity = null;
+        Output<Pulumi.Aws.GetCallerIdentityResult>? identity = null;
 
-        await run.RunAsync(() => identity = Aws.GetCallerIdentity.Invoke(new() { Id = OutputUtilities.CreateUnknown("x") }));
+        await run.RunAsync(() => identity = Pulumi.Aws.GetCallerIdentity.Invoke(new() { Id = OutputUtilities.CreateUnknown("x") }));
 
         Assert.Empty(run.Calls);
         Assert.False(await OutputUtilities.GetIsKnownAsync(identity!));
@@ -141,9 +141,9 @@ public sealed class DeploymentTests
     public async Task Function_WithAResourceWithoutId_IsNotCalled()
     {
         var run = new MockRun { IsPreview = true, Resource = args => (null, args.Inputs) };
-        Output<Aws.GetPartitionResult>? partition = null;
+        Output<Pulumi.Aws.GetPartitionResult>? partition = null;
 
-        await run.RunAsync(() => partition = Aws.GetPartition.Invoke(new(), new InvokeOutputOptions { DependsOn = { new Thing("thing") } }));
+        await run.RunAsync(() => partition = Pulumi.Aws.GetPartition.Invoke(new(), new InvokeOutputOptions { DependsOn = { new Thing("thing") } }));
 
         Assert.Empty(run.Calls);
         Assert.False(await OutputUtilities.GetIsKnownAsync(partition!));
@@ -155,7 +155,7 @@ public sealed class DeploymentTests
         var run = new MockRun { Call = _ => new Dictionary<string, object> { ["partition"] = "aws-cn" } };
         string? partition = null;
 
-        await Deployment.TestAsync(run, new TestOptions(), async () => partition = (await Aws.GetPartition.InvokeAsync()).Partition);
+        await Deployment.TestAsync(run, new TestOptions(), async () => partition = (await Pulumi.Aws.GetPartition.InvokeAsync()).Partition);
 
         Assert.Equal("aws-cn", partition);
     }

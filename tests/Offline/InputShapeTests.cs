@@ -56,8 +56,8 @@ public sealed class InputShapeTests
 
         await run.RunAsync(() =>
         {
-            _ = new Aws.SecretsManager.Secret("unset");
-            _ = new Aws.SecretsManager.Secret("empty", new() { Tags = [] });
+            _ = new Pulumi.Aws.SecretsManager.Secret("unset");
+            _ = new Pulumi.Aws.SecretsManager.Secret("empty", new() { Tags = [] });
         });
 
         Assert.Empty(run["unset"].Inputs);
@@ -95,11 +95,11 @@ public sealed class InputShapeTests
     {
         var run = new MockRun();
 
-        await run.RunAsync(() => _ = new Aws.Provider("aws", new()
+        await run.RunAsync(() => _ = new Pulumi.Aws.Provider("aws", new()
         {
             Region = "eu-west-1",
             AllowedAccountIds = "123456789012",
-            DefaultTags = new Aws.Inputs.ProviderDefaultTagsArgs { Tags = new() { { "env", "dev" } } },
+            DefaultTags = new Pulumi.Aws.Inputs.ProviderDefaultTagsArgs { Tags = new() { { "env", "dev" } } },
         }));
 
         var inputs = run["aws"].Inputs;
@@ -154,7 +154,7 @@ public sealed class InputShapeTests
     [Fact]
     public async Task SecretSetter_WithAPlainValue_MakesItSecret()
     {
-        var version = new Aws.SecretsManager.SecretVersionArgs { SecretString = "value" };
+        var version = new Pulumi.Aws.SecretsManager.SecretVersionArgs { SecretString = "value" };
         var secret = new KubeInputs.Core.V1.SecretArgs { StringData = new() { { "key", "value" } } };
 
         Assert.True(await Output.IsSecretAsync(version.SecretString.ToOutput()));
@@ -180,7 +180,7 @@ public sealed class InputShapeTests
     public async Task RequiredInput_WithoutAValue_FailsNamingIt()
     {
         var failure = await Assert.ThrowsAsync<RunException>(() => new MockRun().RunAsync(
-            () => _ = new Aws.SecretsManager.SecretVersion("version", new() { SecretString = "x" })));
+            () => _ = new Pulumi.Aws.SecretsManager.SecretVersion("version", new() { SecretString = "x" })));
 
         Assert.Contains(nameof(ArgumentNullException), failure.Message, StringComparison.Ordinal);
         Assert.Contains("SecretVersionArgs.SecretId is required but was not given a value", failure.Message, StringComparison.Ordinal);

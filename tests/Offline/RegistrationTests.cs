@@ -16,8 +16,8 @@ public sealed class RegistrationTests
 
         var outputs = await run.RunAsync(() =>
         {
-            var secret = new Aws.SecretsManager.Secret("store");
-            var version = new Aws.SecretsManager.SecretVersion("value", new() { SecretId = secret.Id, SecretString = "canary" });
+            var secret = new Pulumi.Aws.SecretsManager.Secret("store");
+            var version = new Pulumi.Aws.SecretsManager.SecretVersion("value", new() { SecretId = secret.Id, SecretString = "canary" });
             return new Dictionary<string, object?> { ["id"] = version.SecretId, ["value"] = version.SecretString };
         });
 
