@@ -14,10 +14,10 @@ internal sealed class CatalogBuilder
     public static SecretCatalog Build(StackSettings settings)
     {
         var builder = new CatalogBuilder(settings);
+        builder.AddGateway();
         builder.AddDatabase();
         builder.AddRedis();
         builder.AddOptionalParts();
-        builder.AddGateway();
         return new SecretCatalog { Groups = builder._groups, Objects = builder._objects };
     }
 

@@ -14,6 +14,6 @@ internal static class PutValueCommands
         .. catalog.FilledByOthers.Select(group =>
             $"put a value: aws secretsmanager put-secret-value --region {settings.Aws.Region} --secret-id {group.AwsName} "
             + "--secret-string file:///dev/stdin, then type {"
-            + string.Join(", ", group.Values.Select(value => $"\"{value.Property}\": \"...\"")) + "}"),
+            + string.Join(", ", group.Values.Select(value => $"\"{value.Property}\": \"...\"")) + "} and Ctrl-D"),
     ];
 }

@@ -8,15 +8,16 @@ namespace McpInfra.Tests.Program;
 [Collection(PulumiCollection.Name)]
 public sealed class GraphTests
 {
+    /// <summary>The run itself fails where a resource is registered that the root's transformation has not seen.</summary>
     [Fact]
-    public async Task Resources_EveryStack_HangFromTheRootComponent()
+    public async Task Resources_EveryStack_HangFromTheRootComponentUnderTheGuard()
     {
         foreach (var stack in Stacks.Names)
         {
             var deployed = await Deployed.RunAsync(Stacks.Shipped(stack));
 
             foreach (var resource in deployed.Resources)
-                Assert.Contains($"::{McpProgram.TypeToken}", resource.Urn, StringComparison.Ordinal);
+                Assert.Equal(McpProgram.TypeToken, deployed.RootOf(resource).Type);
             Assert.Equal(deployed.Resources.Count, deployed.Guard.Resources);
         }
     }

@@ -10,7 +10,7 @@ using Pulumi.Utilities;
 namespace McpInfra.Tests.Support;
 
 /// <summary>One resource of a run: what mocks see of it, and the options they do not see.</summary>
-internal sealed record DeployedResource(string Type, string Name, ImmutableDictionary<string, object> Inputs, ResourceOptions Options, string Urn)
+internal sealed record DeployedResource(string Type, string Name, ImmutableDictionary<string, object> Inputs, ResourceOptions Options)
 {
     /// <summary>The inputs as JSON: one text to search or to read from.</summary>
     public string Json => JsonSerializer.Serialize(Inputs);
@@ -54,22 +54,21 @@ internal sealed record Deployed(
         canaries ??= new Canaries();
         cloud ??= new RecordingCloud(canaries);
         var guard = new PlaintextGuard();
-        var seen = new ConcurrentDictionary<(string, string), (Resource Resource, ResourceOptions Options)>();
+        var seen = new ConcurrentDictionary<(string, string), ResourceOptions>();
         var (_, outputs) = await Deployment.TestAsync(
             cloud,
             new TestOptions { ProjectName = "mcp-infra", StackName = settings.Stack, IsPreview = cloud.Unknown },
             () => McpProgram.Define(settings, guard, args =>
             {
-                seen[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = (args.Resource, args.Options);
+                seen[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = args.Options;
                 return null;
             })).ConfigureAwait(false);
 
         var resources = new List<DeployedResource>();
         foreach (var request in cloud.Requests)
         {
-            Assert.True(seen.TryGetValue((request.Type!, request.Name!), out var known), $"{request.Type} {request.Name} escaped the root component");
-            var urn = await OutputUtilities.GetValueAsync(known.Resource.Urn).ConfigureAwait(false);
-            resources.Add(new DeployedResource(request.Type!, request.Name!, request.Inputs, known.Options, urn));
+            Assert.True(seen.TryGetValue((request.Type!, request.Name!), out var options), $"{request.Type} {request.Name} escaped the root component");
+            resources.Add(new DeployedResource(request.Type!, request.Name!, request.Inputs, options));
         }
 
         return new Deployed(resources, outputs, canaries, guard.Report);
@@ -77,6 +76,11 @@ internal sealed record Deployed(
 
     public DeployedResource Single(string type, string? name = null) =>
         Assert.Single(Resources, resource => resource.Type == type && (name is null || resource.Name == name));
+
+    /// <summary>The component at the top of a resource's parents.</summary>
+    public DeployedResource RootOf(DeployedResource resource) => resource.Options.Parent is { } parent
+        ? RootOf(Single(parent.GetResourceType(), parent.GetResourceName()))
+        : resource;
 
     public IEnumerable<DeployedResource> OfType(string type) => Resources.Where(resource => resource.Type == type);
 

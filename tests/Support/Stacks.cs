@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using McpInfra.Model;
 using McpInfra.Settings;
 
@@ -8,8 +9,10 @@ internal static class Stacks
 {
     public static IReadOnlyList<string> Names { get; } = ["dev", "staging", "prod"];
 
-    public static StackSettings Shipped(string stack) =>
-        StackLoader.Load(new StackFileSource(StackFiles.Find(Repository.Root, [stack]).Single()));
+    private static readonly ConcurrentDictionary<string, StackSettings> Loaded = new();
+
+    public static StackSettings Shipped(string stack) => Loaded.GetOrAdd(stack, name =>
+        StackLoader.Load(new StackFileSource(StackFiles.Find(Repository.Root, [name]).Single())));
 
     /// <summary>Every mode of every setting that has modes, crossed: database, Redis, identity, store, rollout, key, migration.</summary>
     public static IEnumerable<(string Name, StackSettings Settings, Canaries Canaries)> EveryCombination() =>

@@ -1,4 +1,5 @@
 using System.Collections;
+using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Settings;
 
@@ -11,7 +12,8 @@ internal static class PreviewComponents
         StackSettings settings,
         SecretCatalog catalog,
         IReadOnlyCollection<SimulatedResource> resources,
-        IReadOnlyDictionary<(string Type, string Name), string> parents)
+        IReadOnlyDictionary<(string Type, string Name), string> parents,
+        GuardReport guard)
     {
         var ofComponents = resources
             .Where(resource => !resource.Type.StartsWith("mcp-infra:", StringComparison.Ordinal))
@@ -23,7 +25,7 @@ internal static class PreviewComponents
             Component("SecretVault", "mcp-infra:aws:SecretVault", Vault(settings, catalog)),
             Component("ReaderRole", "mcp-infra:aws:ReaderRole", Reader(settings, catalog)),
             Component("SecretObjects", "mcp-infra:eso:SecretObjects", Objects(settings, catalog)),
-            Component("McpStackRelease", "mcp-infra:helm:McpStackRelease", Release(settings, resources)),
+            Component("McpStackRelease", "mcp-infra:helm:McpStackRelease", Release(settings, resources, guard)),
         ];
 
         PreviewedComponent Component(string name, string type, IEnumerable<string> summary) => new(
@@ -62,7 +64,8 @@ internal static class PreviewComponents
         var replicas = settings.Aws.Replicas.Count == 0
             ? ""
             : " · replicas in " + string.Join(", ", settings.Aws.Replicas.Select(replica => replica.Region));
-        yield return $"{key}{replicas} · recovery window {settings.Aws.RecoveryWindowDays} days{(settings.Aws.Protect ? " · protected" : "")}";
+        var window = settings.Aws.RecoveryWindowDays == 0 ? "deleted at once" : $"recovery window {settings.Aws.RecoveryWindowDays} days";
+        yield return $"{key}{replicas} · {window}{(settings.Aws.Protect ? " · protected" : "")}";
     }
 
     private static IEnumerable<string> Reader(StackSettings settings, SecretCatalog catalog)
@@ -88,11 +91,13 @@ internal static class PreviewComponents
         }
     }
 
-    private static IEnumerable<string> Release(StackSettings settings, IReadOnlyCollection<SimulatedResource> resources)
+    private static IEnumerable<string> Release(
+        StackSettings settings, IReadOnlyCollection<SimulatedResource> resources, GuardReport guard)
     {
         var release = resources.FirstOrDefault(resource => resource.Type == "kubernetes:helm.sh/v3:Release");
-        var values = release is null ? 0 : Count(release.Inputs.GetValueOrDefault("values"));
-        yield return $"{settings.Release.Name}: {settings.Chart.Source} {settings.Chart.Version}, {values} values, 0 of them secret";
+        var secrets = guard.Findings.Count(finding => finding.Path.StartsWith("values", StringComparison.Ordinal));
+        var values = release is null ? "not installed" : $"{Count(release.Inputs.GetValueOrDefault("values"))} values";
+        yield return $"{settings.Release.Name}: {settings.Chart.Source} {settings.Chart.Version}, {values}, {secrets} of them secret";
         yield return settings.Database is DatabaseSettings.External external
             ? $"external Postgres {external.Host}: the migration Job runs before the pods"
             : "bundled Postgres: no migration Job, each pod migrates itself";

@@ -46,7 +46,7 @@ internal static class PreviewRun
             Stack = stack,
             Settings = settings,
             Catalog = catalog,
-            Components = PreviewComponents.Of(settings, catalog, cloud.Resources, parents),
+            Components = PreviewComponents.Of(settings, catalog, cloud.Resources, parents, guard.Report),
             Containers = GatewayEnvironment.Of(settings, catalog),
             Guard = guard.Report,
             ToDo = PutValueCommands.For(settings, catalog),

@@ -1,7 +1,6 @@
 using McpInfra.Model;
 using McpInfra.Settings;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace McpInfra.Cli.Preview;
 
@@ -30,11 +29,11 @@ internal static class TextPreview
 
         console.MarkupLineInterpolated($"[bold cyan]{preview.Stack}[/]  {PreviewWords.Heading(settings)}");
         console.WriteLine();
-        console.Write(Indented(Components(preview)));
+        WriteComponents(console, preview.Components);
         foreach (var container in preview.Containers)
         {
             console.WriteLine();
-            console.Write(Indented(Variables(container)));
+            console.Write(new Padder(Variables(container), new Padding(2, 0, 0, 0)));
             Line(console, container.ChartDefaults.Count == 0 ? "grey" : "yellow", "not overridden",
                 container.ChartDefaults.Count == 0 ? "no credential of the chart" : string.Join(", ", container.ChartDefaults));
             foreach (var shadowed in container.Shadowed)
@@ -54,19 +53,20 @@ internal static class TextPreview
         WriteProblems(console, settings.Warnings, "yellow");
     }
 
-    private static Tree Components(StackPreview preview)
+    private static void WriteComponents(IAnsiConsole console, IReadOnlyList<PreviewedComponent> components)
     {
-        var root = preview.Components[0];
-        var tree = new Tree(new Markup($"[bold]{root.Name}[/]  {Markup.Escape(string.Join(" · ", root.Summary))}")) { Guide = TreeGuide.Line };
-        foreach (var component in preview.Components.Skip(1))
+        var width = components.Max(component => component.Name.Length);
+        console.MarkupLineInterpolated($"  [bold]{components[0].Name}[/]  {string.Join(" · ", components[0].Summary)}");
+        foreach (var component in components.Skip(1))
         {
-            var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Width = 16 }).AddColumn(new GridColumn { NoWrap = true });
+            var isLast = component == components[^1];
             for (var line = 0; line < component.Summary.Count; line++)
-                grid.AddRow(new Text(line == 0 ? component.Name : ""), new Text(component.Summary[line]));
-            tree.AddNode(grid);
+            {
+                var guide = line > 0 ? (isLast ? "   " : "│  ") : isLast ? "└─ " : "├─ ";
+                var name = line == 0 ? component.Name : "";
+                console.MarkupLineInterpolated($"  [grey]{guide}[/]{name.PadRight(width)}  {component.Summary[line]}");
+            }
         }
-
-        return tree;
     }
 
     private static Table Variables(ContainerEnvironment container)
@@ -100,6 +100,4 @@ internal static class TextPreview
 
     private static void Line(IAnsiConsole console, string colour, string label, string text) =>
         console.MarkupLine($"  [{colour}]{Markup.Escape(label)}[/]  {Markup.Escape(text)}");
-
-    private static Padder Indented(IRenderable content) => new(content, new Padding(2, 0, 0, 0));
 }

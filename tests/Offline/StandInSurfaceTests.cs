@@ -1,0 +1,68 @@
+using System.Reflection;
+using Pulumi;
+
+namespace McpInfra.Tests.Offline;
+
+[Collection("Pulumi")]
+public sealed class StandInSurfaceTests
+{
+    public static TheoryData<Type> Packages => new(
+        typeof(Pulumi.Resource), typeof(Pulumi.Aws.Provider), typeof(Pulumi.Kubernetes.Provider), typeof(Pulumi.Random.Provider));
+
+    /// <summary>
+    /// What compiles against a stand-in must compile against the official package. Where the official package is the
+    /// one restored, this holds the listing against it instead.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void StandInSurface_AgainstTheOfficialListing_HasTheSameDeclarations(Type package)
+    {
+        var listed = Listing(package.Assembly).ToHashSet();
+        var types = package.Assembly.GetExportedTypes()
+            .Where(type => IsStandIn(package.Assembly) || listed.Contains(PublicSurface.Declaration(type)));
+        var present = types.SelectMany(PublicSurface.Of).ToHashSet();
+
+        Assert.Empty(listed.Except(present));
+        if (IsStandIn(package.Assembly))
+            Assert.Empty(present.Except(listed));
+    }
+
+    [Fact]
+    public async Task StandIn_AskedToDeploy_SaysWhatToDoAndFails()
+    {
+        // The official package looks for the engine instead.
+        if (!IsStandIn(typeof(Deployment).Assembly))
+            return;
+
+        var before = Console.Error;
+        using var error = new StringWriter();
+        Console.SetError(error);
+        try
+        {
+            Assert.Equal(1, await Deployment.RunAsync(Task () => throw new InvalidOperationException("must not run")));
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        Assert.Contains("restore from a package source that has the official Pulumi packages", Assert.Single(error.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    private static bool IsStandIn(Assembly assembly) => assembly.GetName().Version is { Minor: 999 };
+
+    private static IEnumerable<string> Listing(Assembly assembly)
+    {
+        var name = $"{typeof(StandInSurfaceTests).Namespace}.Data.{assembly.GetName().Name}.txt";
+        using var reader = new StreamReader(typeof(StandInSurfaceTests).Assembly.GetManifestResourceStream(name)!);
+        var type = "";
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith('#'))
+                continue;
+            if (!line.StartsWith(' '))
+                type = line;
+            yield return line == type ? type : PublicSurface.Member(type, line.Trim());
+        }
+    }
+}
