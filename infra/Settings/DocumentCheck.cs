@@ -60,6 +60,10 @@ internal sealed class DocumentCheck
             case EncryptedNode when !IsSecretValue(path):
                 _problems.Remove(path, "is encrypted; encrypted values belong under mcp-infra:secretValues alone.");
                 break;
+            case EncryptedNode { LooksEncrypted: false }:
+                _problems.Warn(path, "does not look encrypted. If its own text stands there, replace the secret, since the file's history keeps it, and set the new one.",
+                    _problems.Command.SetSecret(path));
+                break;
             case ScalarNode scalar:
                 ReportScalar(path, scalar, isValues, isSecretName);
                 break;

@@ -83,10 +83,13 @@ internal sealed class ScalarNode(string written, object? value) : SettingsNode
 }
 
 /// <summary>A value that is encrypted in the stack file.</summary>
-internal sealed class EncryptedNode(SecretText value) : SettingsNode
+/// <param name="value">The value, or a placeholder where it was not decrypted.</param>
+/// <param name="looksEncrypted">Whether what stands in the file looks like Pulumi's ciphertext.</param>
+internal sealed class EncryptedNode(SecretText value, bool looksEncrypted = true) : SettingsNode
 {
-    /// <summary>The value, or a placeholder where it was not decrypted.</summary>
     public SecretText Value { get; } = value;
+
+    public bool LooksEncrypted { get; } = looksEncrypted;
 
     public override string Kind => "an encrypted value";
 }

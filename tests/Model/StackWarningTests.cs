@@ -48,5 +48,16 @@ public class StackWarningTests
     public void Load_ProviderSettingsThatAreNotRead_Warns() => Assert.Equal(
         "aws:profile", OnlyWarning(StackYaml.Baseline.With("aws:profile", "team")).Path);
 
+    [Fact]
+    public void Load_PlainTextUnderSecure_WarnsWithoutPrintingIt()
+    {
+        var warning = OnlyWarning(StackYaml.Baseline
+            .With("mcp-infra:secrets.SMTP_PASSWORD.from", "config")
+            .With("mcp-infra:secretValues.SMTP_PASSWORD", $"{{secure: {BadStacks.Canary[..20]}}}"));
+
+        Assert.Equal("mcp-infra:secretValues.SMTP_PASSWORD", warning.Path);
+        Assert.DoesNotContain(BadStacks.Canary[..20], warning.ToString(), StringComparison.Ordinal);
+    }
+
     private static SettingsProblem OnlyWarning(StackYaml yaml, string stack = "dev") => Assert.Single(yaml.Load(stack).Warnings);
 }

@@ -31,7 +31,7 @@ internal static partial class BadStacks
     private static BadStack Bad(string path, string yaml, string says, string? fix) =>
         new($"{path} = {yaml}", Baseline.With("mcp-infra:" + path, yaml), "mcp-infra:" + path, says, fix);
 
-    private static string Set(string path, string value) => $"pulumi config set --stack dev --path 'mcp-infra:{path}' {value}";
+    private static string Set(string path, string value) => $" --path 'mcp-infra:{path}' {value}";
 
     private static string Remove(string path) => $"pulumi config rm --stack dev --path 'mcp-infra:{path}'";
 
