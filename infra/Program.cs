@@ -7,4 +7,4 @@ using Pulumi;
 // The language host passes no arguments, so arguments mean the command-line tool.
 return args is []
     ? await Deployment.RunAsync(() => McpProgram.Define(StackLoader.Load(new PulumiConfigSource())))
-    : await CliApp.RunAsync(args, Console.Out, Console.Error);
+    : await CliApp.RunAsync(args, Directory.GetCurrentDirectory(), Console.Out, Console.Error);

@@ -1,15 +1,30 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace McpInfra.Cli;
 
 /// <summary>The command-line tool: one command a file, writers handed in.</summary>
 internal static class CliApp
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    private const string Run = "dotnet run --project infra -- ";
+
+    /// <param name="directory">Where the project is looked for: here or above.</param>
+    public static async Task<int> RunAsync(string[] args, string directory, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Deploys MCP Gateway with its secrets in AWS Secrets Manager. Without a command it is a Pulumi program.")
+        var preview = PreviewCommand.Create(directory);
+        var help = new HelpOption();
+        help.Action = new Examples((HelpAction)help.Action!, new Dictionary<Command, string[]>
         {
-            PreviewCommand.Create(),
+            [preview] =
+            [
+                Run + "preview",
+                Run + "preview --stack prod",
+                Run + "preview --format markdown > comment.md",
+            ],
+        });
+        var root = new Command("mcp-infra", "Deploys MCP Gateway with its secrets in AWS Secrets Manager. Without a command it is a Pulumi program.")
+        {
+            preview, help,
         };
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }).ConfigureAwait(false);

@@ -5,32 +5,29 @@ using Spectre.Console;
 
 namespace McpInfra.Cli;
 
-/// <summary>How a preview is written.</summary>
-internal enum PreviewFormat
-{
-    Text,
-    Json,
-    Markdown,
-}
-
 /// <summary><c>preview</c>: what every stack of this directory would deploy, without a cloud account or a cluster.</summary>
 internal static class PreviewCommand
 {
     /// <summary>Wider than any line here, so that a terminal wraps by itself and a command can be copied whole.</summary>
     private const int Width = 1000;
 
-    public static Command Create()
+    private const string Text = "text";
+    private const string Json = "json";
+    private const string Markdown = "markdown";
+
+    public static Command Create(string directory)
     {
         var stacks = new Option<string[]>("--stack", "-s")
         {
             Description = "A stack to preview, such as dev; may be given several times. All stacks unless given.",
             HelpName = "NAME",
         };
-        var format = new Option<PreviewFormat>("--format", "-f")
+        var format = new Option<string>("--format", "-f")
         {
             Description = "text for a terminal, json for a program, markdown for a pull request's comment.",
-            DefaultValueFactory = _ => PreviewFormat.Text,
+            DefaultValueFactory = _ => Text,
         };
+        format.AcceptOnlyFromAmong(Text, Json, Markdown);
         var command = new Command("preview",
             "Shows what each stack would deploy, which secret feeds which variable, and the plaintext guard's verdict. "
             + "Runs the real program in process: no network, credentials or Pulumi login.")
@@ -38,17 +35,18 @@ internal static class PreviewCommand
             stacks, format,
         };
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetValue(stacks) ?? [], parsed.GetValue(format),
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!,
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] stacks, PreviewFormat format, TextWriter output, TextWriter error)
+    private static async Task<int> RunAsync(
+        string directory, string[] stacks, string format, TextWriter output, TextWriter error)
     {
         IReadOnlyList<StackFile> files;
         try
         {
-            files = StackFiles.Find(Directory.GetCurrentDirectory(), stacks);
+            files = StackFiles.Find(directory, stacks);
         }
         catch (StackFilesException missing)
         {
@@ -61,10 +59,10 @@ internal static class PreviewCommand
             previews.Add(await PreviewRun.RunAsync(file.Stack, new StackFileSource(file)).ConfigureAwait(false));
         switch (format)
         {
-            case PreviewFormat.Json:
+            case Json:
                 JsonPreview.Write(output, previews);
                 break;
-            case PreviewFormat.Markdown:
+            case Markdown:
                 MarkdownPreview.Write(output, previews);
                 break;
             default:

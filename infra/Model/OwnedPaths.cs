@@ -41,10 +41,15 @@ internal static class OwnedPaths
             new Owned("mcpContextForge.secret." + variable, "it is a secret: use mcp-infra:secrets." + variable)),
     ];
 
-    /// <summary>The owned paths that a stack's values touch: at the path, above it with a value that is no map, or below it.</summary>
+    /// <summary>
+    /// The owned paths that a stack's values touch: at the path, above it with a value that is no map, or below it. An
+    /// empty map, as <c>pulumi config rm</c> leaves one behind, touches nothing.
+    /// </summary>
     public static IEnumerable<Owned> TouchedBy(IReadOnlyDictionary<string, object?> values)
     {
-        var leaves = ValueTree.Leaves(values).Select(leaf => leaf.Path).Where(path => path.Length > 0).ToList();
+        var leaves = ValueTree.Leaves(values)
+            .Where(leaf => leaf.Value is not IReadOnlyDictionary<string, object?> && leaf.Path.Length > 0)
+            .Select(leaf => leaf.Path).ToList();
         return All.Where(owned => leaves.Any(leaf => Within(leaf, owned.Path) || Within(owned.Path, leaf)));
     }
 

@@ -29,14 +29,12 @@ internal static class SecretRules
         }
     }
 
-    /// <summary>The passwords of the database, Redis, pgAdmin and MinIO have settings of their own.</summary>
+    /// <summary>Names that the catalog gives to the program's own passwords, where the chart does not shadow them anyway.</summary>
     private static void CheckNamesOfThePrograms(StackSettings settings, Problems problems)
     {
-        var taken = new List<(string Name, string Instead)>
-        {
-            (DatabaseSettings.PasswordName, "is the database's own password: use mcp-infra:database.password"),
-            (RedisSettings.PasswordName, "is Redis's own password: use mcp-infra:redis.password"),
-        };
+        var taken = new List<(string Name, string Instead)>();
+        if (settings.Redis is RedisSettings.External)
+            taken.Add((RedisSettings.PasswordName, "is Redis's own password: use mcp-infra:redis.password"));
         if (ValueTree.IsTrue(settings.Values, "pgadmin.enabled"))
             taken.Add(("PGADMIN_DEFAULT_PASSWORD", "is pgAdmin's own password, which the program generates"));
         if (ValueTree.IsTrue(settings.Values, "minio.enabled"))

@@ -6,8 +6,6 @@ namespace McpInfra.Settings;
 /// </summary>
 internal sealed class DocumentCheck
 {
-    private static readonly string[] ForeignNamespaces = ["aws", "kubernetes", "pulumi"];
-
     private readonly Problems _problems;
 
     private DocumentCheck(Problems problems) => _problems = problems;
@@ -49,15 +47,22 @@ internal sealed class DocumentCheck
         }
 
         _problems.Add(path, "was set without --path, which makes it one flat key. Remove it and set it again with --path.",
-            _problems.Command.RemoveFlat(path.Text) + "\n" + _problems.Command.Set(path, "VALUE"));
+            _problems.Command.RemoveFlat(path.Text) + " && " + _problems.Command.Set(path, "VALUE"));
     }
 
     private void ReportTree(SettingsPath path, SettingsNode node, bool isValues, bool isSecretName)
     {
         switch (node)
         {
+            case EncryptedNode when path == SettingsReader.SecretValues:
+                _problems.Remove(path, "is encrypted as a whole; encrypt each value under its own name, so that it is known which are there.");
+                break;
             case EncryptedNode when !IsSecretValue(path):
                 _problems.Remove(path, "is encrypted; encrypted values belong under mcp-infra:secretValues alone.");
+                break;
+            case EncryptedNode { LooksEncrypted: false }:
+                _problems.Warn(path, "does not look encrypted. If its own text stands there, replace the secret, since the file's history keeps it, and set the new one.",
+                    _problems.Command.SetSecret(path));
                 break;
             case ScalarNode scalar:
                 ReportScalar(path, scalar, isValues, isSecretName);

@@ -66,8 +66,12 @@ internal sealed class Problems(string stack)
         Change(path, $"{Quote(path, text)} is out of range: {allowed}.", example);
 
     /// <summary>A number that YAML reads as another one than is written.</summary>
-    public void NeedsQuotes(SettingsPath path, ScalarNode scalar) =>
-        Add(path, $"YAML reads this as {scalar.Text}; write it in quotes to have it as it stands.");
+    public void NeedsQuotes(SettingsPath path, ScalarNode scalar)
+    {
+        var isShown = !MayHoldSecret(path);
+        Add(path, $"is {(isShown ? scalar.Text : "something else")} to YAML; put it in quotes to have it as it stands.",
+            isShown ? Command.Set(path, scalar.Written) : null);
+    }
 
     /// <summary>A key that the mode chosen by another key leaves without a meaning.</summary>
     public void NoMeaning(SettingsPath path, string mode) => Remove(path, $"has no meaning with {mode}.");

@@ -3,7 +3,10 @@ namespace McpInfra.Settings;
 /// <summary>The <c>pulumi config</c> lines that messages print; no value of a secret is ever part of one.</summary>
 internal sealed class PulumiCommand(string stack)
 {
-    public string Set(SettingsPath path, string value) => $"pulumi config set{Stack} {Argument(path)} {Quote(value)}";
+    private static readonly string[] SecretWords = ["secret", "password", "token"];
+
+    public string Set(SettingsPath path, string value) =>
+        $"pulumi config set{Stack}{(LooksSecret(path, value) ? " --plaintext" : "")} {Argument(path)} {Quote(value)}";
 
     /// <summary>Asks for the value at a prompt, so that it stays out of the shell's history.</summary>
     public string SetSecret(SettingsPath path) => $"pulumi config set{Stack} --secret {Argument(path)}";
@@ -14,6 +17,14 @@ internal sealed class PulumiCommand(string stack)
     public string RemoveFlat(string key) => $"pulumi config rm{Stack} {Quote(key, always: true)}";
 
     private string Stack => " --stack " + Quote(stack);
+
+    /// <summary>
+    /// Pulumi refuses a plain value that looks random under a name that sounds secret, which the ARN of a secret does.
+    /// Capitals are for a person to replace, with something that may look so.
+    /// </summary>
+    private static bool LooksSecret(SettingsPath path, string value) =>
+        (value.Length > 8 || value.Any(char.IsAsciiLetterUpper))
+        && SecretWords.Any(word => path.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string Argument(SettingsPath path) =>
         path.Text.AsSpan().IndexOfAny('.', '[') < 0 ? Quote(path.Text) : "--path " + Quote(path.Text, always: true);

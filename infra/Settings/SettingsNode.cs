@@ -53,6 +53,8 @@ internal sealed class ScalarNode(string written, object? value) : SettingsNode
 
     public object? Value { get; } = value;
 
+    public string Written { get; } = written;
+
     /// <summary>The value as text, in the form in which Pulumi hands it to a program.</summary>
     public string Text => Value switch
     {
@@ -63,7 +65,7 @@ internal sealed class ScalarNode(string written, object? value) : SettingsNode
     };
 
     /// <summary>Whether YAML reads something else than what is written, as in <c>012</c>, which it takes for 10.</summary>
-    public bool IsRewritten => Value is not (null or bool) && Text != written;
+    public bool IsRewritten => Value is not (null or bool) && Text != Written;
 
     public override string Kind => Value switch
     {
@@ -77,14 +79,17 @@ internal sealed class ScalarNode(string written, object? value) : SettingsNode
 
     /// <summary>A number; a whole one is a long however it was written, as it is for Pulumi.</summary>
     public static object Number(double number) =>
-        double.IsInteger(number) && Math.Abs(number) <= LargestExactInteger ? (long)number : number;
+        double.IsInteger(number) && Math.Abs(number) <= LargestExactInteger ? (object)(long)number : number;
 }
 
 /// <summary>A value that is encrypted in the stack file.</summary>
-internal sealed class EncryptedNode(SecretText value) : SettingsNode
+/// <param name="value">The value, or a placeholder where it was not decrypted.</param>
+/// <param name="looksEncrypted">Whether what stands in the file looks like Pulumi's ciphertext.</param>
+internal sealed class EncryptedNode(SecretText value, bool looksEncrypted = true) : SettingsNode
 {
-    /// <summary>The value, or a placeholder where it was not decrypted.</summary>
     public SecretText Value { get; } = value;
+
+    public bool LooksEncrypted { get; } = looksEncrypted;
 
     public override string Kind => "an encrypted value";
 }

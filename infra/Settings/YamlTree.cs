@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -7,7 +8,7 @@ namespace McpInfra.Settings;
 /// Reads YAML into a tree that keeps lines and duplicate keys. What a stack file cannot need (anchors, tags of its own,
 /// further documents) is reported with its line.
 /// </summary>
-internal sealed class YamlTree
+internal sealed partial class YamlTree
 {
     /// <summary>Deeper than any configuration, and far from the end of the stack.</summary>
     private const int DeepestLevel = 64;
@@ -29,9 +30,23 @@ internal sealed class YamlTree
         }
         catch (YamlException broken)
         {
-            problems.AddFile(file, Line(broken.Start), $"is not YAML from column {broken.Start.Column} on: {Reason(broken)}.");
+            var line = IndentedWithTab(text) is { } tabbed && broken.Message.Contains("tab", StringComparison.Ordinal) ? tabbed : Line(broken.Start);
+            problems.AddFile(file, line, $"is not YAML: {Reason(broken)}.");
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // What the parser throws when a line ends in the middle of a bracket that is never closed.
+            problems.AddFile(file, tree._parser.Current is { } last ? Line(last.End) : null, "is not YAML: a bracket is left open.");
+            return null;
+        }
+    }
+
+    /// <summary>The first line that is indented with a tab, which the parser reports at the start of its block.</summary>
+    private static int? IndentedWithTab(string text)
+    {
+        var number = Array.FindIndex(text.Split('\n'), line => line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length).Contains('\t'));
+        return number < 0 ? null : number + 1;
     }
 
     private SettingsNode? ReadFirstDocument()
@@ -104,10 +119,14 @@ internal sealed class YamlTree
         }
 
         // Pulumi's own mark for an encrypted value. The text is ciphertext and is left alone.
-        return entries is [{ Key: "secure", Value: ScalarNode { Value: string } }]
-            ? new EncryptedNode(SecretText.Placeholder()) { Line = line }
+        return entries is [{ Key: "secure", Value: ScalarNode { Value: string ciphertext } }]
+            ? new EncryptedNode(SecretText.Placeholder(), Ciphertext().IsMatch(ciphertext)) { Line = line }
             : new MappingNode(entries) { Line = line };
     }
+
+    // A version, a nonce and the text for most secrets providers; plain base64 for Pulumi Cloud's.
+    [GeneratedRegex(@"^(v[0-9]+:.+|[A-Za-z0-9+/]{24,}={0,2})\z")]
+    private static partial Regex Ciphertext();
 
     private static bool HasOrdinaryTag(NodeEvent node) =>
         node.Tag.IsEmpty || node.Tag.IsNonSpecific || node.Tag.Value == "tag:yaml.org,2002:str";

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests;
+
+/// <summary>Which folder may use which: read from the using lines, so that the tree keeps telling the truth.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Settings"] = [],
+        ["Model"] = ["Settings"],
+        ["Inputs"] = ["Model", "Settings"],
+        ["Guard"] = ["Model", "Settings"],
+        ["Aws"] = ["Inputs", "Model", "Settings"],
+        ["ExternalSecrets"] = ["Inputs", "Model", "Settings"],
+        ["McpStack"] = ["Inputs", "Model", "Settings"],
+        ["Cli"] = ["Cli", "Guard", "Model", "Settings"],
+    };
+
+    /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>
+    private static readonly string[] PulumiAtTheEdge = ["Settings/RefusedException.cs", "Settings/PulumiConfigSource.cs"];
+
+    public static TheoryData<string> Folders() => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Folder_UsingLines_FollowTheArrows(string folder)
+    {
+        var files = Files(folder);
+        Assert.NotEmpty(files);
+        foreach (var (path, usings) in files)
+        {
+            var used = usings.Where(name => name.StartsWith("McpInfra.", StringComparison.Ordinal)).Select(name => name.Split('.')[1]);
+            Assert.All(used, name => Assert.True(name == folder || Allowed[folder].Contains(name), $"{path} uses {name}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("Settings")]
+    [InlineData("Model")]
+    public void Folder_PlainData_KnowsNoPulumiType(string folder)
+    {
+        foreach (var (path, usings) in Files(folder).Where(file => !PulumiAtTheEdge.Contains(file.Path)))
+            Assert.DoesNotContain(usings, name => name == "Pulumi" || name.StartsWith("Pulumi.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tree_EveryFolder_HasItsArrowsHere()
+    {
+        var folders = Directory.EnumerateDirectories(Repository.At("infra")).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));
+
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Fully qualified names would go round the using lines; the projects' own are written nowhere.</summary>
+    [Fact]
+    public void Code_OwnNamespaces_AreNamedInUsingLinesOnly()
+    {
+        foreach (var path in Sources(Repository.At("infra")))
+        {
+            var body = string.Join('\n', File.ReadLines(path).Where(line => !UsingLine().IsMatch(line) && !line.StartsWith("namespace ", StringComparison.Ordinal)));
+            Assert.DoesNotMatch(@"\bMcpInfra\.(Settings|Model|Inputs|Guard|Aws|ExternalSecrets|McpStack|Cli)\b", body);
+        }
+    }
+
+    private static List<(string Path, List<string> Usings)> Files(string folder) =>
+    [
+        .. Sources(Repository.At("infra", folder)).Select(path => (
+            Path.GetRelativePath(Repository.At("infra"), path).Replace('\\', '/'),
+            File.ReadLines(path).Select(line => UsingLine().Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value).ToList())),
+    ];
+
+    private static IEnumerable<string> Sources(string directory) => Directory.EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories)
+        .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^using (static )?(\w+ = )?(?<name>[\w.]+);")]
+    private static partial Regex UsingLine();
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Cli;
+
+[Collection(PulumiCollection.Name)]
+public sealed class PreviewTests
+{
+    private const string Valid = """
+        config:
+          aws:region: eu-west-1
+          mcp-infra:aws:
+            accountId: "123456789012"
+          mcp-infra:kubernetes:
+            context: mcp-dev
+          mcp-infra:identity:
+            oidcProviderArn: arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF
+          mcp-infra:secrets:
+            PLATFORM_ADMIN_PASSWORD:
+              from: generate
+            SMTP_PASSWORD:
+              from: config
+          mcp-infra:secretValues:
+            SMTP_PASSWORD:
+              secure: v1:canaryciphertext:0123456789abcdef
+
+        """;
+
+    [Theory]
+    [InlineData("text", "preview.txt")]
+    [InlineData("json", "preview.json")]
+    [InlineData("markdown", "preview.md")]
+    public async Task Preview_ShippedStacks_IsAsInTheSnapshot(string format, string snapshot)
+    {
+        var run = await ToolRun.InAsync(Repository.Root, "preview", "--format", format);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("", run.Error);
+        Snapshot.Matches(snapshot, run.Output);
+    }
+
+    [Fact]
+    public async Task Preview_Help_IsAsInTheSnapshot()
+    {
+        var run = await ToolRun.InAsync(Repository.Root, "preview", "--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Snapshot.Matches("preview-help.txt", run.Output);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("markdown")]
+    public async Task Preview_EveryFormat_CarriesNoSecret(string format)
+    {
+        using var project = new TemporaryProject().With("dev", Valid);
+
+        var run = await project.RunAsync("preview", "--format", format);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("canaryciphertext", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("encrypted-", run.Output, StringComparison.Ordinal);
+
+        // A generated value is 48 letters and digits in a row; nothing else here is.
+        Assert.DoesNotMatch("[A-Za-z0-9]{40,}", run.Output);
+    }
+
+    [Fact]
+    public async Task Preview_TwoRuns_AreTheSame()
+    {
+        var first = await ToolRun.InAsync(Repository.Root, "preview", "--format", "json");
+        var second = await ToolRun.InAsync(Repository.Root, "preview", "--format", "json");
+
+        Assert.Equal(first.Output, second.Output);
+    }
+
+    [Fact]
+    public async Task Preview_OneStack_ShowsThatOneAlone()
+    {
+        var run = await ToolRun.InAsync(Repository.Root, "preview", "--stack", "staging", "--format", "json");
+
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal("staging", Assert.Single(json.RootElement.GetProperty("environments").EnumerateArray()).GetProperty("stack").GetString());
+    }
+
+    [Fact]
+    public async Task Preview_BadStackBesideAGoodOne_ShowsBothAndFails()
+    {
+        using var project = new TemporaryProject().With("good", Valid)
+            .With("bad", Valid.Replace("from: generate", "from: generated", StringComparison.Ordinal).Replace("eu-west-1\n", "nowhere\n", StringComparison.Ordinal));
+
+        var run = await project.RunAsync("preview");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("mcp-infra:secrets.PLATFORM_ADMIN_PASSWORD.from", run.Output, StringComparison.Ordinal);
+        Assert.Contains("aws:region", run.Output, StringComparison.Ordinal);
+        Assert.Contains("no secret in plain sight", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Encoded, a token passes the settings, which look at texts as they are; the guard decodes.</summary>
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("markdown")]
+    public async Task Preview_GuardRefusal_IsToldInEveryFormatWithoutTheSecret(string format)
+    {
+        var token = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"));
+        using var project = new TemporaryProject().With("dev", Valid + $"""
+              mcp-infra:values:
+                mcpContextForge:
+                  config:
+                    NOTE: {token}
+
+            """);
+
+        var run = await project.RunAsync("preview", "--format", format);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("values.mcpContextForge.config.NOTE", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("preview", "--stack", "nowhere")]
+    [InlineData("preview", "--format", "xml")]
+    [InlineData("preview", "--frmat", "json")]
+    [InlineData("previw")]
+    public async Task Tool_BadCommandLine_IsBadInputWithAMessage(params string[] args)
+    {
+        var run = await ToolRun.InAsync(Repository.Root, args);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.NotEqual("", run.Error);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preview_OutsideAProject_SaysWhereToRunIt()
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("mcp-infra-");
+        var run = await ToolRun.InAsync(elsewhere.FullName, "preview");
+        elsewhere.Delete();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("Pulumi.yaml", run.Error, StringComparison.Ordinal);
+    }
+}

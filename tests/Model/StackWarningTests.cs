@@ -1,0 +1,63 @@
+using McpInfra.Settings;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Model;
+
+public class StackWarningTests
+{
+    [Fact]
+    public void Load_NewerChart_NamesChartCheck()
+    {
+        var warning = OnlyWarning(StackYaml.Baseline.With("mcp-infra:chart.version", "1.1.0"));
+
+        Assert.Equal("mcp-infra:chart.version", warning.Path);
+        Assert.StartsWith("dotnet run --project infra -- chart check ", warning.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_LogLevelWithAMigrationJob_WarnsThatTheJobDoesNotSeeIt()
+    {
+        var warning = OnlyWarning(StackYaml.WithExternalDatabase.With("mcp-infra:secrets.LOG_LEVEL.from", "external"));
+
+        Assert.Equal("mcp-infra:secrets.LOG_LEVEL", warning.Path);
+        Assert.Contains("not the migration Job", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_LogLevelWithoutAMigrationJob_HasNoWarning() =>
+        Assert.Empty(StackYaml.Baseline.With("mcp-infra:secrets.LOG_LEVEL.from", "external").Load().Warnings);
+
+    [Fact]
+    public void Load_PgBouncerWithAnExternalDatabase_WarnsOfItsUrl() => Assert.Equal(
+        "mcp-infra:values.pgbouncer.enabled", OnlyWarning(StackYaml.WithExternalDatabase.With("mcp-infra:values", "{pgbouncer: {enabled: true}}")).Path);
+
+    [Fact]
+    public void Load_NoRecoveryWindowInProduction_Warns() => Assert.Equal(
+        "mcp-infra:aws.recoveryWindowDays", OnlyWarning(StackYaml.Baseline.With("mcp-infra:aws.recoveryWindowDays", "0"), "prod").Path);
+
+    [Fact]
+    public void Load_ReplicaWithoutAKeyBesideAnOwnKey_Warns() => Assert.Equal(
+        "mcp-infra:aws.replicas[0].kmsKeyArn",
+        OnlyWarning(StackYaml.Baseline.With("mcp-infra:aws.kms", "managed").With("mcp-infra:aws.replicas", "[{region: eu-central-1}]")).Path);
+
+    [Fact]
+    public void Load_NullInValues_WarnsThatItIsNotSent() => Assert.Equal(
+        "mcp-infra:values.a", OnlyWarning(StackYaml.Baseline.With("mcp-infra:values", "{a: null}")).Path);
+
+    [Fact]
+    public void Load_ProviderSettingsThatAreNotRead_Warns() => Assert.Equal(
+        "aws:profile", OnlyWarning(StackYaml.Baseline.With("aws:profile", "team")).Path);
+
+    [Fact]
+    public void Load_PlainTextUnderSecure_WarnsWithoutPrintingIt()
+    {
+        var warning = OnlyWarning(StackYaml.Baseline
+            .With("mcp-infra:secrets.SMTP_PASSWORD.from", "config")
+            .With("mcp-infra:secretValues.SMTP_PASSWORD", $"{{secure: {BadStacks.Canary[..20]}}}"));
+
+        Assert.Equal("mcp-infra:secretValues.SMTP_PASSWORD", warning.Path);
+        Assert.DoesNotContain(BadStacks.Canary[..20], warning.ToString(), StringComparison.Ordinal);
+    }
+
+    private static SettingsProblem OnlyWarning(StackYaml yaml, string stack = "dev") => Assert.Single(yaml.Load(stack).Warnings);
+}

@@ -1,0 +1,135 @@
+using McpInfra.Settings;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Settings;
+
+public class StackFileSourceTests
+{
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("\n\n", "is empty")]
+    [InlineData("# nothing yet\n", "holds nothing")]
+    [InlineData("--- ~\n", "holds nothing")]
+    [InlineData("encryptionsalt: v1:abc\n", "has no settings under 'config:'")]
+    [InlineData("config:\n", "has no settings under 'config:'")]
+    public void Load_FileWithoutSettings_SaysSoAndNothingElse(string text, string says)
+    {
+        var problem = Assert.Single(StackYaml.ProblemsOf(text));
+
+        Assert.Equal("Pulumi.dev.yaml", problem.Path);
+        Assert.Contains(says, problem.Message, StringComparison.Ordinal);
+        Assert.Equal("pulumi config set --stack dev aws:region eu-west-1", problem.Fix);
+    }
+
+    [Theory]
+    [InlineData("config:\n  mcp-infra:a: [1\n  b: 2\n", 2, "is not YAML")]
+    [InlineData("config:\n  mcp-infra:a: \"x\n", 2, "is not YAML")]
+    [InlineData("config:\n\tmcp-infra:a: x\n", 2, "is not YAML")]
+    [InlineData("config:\n  mcp-infra:a: b: c\n", 2, "is not YAML")]
+    [InlineData("- config\n", 1, "must be a map with the key 'config', and is a list")]
+    [InlineData("just text\n", 1, "must be a map with the key 'config', and is text")]
+    [InlineData("config: text\n", 1, "must have a map under 'config:', and has text")]
+    [InlineData("config:\n  aws:region: a\nconfig:\n  aws:region: b\n", 3, "has the top-level key 'config' twice")]
+    [InlineData("config:\n  aws:region: a\nmcp-infra:chart: {}\n", 3, "indent it under 'config:'")]
+    [InlineData("config:\n  aws:region: a\nencriptionsalt: x\n", 3, "did you mean 'encryptionsalt'?")]
+    [InlineData("config:\n  aws:region: &r a\n", 2, "uses a YAML anchor")]
+    [InlineData("config:\n  aws:region: &r a\n  b: *r\n", 3, "uses a YAML alias")]
+    [InlineData("config:\n  aws:region: !secret a\n", 2, "uses a YAML tag")]
+    [InlineData("config:\n  aws:region: a\n---\nconfig:\n", 3, "a second YAML document")]
+    [InlineData("config:\n  ? [a]\n  : b\n", 2, "has a key that is not a text")]
+    public void Load_BrokenFile_NamesTheLine(string text, int line, string says)
+    {
+        var problem = Assert.Single(StackYaml.ProblemsOf(text), problem => problem.Message.Contains(says, StringComparison.Ordinal));
+
+        Assert.Equal("Pulumi.dev.yaml", problem.Path);
+        Assert.Equal(line, problem.Line);
+    }
+
+    [Fact]
+    public void Load_BrokenLineWithASecret_DoesNotPrintIt()
+    {
+        var problems = StackYaml.ProblemsOf($"config:\n  mcp-infra:a: '{BadStacks.Canary}\n  {BadStacks.Canary}: &{BadStacks.Canary} *{BadStacks.Canary}\n");
+
+        Assert.DoesNotContain(BadStacks.Canary, string.Join('\n', problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_DuplicateKeys_NamesBothLines()
+    {
+        var problems = StackYaml.ProblemsOf(StackYaml.Baseline.Text
+            + "  mcp-infra:kubernetes: {context: other}\n  mcp-infra:chart:\n    version: 1.0.8\n    version: 1.0.7\n  chart: {}\n");
+
+        var key = Assert.Single(problems, problem => problem.Path == "mcp-infra:chart.version");
+        Assert.Matches(@"is there more than once \(lines \d+, \d+\); keep one of them", key.Message);
+        Assert.Contains(problems, problem => problem.Path == "mcp-infra:kubernetes" && problem.Message.Contains("more than once", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Path == "mcp-infra:chart" && problem.Message.Contains("more than once", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Load_FileThatCannotBeRead_SaysSo()
+    {
+        var source = new StackFileSource(new StackFile("dev", Path.Combine(Path.GetTempPath(), "no-such-directory", "Pulumi.dev.yaml")));
+
+        var refused = Assert.Throws<SettingsException>(() => McpInfra.Model.StackLoader.Load(source));
+
+        Assert.Contains("Pulumi.dev.yaml: cannot be read", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_WhatPulumiKeepsInAStackFile_IsAccepted()
+    {
+        var text = "secretsprovider: awskms://alias/x?region=eu-west-1\nencryptedkey: AQICAHh=\nencryptionsalt: v1:abc=\nenvironment:\n  - org/env\n"
+            + StackYaml.Baseline.Text + "  pulumi:tags: {a: b}\n";
+
+        Assert.Empty(StackYaml.ProblemsOf(text));
+    }
+
+    [Fact]
+    public void Load_KeyWithoutNamespace_IsTheProjects()
+    {
+        var settings = McpInfra.Model.StackLoader.Load(StackYaml.SourceOf(
+            StackYaml.Baseline.Text + "  environment: qa\n  mcp-infra:config:namespace: elsewhere\n"));
+
+        Assert.Equal(("qa", "elsewhere"), (settings.Environment, settings.Namespace));
+    }
+
+    [Fact]
+    public void Load_ObjectWrittenAsJsonText_IsReadAsPulumiReadsIt()
+    {
+        var settings = StackYaml.Baseline.With("mcp-infra:release", "'{\"name\": \"gateway\", \"timeoutSeconds\": 60}'").Load();
+
+        Assert.Equal(new ReleaseSettings { Name = "gateway", TimeoutSeconds = 60 }, settings.Release);
+    }
+
+    [Theory]
+    [InlineData("12", 12L)]
+    [InlineData("0x10", 16L)]
+    [InlineData("0o17", 15L)]
+    [InlineData("017", 15L)]
+    [InlineData("1_000", 1000L)]
+    [InlineData("1.0", 1L)]
+    [InlineData("1e3", 1000L)]
+    [InlineData("1.5", 1.5)]
+    [InlineData("-.5", -0.5)]
+    [InlineData("yes", "yes")]
+    [InlineData("on", "on")]
+    [InlineData("True", true)]
+    [InlineData("'true'", "true")]
+    [InlineData("!!str 12", "12")]
+    [InlineData("1:30", "1:30")]
+    [InlineData("-a", "-a")]
+    public void Load_PlainScalar_MeansWhatItMeansToPulumi(string yaml, object expected) =>
+        Assert.Equal(expected, StackYaml.Baseline.With("mcp-infra:values.a", yaml).Load().Values["a"]);
+
+    [Fact]
+    public void Load_NumbersAndSwitchesWrittenAsText_AreAccepted()
+    {
+        var settings = StackYaml.Baseline
+            .With("mcp-infra:release.timeoutSeconds", "'60'")
+            .With("mcp-infra:rollout.reloader", "\"true\"")
+            .With("mcp-infra:aws.accountId", "123456789012")
+            .Load();
+
+        Assert.Equal((60, true, "123456789012"), (settings.Release.TimeoutSeconds, settings.Rollout.Reloader, settings.Aws.AccountId));
+    }
+}

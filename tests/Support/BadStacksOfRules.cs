@@ -1,0 +1,111 @@
+namespace McpInfra.Tests.Support;
+
+/// <summary>The bad inputs that the rules find: what needs knowledge of the chart, of AWS or of several settings.</summary>
+internal static partial class BadStacks
+{
+    private static IEnumerable<BadStack> Chart() =>
+    [
+        Bad("chart.version", "0.9.0", "'0.9.0' ignores the references", Set("chart.version", "1.0.8")),
+        Bad("chart.version", "1.0.0-BETA-2", "pre-release", Set("chart.version", "1.0.8")),
+        Bad("chart.version", "latest", "is not a chart version", Set("chart.version", "1.0.8")),
+        .. ((string[])["POSTGRES_PASSWORD", "DATABASE_URL", "REDIS_URL", "REDIS_PASSWORD", "ENABLE_METRICS", "RATELIMITER_REDIS_SSL"]).Select(name => Bad(
+            name + " shadowed", Baseline.With($"mcp-infra:secrets.{name}.from", "generate"), "mcp-infra:secrets." + name, "would never reach the gateway", Remove("secrets." + name))),
+        Bad("shadowed by extraEnv", Baseline.With("mcp-infra:secrets.A.from", "generate").With("mcp-infra:values", "{mcpContextForge: {extraEnv: [{name: A, value: b}]}}"),
+            "mcp-infra:secrets.A", "would never reach the gateway", Remove("secrets.A")),
+        Bad("owned path", Baseline.With("mcp-infra:values", "{mcpContextForge: {extraEnvFrom: [{secretRef: {name: a}}]}}"),
+            "mcp-infra:values.mcpContextForge.extraEnvFrom", "belongs to the program: use mcp-infra:extraEnvVarsSecret", Remove("values.mcpContextForge.extraEnvFrom")),
+        Bad("owned path from above", Baseline.With("mcp-infra:values", "{redis: null, postgres: off}"), "mcp-infra:values.postgres", "belongs to the program", Remove("values.postgres")),
+        Bad("chart credential", Baseline.With("mcp-infra:values", "{mcpContextForge: {secret: {JWT_SECRET_KEY: ''}}}"),
+            "mcp-infra:values.mcpContextForge.secret.JWT_SECRET_KEY", "it is a secret: use mcp-infra:secrets.JWT_SECRET_KEY", Remove("values.mcpContextForge.secret.JWT_SECRET_KEY")),
+        Bad("grafana", Baseline.With("mcp-infra:values", "{monitoring: {enabled: true}}"), "mcp-infra:values.monitoring.grafana.enabled", "Grafana's administrator password",
+            Set("values.monitoring.grafana.enabled", "false")),
+        Bad("chart's tests", Baseline.With("mcp-infra:values", "{testing: {enabled: true}}"), "mcp-infra:values.testing.enabled", "the JWT key of its tests", Set("values.testing.enabled", "false")),
+        Bad("date in values", Baseline.With("mcp-infra:values", "{a: 2026-01-02}"), "mcp-infra:values.a", "put it in quotes", Set("values.a", "2026-01-02")),
+    ];
+
+    private static IEnumerable<BadStack> Secrets() =>
+    [
+        Secret("AUTH_ENCRYPTION_SECRET", "{from: generate, rotate: 1}", "rotate", "this value never changes", value: null),
+        Secret("AUTH_ENCRYPTION_SECRET", "{from: generate, length: 64}", "length", "this one never changes", value: null),
+        Secret("AUTH_ENCRYPTION_SECRET", "{from: generate, length: 32}", "length", "this one never changes", value: null),
+        Secret("JWT_SECRET_KEY", "{from: generate, length: 32}", "length", "a signing key has 48 to 128 characters", value: "48"),
+        Secret("CSRF_SECRET_KEY", "{from: generate, length: 47}", "length", "a signing key has 48 to 128 characters", value: "48"),
+        Bad("bundled database, counter", Baseline.With("mcp-infra:database.password", "{from: generate, rotate: 1}"), "mcp-infra:database.password.rotate", "Postgres keeps the password", Remove("database.password.rotate")),
+        Bad("bundled database, length", Baseline.With("mcp-infra:database.password", "{from: generate, length: 64}"), "mcp-infra:database.password.length", "Postgres keeps the password", Remove("database.password.length")),
+        Bad("bundled Redis, counter", Baseline.With("mcp-infra:redis.password", "{rotate: 1}"), "mcp-infra:redis.password.rotate", "this value never changes", Remove("redis.password.rotate")),
+        Bad("external database, generate", StackYaml.WithExternalDatabase.With("mcp-infra:database.password.from", "generate"), "mcp-infra:database.password.from",
+            "cannot be 'generate'", Set("database.password.from", "external")),
+        Bad("external Redis, generate", StackYaml.WithExternalRedis.With("mcp-infra:redis.password.from", "generate"), "mcp-infra:redis.password.from",
+            "cannot be 'generate'", Set("redis.password.from", "external")),
+        Bad("config without a value", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "config"), "mcp-infra:secretValues.SMTP_PASSWORD", "is missing", SetSecret("SMTP_PASSWORD")),
+        Bad("database config without a value", StackYaml.WithExternalDatabase.With("mcp-infra:database.password.from", "config"), "mcp-infra:secretValues.POSTGRES_PASSWORD", "is missing", SetSecret("POSTGRES_PASSWORD")),
+        Bad("Redis config without a value", StackYaml.WithExternalRedis.With("mcp-infra:redis.password.from", "config"), "mcp-infra:secretValues.REDIS_PASSWORD", "is missing", SetSecret("REDIS_PASSWORD")),
+        Bad("a value nobody uses", Baseline.With("mcp-infra:secretValues.SMTP_PASSWORD", StackYaml.Ciphertext), "mcp-infra:secretValues.SMTP_PASSWORD", "is used by nothing", Remove("secretValues.SMTP_PASSWORD")),
+        Bad("Redis's own name", StackYaml.WithExternalRedis.With("mcp-infra:secrets.REDIS_PASSWORD.from", "external"), "mcp-infra:secrets.REDIS_PASSWORD", "use mcp-infra:redis.password", Remove("secrets.REDIS_PASSWORD")),
+        Bad("pgAdmin's own name", Baseline.With("mcp-infra:secrets.PGADMIN_DEFAULT_PASSWORD.from", "generate").With("mcp-infra:values", "{pgadmin: {enabled: true}}"),
+            "mcp-infra:secrets.PGADMIN_DEFAULT_PASSWORD", "which the program generates", Remove("secrets.PGADMIN_DEFAULT_PASSWORD")),
+    ];
+
+    private static IEnumerable<BadStack> Groups() =>
+    [
+        .. ((string[])["encryption", "postgres", "redis", "pgadmin", "minio", "existing", "external-secret"]).Select(group =>
+            Secret("A", $"{{from: generate, group: {group}}}", "group", "is a group of the program's own", value: null)),
+        Secret("A", "{from: generate, group: external}", "group", "the values that Pulumi does not write", value: null),
+        Secret("A", "{from: external, group: gateway}", "group", "the values that Pulumi writes", value: null),
+        Secret("AUTH_ENCRYPTION_SECRET", "{from: generate, group: mine}", "group", "an AWS secret of its own", value: null),
+        Bad("mixed group", Baseline.With("mcp-infra:secrets.A", "{from: external, group: shared}").With("mcp-infra:secrets.B", "{from: generate, group: shared}"),
+            "mcp-infra:secrets.A.group", "never share an AWS secret", Remove("secrets.A.group")),
+    ];
+
+    private static IEnumerable<BadStack> Aws() =>
+    [
+        Bad("aws.kms", StackYaml.KmsKeyArn.Replace("eu-west-1", "eu-central-1", StringComparison.Ordinal), "must be in 'eu-west-1'", Set("aws.kms", StackYaml.KmsKeyArn)),
+        Bad("aws.replicas", "[{region: eu-west-1}]", "mcp-infra:aws.replicas[0]", "the stack's own region", Remove("aws.replicas[0]")),
+        Bad("aws.replicas", "[{region: eu-central-1}, {region: eu-central-1}]", "mcp-infra:aws.replicas[1]", "a second time", Remove("aws.replicas[1]")),
+        Bad("aws.replicas", $"[{{region: eu-central-1, kmsKeyArn: '{StackYaml.KmsKeyArn}'}}]", "mcp-infra:aws.replicas[0].kmsKeyArn", "must be in 'eu-central-1'", "eu-central-1"),
+        Bad("aws.prefix", new string('p', 60), "IAM takes 64", Set("aws.prefix", "mcp")),
+        Secret("A", "{from: existing, arn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:x-AbCdEf'}", "arn", "must be in 'eu-west-1'", value: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:x-AbCdEf"),
+        Secret("A", "{from: existing, arn: 'arn:aws:secretsmanager:eu-west-1:999999999999:secret:x-AbCdEf'}", "arn", "must be of '123456789012'", value: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:x-AbCdEf"),
+        Secret("A", $"{{from: existing, arn: '{StackYaml.ExistingArn}', kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/a'}}", "kmsKeyArn", "must be in 'eu-west-1'", value: "arn:aws:kms:eu-west-1:123456789012:key/a"),
+        Bad("database ARN", StackYaml.WithExternalDatabase.With("mcp-infra:database.password", "{from: existing, arn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:x-AbCdEf'}"),
+            "mcp-infra:database.password.arn", "must be in 'eu-west-1'", Set("database.password.arn", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:x-AbCdEf")),
+        Bad("identity.oidcProviderArn", "arn:aws:iam::999999999999:oidc-provider/oidc.example.com", "must be of '123456789012'", Set("identity.oidcProviderArn", "arn:aws:iam::123456789012:oidc-provider/oidc.example.com")),
+        Bad("aws.permissionsBoundary", "arn:aws:iam::999999999999:policy/b", "must be of '123456789012'", Set("aws.permissionsBoundary", "arn:aws:iam::123456789012:policy/b")),
+        Bad("identity.oidcProviderArn", "arn:aws-cn:iam::123456789012:oidc-provider/oidc.example.com", "is of partition 'aws-cn'", Set("identity.oidcProviderArn", "arn:aws:iam::123456789012:oidc-provider/oidc.example.com")),
+    ];
+
+    private static IEnumerable<BadStack> EnvFrom() =>
+    [
+        .. ((string[])["mcp-gateway-external-secret", "mcp-gateway-encryption", "mcp-gateway-external", "mcp-gateway-existing", "mcp-postgres", "mcp-redis", "mcp-pgadmin", "mcp-minio", "mcp-gateway-external-secret-1a2b3c4d"])
+            .Select(name => Bad("extraEnvVarsSecret", $"[{{secretRef: {{name: {name}}}}}]", "mcp-infra:extraEnvVarsSecret[0]", "a Secret that the program makes", Remove("extraEnvVarsSecret[0]"))),
+        Bad("Secret of a group", Baseline.With("mcp-infra:secrets.A", "{from: external, group: sso}").With("mcp-infra:extraEnvVarsSecret", "[{secretRef: {name: mcp-gateway-sso}}]"),
+            "mcp-infra:extraEnvVarsSecret[0]", "a Secret that the program makes", Remove("extraEnvVarsSecret[0]")),
+        Bad("extraEnvVarsSecret", "[{configMapRef: {name: a}}, {configMapRef: {name: a}}]", "mcp-infra:extraEnvVarsSecret[1]", "a second time", Remove("extraEnvVarsSecret[1]")),
+        Bad("extraEnvVarsSecret", "[{secretRef: {name: a}, configMapRef: {name: a}}]", "mcp-infra:extraEnvVarsSecret[0]", "one secretRef or one configMapRef", Remove("extraEnvVarsSecret[0]")),
+        Bad("optional in production", Baseline.With("mcp-infra:environment", "prod").With("mcp-infra:extraEnvVarsSecret", "[{secretRef: {name: a, optional: true}}]"),
+            "mcp-infra:extraEnvVarsSecret[0].secretRef.optional", "mcp-infra:migration.allowOptionalInProd", Set("extraEnvVarsSecret[0].secretRef.optional", "false")),
+        Bad("migration in production", Baseline.With("mcp-infra:environment", "eu-production").With("mcp-infra:migration.optional", "true"), "mcp-infra:migration.optional", "is true in production", Set("migration.optional", "false")),
+    ];
+
+    private static IEnumerable<BadStack> Plaintext() =>
+    [
+        Bad("plain secret value", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "config").With("mcp-infra:secretValues.SMTP_PASSWORD", Canary),
+            "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", SetSecret("SMTP_PASSWORD")),
+        Bad("aws.tags", "{token: ghp_" + Canary + "}", "mcp-infra:aws.tags.token", "looks like a GitHub token in plain text", Remove("aws.tags.token")),
+        Bad("URL with a password", StackYaml.WithExternalDatabase.With("mcp-infra:database.host", $"postgres://u:{Canary}@db"), "mcp-infra:database.host", "looks like a URL with a password", Remove("database.host")),
+        Bad("values", $"{{mcpContextForge: {{config: {{SMTP_PASSWORD: {Canary}}}}}}}", "mcp-infra:values.mcpContextForge.config.SMTP_PASSWORD", "looks like a secret, by its name", Remove("values.mcpContextForge.config.SMTP_PASSWORD")),
+        Bad("values", $"{{mcpContextForge: {{extraEnv: [{{name: A_TOKEN, value: {Canary}}}]}}}}", "mcp-infra:values.mcpContextForge.extraEnv[0].value", "looks like a secret, by its name",
+            Remove("values.mcpContextForge.extraEnv[0].value")),
+        Bad("values", $"{{a: [['-----BEGIN RSA PRIVATE KEY----- {Canary}']]}}", "mcp-infra:values.a[0][0]", "looks like a private key", Remove("values.a[0][0]")),
+        Bad("kubernetes.context", StackYaml.Ciphertext, "is encrypted; encrypted values belong under mcp-infra:secretValues alone", Remove("kubernetes.context")),
+        Bad("values", $"{{a: {StackYaml.Ciphertext}}}", "mcp-infra:values.a", "is encrypted", Remove("values.a")),
+        Bad("whole secretValues encrypted", Baseline.With("mcp-infra:secretValues", StackYaml.Ciphertext), "mcp-infra:secretValues", "is encrypted as a whole", "pulumi config rm --stack dev mcp-infra:secretValues"),
+    ];
+
+    /// <summary>Stands where a secret would; no message may hold it.</summary>
+    public const string Canary = "CanaryOfAStackFile0123456789";
+
+    /// <summary>A key below the one that is set.</summary>
+    private static BadStack Bad(string set, string yaml, string path, string says, string? fix) =>
+        new($"{set} = {yaml}", Baseline.With("mcp-infra:" + set, yaml), path, says, fix);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Tests.Support;
+
+/// <summary>
+/// A stack file as text, put together from paths and values: a valid baseline that each test varies in one thing.
+/// Values are YAML and stand as they are, so a text that must be quoted comes with its quotes.
+/// </summary>
+internal sealed class StackYaml
+{
+    public const string AccountId = "123456789012";
+    public const string Ciphertext = "{secure: v1:l189v9UAu2dMRmIa:jk2k+As+/Qgr2JDTnSHEDoPZAFLdEEQ=}";
+    public const string OidcProviderArn = $"arn:aws:iam::{AccountId}:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF0123456789";
+    public const string OperatorRoleArn = $"arn:aws:iam::{AccountId}:role/external-secrets-operator";
+    public const string ExistingArn = $"arn:aws:secretsmanager:eu-west-1:{AccountId}:secret:rds!db-11112222-AbCdEf";
+    public const string KmsKeyArn = $"arn:aws:kms:eu-west-1:{AccountId}:key/11112222-3333-4444-5555-666677778888";
+
+    private readonly ImmutableList<(string Path, string Value)> _settings;
+
+    private StackYaml(ImmutableList<(string, string)> settings) => _settings = settings;
+
+    /// <summary>The least that a stack must say.</summary>
+    public static StackYaml Baseline { get; } = new(
+    [
+        ("aws:region", "eu-west-1"),
+        ("mcp-infra:aws.accountId", $"\"{AccountId}\""),
+        ("mcp-infra:kubernetes.context", "mcp-dev"),
+        ("mcp-infra:identity.oidcProviderArn", OidcProviderArn),
+        ("mcp-infra:secrets.PLATFORM_ADMIN_PASSWORD.from", "generate"),
+    ]);
+
+    /// <summary>The baseline with a Postgres that somebody else runs.</summary>
+    public static StackYaml WithExternalDatabase { get; } = Baseline
+        .With("mcp-infra:database.mode", "external")
+        .With("mcp-infra:database.host", "db.example.com")
+        .With("mcp-infra:database.name", "mcp")
+        .With("mcp-infra:database.user", "gateway")
+        .With("mcp-infra:database.password.from", "external");
+
+    /// <summary>The baseline with a Redis that somebody else runs.</summary>
+    public static StackYaml WithExternalRedis { get; } = Baseline
+        .With("mcp-infra:redis.mode", "external")
+        .With("mcp-infra:redis.host", "redis.example.com")
+        .With("mcp-infra:redis.password.from", "external");
+
+    /// <summary>The baseline with EKS Pod Identity.</summary>
+    public static StackYaml WithPodIdentity { get; } = Baseline
+        .Without("mcp-infra:identity")
+        .With("mcp-infra:identity.mode", "pod-identity")
+        .With("mcp-infra:identity.operatorRoleArn", OperatorRoleArn);
+
+    /// <summary>Every key that has a default, set to something else.</summary>
+    public static StackYaml Everything { get; } = WithExternalDatabase
+        .With("mcp-infra:environment", "qa")
+        .With("mcp-infra:namespace", "gateway-qa")
+        .With("mcp-infra:chart", "{source: ./charts/mcp-stack, version: 1.0.7}")
+        .With("mcp-infra:release", "{name: gateway, timeoutSeconds: 900}")
+        .With("mcp-infra:secrets.JWT_SECRET_KEY", "{from: generate, length: 64, rotate: 2, group: signing}")
+        .With("mcp-infra:secrets.SMTP_PASSWORD", "{from: config}")
+        .With("mcp-infra:secrets.SSO_OKTA_CLIENT_SECRET", "{from: external, group: sso}")
+        .With("mcp-infra:secrets.CSRF_SECRET_KEY", $"{{from: existing, arn: {ExistingArn}, property: csrf, kmsKeyArn: {KmsKeyArn}}}")
+        .With("mcp-infra:secretValues.SMTP_PASSWORD", Ciphertext)
+        .With("mcp-infra:secretValues.REDIS_PASSWORD", Ciphertext)
+        .With("mcp-infra:aws.prefix", "team/mcp")
+        .With("mcp-infra:aws.recoveryWindowDays", "7")
+        .With("mcp-infra:aws.kms", KmsKeyArn)
+        .With("mcp-infra:aws.replicas", $"[{{region: eu-central-1, kmsKeyArn: 'arn:aws:kms:eu-central-1:{AccountId}:key/aaaa'}}]")
+        .With("mcp-infra:aws.permissionsBoundary", $"arn:aws:iam::{AccountId}:policy/boundary")
+        .With("mcp-infra:aws.tags", "{team: platform, 'cost.center': 4711, critical: true}")
+        .With("mcp-infra:aws.protect", "true")
+        .With("mcp-infra:identity.serviceAccount", "reader")
+        .With("mcp-infra:store", "{kind: ClusterSecretStore, name: gateway-aws, refreshInterval: 90m, timeoutSeconds: 60}")
+        .With("mcp-infra:database.port", "6432")
+        .With("mcp-infra:redis", "{mode: external, host: redis.example.com, port: 6380, user: gateway, tls: false, db: 3, password: {from: config}}")
+        .With("mcp-infra:gateway", "{host: mcp.example.com, ingressClass: alb, tlsSecret: mcp-tls}")
+        .With("mcp-infra:extraEnvVarsSecret", "[{configMapRef: {name: proxy}}, {secretRef: {name: team, optional: true}}]")
+        .With("mcp-infra:rollout", "{strategy: stable, reloader: true}")
+        .With("mcp-infra:migration", "{optional: true, allowOptionalInProd: false}")
+        .With("mcp-infra:values", "{mcpContextForge: {replicaCount: 3, config: {A: '1', B: true, C: 1.5, D: [1, two]}}}");
+
+    public string Text
+    {
+        get
+        {
+            var text = new StringBuilder("config:\n");
+            Write(text, [.. _settings.Select(setting => (Split(setting.Path), setting.Value))], depth: 1);
+            return text.ToString();
+        }
+    }
+
+    /// <summary>Sets one path, in place of it and of all below it.</summary>
+    public StackYaml With(string path, string yaml) => new(Without(path)._settings.Add((path, yaml)));
+
+    public StackYaml Without(string path) => new(_settings.RemoveAll(setting =>
+        setting.Path == path || setting.Path.StartsWith(path + ".", StringComparison.Ordinal)));
+
+    public ISettingsSource Source(string stack = "dev") => SourceOf(Text, stack);
+
+    public StackSettings Load(string stack = "dev") => StackLoader.Load(Source(stack));
+
+    /// <summary>What is wrong with it; empty when it loads.</summary>
+    public IReadOnlyList<SettingsProblem> Problems(string stack = "dev") => ProblemsOf(Text, stack);
+
+    public static ISettingsSource SourceOf(string text, string stack = "dev") =>
+        new StackFileSource(stack, string.Create(CultureInfo.InvariantCulture, $"Pulumi.{stack}.yaml"), () => text);
+
+    public static IReadOnlyList<SettingsProblem> ProblemsOf(string text, string stack = "dev")
+    {
+        try
+        {
+            StackLoader.Load(SourceOf(text, stack));
+            return [];
+        }
+        catch (SettingsException refused)
+        {
+            return refused.Problems;
+        }
+    }
+
+    /// <summary>A '#' in a path is a dot inside a key.</summary>
+    private static string[] Split(string path) => [.. path.Split('.').Select(key => key.Replace('#', '.'))];
+
+    private static void Write(StringBuilder text, List<(string[] Path, string Value)> settings, int depth)
+    {
+        foreach (var group in settings.GroupBy(setting => setting.Path[depth - 1]))
+        {
+            text.Append(' ', depth * 2).Append(group.Key).Append(':');
+            if (group.First().Path.Length == depth)
+            {
+                text.Append(' ').Append(group.First().Value).Append('\n');
+                continue;
+            }
+
+            text.Append('\n');
+            Write(text, [.. group], depth + 1);
+        }
+    }
+}

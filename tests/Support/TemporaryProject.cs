@@ -1,0 +1,33 @@
+using McpInfra.Cli;
+
+namespace McpInfra.Tests.Support;
+
+/// <summary>A Pulumi project of its own in a temporary folder, and the tool run in it.</summary>
+internal sealed class TemporaryProject : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("mcp-infra-").FullName;
+
+    public TemporaryProject() => File.WriteAllText(Path.Combine(_directory, "Pulumi.yaml"), "name: mcp-infra\nruntime: dotnet\nmain: infra\n");
+
+    public TemporaryProject With(string stack, string yaml)
+    {
+        File.WriteAllText(Path.Combine(_directory, $"Pulumi.{stack}.yaml"), yaml);
+        return this;
+    }
+
+    public Task<ToolRun> RunAsync(params string[] args) => ToolRun.InAsync(_directory, args);
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+}
+
+/// <summary>What one run of the tool gave back.</summary>
+internal sealed record ToolRun(int ExitCode, string Output, string Error)
+{
+    public static async Task<ToolRun> InAsync(string directory, params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var code = await CliApp.RunAsync(args, directory, output, error).ConfigureAwait(false);
+        return new ToolRun(code, output.ToString(), error.ToString());
+    }
+}
