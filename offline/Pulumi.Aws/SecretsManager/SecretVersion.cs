@@ -7,7 +7,11 @@ namespace Pulumi.Aws.SecretsManager;
 public class SecretVersion : CustomResource
 {
     public SecretVersion(string name, SecretVersionArgs args, CustomResourceOptions? options = null)
-        : base("aws:secretsmanager/secretVersion:SecretVersion", name, args ?? new SecretVersionArgs(), Defaults.Of(options, ["secretBinary", "secretString", "secretStringWo"]))
+        : base(
+            "aws:secretsmanager/secretVersion:SecretVersion",
+            name,
+            args ?? new SecretVersionArgs(),
+            Defaults.Of(options, ["secretBinary", "secretString", "secretStringWo"]))
     {
     }
 

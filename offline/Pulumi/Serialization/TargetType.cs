@@ -57,7 +57,10 @@ internal static class TargetType
         else if (definition == typeof(Union<,>))
             Array.ForEach(arguments, argument => Check(context, argument, seen));
         else
-            throw new InvalidOperationException($"{context} has the type {type.FullName}; of collections only ImmutableArray<...> and ImmutableDictionary<string, ...> are allowed.");
+        {
+            throw new InvalidOperationException(
+                $"{context} has the type {type.FullName}; of collections only ImmutableArray<...> and ImmutableDictionary<string, ...> are allowed.");
+        }
     }
 
     private static void CheckOutputType(string context, Type type, HashSet<Type> seen)

@@ -8,7 +8,12 @@ namespace Pulumi.Kubernetes.Apps.V1;
 public class DeploymentPatch : KubernetesResource
 {
     public DeploymentPatch(string name, DeploymentPatchArgs? args = null, CustomResourceOptions? options = null)
-        : base("kubernetes:apps/v1:DeploymentPatch", name, MakeArgs(args), Defaults.Of(options, oldTypes: ["kubernetes:apps/v1beta1:DeploymentPatch", "kubernetes:apps/v1beta2:DeploymentPatch", "kubernetes:extensions/v1beta1:DeploymentPatch"]))
+        : base("kubernetes:apps/v1:DeploymentPatch", name, MakeArgs(args), Defaults.Of(options, oldTypes:
+        [
+            "kubernetes:apps/v1beta1:DeploymentPatch",
+            "kubernetes:apps/v1beta2:DeploymentPatch",
+            "kubernetes:extensions/v1beta1:DeploymentPatch",
+        ]))
     {
     }
 
