@@ -18,7 +18,7 @@ internal static class AwsRules
 
     private static void CheckRoleName(StackSettings settings, Problems problems)
     {
-        var name = $"{settings.Aws.Prefix.Replace('/', '-')}-{settings.Environment}-reader";
+        var name = ReaderPolicies.RoleName(settings);
         if (name.Length > LongestRoleName)
         {
             problems.Change(SettingsPath.Of("aws").Key("prefix"),

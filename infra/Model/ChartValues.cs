@@ -1,4 +1,5 @@
 using McpInfra.Settings;
+using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Model;
 
@@ -60,7 +61,7 @@ internal sealed record ChartValues
     /// Nested dictionaries and lists, with a <see cref="SecretName"/> wherever a Secret is named: what the stack may
     /// change, then the stack's own settings, then what this program decides.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> ToTree() => ValueTree.Merge(ValueTree.Merge(Defaults(), Free), Decided());
+    public IReadOnlyDictionary<string, object?> ToTree() => Merge(Merge(Defaults(), Free), Decided());
 
     private Dictionary<string, object?> Defaults()
     {
@@ -96,14 +97,14 @@ internal sealed record ChartValues
             decided["pgadmin"] = Map(("existingSecret", PgAdminSecret));
         if (MinioSecret is not null)
             decided["minio"] = Map(("existingSecret", MinioSecret));
-        return ValueTree.Merge(BlankCredentials(), decided);
+        return Merge(BlankCredentials(), decided);
     }
 
     /// <summary>The chart's shipped credentials, each written empty so that none can come back.</summary>
     private static IReadOnlyDictionary<string, object?> BlankCredentials() => ChartCredentials.OtherPaths
         .Select(path => path.Split('.').Reverse().Aggregate((object)"", (inner, key) => Map((key, inner))))
         .Cast<IReadOnlyDictionary<string, object?>>()
-        .Aggregate(ValueTree.Merge);
+        .Aggregate(Merge);
 
     private List<object?> EnvFromList() =>
     [
@@ -142,7 +143,4 @@ internal sealed record ChartValues
             ("auth", Map(("enabled", true), ("existingSecret", RedisSecret))),
             ("enabled", true),
             ("external", Map(("enabled", false))));
-
-    private static Dictionary<string, object?> Map(params (string Key, object? Value)[] entries) =>
-        entries.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using McpInfra.Settings;
+using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Model;
 
@@ -107,9 +108,6 @@ internal static class SecretManifests
 
         return reference;
     }
-
-    private static Dictionary<string, object?> Map(params (string Key, object? Value)[] entries) =>
-        entries.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
     private static List<object?> List(params object?[] items) => [.. items];
 }

@@ -3,6 +3,9 @@ namespace McpInfra.Model;
 /// <summary>Reading and merging of nested chart values: dictionaries by string, lists, and scalars.</summary>
 internal static class ValueTree
 {
+    public static Dictionary<string, object?> Map(params (string Key, object? Value)[] entries) =>
+        entries.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+
     /// <summary>The value at a dotted path, or null where there is none.</summary>
     public static object? At(IReadOnlyDictionary<string, object?> tree, string path)
     {

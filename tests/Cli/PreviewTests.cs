@@ -6,25 +6,9 @@ namespace McpInfra.Tests.Cli;
 [Collection(PulumiCollection.Name)]
 public sealed class PreviewTests
 {
-    private const string Valid = """
-        config:
-          aws:region: eu-west-1
-          mcp-infra:aws:
-            accountId: "123456789012"
-          mcp-infra:kubernetes:
-            context: mcp-dev
-          mcp-infra:identity:
-            oidcProviderArn: arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF
-          mcp-infra:secrets:
-            PLATFORM_ADMIN_PASSWORD:
-              from: generate
-            SMTP_PASSWORD:
-              from: config
-          mcp-infra:secretValues:
-            SMTP_PASSWORD:
-              secure: v1:canaryciphertext:0123456789abcdef
-
-        """;
+    private static readonly StackYaml Valid = StackYaml.Baseline
+        .With("mcp-infra:secrets.SMTP_PASSWORD.from", "config")
+        .With("mcp-infra:secretValues.SMTP_PASSWORD.secure", "v1:canaryciphertext:0123456789abcdef");
 
     [Theory]
     [InlineData("text", "preview.txt")]
@@ -54,7 +38,7 @@ public sealed class PreviewTests
     [InlineData("markdown")]
     public async Task Preview_EveryFormat_CarriesNoSecret(string format)
     {
-        using var project = new TemporaryProject().With("dev", Valid);
+        using var project = new TemporaryProject().With("dev", Valid.Text);
 
         var run = await project.RunAsync("preview", "--format", format);
 
@@ -87,8 +71,8 @@ public sealed class PreviewTests
     [Fact]
     public async Task Preview_BadStackBesideAGoodOne_ShowsBothAndFails()
     {
-        using var project = new TemporaryProject().With("good", Valid)
-            .With("bad", Valid.Replace("from: generate", "from: generated", StringComparison.Ordinal).Replace("eu-west-1\n", "nowhere\n", StringComparison.Ordinal));
+        using var project = new TemporaryProject().With("good", Valid.Text)
+            .With("bad", Valid.With("mcp-infra:secrets.PLATFORM_ADMIN_PASSWORD.from", "generated").With("aws:region", "nowhere").Text);
 
         var run = await project.RunAsync("preview");
 
@@ -106,13 +90,7 @@ public sealed class PreviewTests
     public async Task Preview_GuardRefusal_IsToldInEveryFormatWithoutTheSecret(string format)
     {
         var token = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"));
-        using var project = new TemporaryProject().With("dev", Valid + $"""
-              mcp-infra:values:
-                mcpContextForge:
-                  config:
-                    NOTE: {token}
-
-            """);
+        using var project = new TemporaryProject().With("dev", Valid.With("mcp-infra:values.mcpContextForge.config.NOTE", token).Text);
 
         var run = await project.RunAsync("preview", "--format", format);
 

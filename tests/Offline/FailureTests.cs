@@ -45,6 +45,21 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Run_ThatFails_LeavesAnExitCodeBehind()
+    {
+        try
+        {
+            await Assert.ThrowsAsync<RunException>(() => new MockRun().RunAsync(() => throw new RunException("x")));
+
+            Assert.Equal(32, Environment.ExitCode);
+        }
+        finally
+        {
+            Environment.ExitCode = 0;
+        }
+    }
+
+    [Fact]
     public async Task Exception_OfAMock_FailsTheRun()
     {
         var run = new MockRun { Resource = _ => throw new FormatException("no such type") };

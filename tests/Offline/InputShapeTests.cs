@@ -3,7 +3,6 @@ using Pulumi;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Iam.Inputs;
 using Pulumi.Utilities;
-using Aws = Pulumi.Aws;
 using K8s = Pulumi.Kubernetes;
 using KubeInputs = Pulumi.Kubernetes.Types.Inputs;
 

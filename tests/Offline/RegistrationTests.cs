@@ -1,6 +1,5 @@
 using Pulumi;
 using Pulumi.Utilities;
-using Aws = Pulumi.Aws;
 using K8s = Pulumi.Kubernetes;
 
 namespace McpInfra.Tests.Offline;
@@ -166,6 +165,30 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task Id_InTheOptions_ReadsAResourceThatIsThere()
+    {
+        var run = new MockRun();
+        Thing? thing = null;
+
+        await run.RunAsync(() => thing = new("thing", null, new() { Id = "existing" }));
+
+        Assert.Equal("existing", run["thing"].Id);
+        Assert.Equal("existing", await OutputUtilities.GetValueAsync(thing!.Id));
+        Assert.Null(await OutputUtilities.GetValueAsync(thing.Text));
+    }
+
+    [Fact]
+    public async Task Resource_AsAnInput_ReachesMocksAsAResource()
+    {
+        var run = new MockRun();
+
+        await run.RunAsync(() => _ = new Thing("outer", new() { Any = new Thing("inner") }));
+
+        var seen = Assert.IsAssignableFrom<Resource>(run["outer"].Inputs["any"]);
+        Assert.EndsWith("::inner", await OutputUtilities.GetValueAsync(seen.Urn), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Alias_OfEveryForm_IsAccepted()
     {
         var run = new MockRun();
@@ -197,6 +220,16 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task Outputs_OfAStack_AreItsMarkedProperties()
+    {
+        var run = new MockRun();
+
+        await Deployment.TestAsync<GreetingStack>(run);
+
+        Assert.Equal("hello", await OutputUtilities.GetValueAsync(Assert.Single(run.RegisteredOutputs).Outputs["greeting"]));
+    }
+
+    [Fact]
     public async Task RandomPassword_UnderMocks_AsksForItsSecretOutputsToBeMarked()
     {
         CustomResourceOptions? seen = null;
@@ -207,6 +240,12 @@ public sealed class RegistrationTests
         }));
 
         Assert.Equal(["bcryptHash", "result"], seen!.AdditionalSecretOutputs.Order(StringComparer.Ordinal));
+    }
+
+    private sealed class GreetingStack : Stack
+    {
+        [Output("greeting")]
+        public Output<string> Greeting { get; } = Output.Create("hello");
     }
 
     private static ResourceTransformationResult? Record(ResourceTransformationArgs args, Action<ResourceOptions> record)

@@ -43,10 +43,11 @@ internal sealed class Registration(Deployment deployment)
         await WaitForAsync(dependencies).ConfigureAwait(false);
         await CheckAliasesAsync(resource, options).ConfigureAwait(false);
 
-        var id = options.Id is { } existing ? await existing.ToOutput().GetValueAsync("").ConfigureAwait(false) : "";
-        if (string.IsNullOrEmpty(id))
-            id = (options as CustomResourceOptions)?.ImportId ?? "";
-        return await deployment.Engine.RegisterAsync(new(resource, inputs, parentUrn, provider, id)).ConfigureAwait(false);
+        // A resource with an id is one that is there already: it is read, and the id stays what it is.
+        var existing = options.Id is null ? "" : await options.Id.ToOutput().GetValueAsync("").ConfigureAwait(false);
+        var id = string.IsNullOrEmpty(existing) ? (options as CustomResourceOptions)?.ImportId ?? "" : existing;
+        var response = await deployment.Engine.RegisterAsync(new(resource, inputs, parentUrn, provider, id)).ConfigureAwait(false);
+        return string.IsNullOrEmpty(existing) ? response : response with { Id = existing };
     }
 
     /// <summary>Every property is read by itself, so that an unknown or secret one does not taint the rest.</summary>
