@@ -31,7 +31,8 @@ internal static class JsonTree
     private static SettingsNode Read(JsonElement element, bool encrypted, int? line) => element.ValueKind switch
     {
         JsonValueKind.Object => new MappingNode(
-            [.. element.EnumerateObject().Select(property => new MappingEntry(property.Name, Read(property.Value, encrypted, line), line))]) { Line = line },
+            [.. element.EnumerateObject().Select(property => new MappingEntry(property.Name, Read(property.Value, encrypted, line), line))])
+        { Line = line },
         JsonValueKind.Array => new SequenceNode([.. element.EnumerateArray().Select(item => Read(item, encrypted, line))]) { Line = line },
         JsonValueKind.String => Leaf(element.GetString()!, element.GetString()!, encrypted, line),
         JsonValueKind.True => Leaf("true", true, encrypted, line),

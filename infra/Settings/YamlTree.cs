@@ -34,10 +34,10 @@ internal sealed partial class YamlTree
             problems.AddFile(file, line, $"is not YAML: {Reason(broken)}.");
             return null;
         }
-        catch (InvalidOperationException)
+        catch (Exception unfinished) when (unfinished is InvalidOperationException or EndOfStreamException)
         {
-            // What the parser throws when a line ends in the middle of a bracket that is never closed.
-            problems.AddFile(file, tree._parser.Current is { } last ? Line(last.End) : null, "is not YAML: a bracket is left open.");
+            // What the parser throws when a bracket is never closed, or a map ends behind a key.
+            problems.AddFile(file, tree._parser.Current is { } last ? Line(last.End) : null, "is not YAML: a bracket or a map is left open.");
             return null;
         }
     }

@@ -53,10 +53,10 @@ public class AnySettingsTests
             Gen.Elements(InnerKeys).SelectMany(key => inner.Select(value => $"{key}: {value}")).ListOf().Select(entries => $"{{{string.Join(", ", entries)}}}"));
     }
 
-    [Property(MaxTest = 2000)]
+    [Property(MaxTest = 1000)]
     public Property Load_AnyStack_LoadsOrIsRefusedWithPlacesAndNoSecret() => Prop.ForAll(Stack.ToArbitrary(), text => HoldsFor(text));
 
-    [Property(MaxTest = 2000)]
+    [Property(MaxTest = 1000)]
     public Property Load_DamagedText_LoadsOrIsRefusedWithPlacesAndNoSecret()
     {
         var whole = StackYaml.Everything.With("mcp-infra:secretValues.SMTP_PASSWORD", BadStacks.Canary).Text;

@@ -1,3 +1,5 @@
+using System.Text;
+using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
@@ -37,12 +39,36 @@ public class StackFileSourceTests
     [InlineData("config:\n  aws:region: !secret a\n", 2, "uses a YAML tag")]
     [InlineData("config:\n  aws:region: a\n---\nconfig:\n", 3, "a second YAML document")]
     [InlineData("config:\n  ? [a]\n  : b\n", 2, "has a key that is not a text")]
+    [InlineData("config:\n  a: b\n  *c\n  d: e\n", 3, "has a key that is not a text")]
     public void Load_BrokenFile_NamesTheLine(string text, int line, string says)
     {
         var problem = Assert.Single(StackYaml.ProblemsOf(text), problem => problem.Message.Contains(says, StringComparison.Ordinal));
 
         Assert.Equal("Pulumi.dev.yaml", problem.Path);
         Assert.Equal(line, problem.Line);
+    }
+
+    [Theory]
+    [InlineData(2_000)]
+    [InlineData(50_000)]
+    public void Load_EndlesslyNestedFile_IsRefused(int depth)
+    {
+        var nested = new string('[', depth) + new string(']', depth);
+
+        var problems = StackYaml.Baseline.With("mcp-infra:values", $"{{a: {nested}}}").Problems();
+
+        Assert.Contains(problems, problem => problem.Message.Contains("nested too deeply", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Load_WindowsLineEndsAndAByteOrderMark_AreRead()
+    {
+        var directory = Directory.CreateTempSubdirectory("stack-file-");
+        var path = Path.Combine(directory.FullName, "Pulumi.dev.yaml");
+        File.WriteAllText(path, StackYaml.Baseline.Text.ReplaceLineEndings("\r\n"), Encoding.UTF8);
+
+        Assert.Equal("dev", StackLoader.Load(new StackFileSource(new StackFile("dev", path))).Environment);
+        directory.Delete(recursive: true);
     }
 
     [Fact]
@@ -70,7 +96,7 @@ public class StackFileSourceTests
     {
         var source = new StackFileSource(new StackFile("dev", Path.Combine(Path.GetTempPath(), "no-such-directory", "Pulumi.dev.yaml")));
 
-        var refused = Assert.Throws<SettingsException>(() => McpInfra.Model.StackLoader.Load(source));
+        var refused = Assert.Throws<SettingsException>(() => StackLoader.Load(source));
 
         Assert.Contains("Pulumi.dev.yaml: cannot be read", refused.Message, StringComparison.Ordinal);
     }
@@ -87,7 +113,7 @@ public class StackFileSourceTests
     [Fact]
     public void Load_KeyWithoutNamespace_IsTheProjects()
     {
-        var settings = McpInfra.Model.StackLoader.Load(StackYaml.SourceOf(
+        var settings = StackLoader.Load(StackYaml.SourceOf(
             StackYaml.Baseline.Text + "  environment: qa\n  mcp-infra:config:namespace: elsewhere\n"));
 
         Assert.Equal(("qa", "elsewhere"), (settings.Environment, settings.Namespace));
