@@ -9,12 +9,11 @@ internal sealed record SettingsProblem(string Path, string Message, string? Fix 
     /// <summary>Line of the stack file, from 1; null where there is no file.</summary>
     public int? Line { get; init; }
 
+    /// <summary>The path, with the line where there is one.</summary>
+    public string Place => Line is { } line ? $"{Path} (line {line})" : Path;
+
     /// <summary>The problem for a terminal: one line, and the fix on lines of its own below.</summary>
-    public override string ToString()
-    {
-        var place = Line is { } line ? $"{Path} (line {line})" : Path;
-        return Fix is null
-            ? $"{place}: {Message}"
-            : $"{place}: {Message}\n    {Fix.Replace("\n", "\n    ", StringComparison.Ordinal)}";
-    }
+    public override string ToString() => Fix is null
+        ? $"{Place}: {Message}"
+        : $"{Place}: {Message}\n    {Fix.Replace("\n", "\n    ", StringComparison.Ordinal)}";
 }

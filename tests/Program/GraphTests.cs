@@ -1,6 +1,6 @@
-using Pulumi;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
+using Pulumi;
 
 namespace McpInfra.Tests.Program;
 

@@ -64,10 +64,12 @@ internal static class JsonPreview
             Findings = preview.Guard.Findings,
         },
         preview.ToDo,
-        Warnings = preview.Settings?.Warnings ?? [],
-        preview.Problems,
+        Warnings = (preview.Settings?.Warnings ?? []).Select(Problem),
+        Problems = preview.Problems.Select(Problem),
         Stopped = preview.StoppedBecause,
     };
+
+    private static object Problem(SettingsProblem problem) => new { problem.Path, problem.Line, problem.Message, problem.Fix };
 
     private static object Variable(SecretVariable variable) => new
     {

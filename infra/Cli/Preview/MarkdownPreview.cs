@@ -56,7 +56,7 @@ internal static class MarkdownPreview
     }
 
     private static void WriteProblems(TextWriter output, IReadOnlyList<SettingsProblem> problems) => WriteList(output,
-        [.. problems.Select(problem => $"`{problem.Path}`: {Escaped(problem.Message)}{(problem.Fix is null ? "" : $"<br>`{problem.Fix}`")}")]);
+        [.. problems.Select(problem => $"`{problem.Place}`: {Escaped(problem.Message)}{(problem.Fix is null ? "" : $"<br>`{problem.Fix.Replace("\n", "`<br>`", StringComparison.Ordinal)}`")}")]);
 
     private static void WriteList(TextWriter output, IReadOnlyList<string> items)
     {

@@ -92,9 +92,9 @@ internal static class TextPreview
     {
         foreach (var problem in problems)
         {
-            Line(console, colour, problem.Path, problem.Message);
-            if (problem.Fix is { } fix)
-                console.MarkupLineInterpolated($"      [grey]{fix}[/]");
+            Line(console, colour, problem.Place, problem.Message);
+            foreach (var line in problem.Fix?.Split('\n') ?? [])
+                console.MarkupLineInterpolated($"      [grey]{line}[/]");
         }
     }
 
