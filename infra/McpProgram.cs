@@ -73,7 +73,7 @@ internal sealed class McpProgram : ComponentResource
         StackSettings settings, PlaintextGuard? guard = null, ResourceTransformation? observer = null)
     {
         foreach (var warning in settings.Warnings)
-            Log.Warn($"{warning.Path}: {warning.Message}");
+            Log.Warn(warning.ToString());
         return new McpProgram(settings, guard ?? new PlaintextGuard(), observer).Outputs;
     }
 

@@ -18,6 +18,12 @@ internal sealed class SecretVault : ComponentResource
 {
     private const string TypeToken = "mcp-infra:aws:SecretVault";
 
+    /// <summary>
+    /// Written out, because the provider reads a missing key as "no change": a secret would stay on a key of its own
+    /// that the same update deletes (hashicorp/terraform-provider-aws#21623).
+    /// </summary>
+    private const string AwsManagedKey = "alias/aws/secretsmanager";
+
     private readonly SecretVaultArgs _args;
     private readonly Dictionary<string, Output<string>> _arns = [];
     private readonly Dictionary<string, Output<string>> _versionIds = [];
@@ -82,7 +88,7 @@ internal sealed class SecretVault : ComponentResource
             Description = group.WrittenByPulumi
                 ? "Written by mcp-infra; a change made elsewhere is overwritten"
                 : "Made empty by mcp-infra, which never reads or writes its value",
-            KmsKeyId = KeyArn is null ? null : (Input<string>)KeyArn,
+            KmsKeyId = KeyArn ?? Output.Create(AwsManagedKey),
             RecoveryWindowInDays = Aws.RecoveryWindowDays,
             Replicas = Aws.Replicas.Select(Replica).ToList(),
             Tags = Tags(),
@@ -91,12 +97,12 @@ internal sealed class SecretVault : ComponentResource
         if (!group.WrittenByPulumi)
             return;
 
-        // Not protected: a new version replaces the old one, which a protected resource would refuse.
+        // A version is not protected, because a new one replaces it; what must never change takes no change instead.
         var version = new SecretsManager.SecretVersion($"{name}-{group.Name}", new SecretsManager.SecretVersionArgs
         {
             SecretId = secret.Id,
             SecretString = ValuesAsJson(name, group),
-        }, new CustomResourceOptions { Parent = this });
+        }, new CustomResourceOptions { Parent = this, IgnoreChanges = group.Fixed ? ["secretString"] : [] });
         _versionIds[group.Name] = version.VersionId;
     }
 

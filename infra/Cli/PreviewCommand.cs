@@ -73,9 +73,17 @@ internal static class PreviewCommand
         return previews.Select(preview => preview.ExitCode).DefaultIfEmpty(ExitCodes.Success).Max();
     }
 
+    /// <summary>Colour on a terminal alone: decided here, since the library's own guess looks at more than the output.</summary>
     private static IAnsiConsole ConsoleOn(TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
         console.Profile.Width = Width;
         return console;
     }

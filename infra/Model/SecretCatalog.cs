@@ -86,13 +86,14 @@ internal sealed record SecretCatalog
 
     public SecretObject? Minio => Objects.SingleOrDefault(secret => secret.Id == CatalogNames.Minio);
 
-    /// <summary>AWS secrets of somebody else that the reader role must reach.</summary>
+    /// <summary>AWS secrets of somebody else that the reader role must reach, once each, with their keys.</summary>
     public IEnumerable<ExistingSecret> Existing => Objects
         .SelectMany(secret => secret.Fetched)
         .Select(fetched => fetched.Remote)
         .OfType<RemoteSecret.OfExisting>()
         .Select(remote => remote.Secret)
-        .DistinctBy(secret => secret.Arn);
+        .GroupBy(secret => secret.Arn)
+        .Select(uses => uses.FirstOrDefault(use => use.KmsKeyArn is not null) ?? uses.First());
 
     /// <summary>Groups whose values a person or a rotation function must put before anything can read them.</summary>
     public IEnumerable<AwsSecretGroup> FilledByOthers => Groups.Where(group => !group.WrittenByPulumi);

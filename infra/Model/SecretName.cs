@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace McpInfra.Model;
 
 /// <summary>
@@ -8,11 +11,15 @@ namespace McpInfra.Model;
 /// <param name="VersionedBy">AWS group whose version is the suffix; null for a name that never changes.</param>
 internal sealed record SecretName(string Base, string? VersionedBy = null)
 {
-    /// <summary>Characters of an AWS version id (a UUID) that are enough to tell versions of one secret apart.</summary>
+    /// <summary>Enough to tell the versions of one secret apart.</summary>
     private const int SuffixLength = 8;
 
-    /// <summary>The whole name, given the version id of <see cref="VersionedBy"/>.</summary>
-    public string WithVersion(string versionId) => $"{Base}-{versionId[..Math.Min(SuffixLength, versionId.Length)]}";
+    /// <summary>
+    /// The whole name, given the version id of <see cref="VersionedBy"/>. The suffix is of the id's hash, because not
+    /// every part of an id differs: the AWS provider makes ids such as <c>terraform-20261122...00000003</c>.
+    /// </summary>
+    public string WithVersion(string versionId) =>
+        $"{Base}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(versionId)))[..SuffixLength]}";
 
     public override string ToString() => VersionedBy is null ? Base : $"{Base}-<version>";
 }

@@ -112,36 +112,36 @@ public sealed class DeploymentTests
     public async Task ExternalSecret_ChangedAwsVersion_ChangesTheNameInTheReleaseAndOnlyThen()
     {
         var settings = Stacks.Shipped("dev");
-        var first = await RunWithVersionAsync(settings, "11111111-aaaa-4000-8000-000000000000");
-        var again = await RunWithVersionAsync(settings, "11111111-aaaa-4000-8000-000000000000");
-        var changed = await RunWithVersionAsync(settings, "22222222-bbbb-4000-8000-000000000000");
+        var first = await RunWithVersionAsync(settings, RecordingCloud.VersionId(1));
+        var again = await RunWithVersionAsync(settings, RecordingCloud.VersionId(1));
+        var changed = await RunWithVersionAsync(settings, RecordingCloud.VersionId(2));
 
         Assert.Equal(Names(first), Names(again));
-        Assert.Contains("mcp-gateway-external-secret-11111111", Names(first));
-        Assert.Contains("mcp-gateway-external-secret-22222222", Names(changed));
-        Assert.Equal(Names(first).Where(name => !name!.EndsWith("-11111111", StringComparison.Ordinal)),
-            Names(changed).Where(name => !name!.EndsWith("-22222222", StringComparison.Ordinal)));
-        Assert.Contains("mcp-gateway-external-secret-22222222", changed.Single(Deployed.Release).Json, StringComparison.Ordinal);
-        Assert.DoesNotContain("11111111", changed.Single(Deployed.Release).Json, StringComparison.Ordinal);
+        Assert.Matches("^mcp-gateway-external-secret-[0-9a-f]{8}$", Gateway(first));
+        Assert.NotEqual(Gateway(first), Gateway(changed));
+        Assert.Equal(Names(first).Except([Gateway(first)]), Names(changed).Except([Gateway(changed)]));
+        Assert.Contains(Gateway(changed), changed.Single(Deployed.Release).Json, StringComparison.Ordinal);
+        Assert.DoesNotContain(Gateway(first), changed.Single(Deployed.Release).Json, StringComparison.Ordinal);
 
-        static List<string?> Names(Deployed deployed) =>
-            [.. deployed.OfType(Deployed.ExternalSecret).Select(secret => secret.Text("metadata.name")).Order(StringComparer.Ordinal)];
+        static string Gateway(Deployed deployed) => deployed.Single(Deployed.ExternalSecret, "secrets-gateway-gateway").Text("metadata.name")!;
+        static List<string> Names(Deployed deployed) =>
+            [.. deployed.OfType(Deployed.ExternalSecret).Select(secret => secret.Text("metadata.name")!).Order(StringComparer.Ordinal)];
     }
 
     [Fact]
     public async Task ExternalSecret_VersionedSecret_IsPinnedToItsVersion()
     {
-        var deployed = await RunWithVersionAsync(Stacks.Shipped("dev"), "11111111-aaaa-4000-8000-000000000000");
+        var deployed = await RunWithVersionAsync(Stacks.Shipped("dev"), RecordingCloud.VersionId(7));
 
         var gateway = deployed.Single(Deployed.ExternalSecret, "secrets-gateway-gateway");
-        Assert.Equal("uuid/11111111-aaaa-4000-8000-000000000000", gateway.Text("spec.data.0.remoteRef.version"));
+        Assert.Equal("uuid/" + RecordingCloud.VersionId(7), gateway.Text("spec.data.0.remoteRef.version"));
         Assert.Equal(gateway.Text("metadata.name"), gateway.Text("spec.target.name"));
     }
 
     [Fact]
     public async Task ExternalSecret_AuthEncryptionSecret_HasItsOwnSecretThatFollowsNoChange()
     {
-        var deployed = await RunWithVersionAsync(Stacks.Shipped("dev"), "11111111-aaaa-4000-8000-000000000000");
+        var deployed = await Deployed.RunAsync(Stacks.Shipped("dev"));
 
         var encryption = deployed.Single(Deployed.ExternalSecret, "secrets-gateway-encryption");
         Assert.Equal("mcp-gateway-encryption", encryption.Text("metadata.name"));

@@ -96,6 +96,16 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public async Task SecretVersion_FixedValue_TakesNoChangeWhateverItsSource()
+    {
+        var deployed = await Deployed.RunAsync(Stacks.Shipped("dev"));
+
+        foreach (var group in (string[])["encryption", "postgres", "redis"])
+            Assert.Equal(["secretString"], deployed.Single("aws:secretsmanager/secretVersion:SecretVersion", "vault-" + group).Options.IgnoreChanges);
+        Assert.Empty(deployed.Single("aws:secretsmanager/secretVersion:SecretVersion", "vault-gateway").Options.IgnoreChanges);
+    }
+
+    [Fact]
     public async Task Protect_Dev_LeavesNothingBehind()
     {
         var deployed = await Deployed.RunAsync(Stacks.Shipped("dev"));

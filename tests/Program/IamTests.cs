@@ -65,6 +65,35 @@ public sealed class IamTests
     }
 
     [Fact]
+    public async Task ReaderPolicy_ExistingSecretNamedTwice_IsReadOnceAndItsKeyIsKept()
+    {
+        const string key = "arn:aws:kms:eu-west-1:123456789012:key/aaaabbbb-1111-2222-3333-444455556666";
+        const string arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shared-AbCdEf";
+        var dev = Stacks.Shipped("dev");
+        var deployed = await Deployed.RunAsync(dev with
+        {
+            Secrets =
+            [
+                .. dev.Secrets,
+                new("FIRST", new ValueSource { From = SecretSource.Existing, Existing = new ExistingSecret(arn, "first", null) }),
+                new("SECOND", new ValueSource { From = SecretSource.Existing, Existing = new ExistingSecret(arn, "second", key) }),
+            ],
+        });
+
+        var policy = deployed.Single("aws:iam/rolePolicy:RolePolicy").Text("policy")!;
+        Assert.Equal(2, policy.Split(arn).Length);
+        Assert.Contains(key, policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Secret_AwsManagedKey_IsNamedSoThatAKeyOfItsOwnIsLeft()
+    {
+        var deployed = await Deployed.RunAsync(Stacks.Shipped("dev"));
+
+        Assert.All(deployed.OfType("aws:secretsmanager/secret:Secret"), secret => Assert.Equal("alias/aws/secretsmanager", secret.Text("kmsKeyId")));
+    }
+
+    [Fact]
     public async Task Environments_ShippedStacks_ShareNothing()
     {
         var seen = new Dictionary<string, string>();

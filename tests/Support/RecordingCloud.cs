@@ -13,8 +13,10 @@ internal sealed class RecordingCloud(Canaries canaries) : IMocks
     public IReadOnlyCollection<MockResourceArgs> Requests => _requests;
 
     /// <summary>AWS version id of a group's secret; change it to say that a value has changed.</summary>
-    public Func<string, string> VersionIdOf { get; init; } =
-        name => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)))[..8] + "-0000-4000-8000-000000000000";
+    public Func<string, string> VersionIdOf { get; init; } = _ => VersionId(1);
+
+    /// <summary>A version id as the AWS provider makes it: a time and a counter, alike but for the last digits.</summary>
+    public static string VersionId(int counter) => $"terraform-2026112221000000000{counter:x8}";
 
     /// <summary>Leaves every computed output and id unknown, as the first preview on the real engine does.</summary>
     public bool Unknown { get; init; }

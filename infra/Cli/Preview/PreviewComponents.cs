@@ -19,6 +19,10 @@ internal static class PreviewComponents
             .Where(resource => !resource.Type.StartsWith("mcp-infra:", StringComparison.Ordinal))
             .Where(resource => parents.ContainsKey((resource.Type, resource.Name)))
             .ToLookup(resource => parents[(resource.Type, resource.Name)]);
+
+        // A name that follows a version is shown as that, not with the version this run made up.
+        var versioned = catalog.Objects.Where(secret => secret.Name.VersionedBy is not null)
+            .ToDictionary(secret => secret.Name.WithVersion(SimulatedCloud.VersionId), secret => secret.Name.ToString());
         return
         [
             Component("McpEnvironment", McpProgram.TypeToken, Environment(settings)),
@@ -31,8 +35,10 @@ internal static class PreviewComponents
         PreviewedComponent Component(string name, string type, IEnumerable<string> summary) => new(
             name,
             [.. summary],
-            [.. ofComponents[type].Select(resource => new PreviewedResource(resource.Type, resource.Name, NameOf(resource)))
+            [.. ofComponents[type].Select(resource => new PreviewedResource(resource.Type, resource.Name, ActualName(resource)))
                 .OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.Name, StringComparer.Ordinal)]);
+
+        string? ActualName(SimulatedResource resource) => NameOf(resource) is { } name ? versioned.GetValueOrDefault(name, name) : null;
     }
 
     private static IEnumerable<string> Environment(StackSettings settings)

@@ -16,8 +16,8 @@ internal sealed record SimulatedResource(string Type, string Name, ImmutableDict
 /// </summary>
 internal sealed class SimulatedCloud(AwsSettings aws) : IMocks
 {
-    /// <summary>Stands for an AWS version id; its first eight characters are the suffix of versioned names.</summary>
-    public const string VersionId = "xxxxxxxx-0000-0000-0000-000000000000";
+    /// <summary>Stands for an AWS version id, in the form that the AWS provider gives it.</summary>
+    public const string VersionId = "terraform-20260101000000000000000001";
 
     private readonly ConcurrentQueue<SimulatedResource> _resources = new();
     private readonly ConcurrentBag<string> _secrets = [];
