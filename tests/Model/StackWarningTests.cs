@@ -49,14 +49,15 @@ public class StackWarningTests
         "aws:profile", OnlyWarning(StackYaml.Baseline.With("aws:profile", "team")).Path);
 
     [Fact]
-    public void Load_PlainTextUnderSecure_WarnsWithoutPrintingIt()
+    public void Load_ErrorsAndWarnings_TellsBothAndMarksTheWarnings()
     {
-        var warning = OnlyWarning(StackYaml.Baseline
-            .With("mcp-infra:secrets.SMTP_PASSWORD.from", "config")
-            .With("mcp-infra:secretValues.SMTP_PASSWORD", $"{{secure: {BadStacks.Canary[..20]}}}"));
+        var refused = Assert.Throws<SettingsException>(() =>
+            StackYaml.Baseline.With("mcp-infra:chart.version", "1.1.0").With("mcp-infra:store.kind", "x").Load());
 
-        Assert.Equal("mcp-infra:secretValues.SMTP_PASSWORD", warning.Path);
-        Assert.DoesNotContain(BadStacks.Canary[..20], warning.ToString(), StringComparison.Ordinal);
+        Assert.Equal("mcp-infra:store.kind", Assert.Single(refused.Problems).Path);
+        Assert.Equal("mcp-infra:chart.version", Assert.Single(refused.Warnings).Path);
+        Assert.StartsWith("Stack dev has 1 problem in its configuration:\n  mcp-infra:store.kind", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("\n  warning: mcp-infra:chart.version", refused.Message, StringComparison.Ordinal);
     }
 
     private static SettingsProblem OnlyWarning(StackYaml yaml, string stack = "dev") => Assert.Single(yaml.Load(stack).Warnings);

@@ -40,7 +40,7 @@ internal static partial class BadStacks
     private static IEnumerable<BadStack> Required() =>
     [
         Bad("no region", Baseline.Without("aws:region"), "aws:region", "required", "pulumi config set --stack dev aws:region eu-west-1"),
-        Bad("no account", Baseline.Without("mcp-infra:aws"), "mcp-infra:aws.accountId", "required", Set("aws.accountId", "123456789012")),
+        Bad("no account", Baseline.Without("mcp-infra:aws"), "mcp-infra:aws.accountId", "required", " --type string" + Set("aws.accountId", "123456789012")),
         Bad("no context", Baseline.Without("mcp-infra:kubernetes"), "mcp-infra:kubernetes.context", "required", Set("kubernetes.context", "CONTEXT")),
         Bad("no OIDC provider", Baseline.Without("mcp-infra:identity"), "mcp-infra:identity.oidcProviderArn", "required",
             Set("identity.oidcProviderArn", "arn:aws:iam::ACCOUNT:oidc-provider/oidc.eks.REGION.amazonaws.com/id/ID")),
@@ -51,10 +51,12 @@ internal static partial class BadStacks
         Bad("no database host", StackYaml.WithExternalDatabase.Without("mcp-infra:database.host"), "mcp-infra:database.host", "required", Set("database.host", "DATABASE_HOST")),
         Bad("no database name", StackYaml.WithExternalDatabase.Without("mcp-infra:database.name"), "mcp-infra:database.name", "required", Set("database.name", "mcp")),
         Bad("no database user", StackYaml.WithExternalDatabase.Without("mcp-infra:database.user"), "mcp-infra:database.user", "required", Set("database.user", "mcp")),
-        Bad("no database password", StackYaml.WithExternalDatabase.Without("mcp-infra:database.password"), "mcp-infra:database.password.from", "required",
+        Bad("no database password", StackYaml.WithExternalDatabase.Without("mcp-infra:database.password"), "mcp-infra:database.password.from", "is required: external, config or existing.",
             Set("database.password.from", "external")),
         Bad("no Redis host", StackYaml.WithExternalRedis.Without("mcp-infra:redis.host"), "mcp-infra:redis.host", "required", Set("redis.host", "REDIS_HOST")),
         Bad("no Redis password", StackYaml.WithExternalRedis.Without("mcp-infra:redis.password"), "mcp-infra:redis.password.from", "required", Set("redis.password.from", "external")),
+        Bad("administrator without a source", Baseline.With("mcp-infra:secrets.PLATFORM_ADMIN_PASSWORD", "{rotate: 1}"), "mcp-infra:secrets.PLATFORM_ADMIN_PASSWORD.from", "required",
+            Set("secrets.PLATFORM_ADMIN_PASSWORD.from", "generate")),
         Bad("no source", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD", "{}"), "mcp-infra:secrets.SMTP_PASSWORD.from", "required", Set("secrets.SMTP_PASSWORD.from", "generate")),
         Bad("no ARN", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "existing"), "mcp-infra:secrets.SMTP_PASSWORD.arn", "required",
             Set("secrets.SMTP_PASSWORD.arn", "arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX")),
@@ -84,7 +86,7 @@ internal static partial class BadStacks
         Bad("kubernetes.context", "", "is empty", Remove("kubernetes.context")) with { FixIsComplete = false },
         Bad("kubernetes.context", "\"\"", "is empty", Remove("kubernetes.context")),
         Bad("gateway", "", "is empty", "pulumi config rm --stack dev mcp-infra:gateway"),
-        Bad("aws.accountId", "012345678901", "put it in quotes", Set("aws.accountId", "012345678901")) with { FixIsComplete = false },
+        Bad("aws.accountId", "012345678901", "put it in quotes", " --type string" + Set("aws.accountId", "012345678901")),
         Bad("aws.tags.since", "2026-01-02", "put it in quotes", Set("aws.tags.since", "2026-01-02")),
     ];
 

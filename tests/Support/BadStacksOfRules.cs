@@ -7,6 +7,7 @@ internal static partial class BadStacks
     [
         Bad("chart.version", "0.9.0", "'0.9.0' ignores the references", Set("chart.version", "1.0.8")),
         Bad("chart.version", "1.0.0-BETA-2", "pre-release", Set("chart.version", "1.0.8")),
+        Bad("chart.version", "1.0", "'1.0' is not a chart version", Set("chart.version", "1.0.8")),
         Bad("chart.version", "latest", "is not a chart version", Set("chart.version", "1.0.8")),
         .. ((string[])["POSTGRES_PASSWORD", "DATABASE_URL", "REDIS_URL", "REDIS_PASSWORD", "ENABLE_METRICS", "RATELIMITER_REDIS_SSL"]).Select(name => Bad(
             name + " shadowed", Baseline.With($"mcp-infra:secrets.{name}.from", "generate"), "mcp-infra:secrets." + name, "would never reach the gateway", Remove("secrets." + name))),
@@ -99,6 +100,19 @@ internal static partial class BadStacks
         Bad("values", $"{{a: [['-----BEGIN RSA PRIVATE KEY----- {Canary}']]}}", "mcp-infra:values.a[0][0]", "looks like a private key", Remove("values.a[0][0]")),
         Bad("kubernetes.context", StackYaml.Ciphertext, "is encrypted; encrypted values belong under mcp-infra:secretValues alone", Remove("kubernetes.context")),
         Bad("values", $"{{a: {StackYaml.Ciphertext}}}", "mcp-infra:values.a", "is encrypted", Remove("values.a")),
+        .. ((string[])["aws:secretKey", "aws:accessKey", "aws:token", "other:db.password"]).Select(key =>
+            Bad(key, Baseline.With(key.Replace('.', '#'), Canary), key, "is a credential in plain text", $"pulumi config rm --stack dev")),
+        Bad("token of another program", Baseline.With("foo:bar", "ghp_" + Canary), "foo:bar", "looks like a GitHub token", "pulumi config rm --stack dev foo:bar"),
+        Bad("token in a map of another program", Baseline.With("foo:bar", $"{{a: [ghp_{Canary}]}}"), "foo:bar.a[0]", "looks like a GitHub token", "pulumi config rm --stack dev --path 'foo:bar.a[0]'"),
+        Bad("text under secure", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "config").With("mcp-infra:secretValues.SMTP_PASSWORD", $"{{secure: {Canary}}}"),
+            "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", SetSecret("SMTP_PASSWORD")),
+        Bad("number under secure", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "config").With("mcp-infra:secretValues.SMTP_PASSWORD", "{secure: 12345678}"),
+            "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", SetSecret("SMTP_PASSWORD")),
+        Bad("plain value that nothing uses", Baseline.With("mcp-infra:secretValues.SMTP_PASSWORD", Canary), "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", Remove("secretValues.SMTP_PASSWORD")),
+        Bad("aws.tags", $"{{client-secret: {Canary}}}", "mcp-infra:aws.tags.client-secret", "looks like a secret, by its name", Remove("aws.tags.client-secret")),
+        Bad("aws.tags", $"{{ghp_{Canary}: x}}", "mcp-infra:aws.tags[\"...\"]", "has a name that looks like a GitHub token", fix: null),
+        Bad("values", $"{{a: {{passwords: [{Canary}]}}}}", "mcp-infra:values.a.passwords[0]", "looks like a secret, by its name", Remove("values.a.passwords[0]")),
+        Bad("values", $"{{mcpContextForge: {{config: {{NOTE: 'password={Canary}'}}}}}}", "mcp-infra:values.mcpContextForge.config.NOTE", "looks like a credential inside a text", Remove("values.mcpContextForge.config.NOTE")),
         Bad("whole secretValues encrypted", Baseline.With("mcp-infra:secretValues", StackYaml.Ciphertext), "mcp-infra:secretValues", "is encrypted as a whole", "pulumi config rm --stack dev mcp-infra:secretValues"),
     ];
 
