@@ -66,6 +66,10 @@ internal sealed class Problems(string stack)
             Change(path, message, example, isText);
     }
 
+    /// <summary>Something else than true or false where only those are taken.</summary>
+    public void NoSwitch(SettingsPath path, string actual, bool example) =>
+        Add(path, $"must be true or false, without quotes, and is {actual}.", Command.Replace(path, example));
+
     public void Malformed(SettingsPath path, string text, string expected, string example, bool isText = false) =>
         Change(path, $"{Quote(path, text)} is not {expected}.", example, isText);
 

@@ -11,6 +11,9 @@ internal sealed class PulumiCommand(string stack)
     public string Set(SettingsPath path, string value, bool isText = false) =>
         $"pulumi config set{Stack}{(LooksSecret(path, value) ? " --plaintext" : "")}{(isText && LooksTyped(value) ? " --type string" : "")} {Argument(path)} {Quote(value)}";
 
+    /// <summary>A switch in place of a text: removed first, since Pulumi keeps the quotes that stand there.</summary>
+    public string Replace(SettingsPath path, bool value) => $"{Remove(path)} && {Set(path, value ? "true" : "false")}";
+
     /// <summary>Asks for the value at a prompt, so that it stays out of the shell's history.</summary>
     public string SetSecret(SettingsPath path) => $"pulumi config set{Stack} --secret {Argument(path)}";
 

@@ -1,3 +1,4 @@
+using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
@@ -6,12 +7,13 @@ namespace McpInfra.Tests.Model;
 public class StackWarningTests
 {
     [Fact]
-    public void Load_NewerChart_NamesChartCheck()
+    public void Load_NewerChart_NamesChartCheckAndPrintsNoLineToRun()
     {
         var warning = OnlyWarning(StackYaml.Baseline.With("mcp-infra:chart.version", "1.1.0"));
 
         Assert.Equal("mcp-infra:chart.version", warning.Path);
-        Assert.StartsWith("dotnet run --project infra -- chart check ", warning.Fix, StringComparison.Ordinal);
+        Assert.Contains("'chart check'", warning.Message, StringComparison.Ordinal);
+        Assert.Null(warning.Fix);
     }
 
     [Fact]
@@ -30,6 +32,43 @@ public class StackWarningTests
     [Fact]
     public void Load_PgBouncerWithAnExternalDatabase_WarnsOfItsUrl() => Assert.Equal(
         "mcp-infra:values.pgbouncer.enabled", OnlyWarning(StackYaml.WithExternalDatabase.With("mcp-infra:values", "{pgbouncer: {enabled: true}}")).Path);
+
+    [Theory]
+    [InlineData("external")]
+    [InlineData("config")]
+    public void Load_BundledServerWithAPasswordOfSomebodyElse_WarnsOfItsUrl(string from)
+    {
+        var database = StackYaml.Baseline.With("mcp-infra:database.password.from", from);
+        var redis = StackYaml.Baseline.With("mcp-infra:redis.password.from", from);
+        if (from == "config")
+        {
+            database = database.With("mcp-infra:secretValues.POSTGRES_PASSWORD", StackYaml.Ciphertext);
+            redis = redis.With("mcp-infra:secretValues.REDIS_PASSWORD", StackYaml.Ciphertext);
+        }
+
+        Assert.Equal(("mcp-infra:database.password", "mcp-infra:redis.password"), (OnlyWarning(database).Path, OnlyWarning(redis).Path));
+    }
+
+    [Theory]
+    [InlineData("letters-AND_digits.1~", true)]
+    [InlineData("a/b", false)]
+    [InlineData("ü", false)]
+    public void Check_KnownPasswordOfABundledServer_MustStandInAUrl(string password, bool isFine)
+    {
+        var settings = StackYaml.Baseline.With("mcp-infra:database.password.from", "config").With("mcp-infra:secretValues.POSTGRES_PASSWORD", StackYaml.Ciphertext).Load()
+            with { SecretValues = new Dictionary<string, SecretText> { [DatabaseSettings.PasswordName] = new(password) } };
+        var problems = new Problems("dev");
+
+        SecretRules.Check(settings, problems);
+
+        Assert.Equal(isFine ? [] : ["mcp-infra:secretValues.POSTGRES_PASSWORD"], problems.Errors.Select(error => error.Path));
+        Assert.Empty(problems.Warnings);
+        Assert.DoesNotContain(password, string.Join('\n', problems.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_GroupThatEndsLikeAnArn_Warns() => Assert.Equal(
+        "mcp-infra:secrets.A.group", OnlyWarning(StackYaml.Baseline.With("mcp-infra:secrets.A", "{from: generate, group: my-signer}")).Path);
 
     [Fact]
     public void Load_NoRecoveryWindowInProduction_Warns() => Assert.Equal(

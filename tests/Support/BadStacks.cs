@@ -130,6 +130,8 @@ internal static partial class BadStacks
         Bad("database host", StackYaml.WithExternalDatabase.With("mcp-infra:database.host", "db.example.com:5432"), "mcp-infra:database.host", "without scheme, port or path", Set("database.host", "DATABASE_HOST")),
         Bad("database name", StackYaml.WithExternalDatabase.With("mcp-infra:database.name", "a/b"), "mcp-infra:database.name", "is not a database name that can stand in a URL", Set("database.name", "mcp")),
         Bad("Redis host", StackYaml.WithExternalRedis.With("mcp-infra:redis.host", "10.0.0.999"), "mcp-infra:redis.host", "is not a host name or address", Set("redis.host", "REDIS_HOST")),
+        Bad("IPv6 of Redis", StackYaml.WithExternalRedis.With("mcp-infra:redis.host", "'fd00::1'"), "mcp-infra:redis.host", "brackets of IPv6", Set("redis.host", "REDIS_HOST")),
+        Bad("IPv6 of Postgres", StackYaml.WithExternalDatabase.With("mcp-infra:database.host", "'::1'"), "mcp-infra:database.host", "brackets of IPv6", Set("database.host", "DATABASE_HOST")),
         Bad("database.mode", "extern", "Did you mean external?", Set("database.mode", "external")) with { FixIsComplete = false },
         Bad("rollout.strategy", "blue-green", "'blue-green' is not one of versioned, stable", Set("rollout.strategy", "versioned")),
         Bad("secret name", Baseline.With("mcp-infra:secrets.SMTP-PASSWORD.from", "generate"), "mcp-infra:secrets.SMTP-PASSWORD", "is not the name of an environment variable", Remove("secrets.SMTP-PASSWORD")),
