@@ -24,15 +24,16 @@ internal sealed partial class PlaintextRules(HeldSecrets held)
             return null;
 
         var text = ResourceTypes.IsExternalSecrets(type) ? TemplateExpression().Replace(leaf.Text, "") : leaf.Text;
-        if (Occurs(text, DecodingDepth))
+        var layers = Layers(text, DecodingDepth).ToList();
+        if (layers.Exists(held.Occurs))
             return ("a secret that this program holds", UseCatalog);
-        if (Describe(text, DecodingDepth) is { } looksLike)
+        if (layers.Select(SecretPatterns.Describe).FirstOrDefault(found => found is not null) is { } looksLike)
             return ($"what looks like {looksLike}", UseCatalog);
         if (leaf.IsKey)
             return null;
         if (ResourceTypes.IsRelease(type) && ChartPaths.Contains(leaf.Path))
             return ("a credential of the chart that must stay empty", UseCatalog);
-        return SensitiveNames.Matches(leaf.Name) && !IsReference(type, leaf) && !IsSwitch(text) && text.Length > 0
+        return SecretFields.HoldsSecret(leaf.Name, text) && !IsRemoteKey(type, leaf)
             ? ($"a literal value under the name of a secret ({text.Length} characters)", UseCatalog)
             : null;
     }
@@ -41,37 +42,36 @@ internal sealed partial class PlaintextRules(HeldSecrets held)
     private static bool IsTheOnePlace(string type, InputLeaf leaf) =>
         type == ResourceTypes.SecretVersion && leaf is { Path: "secretString", IsKey: false };
 
-    private bool Occurs(string text, int depth) =>
-        held.Occurs(text) || (depth > 0 && Decoded(text).Any(inner => Occurs(inner, depth - 1)));
+    /// <summary>A text and what is encoded in it.</summary>
+    private static IEnumerable<string> Layers(string text, int depth) =>
+        depth == 0 ? [text] : Decoded(text).SelectMany(inner => Layers(inner, depth - 1)).Prepend(text);
 
-    private static string? Describe(string text, int depth) =>
-        SecretPatterns.Describe(text)
-        ?? (depth > 0 ? Decoded(text).Select(inner => Describe(inner, depth - 1)).FirstOrDefault(found => found is not null) : null);
-
-    /// <summary>What stands behind base64 and URL escapes in a text.</summary>
+    /// <summary>
+    /// What stands behind base64 and URL escapes in a text. Letters, '/', '-' and '_' before an encoded text are base64
+    /// too, as in <c>x/ENCODED</c>, and shift it: whatever stands there, one of four starts fits.
+    /// </summary>
     private static IEnumerable<string> Decoded(string text)
     {
         foreach (Match run in Base64Run().Matches(text))
         {
-            var padded = run.Value.TrimEnd('=').Replace('-', '+').Replace('_', '/');
-            padded = padded.PadRight((padded.Length + 3) / 4 * 4, '=');
-            var bytes = new byte[padded.Length];
-            if (Convert.TryFromBase64String(padded, bytes, out var length))
-                yield return Encoding.UTF8.GetString(bytes, 0, length);
+            var digits = run.Value.TrimEnd('=').Replace('-', '+').Replace('_', '/');
+            for (var start = 0; start < 4; start++)
+            {
+                // One digit more than a multiple of four says nothing.
+                var length = digits.Length - start;
+                var aligned = digits.Substring(start, length % 4 == 1 ? length - 1 : length);
+                var bytes = new byte[aligned.Length];
+                if (Convert.TryFromBase64String(aligned.PadRight((aligned.Length + 3) / 4 * 4, '='), bytes, out var decoded))
+                    yield return Encoding.UTF8.GetString(bytes, 0, decoded);
+            }
         }
 
         if (text.Contains('%', StringComparison.Ordinal) && Uri.UnescapeDataString(text) is var unescaped && unescaped != text)
             yield return unescaped;
     }
 
-    /// <summary>Fields that name a secret or a key of one, and hold no value.</summary>
-    private static bool IsReference(string type, InputLeaf leaf) =>
-        leaf.Name is "existingSecret" or "tlsSecret"
-        || (ResourceTypes.IsExternalSecrets(type) && leaf.Name == "secretKey");
-
-    /// <summary>Settings whose names end in a secret's word and that are switches or small numbers.</summary>
-    private static bool IsSwitch(string text) =>
-        bool.TryParse(text, out _) || (text.Length <= 4 && text.All(char.IsAsciiDigit));
+    /// <summary>What External Secrets Operator calls the key that it writes.</summary>
+    private static bool IsRemoteKey(string type, InputLeaf leaf) => ResourceTypes.IsExternalSecrets(type) && leaf.Name == "secretKey";
 
     [GeneratedRegex(@"\{\{[^{}]*\}\}")]
     private static partial Regex TemplateExpression();

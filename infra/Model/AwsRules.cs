@@ -10,6 +10,7 @@ internal static class AwsRules
     public static void Check(StackSettings settings, Problems problems)
     {
         CheckRoleName(settings, problems);
+        CheckKeyAlias(settings.Aws, problems);
         CheckRecoveryWindow(settings, problems);
         CheckReplicas(settings.Aws, problems);
         CheckKeysAndSecrets(settings, problems);
@@ -21,9 +22,23 @@ internal static class AwsRules
         var name = ReaderPolicies.RoleName(settings);
         if (name.Length > LongestRoleName)
         {
-            problems.Change(SettingsPath.Of("aws").Key("prefix"),
-                $"makes a role name of {name.Length} characters, '{name}'; IAM takes {LongestRoleName}.", "mcp");
+            var (path, example) = settings.Aws.Prefix == AwsSettings.DefaultPrefix
+                ? (SettingsPath.Of("environment"), "dev")
+                : (SettingsPath.Of("aws").Key("prefix"), AwsSettings.DefaultPrefix);
+            problems.Change(path, $"makes a role name of {name.Length} characters, '{name}'; IAM takes {LongestRoleName}.", example);
         }
+    }
+
+    /// <summary>A key of the environment's own is called <c>alias/&lt;prefix&gt;/&lt;environment&gt;</c>.</summary>
+    private static void CheckKeyAlias(AwsSettings aws, Problems problems)
+    {
+        if (aws.Kms.Mode != KmsMode.Managed)
+            return;
+        var path = SettingsPath.Of("aws").Key("prefix");
+        if (aws.Prefix.Split('/')[0] == "aws")
+            problems.Change(path, "begins with 'aws/', which KMS keeps for AWS's own keys: with aws.kms: managed it is part of a key's alias.", AwsSettings.DefaultPrefix);
+        else if (!aws.Prefix.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '_' or '-'))
+            problems.Change(path, "holds something else than letters, digits and / _ -: with aws.kms: managed it is part of a key's alias, which takes no more.", AwsSettings.DefaultPrefix);
     }
 
     private static void CheckRecoveryWindow(StackSettings settings, Problems problems)
@@ -67,6 +82,16 @@ internal static class AwsRules
             CheckRegion(path.Key("arn"), existing.Arn, settings.Aws.Region, "External Secrets Operator reads in one region", problems);
             CheckAccount(path.Key("arn"), existing.Arn, settings.Aws, "the reader role reaches its own account alone", problems);
             CheckRegion(path.Key("kmsKeyArn"), existing.KmsKeyArn, settings.Aws.Region, keyReason, problems);
+        }
+
+        foreach (var secret in Existing(settings).Where(existing => existing.Secret.Arn.Length > 0).GroupBy(existing => existing.Secret.Arn))
+        {
+            var (first, (_, _, key)) = secret.First();
+            foreach (var (path, other) in secret.Where(existing => existing.Secret.KmsKeyArn != key))
+            {
+                problems.Add(path.Key("kmsKeyArn"), $"differs from {first.Key("kmsKeyArn")}, and both are of one AWS secret, which one key encrypts.",
+                    key is null ? problems.Command.Remove(path.Key("kmsKeyArn")) : problems.Command.Set(path.Key("kmsKeyArn"), key));
+            }
         }
     }
 

@@ -11,7 +11,8 @@ internal enum ChartContainer
 }
 
 /// <summary>A variable that the chart sets itself in a container, so that a Secret cannot.</summary>
-internal sealed record ShadowedVariable(string Name, string Because);
+/// <param name="By">What the stack's values say to that end; null where the chart does it unasked.</param>
+internal sealed record ShadowedVariable(string Name, string Because, SettingsPath? By = null);
 
 /// <summary>What this program makes of a chart version.</summary>
 internal enum ChartSupport
@@ -97,33 +98,44 @@ internal sealed class ChartContract
             foreach (var name in setByDefault.Select(word => "RATELIMITER_REDIS_" + word))
             {
                 var path = "mcpContextForge.config." + name;
-                if (!ValueTree.Has(values, path) || ValueTree.IsSet(values, path))
+                if (!ValueTree.Has(values, path))
                     yield return new(name, $"the chart sets it from {path}; set that to \"\" to free it");
+                else if (ValueTree.IsSet(values, path))
+                    yield return new(name, $"the chart sets it from {path}; set that to \"\" to free it", At(path));
             }
 
             string[] setOnRequest = ["URL", "CA_CERTS", "CLIENT_CERT"];
             foreach (var name in setOnRequest.Select(word => "RATELIMITER_REDIS_" + word))
             {
                 if (ValueTree.IsSet(values, "mcpContextForge.config." + name))
-                    yield return new(name, $"the stack's values set mcpContextForge.config.{name}");
+                    yield return new(name, $"the stack's values set mcpContextForge.config.{name}", At("mcpContextForge.config." + name));
             }
         }
 
         if (ValueTree.IsSet(values, "mcpContextForge.metrics.excludedHandlers"))
-            yield return new("METRICS_EXCLUDED_HANDLERS", "the stack's values set mcpContextForge.metrics.excludedHandlers");
+            yield return new("METRICS_EXCLUDED_HANDLERS", "the stack's values set mcpContextForge.metrics.excludedHandlers", At("mcpContextForge.metrics.excludedHandlers"));
         if (ValueTree.At(values, "mcpContextForge.metrics.customLabels") is IReadOnlyDictionary<string, object?> { Count: > 0 })
-            yield return new("METRICS_CUSTOM_LABELS", "the stack's values set mcpContextForge.metrics.customLabels");
+            yield return new("METRICS_CUSTOM_LABELS", "the stack's values set mcpContextForge.metrics.customLabels", At("mcpContextForge.metrics.customLabels"));
         if (ValueTree.IsTrue(values, "mcpContextForge.pluginConfig.enabled"))
-            yield return new("PLUGINS_CONFIG_FILE", "the stack's values enable mcpContextForge.pluginConfig");
-        if (ValueTree.At(values, "mcpContextForge.extraEnv") is IReadOnlyList<object?> extraEnv)
+            yield return new("PLUGINS_CONFIG_FILE", "the stack's values enable mcpContextForge.pluginConfig", At("mcpContextForge.pluginConfig.enabled"));
+        foreach (var (name, path) in ExtraEnv(values))
+            yield return new(name, "the stack's values set it in mcpContextForge.extraEnv", path);
+    }
+
+    /// <summary>The variables of the gateway that the stack's own values set, each with its place.</summary>
+    public static IEnumerable<(string Name, SettingsPath Path)> ExtraEnv(IReadOnlyDictionary<string, object?> values)
+    {
+        if (ValueTree.At(values, "mcpContextForge.extraEnv") is not IReadOnlyList<object?> extraEnv)
+            yield break;
+        for (var index = 0; index < extraEnv.Count; index++)
         {
-            foreach (var entry in extraEnv.OfType<IReadOnlyDictionary<string, object?>>())
-            {
-                if (entry.TryGetValue("name", out var name) && name is string text)
-                    yield return new(text, "the stack's values set it in mcpContextForge.extraEnv");
-            }
+            if (extraEnv[index] is IReadOnlyDictionary<string, object?> entry && entry.TryGetValue("name", out var name) && name is string text)
+                yield return (text, At("mcpContextForge.extraEnv").Index(index));
         }
     }
+
+    /// <summary>A chart path, which is written with plain dots, as a path of the stack.</summary>
+    public static SettingsPath At(string chartPath) => chartPath.Split('.').Aggregate(SettingsPath.Of("values"), (path, key) => path.Key(key));
 
     private static (Version Number, bool Prerelease)? Parse(string text)
     {

@@ -7,10 +7,26 @@ internal static class ChartRules
 {
     private static readonly SettingsPath Values = SettingsPath.Of("values");
 
+    private const int LongestName = 63;
+
+    /// <summary>Switches of the chart that change what this program makes or refuses.</summary>
+    private static readonly string[] Switches =
+    [
+        "monitoring.enabled", "monitoring.grafana.enabled", "testing.enabled", "minio.enabled", "pgadmin.enabled", "pgbouncer.enabled",
+        "serviceAccount.create", "mcpContextForge.pluginConfig.enabled",
+    ];
+
+    /// <summary>Variables of the gateway's servers, beside those that begin with <c>POSTGRES_</c>.</summary>
+    private static readonly string[] ServerVariables = ["DATABASE_URL", "REDIS_URL", "REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD"];
+
     public static void Check(StackSettings settings, Problems problems)
     {
         CheckVersion(settings.Chart, problems);
+        CheckReleaseName(settings.Release, problems);
         CheckOwnedPaths(settings, problems);
+        CheckSwitches(settings.Values, problems);
+        CheckServiceAccount(settings, problems);
+        CheckServerVariables(settings, problems);
         CheckUnmendable(settings, problems);
         CheckPgBouncer(settings, problems);
         CheckShadowed(settings, problems);
@@ -22,32 +38,77 @@ internal static class ChartRules
         var (support, reason) = ChartContract.Judge(chart.Version);
         if (support == ChartSupport.Refused)
         {
-            problems.Change(path, $"'{chart.Version}' {reason}.", ChartContract.Newest);
+            problems.Change(path, $"{Problems.Quote(path, chart.Version)} {reason}.", ChartContract.Newest);
         }
         else if (support == ChartSupport.Newer)
         {
-            problems.Warn(path, $"'{chart.Version}' is newer than {ChartContract.Newest}, the newest whose templates were read; check that it honours the references.",
-                $"dotnet run --project infra -- chart check {chart.Source}");
+            problems.Warn(path, $"'{chart.Version}' is newer than {ChartContract.Newest}, the newest whose templates were read; check that it honours the references, as 'chart check' would.");
+        }
+    }
+
+    private static void CheckReleaseName(ReleaseSettings release, Problems problems)
+    {
+        var name = ChartNames.GatewayDeployment(release.Name);
+        if (name.Length > LongestName)
+        {
+            problems.Change(SettingsPath.Of("release").Key("name"),
+                $"makes a Deployment name of {name.Length} characters, '{name}', which is also a label; Kubernetes takes {LongestName}.", "mcp");
         }
     }
 
     private static void CheckOwnedPaths(StackSettings settings, Problems problems)
     {
-        foreach (var (place, owned) in OwnedPaths.TouchedBy(settings.Values)
-            .Select(owned => (Place: DeepestWritten(settings.Values, owned.Path), Owned: owned))
-            .DistinctBy(touched => touched.Place))
+        foreach (var touched in OwnedPaths.TouchedBy(settings.Values))
         {
-            problems.Remove(At(place), $"belongs to the program: {owned.Instead}.");
+            var path = touched.Keys.Aggregate(Values, (path, key) => path.Key(key));
+            if (touched.IsAbove)
+                problems.WrongType(path, "a map of chart values", KindOf(touched.Value), example: null);
+            else if (touched.Keys.Exists(key => key.Contains('.', StringComparison.Ordinal)))
+                problems.Remove(path, $"is one key with dots in it, which the chart does not read, and its path belongs to the program: {touched.Owned.Instead}.");
+            else
+                problems.Remove(path, $"belongs to the program: {touched.Owned.Instead}.");
         }
     }
 
-    /// <summary>The part of a path that is really there: all of it, unless something else than a map cuts it short.</summary>
-    private static string DeepestWritten(IReadOnlyDictionary<string, object?> values, string path)
+    private static void CheckSwitches(IReadOnlyDictionary<string, object?> values, Problems problems)
     {
-        var place = path;
-        while (!ValueTree.Has(values, place) && place.Contains('.', StringComparison.Ordinal))
-            place = place[..place.LastIndexOf('.')];
-        return place;
+        // A null is not sent, which is said where values are read.
+        foreach (var path in Switches)
+        {
+            if (ValueTree.At(values, path) is { } value and not bool)
+                problems.NoSwitch(At(path), KindOf(value), value is string text && bool.TryParse(text, out var flag) && flag);
+        }
+    }
+
+    private static string KindOf(object? value) => value switch
+    {
+        null => "empty",
+        bool => "true or false",
+        string => "text",
+        IReadOnlyDictionary<string, object?> => "a map",
+        IReadOnlyList<object?> => "a list",
+        _ => "a number",
+    };
+
+    private static void CheckServiceAccount(StackSettings settings, Problems problems)
+    {
+        if (settings.Database is DatabaseSettings.External && ValueTree.IsTrue(settings.Values, "serviceAccount.create"))
+        {
+            problems.Change(At("serviceAccount.create"), "must be false with an external database: the migration Job runs before the chart makes the ServiceAccount that it needs. "
+                + "Make one yourself and name it in mcp-infra:values.serviceAccount.name.", "false");
+        }
+    }
+
+    private static void CheckServerVariables(StackSettings settings, Problems problems)
+    {
+        foreach (var (name, path) in ChartContract.ExtraEnv(settings.Values))
+        {
+            if (name.StartsWith("POSTGRES_", StringComparison.Ordinal) || ServerVariables.Contains(name))
+            {
+                problems.Remove(path, $"sets {name}, which belongs to the program: use "
+                    + (name.StartsWith("REDIS_", StringComparison.Ordinal) ? "mcp-infra:redis." : "mcp-infra:database."));
+            }
+        }
     }
 
     /// <summary>Parts of the chart that write a credential in plain text and take no reference instead.</summary>
@@ -83,13 +144,19 @@ internal static class ChartRules
         foreach (var secret in settings.Secrets)
         {
             var path = SecretRules.PathOf(secret.Name);
+
+            // Told where the values say it: the secret itself may be a default, of which the file says nothing.
+            foreach (var by in inGateway[secret.Name].Where(variable => variable.By is not null))
+                problems.Remove(by.By!.Value, $"hides the secret {secret.Name} from the gateway: {by.Because}.");
             if (inGateway[secret.Name].FirstOrDefault() is { } gateway)
-                problems.Remove(path, $"would never reach the gateway: {gateway.Because}.");
+            {
+                if (gateway.By is null)
+                    problems.Remove(path, $"would never reach the gateway: {gateway.Because}.");
+            }
             else if (inJob[secret.Name].FirstOrDefault() is { } job)
                 problems.Warn(path, $"reaches the gateway and not the migration Job: {job.Because}.");
         }
     }
 
-    /// <summary>A chart path, which is written with plain dots, as a path of the stack.</summary>
-    private static SettingsPath At(string chartPath) => chartPath.Split('.').Aggregate(Values, (path, key) => path.Key(key));
+    private static SettingsPath At(string chartPath) => ChartContract.At(chartPath);
 }

@@ -16,14 +16,14 @@ internal static class EnvFromRules
 
     public static void Check(StackSettings settings, Problems problems)
     {
-        var groups = settings.Secrets.Select(secret => secret.Source.Group).OfType<string>().Select(CatalogNames.KubernetesName).ToList();
+        var own = settings.Secrets.Select(secret => secret.Source.Group).OfType<string>().Select(CatalogNames.KubernetesName).Concat(ProgramsOwn).ToList();
         for (var index = 0; index < settings.ExtraEnvVarsSecret.Count; index++)
         {
             var entry = settings.ExtraEnvVarsSecret[index];
             var path = PathOf(entry, index);
             if (entry.Name.Length == 0)
                 continue;
-            if (entry.Kind == EnvFromKind.SecretRef && (ProgramsOwn.Contains(entry.Name) || groups.Contains(entry.Name) || IsVersionOfOwn(entry.Name)))
+            if (entry.Kind == EnvFromKind.SecretRef && (own.Contains(entry.Name) || own.Exists(name => IsVersionOf(name, entry.Name))))
                 problems.Remove(List.Index(index), $"names '{entry.Name}', a Secret that the program makes and lists itself, last.");
             else if (settings.ExtraEnvVarsSecret.Take(index).Any(earlier => earlier.Kind == entry.Kind && earlier.Name == entry.Name))
                 problems.Remove(List.Index(index), $"lists '{entry.Name}' a second time.");
@@ -44,9 +44,8 @@ internal static class EnvFromRules
     }
 
     /// <summary>A versioned name of the gateway's Secret, as <c>mcp-gateway-external-secret-1a2b3c4d</c>.</summary>
-    private static bool IsVersionOfOwn(string name) =>
-        ProgramsOwn.Any(own => name.StartsWith(own + "-", StringComparison.Ordinal) && name.Length == own.Length + 9
-            && name[^8..].All(char.IsAsciiHexDigit));
+    private static bool IsVersionOf(string own, string name) =>
+        name.StartsWith(own + "-", StringComparison.Ordinal) && name.Length == own.Length + 9 && name[^8..].All(char.IsAsciiHexDigit);
 
     private static SettingsPath PathOf(EnvFromSettings entry, int index) =>
         List.Index(index).Key(entry.Kind == EnvFromKind.SecretRef ? "secretRef" : "configMapRef");

@@ -46,6 +46,7 @@ internal static class GatewayEnvironment
         var explicitEnv = ExplicitSecrets(container, settings, catalog).ToDictionary();
         var shadowing = ChartContract.For(settings.Chart.Version).Shadowed(container, settings)
             .Where(shadowed => !explicitEnv.ContainsKey(shadowed.Name))
+            .DistinctBy(shadowed => shadowed.Name)
             .ToDictionary(shadowed => shadowed.Name);
         var effective = PodEnvironment.Compute(
             [chart, .. ours],

@@ -41,6 +41,11 @@ internal static class GroupRules
             problems.Remove(GroupPath(secret), $"'{group}' is the group of the values that Pulumi does not write.");
         else if (group == CatalogNames.Gateway && isExternal)
             problems.Remove(GroupPath(secret), $"'{group}' is the group of the values that Pulumi writes.");
+        else if (group.Length > 7 && group[^7] == '-' && group[^6..].All(char.IsAsciiLetterOrDigit))
+        {
+            problems.Warn(GroupPath(secret), $"'{group}' ends in '-' and six characters, which AWS advises against: so do the ARNs of its secrets, "
+                + "and a search by part of an ARN may find another secret.");
+        }
     }
 
     private static SettingsPath GroupPath(SecretSettings secret) => SecretRules.PathOf(secret.Name).Key("group");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using McpInfra.Settings;
 
 namespace McpInfra.Model;
@@ -7,6 +8,11 @@ internal static class OwnedPaths
 {
     /// <summary>A chart path and what to use in its place.</summary>
     internal sealed record Owned(string Path, string Instead);
+
+    /// <summary>A place in a stack's values that an owned path does not leave to it.</summary>
+    /// <param name="Keys">The keys that lead there, each as it is written.</param>
+    /// <param name="IsAbove">Whether something else than a map stands above the owned path.</param>
+    internal sealed record Touched(ImmutableList<string> Keys, object? Value, Owned Owned, bool IsAbove);
 
     public static IReadOnlyList<Owned> All { get; } =
     [
@@ -42,18 +48,35 @@ internal static class OwnedPaths
     ];
 
     /// <summary>
-    /// The owned paths that a stack's values touch: at the path, above it with a value that is no map, or below it. An
-    /// empty map, as <c>pulumi config rm</c> leaves one behind, touches nothing.
+    /// Where a stack's values touch an owned path: at it, below it, or above it with a value that is no map. An empty map,
+    /// as <c>pulumi config rm</c> leaves one behind, touches nothing.
     /// </summary>
-    public static IEnumerable<Owned> TouchedBy(IReadOnlyDictionary<string, object?> values)
+    public static IEnumerable<Touched> TouchedBy(IReadOnlyDictionary<string, object?> values) =>
+        Leaves(values, []).SelectMany(leaf => All.Select(owned => Touch(leaf.Keys, leaf.Value, owned)).OfType<Touched>());
+
+    private static Touched? Touch(ImmutableList<string> keys, object? value, Owned owned)
     {
-        var leaves = ValueTree.Leaves(values)
-            .Where(leaf => leaf.Value is not IReadOnlyDictionary<string, object?> && leaf.Path.Length > 0)
-            .Select(leaf => leaf.Path).ToList();
-        return All.Where(owned => leaves.Any(leaf => Within(leaf, owned.Path) || Within(owned.Path, leaf)));
+        var path = owned.Path.Split('.');
+
+        // A key with dots in it, as 'pulumi config set' without --path makes one, means the path to whoever wrote it.
+        var taken = 0;
+        for (var index = 0; index < keys.Count; index++)
+        {
+            var parts = keys[index].Split('.');
+            var common = Math.Min(parts.Length, path.Length - taken);
+            if (!parts.Take(common).SequenceEqual(path.Skip(taken).Take(common)))
+                return null;
+            taken += common;
+            if (taken == path.Length)
+                return new Touched(keys.GetRange(0, index + 1), value, owned, IsAbove: false);
+        }
+
+        return keys.Exists(key => key.Contains('.', StringComparison.Ordinal)) ? null : new Touched(keys, value, owned, IsAbove: true);
     }
 
-    private static bool Within(string path, string ancestor) =>
-        path == ancestor
-        || (path.StartsWith(ancestor, StringComparison.Ordinal) && path[ancestor.Length] is '.' or '[');
+    /// <summary>Everything that is not a map with entries; a list counts whole.</summary>
+    private static IEnumerable<(ImmutableList<string> Keys, object? Value)> Leaves(IReadOnlyDictionary<string, object?> map, ImmutableList<string> above) =>
+        map.SelectMany(entry => entry.Value is IReadOnlyDictionary<string, object?> inner
+            ? Leaves(inner, above.Add(entry.Key))
+            : [(above.Add(entry.Key), entry.Value)]);
 }

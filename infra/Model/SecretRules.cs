@@ -18,6 +18,7 @@ internal static class SecretRules
         CheckGeneratedElsewhere(settings, problems);
         CheckSigningKeys(settings, problems);
         CheckConfiguredValues(settings, problems);
+        CheckInUrl(settings, problems);
     }
 
     private static void CheckAdministrator(StackSettings settings, Problems problems)
@@ -104,5 +105,26 @@ internal static class SecretRules
 
         foreach (var name in settings.SecretValues.Keys.Except(wanted))
             problems.Remove(SettingsReader.SecretValues.Key(name), "is used by nothing: no secret of this name has from: config.");
+    }
+
+    /// <summary>The chart joins the password of a server of its own into a URL as it is.</summary>
+    private static void CheckInUrl(StackSettings settings, Problems problems)
+    {
+        if (settings.Database is DatabaseSettings.Bundled database)
+            CheckInUrl(DatabasePassword, DatabaseSettings.PasswordName, database.Password, settings, problems);
+        if (settings.Redis is RedisSettings.Bundled redis)
+            CheckInUrl(RedisPassword, RedisSettings.PasswordName, redis.Password, settings, problems);
+    }
+
+    private static void CheckInUrl(SettingsPath path, string name, ValueSource source, StackSettings settings, Problems problems)
+    {
+        const string allowed = "must be letters, digits and - _ . ~ alone: the chart joins it into a URL as it is.";
+        if (source.From == SecretSource.Generate)
+            return;
+        var configured = SettingsReader.SecretValues.Key(name);
+        if (source.From != SecretSource.Config || !settings.SecretValues.TryGetValue(name, out var value) || value.IsPlaceholder)
+            problems.Warn(path, "brings a password that " + allowed);
+        else if (!value.Reveal().All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '~'))
+            problems.Add(configured, allowed, problems.Command.SetSecret(configured));
     }
 }

@@ -5,6 +5,9 @@ namespace McpInfra.Model;
 /// <summary>Loads a stack's settings: read, completed with the chart's credentials, and checked whole.</summary>
 internal static class StackLoader
 {
+    /// <summary>The chart's own credentials but the administrator's password, which is left to the stack: somebody has to know where to find it.</summary>
+    private static readonly string[] GeneratedUnlessNamed = [.. ChartCredentials.GatewayVariables.Except([ChartCredentials.PlatformAdminPassword])];
+
     /// <exception cref="SettingsException">Something is wrong; it carries every problem, by place.</exception>
     public static StackSettings Load(ISettingsSource source)
     {
@@ -13,21 +16,19 @@ internal static class StackLoader
 
         // Where the source cannot be read at all, a list of everything that is missing would bury the reason.
         if (document.Entries.Count == 0 && problems.Errors.Count > 0)
-            throw new SettingsException(source.Stack, problems.Errors);
+            throw new SettingsException(source.Stack, problems.Errors, problems.Warnings);
 
-        var settings = WithChartCredentials(SettingsReader.Read(source.Stack, document, problems));
+        var settings = WithChartCredentials(SettingsReader.Read(source.Stack, document, GeneratedUnlessNamed, problems));
         StackRules.Check(settings, problems);
         if (problems.Errors.Count > 0)
-            throw new SettingsException(source.Stack, ByPlace(problems.Errors, document));
+            throw new SettingsException(source.Stack, ByPlace(problems.Errors, document), ByPlace(problems.Warnings, document));
         return settings with { Warnings = ByPlace(problems.Warnings, document) };
     }
 
     /// <summary>A credential that the chart would make up and the stack does not name is generated.</summary>
     private static StackSettings WithChartCredentials(StackSettings settings)
     {
-        // The administrator's password is left to the stack: somebody has to know where to find it.
-        var missing = ChartCredentials.GatewayVariables
-            .Except([ChartCredentials.PlatformAdminPassword, .. settings.Secrets.Select(secret => secret.Name)])
+        var missing = GeneratedUnlessNamed.Except(settings.Secrets.Select(secret => secret.Name))
             .Select(name => new SecretSettings(name, new ValueSource { From = SecretSource.Generate }));
         return settings with
         {

@@ -16,7 +16,7 @@ internal static partial class AwsReader
         {
             AccountId = aws.RequiredText("accountId", TextFormats.AccountId, "the AWS account that this stack may touch"),
             Region = SettingsGroup.ReadText(SettingsReader.Region, region, TextFormats.Region, problems) ?? "",
-            Prefix = aws.Text("prefix", TextFormats.Prefix, "mcp"),
+            Prefix = aws.Text("prefix", TextFormats.Prefix, AwsSettings.DefaultPrefix),
             RecoveryWindowDays = aws.Integer("recoveryWindowDays", 30, days => days is 0 or (>= 7 and <= 30), "0, or 7 to 30"),
             Kms = ReadKms(aws),
             Replicas = [.. ReadReplicas(aws, problems)],

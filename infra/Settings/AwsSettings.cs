@@ -3,6 +3,8 @@ namespace McpInfra.Settings;
 /// <summary>The AWS side of an environment.</summary>
 internal sealed record AwsSettings
 {
+    public const string DefaultPrefix = "mcp";
+
     /// <summary>Twelve digits; the provider refuses any other account.</summary>
     public required string AccountId { get; init; }
 

@@ -6,6 +6,8 @@ namespace McpInfra.Settings;
 /// </summary>
 internal sealed class DocumentCheck
 {
+    private static readonly SettingsPath Tags = SettingsPath.Of("aws").Key("tags");
+
     private readonly Problems _problems;
 
     private DocumentCheck(Problems problems) => _problems = problems;
@@ -21,12 +23,20 @@ internal sealed class DocumentCheck
 
     private void ReportTopLevel(MappingEntry entry)
     {
-        var path = new SettingsPath(SecretPatterns.Describe(entry.Key) is null ? entry.Key : "...");
+        var looksLike = SecretPatterns.Describe(entry.Key);
+        var path = new SettingsPath(looksLike is null ? entry.Key : "...");
+        if (looksLike is not null)
+            _problems.PlaintextName(path, looksLike);
         var @namespace = entry.Key[..Math.Max(0, entry.Key.IndexOf(':', StringComparison.Ordinal))];
         var own = entry.Key[(@namespace.Length + 1)..];
         if (SettingsReader.KnownKeys.Contains(path))
-            ReportTree(path, entry.Value, isValues: path == SettingsPath.Of("values"), isSecretName: false);
-        else if (@namespace == SettingsPath.Project)
+        {
+            ReportTree(path, entry.Value, path == SettingsPath.Of("values"), name: "");
+            return;
+        }
+
+        ReportForeign(path, entry.Value, own);
+        if (@namespace == SettingsPath.Project)
             ReportUnknown(path, own);
         else if (NearestName.Of(@namespace, [SettingsPath.Project]) is not null)
             _problems.Remove(path, $"is not a known namespace. Did you mean {SettingsPath.Project}:{own}?");
@@ -34,6 +44,28 @@ internal sealed class DocumentCheck
             _problems.UnknownKey(path, own, ["region"]);
         else if (@namespace is "aws" or "kubernetes")
             _problems.Warn(path, "is not read: this program binds its providers to aws:region, mcp-infra:aws.accountId and mcp-infra:kubernetes.context.", _problems.Command.Remove(path));
+    }
+
+    /// <summary>Whatever other program a key is for, a secret in plain text is in this file.</summary>
+    private void ReportForeign(SettingsPath path, SettingsNode node, string name)
+    {
+        switch (node)
+        {
+            case ScalarNode scalar when SecretPatterns.Describe(scalar.Text) is { } looksLike:
+                _problems.Plaintext(path, looksLike);
+                break;
+            case ScalarNode { Value: not (null or bool) } scalar when SecretFields.HoldsSecret(name, scalar.Text):
+                _problems.Credential(path);
+                break;
+            case SequenceNode list:
+                for (var index = 0; index < list.Items.Count; index++)
+                    ReportForeign(path.Index(index), list.Items[index], name);
+                break;
+            case MappingNode map:
+                foreach (var entry in map.Entries)
+                    ReportForeign(path.Key(entry.Key), entry.Value, entry.Key);
+                break;
+        }
     }
 
     private void ReportUnknown(SettingsPath path, string key)
@@ -50,7 +82,9 @@ internal sealed class DocumentCheck
             _problems.Command.RemoveFlat(path.Text) + " && " + _problems.Command.Set(path, "VALUE"));
     }
 
-    private void ReportTree(SettingsPath path, SettingsNode node, bool isValues, bool isSecretName)
+    /// <param name="hasNames">Whether the keys are names of somebody else's, which say what stands there.</param>
+    /// <param name="name">The name of what stands here, that of a list for its items.</param>
+    private void ReportTree(SettingsPath path, SettingsNode node, bool hasNames, string name)
     {
         switch (node)
         {
@@ -61,41 +95,42 @@ internal sealed class DocumentCheck
                 _problems.Remove(path, "is encrypted; encrypted values belong under mcp-infra:secretValues alone.");
                 break;
             case EncryptedNode { LooksEncrypted: false }:
-                _problems.Warn(path, "does not look encrypted. If its own text stands there, replace the secret, since the file's history keeps it, and set the new one.",
-                    _problems.Command.SetSecret(path));
+                _problems.PlainSecret(path);
                 break;
             case ScalarNode scalar:
-                ReportScalar(path, scalar, isValues, isSecretName);
+                ReportScalar(path, scalar, hasNames ? name : "");
                 break;
             case SequenceNode list:
                 for (var index = 0; index < list.Items.Count; index++)
-                    ReportTree(path.Index(index), list.Items[index], isValues, isSecretName);
+                    ReportTree(path.Index(index), list.Items[index], hasNames, name);
                 break;
             case MappingNode map:
-                ReportMap(path, map, isValues);
+                ReportMap(path, map, hasNames || path == Tags);
                 break;
         }
     }
 
-    private void ReportMap(SettingsPath path, MappingNode map, bool isValues)
+    private void ReportMap(SettingsPath path, MappingNode map, bool hasNames)
     {
         foreach (var twice in map.Entries.GroupBy(entry => entry.Key).Where(entries => entries.Count() > 1))
             ReportTwice(path.Key(twice.Key), twice);
 
         // An entry of the chart's extraEnv: {name: SMTP_PASSWORD, value: ...}.
-        var named = map.Find("name") is ScalarNode name && SensitiveNames.Matches(name.Text);
+        var named = (map.Find("name") as ScalarNode)?.Text ?? "value";
         foreach (var entry in map.Entries)
         {
-            var isSecretName = SensitiveNames.Matches(entry.Key) && !IsReference(entry.Key);
-            ReportTree(path.Key(entry.Key), entry.Value, isValues, isSecretName || (named && entry.Key == "value"));
+            var at = path.Key(entry.Key);
+            if (SecretPatterns.Describe(entry.Key) is { } looksLike)
+                _problems.PlaintextName(at, looksLike);
+            ReportTree(at, entry.Value, hasNames, entry.Key == "value" ? named : entry.Key);
         }
     }
 
-    private void ReportScalar(SettingsPath path, ScalarNode scalar, bool isValues, bool isSecretName)
+    private void ReportScalar(SettingsPath path, ScalarNode scalar, string name)
     {
         if (IsSecretValue(path))
         {
-            _problems.Add(path, "stands in plain text; encrypt a new value, since the file's history keeps this one.", _problems.Command.SetSecret(path));
+            _problems.PlainSecret(path);
         }
         else if (path == SettingsReader.SecretValues && scalar.Value is not null)
         {
@@ -106,7 +141,7 @@ internal sealed class DocumentCheck
         {
             _problems.Plaintext(path, looksLike);
         }
-        else if (isValues && isSecretName && IsLiteral(scalar))
+        else if (scalar.Value is not (null or bool) && SecretFields.HoldsSecret(name, scalar.Text))
         {
             _problems.Plaintext(path, "a secret, by its name,");
         }
@@ -120,14 +155,4 @@ internal sealed class DocumentCheck
 
     private static bool IsSecretValue(SettingsPath path) =>
         path.Text.StartsWith(SettingsReader.SecretValues.Text, StringComparison.Ordinal) && path != SettingsReader.SecretValues;
-
-    /// <summary>Fields of the chart that name a Secret and hold none.</summary>
-    private static bool IsReference(string key) =>
-        key.EndsWith("existingSecret", StringComparison.OrdinalIgnoreCase)
-        || key.EndsWith("tlsSecret", StringComparison.OrdinalIgnoreCase)
-        || key.EndsWith("pullSecret", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>A text or number that could be a secret: not empty, not a switch such as REQUIRE_TOKEN: "true".</summary>
-    private static bool IsLiteral(ScalarNode scalar) =>
-        scalar.Value is not (null or bool) && scalar.Text.Length > 0 && !bool.TryParse(scalar.Text, out _);
 }

@@ -10,10 +10,20 @@ internal sealed class Problems(string stack)
 {
     private const int LongestQuote = 60;
 
+    private readonly List<SettingsProblem> _ofFile = [];
     private readonly List<SettingsProblem> _errors = [];
     private readonly List<SettingsProblem> _warnings = [];
+    private readonly HashSet<SettingsProblem> _plaintext = [];
 
-    public IReadOnlyList<SettingsProblem> Errors => _errors;
+    /// <summary>
+    /// What is wrong, once for each path: a secret in plain text is told before anything else about its place, and is to
+    /// be removed where nothing wants a value there.
+    /// </summary>
+    public IReadOnlyList<SettingsProblem> Errors =>
+    [
+        .. _ofFile,
+        .. _errors.GroupBy(error => error.Path).Select(ForPath),
+    ];
 
     public IReadOnlyList<SettingsProblem> Warnings => _warnings;
 
@@ -29,31 +39,39 @@ internal sealed class Problems(string stack)
 
     /// <summary>A problem of the file itself, not of a key in it.</summary>
     public void AddFile(string file, int? line, string message, string? fix = null) =>
-        _errors.Add(new SettingsProblem(file, message, fix) { Line = line });
+        _ofFile.Add(new SettingsProblem(file, message, fix) { Line = line });
 
     /// <summary>Something is wrong that setting another value mends.</summary>
-    public void Change(SettingsPath path, string message, string example) =>
-        Add(path, message, Command.Set(path, example));
+    /// <param name="isText">Whether the example is text even where YAML would take it for a number.</param>
+    public void Change(SettingsPath path, string message, string example, bool isText = false) =>
+        Add(path, message, Command.Set(path, example, isText));
 
     /// <summary>Something is there that should not be.</summary>
     public void Remove(SettingsPath path, string message) => Add(path, message, Command.Remove(path));
 
-    public void Required(SettingsPath path, string what, string example) =>
-        Change(path, $"is required: {what}.", example);
+    public void Required(SettingsPath path, string what, string example, bool isText = false) =>
+        Change(path, $"is required: {what}.", example, isText);
 
     public void Empty(SettingsPath path) => Remove(path, "is empty; give it a value or remove it.");
 
-    public void WrongType(SettingsPath path, string expected, SettingsNode actual, string? example)
+    public void WrongType(SettingsPath path, string expected, SettingsNode actual, string? example, bool isText = false) =>
+        WrongType(path, expected, actual.Kind, example, isText);
+
+    public void WrongType(SettingsPath path, string expected, string actual, string? example, bool isText = false)
     {
-        var message = $"must be {expected}, and is {actual.Kind}.";
+        var message = $"must be {expected}, and is {actual}.";
         if (example is null)
             Remove(path, message);
         else
-            Change(path, message, example);
+            Change(path, message, example, isText);
     }
 
-    public void Malformed(SettingsPath path, string text, string expected, string example) =>
-        Change(path, $"{Quote(path, text)} is not {expected}.", example);
+    /// <summary>Something else than true or false where only those are taken.</summary>
+    public void NoSwitch(SettingsPath path, string actual, bool example) =>
+        Add(path, $"must be true or false, without quotes, and is {actual}.", Command.Replace(path, example));
+
+    public void Malformed(SettingsPath path, string text, string expected, string example, bool isText = false) =>
+        Change(path, $"{Quote(path, text)} is not {expected}.", example, isText);
 
     public void NotOneOf(SettingsPath path, string text, IReadOnlyList<string> allowed, string example)
     {
@@ -70,7 +88,7 @@ internal sealed class Problems(string stack)
     {
         var isShown = !MayHoldSecret(path);
         Add(path, $"is {(isShown ? scalar.Text : "something else")} to YAML; put it in quotes to have it as it stands.",
-            isShown ? Command.Set(path, scalar.Written) : null);
+            isShown ? Command.Set(path, scalar.Written, isText: true) : null);
     }
 
     /// <summary>A key that the mode chosen by another key leaves without a meaning.</summary>
@@ -84,20 +102,53 @@ internal sealed class Problems(string stack)
 
     /// <summary>A secret stands where everybody who reads the stack file can read it.</summary>
     public void Plaintext(SettingsPath path, string looksLike) =>
-        Add(path, $"looks like {looksLike} in plain text. Remove it, replace the secret itself since the file's history "
+        AddPlaintext(path, $"looks like {looksLike} in plain text. Remove it, replace the secret itself since the file's history "
             + "keeps it, and name it under mcp-infra:secrets.", Command.Remove(path));
+
+    /// <summary>A credential of another provider or program.</summary>
+    public void Credential(SettingsPath path) =>
+        AddPlaintext(path, "is a credential in plain text, and credentials do not belong in a stack file. Remove it, and replace the credential itself "
+            + "since the file's history keeps it.", Command.Remove(path));
+
+    /// <summary>A secret stands in plain text where its encrypted value belongs.</summary>
+    public void PlainSecret(SettingsPath path) =>
+        AddPlaintext(path, "stands in plain text; encrypt a new value, since the file's history keeps this one.", Command.SetSecret(path));
+
+    /// <summary>A key is itself a secret; no command can name it without printing it.</summary>
+    public void PlaintextName(SettingsPath path, string looksLike) =>
+        AddPlaintext(path, $"has a name that looks like {looksLike}. Remove the line by hand, and replace the secret itself since the file's history keeps it.", fix: null);
+
+    private void AddPlaintext(SettingsPath path, string message, string? fix)
+    {
+        var problem = new SettingsProblem(path.Text, message, fix);
+        _plaintext.Add(problem);
+        _errors.Add(problem);
+    }
 
     /// <summary>
     /// A text in quotes, or words in its place: where a secret may have been written by mistake, and when it looks
     /// like one.
     /// </summary>
-    private static string Quote(SettingsPath path, string text)
+    public static string Quote(SettingsPath path, string text)
     {
-        if (SecretPatterns.Describe(text) is not null || (MayHoldSecret(path) && !IsHarmless(text)))
+        if (SecretPatterns.Describe(text) is not null || MayBeCredentials(text) || (MayHoldSecret(path) && !IsHarmless(text)))
             return "the value";
         var shown = text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
         return $"'{string.Concat(shown.Select(character => char.IsControl(character) ? '?' : character))}'";
     }
+
+    private SettingsProblem ForPath(IGrouping<string, SettingsProblem> errors)
+    {
+        var told = errors.FirstOrDefault(_plaintext.Contains) ?? errors.First();
+        var removal = Command.Remove(new SettingsPath(told.Path));
+        return _plaintext.Contains(told) && errors.Any(error => error.Fix == removal) ? told with { Fix = removal } : told;
+    }
+
+    /// <summary>A user and a password, or a URL of some scheme that holds them.</summary>
+    private static bool MayBeCredentials(string text) =>
+        !text.StartsWith("arn:", StringComparison.Ordinal)
+        && (text.Contains('@', StringComparison.Ordinal)
+            || (text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && colon < text.Length - 1 && !text.StartsWith("oci://", StringComparison.Ordinal)));
 
     private static bool MayHoldSecret(SettingsPath path) =>
         path.Text.StartsWith("mcp-infra:secret", StringComparison.Ordinal)

@@ -54,7 +54,7 @@ internal sealed class SettingsGroup
     public string RequiredText(string key, TextFormat format, string what)
     {
         if (!Has(key) && !IsUnreadable)
-            _problems.Required(Path.Key(key), what, format.Example);
+            _problems.Required(Path.Key(key), what, format.Example, isText: true);
         return Text(key, format) ?? "";
     }
 
@@ -139,14 +139,14 @@ internal sealed class SettingsGroup
 
     public static string? ReadText(SettingsPath path, SettingsNode? node, TextFormat format, Problems problems)
     {
-        if (ReadScalar(path, node, "text", format.Example, problems) is not { } scalar)
+        if (ReadScalar(path, node, "text", format.Example, problems, isText: true) is not { } scalar)
             return null;
-        if (scalar.IsRewritten)
+        if (scalar.IsRewritten && format.IsValid(scalar.Written))
             problems.NeedsQuotes(path, scalar);
         else if (string.IsNullOrWhiteSpace(scalar.Text))
             problems.Empty(path);
-        else if (!format.IsValid(scalar.Text))
-            problems.Malformed(path, scalar.Text, format.Description, format.Example);
+        else if (scalar.IsRewritten || !format.IsValid(scalar.Text))
+            problems.Malformed(path, scalar.Written, format.Description, format.Example, isText: true);
         else
             return scalar.Text;
         return null;
@@ -154,7 +154,8 @@ internal sealed class SettingsGroup
 
     private IEnumerable<string> Keys => _map?.Entries.Select(entry => entry.Key) ?? [];
 
-    private static ScalarNode? ReadScalar(SettingsPath path, SettingsNode? node, string expected, string example, Problems problems)
+    private static ScalarNode? ReadScalar(
+        SettingsPath path, SettingsNode? node, string expected, string example, Problems problems, bool isText = false)
     {
         switch (node)
         {
@@ -164,7 +165,7 @@ internal sealed class SettingsGroup
             case ScalarNode scalar:
                 return scalar;
             case MappingNode or SequenceNode:
-                problems.WrongType(path, expected, node, example);
+                problems.WrongType(path, expected, node, example, isText);
                 return null;
             default: // absent, or encrypted: the latter is reported for the whole document at once
                 return null;

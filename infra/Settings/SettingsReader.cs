@@ -14,10 +14,11 @@ internal sealed class SettingsReader
 
     private readonly SettingsDocument _document;
     private readonly Problems _problems;
+    private readonly IReadOnlyCollection<string> _generated;
     private readonly string _stack;
 
-    private SettingsReader(string stack, SettingsDocument document, Problems problems) =>
-        (_stack, _document, _problems) = (stack, document, problems);
+    private SettingsReader(string stack, SettingsDocument document, IReadOnlyCollection<string> generated, Problems problems) =>
+        (_stack, _document, _generated, _problems) = (stack, document, generated, problems);
 
     public static SettingsPath Region { get; } = new("aws:region");
 
@@ -29,10 +30,11 @@ internal sealed class SettingsReader
     /// <summary>Keys that <c>Pulumi.yaml</c> declares with an empty default.</summary>
     public static IReadOnlyList<SettingsPath> DeclaredKeys { get; } = [SettingsPath.Of("environment"), SettingsPath.Of("namespace")];
 
-    public static StackSettings Read(string stack, SettingsDocument document, Problems problems)
+    /// <param name="generated">Names of secrets that are generated unless the stack says otherwise.</param>
+    public static StackSettings Read(string stack, SettingsDocument document, IReadOnlyCollection<string> generated, Problems problems)
     {
         DocumentCheck.Report(document, problems);
-        return new SettingsReader(stack, document, problems).Read();
+        return new SettingsReader(stack, document, generated, problems).Read();
     }
 
     private StackSettings Read()
@@ -91,7 +93,7 @@ internal sealed class SettingsReader
         return new ChartSettings
         {
             Source = chart.Text("source", TextFormats.ChartSource, ChartSettings.PublishedSource),
-            Version = chart.Text("version", TextFormats.Any("a chart version", ChartSettings.NewestVersion), ChartSettings.NewestVersion),
+            Version = chart.Text("version", TextFormats.ChartVersion, ChartSettings.NewestVersion),
         };
     }
 
@@ -115,7 +117,7 @@ internal sealed class SettingsReader
             var at = path.Key(entry.Key);
             if (!TextFormats.EnvironmentVariable.IsValid(entry.Key))
                 _problems.Remove(at, $"is not {TextFormats.EnvironmentVariable.Description}.");
-            secrets.Add(new SecretSettings(entry.Key, sources.ReadSecret(at, entry.Value)));
+            secrets.Add(new SecretSettings(entry.Key, sources.ReadSecret(at, entry.Value, _generated.Contains(entry.Key) ? SecretSource.Generate : null)));
         }
 
         return [.. secrets.OrderBy(secret => secret.Name, StringComparer.Ordinal)];

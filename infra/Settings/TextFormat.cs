@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace McpInfra.Settings;
@@ -27,9 +28,13 @@ internal static partial class TextFormats
 
     /// <summary>Host of a server that somebody else runs: a DNS name or an address.</summary>
     public static TextFormat Host(string example) => new(
-        "a host name or address, without scheme, port or path",
+        "a host name or address (IPv4: the chart writes it into a URL, without the brackets of IPv6), without scheme, port or path",
         example, text => text.Length <= LongestDnsName
-            && (HostName().IsMatch(text) || (IPAddress.TryParse(text, out var address) && address.ToString() == text)));
+            && (HostName().IsMatch(text)
+                || (IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text)));
+
+    public static TextFormat ChartVersion { get; } = new(
+        "a chart version such as " + ChartSettings.NewestVersion, ChartSettings.NewestVersion, text => Version().IsMatch(text));
 
     public static TextFormat IngressHost { get; } = new(
         "a lower-case host name, without scheme, port or path",
@@ -99,6 +104,9 @@ internal static partial class TextFormats
     // Dotted digits alone are an address, which is checked as one.
     [GeneratedRegex(@"^(?![0-9.]+\z)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z")]
     private static partial Regex HostName();
+
+    [GeneratedRegex(@"^v?[0-9]+\.[0-9]+\.[0-9]+([-+][0-9A-Za-z.+-]+)?\z")]
+    private static partial Regex Version();
 
     [GeneratedRegex(@"^[0-9]{12}\z")]
     private static partial Regex Account();

@@ -14,6 +14,10 @@ internal sealed class ValueSourceReader(Problems problems)
         ("existing", SecretSource.Existing),
     ];
 
+    /// <summary>Of the password of a server that somebody else runs, which knows no value made here.</summary>
+    private static readonly (string Word, SecretSource Value)[] SourcesElsewhere =
+        [("external", SecretSource.External), ("config", SecretSource.Config), ("existing", SecretSource.Existing)];
+
     private static readonly Dictionary<SecretSource, string[]> Meaningful = new()
     {
         [SecretSource.Generate] = ["from", "length", "rotate", "group"],
@@ -23,7 +27,8 @@ internal sealed class ValueSourceReader(Problems problems)
     };
 
     /// <summary>The source of one gateway variable.</summary>
-    public ValueSource ReadSecret(SettingsPath path, SettingsNode node)
+    /// <param name="fallback">What an absent source means; null when the stack must name one.</param>
+    public ValueSource ReadSecret(SettingsPath path, SettingsNode node, SecretSource? fallback)
     {
         if (node is ScalarNode { Value: not null } or SequenceNode)
         {
@@ -31,19 +36,26 @@ internal sealed class ValueSourceReader(Problems problems)
             return new ValueSource { From = SecretSource.External };
         }
 
-        return Read(SettingsGroup.Open(path, node, problems, SecretKeys), fallback: null, example: "generate");
+        return Read(SettingsGroup.Open(path, node, problems, SecretKeys), fallback, Sources);
     }
 
     /// <summary>The source of a password of the database or Redis.</summary>
     /// <param name="fallback">What an absent source means; null when the stack must name one.</param>
     public ValueSource ReadPassword(SettingsGroup parent, SecretSource? fallback) =>
-        Read(parent.Group("password", PasswordKeys), fallback, example: "external");
+        Read(parent.Group("password", PasswordKeys), fallback, fallback is null ? SourcesElsewhere : Sources);
 
-    private ValueSource Read(SettingsGroup group, SecretSource? fallback, string example)
+    /// <param name="offered">Sources that a message offers.</param>
+    private ValueSource Read(SettingsGroup group, SecretSource? fallback, (string Word, SecretSource Value)[] offered)
     {
         if (!group.Has("from") && fallback is null && !group.IsUnreadable)
-            problems.Required(group.Path.Key("from"), "generate, config, external or existing", example);
-        var chosen = group.Choice("from", Sources) ?? (group.Has("from") ? null : fallback);
+        {
+            string[] words = [.. offered.Select(source => source.Word)];
+            problems.Required(group.Path.Key("from"), string.Join(", ", words[..^1]) + " or " + words[^1], words[0]);
+        }
+
+        // A source that suits none here is refused by a rule that says why.
+        var isOther = group.Find("from") is ScalarNode scalar && Sources.Any(source => source.Word == scalar.Text);
+        var chosen = group.Choice("from", isOther ? Sources : offered) ?? (group.Has("from") ? null : fallback);
         if (chosen is not { } from)
         {
             // Nothing more can be said of it; external is the source that asks for nothing.

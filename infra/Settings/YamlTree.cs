@@ -119,13 +119,14 @@ internal sealed partial class YamlTree
         }
 
         // Pulumi's own mark for an encrypted value. The text is ciphertext and is left alone.
-        return entries is [{ Key: "secure", Value: ScalarNode { Value: string ciphertext } }]
-            ? new EncryptedNode(SecretText.Placeholder(), Ciphertext().IsMatch(ciphertext)) { Line = line }
+        return entries is [{ Key: "secure", Value: ScalarNode { Value: not null } ciphertext }]
+            ? new EncryptedNode(SecretText.Placeholder(), Ciphertext().IsMatch(ciphertext.Written)) { Line = line }
             : new MappingNode(entries) { Line = line };
     }
 
-    // A version, a nonce and the text for most secrets providers; plain base64 for Pulumi Cloud's.
-    [GeneratedRegex(@"^(v[0-9]+:.+|[A-Za-z0-9+/]{24,}={0,2})\z")]
+    // A version, a nonce of twelve bytes and the text for a passphrase or a key of a cloud. Pulumi Cloud's is base64 with
+    // a header, nonce and tag of 32 bytes at least.
+    [GeneratedRegex(@"^(v[0-9]+:[A-Za-z0-9+/]{16}:[A-Za-z0-9+/]{16,}={0,2}|(?=.{44})([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)?)\z")]
     private static partial Regex Ciphertext();
 
     private static bool HasOrdinaryTag(NodeEvent node) =>

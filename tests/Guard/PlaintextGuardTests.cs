@@ -51,6 +51,8 @@ public sealed class PlaintextGuardTests
     [InlineData("base64")]
     [InlineData("base64url")]
     [InlineData("base64 of a longer text")]
+    [InlineData("base64 behind a path")]
+    [InlineData("base64 among dashes")]
     [InlineData("base64 twice")]
     [InlineData("hex")]
     [InlineData("URL")]
@@ -166,6 +168,8 @@ public sealed class PlaintextGuardTests
             "base64" => Convert.ToBase64String(bytes),
             "base64url" => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_'),
             "base64 of a longer text" => Convert.ToBase64String(Encoding.UTF8.GetBytes("x=" + Known + ";")),
+            "base64 behind a path" => "x/" + Convert.ToBase64String(Encoding.UTF8.GetBytes("x=" + Known + ";")),
+            "base64 among dashes" => "a-b_" + Convert.ToBase64String(Encoding.UTF8.GetBytes("xy=" + Known + ";")).TrimEnd('=') + "_c-d",
             "base64 twice" => Convert.ToBase64String(Encoding.UTF8.GetBytes(Convert.ToBase64String(bytes))),
             "hex" => Convert.ToHexStringLower(bytes),
             "URL" => "%68" + Known[1..],

@@ -80,6 +80,10 @@ public class BadStackTests
     [InlineData("mcp-infra:ghp_" + BadStacks.Canary, "x")]
     [InlineData("mcp-infra:secrets.ghp_" + BadStacks.Canary, "x")]
     [InlineData("aws:ghp_" + BadStacks.Canary, "x")]
+    [InlineData("mcp-infra:database.mode", "postgres:" + BadStacks.Canary)]
+    [InlineData("mcp-infra:chart.version", BadStacks.Canary + "@host")]
+    [InlineData("mcp-infra:release.name", "user:" + BadStacks.Canary)]
+    [InlineData("mcp-infra:kubernetes.context", "https://u:" + BadStacks.Canary + "/x@host")]
     public void Load_SecretInTheWrongPlace_IsRefusedAndNotPrinted(string path, string yaml)
     {
         var problems = StackYaml.Baseline.With(path, yaml).Problems();

@@ -124,4 +124,15 @@ public class DefaultsTests
         Assert.Equal(stack, settings.Environment);
         Assert.Empty(settings.Warnings);
     }
+
+    [Theory]
+    [InlineData("JWT_SECRET_KEY")]
+    [InlineData("BASIC_AUTH_PASSWORD")]
+    [InlineData("DEFAULT_USER_PASSWORD")]
+    public void Load_CounterAloneForAChartsCredential_MeansGenerate(string name)
+    {
+        var secret = StackYaml.Baseline.With($"mcp-infra:secrets.{name}.rotate", "2").Load().Secrets.Single(secret => secret.Name == name);
+
+        Assert.Equal((SecretSource.Generate, 2), (secret.Source.From, secret.Source.Rotate));
+    }
 }

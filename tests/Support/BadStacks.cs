@@ -40,7 +40,7 @@ internal static partial class BadStacks
     private static IEnumerable<BadStack> Required() =>
     [
         Bad("no region", Baseline.Without("aws:region"), "aws:region", "required", "pulumi config set --stack dev aws:region eu-west-1"),
-        Bad("no account", Baseline.Without("mcp-infra:aws"), "mcp-infra:aws.accountId", "required", Set("aws.accountId", "123456789012")),
+        Bad("no account", Baseline.Without("mcp-infra:aws"), "mcp-infra:aws.accountId", "required", " --type string" + Set("aws.accountId", "123456789012")),
         Bad("no context", Baseline.Without("mcp-infra:kubernetes"), "mcp-infra:kubernetes.context", "required", Set("kubernetes.context", "CONTEXT")),
         Bad("no OIDC provider", Baseline.Without("mcp-infra:identity"), "mcp-infra:identity.oidcProviderArn", "required",
             Set("identity.oidcProviderArn", "arn:aws:iam::ACCOUNT:oidc-provider/oidc.eks.REGION.amazonaws.com/id/ID")),
@@ -51,10 +51,12 @@ internal static partial class BadStacks
         Bad("no database host", StackYaml.WithExternalDatabase.Without("mcp-infra:database.host"), "mcp-infra:database.host", "required", Set("database.host", "DATABASE_HOST")),
         Bad("no database name", StackYaml.WithExternalDatabase.Without("mcp-infra:database.name"), "mcp-infra:database.name", "required", Set("database.name", "mcp")),
         Bad("no database user", StackYaml.WithExternalDatabase.Without("mcp-infra:database.user"), "mcp-infra:database.user", "required", Set("database.user", "mcp")),
-        Bad("no database password", StackYaml.WithExternalDatabase.Without("mcp-infra:database.password"), "mcp-infra:database.password.from", "required",
+        Bad("no database password", StackYaml.WithExternalDatabase.Without("mcp-infra:database.password"), "mcp-infra:database.password.from", "is required: external, config or existing.",
             Set("database.password.from", "external")),
         Bad("no Redis host", StackYaml.WithExternalRedis.Without("mcp-infra:redis.host"), "mcp-infra:redis.host", "required", Set("redis.host", "REDIS_HOST")),
         Bad("no Redis password", StackYaml.WithExternalRedis.Without("mcp-infra:redis.password"), "mcp-infra:redis.password.from", "required", Set("redis.password.from", "external")),
+        Bad("administrator without a source", Baseline.With("mcp-infra:secrets.PLATFORM_ADMIN_PASSWORD", "{rotate: 1}"), "mcp-infra:secrets.PLATFORM_ADMIN_PASSWORD.from", "required",
+            Set("secrets.PLATFORM_ADMIN_PASSWORD.from", "generate")),
         Bad("no source", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD", "{}"), "mcp-infra:secrets.SMTP_PASSWORD.from", "required", Set("secrets.SMTP_PASSWORD.from", "generate")),
         Bad("no ARN", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "existing"), "mcp-infra:secrets.SMTP_PASSWORD.arn", "required",
             Set("secrets.SMTP_PASSWORD.arn", "arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX")),
@@ -84,7 +86,7 @@ internal static partial class BadStacks
         Bad("kubernetes.context", "", "is empty", Remove("kubernetes.context")) with { FixIsComplete = false },
         Bad("kubernetes.context", "\"\"", "is empty", Remove("kubernetes.context")),
         Bad("gateway", "", "is empty", "pulumi config rm --stack dev mcp-infra:gateway"),
-        Bad("aws.accountId", "012345678901", "put it in quotes", Set("aws.accountId", "012345678901")) with { FixIsComplete = false },
+        Bad("aws.accountId", "012345678901", "put it in quotes", " --type string" + Set("aws.accountId", "012345678901")),
         Bad("aws.tags.since", "2026-01-02", "put it in quotes", Set("aws.tags.since", "2026-01-02")),
     ];
 
@@ -128,6 +130,8 @@ internal static partial class BadStacks
         Bad("database host", StackYaml.WithExternalDatabase.With("mcp-infra:database.host", "db.example.com:5432"), "mcp-infra:database.host", "without scheme, port or path", Set("database.host", "DATABASE_HOST")),
         Bad("database name", StackYaml.WithExternalDatabase.With("mcp-infra:database.name", "a/b"), "mcp-infra:database.name", "is not a database name that can stand in a URL", Set("database.name", "mcp")),
         Bad("Redis host", StackYaml.WithExternalRedis.With("mcp-infra:redis.host", "10.0.0.999"), "mcp-infra:redis.host", "is not a host name or address", Set("redis.host", "REDIS_HOST")),
+        Bad("IPv6 of Redis", StackYaml.WithExternalRedis.With("mcp-infra:redis.host", "'fd00::1'"), "mcp-infra:redis.host", "brackets of IPv6", Set("redis.host", "REDIS_HOST")),
+        Bad("IPv6 of Postgres", StackYaml.WithExternalDatabase.With("mcp-infra:database.host", "'::1'"), "mcp-infra:database.host", "brackets of IPv6", Set("database.host", "DATABASE_HOST")),
         Bad("database.mode", "extern", "Did you mean external?", Set("database.mode", "external")) with { FixIsComplete = false },
         Bad("rollout.strategy", "blue-green", "'blue-green' is not one of versioned, stable", Set("rollout.strategy", "versioned")),
         Bad("secret name", Baseline.With("mcp-infra:secrets.SMTP-PASSWORD.from", "generate"), "mcp-infra:secrets.SMTP-PASSWORD", "is not the name of an environment variable", Remove("secrets.SMTP-PASSWORD")),

@@ -7,14 +7,35 @@ internal static partial class BadStacks
     [
         Bad("chart.version", "0.9.0", "'0.9.0' ignores the references", Set("chart.version", "1.0.8")),
         Bad("chart.version", "1.0.0-BETA-2", "pre-release", Set("chart.version", "1.0.8")),
+        Bad("chart.version", "1.0", "'1.0' is not a chart version", Set("chart.version", "1.0.8")),
         Bad("chart.version", "latest", "is not a chart version", Set("chart.version", "1.0.8")),
         .. ((string[])["POSTGRES_PASSWORD", "DATABASE_URL", "REDIS_URL", "REDIS_PASSWORD", "ENABLE_METRICS", "RATELIMITER_REDIS_SSL"]).Select(name => Bad(
             name + " shadowed", Baseline.With($"mcp-infra:secrets.{name}.from", "generate"), "mcp-infra:secrets." + name, "would never reach the gateway", Remove("secrets." + name))),
         Bad("shadowed by extraEnv", Baseline.With("mcp-infra:secrets.A.from", "generate").With("mcp-infra:values", "{mcpContextForge: {extraEnv: [{name: A, value: b}]}}"),
-            "mcp-infra:secrets.A", "would never reach the gateway", Remove("secrets.A")),
+            "mcp-infra:values.mcpContextForge.extraEnv[0]", "hides the secret A from the gateway", Remove("values.mcpContextForge.extraEnv[0]")),
+        Bad("default credential shadowed by extraEnv", Baseline.With("mcp-infra:values", "{mcpContextForge: {extraEnv: [{name: B, value: b}, {name: BASIC_AUTH_PASSWORD, valueFrom: {}}]}}"),
+            "mcp-infra:values.mcpContextForge.extraEnv[1]", "hides the secret BASIC_AUTH_PASSWORD", Remove("values.mcpContextForge.extraEnv[1]")),
+        Bad("shadowed by a plugin file", Baseline.With("mcp-infra:secrets.PLUGINS_CONFIG_FILE.from", "external").With("mcp-infra:values", "{mcpContextForge: {pluginConfig: {enabled: true}}}"),
+            "mcp-infra:values.mcpContextForge.pluginConfig.enabled", "hides the secret PLUGINS_CONFIG_FILE", Remove("values.mcpContextForge.pluginConfig.enabled")),
+        .. ((string[])["DATABASE_URL", "REDIS_URL", "POSTGRES_HOST", "POSTGRES_SSLMODE", "REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD"]).Select(name => Bad(
+            name + " in extraEnv", Baseline.With("mcp-infra:values", $"{{mcpContextForge: {{extraEnv: [{{name: {name}, value: a}}]}}}}"),
+            "mcp-infra:values.mcpContextForge.extraEnv[0]", "belongs to the program", Remove("values.mcpContextForge.extraEnv[0]"))),
+        Bad("release.name", new string('a', 43), "makes a Deployment name of 64 characters", Set("release.name", "mcp")),
+        Bad("ServiceAccount of the chart", StackYaml.WithExternalDatabase.With("mcp-infra:values", "{serviceAccount: {create: true}}"),
+            "mcp-infra:values.serviceAccount.create", "must be false with an external database", Set("values.serviceAccount.create", "false")),
+        .. ((string[])["monitoring.enabled", "monitoring.grafana.enabled", "testing.enabled", "minio.enabled", "pgadmin.enabled", "pgbouncer.enabled", "serviceAccount.create", "mcpContextForge.pluginConfig.enabled"])
+            .SelectMany(path => ((string Yaml, string Kind)[])[("'true'", "text"), ("1", "a number"), ("[]", "a list")], (path, value) =>
+                Bad($"{path} = {value.Yaml}", Baseline.With("mcp-infra:values." + path, value.Yaml), "mcp-infra:values." + path, $"must be true or false, without quotes, and is {value.Kind}", Set("values." + path, "")) with
+                { FixIsComplete = path is not ("monitoring.enabled" or "testing.enabled") }),
+        Bad("owned path in one key", Baseline.With("mcp-infra:values", "{'mcpContextForge.extraEnvFrom': [a], mcpContextForge: {replicaCount: 1}}"),
+            "mcp-infra:values[\"mcpContextForge.extraEnvFrom\"]", "is one key with dots in it", Remove("values[\"mcpContextForge.extraEnvFrom\"]")),
+        Bad("owned path below one key", Baseline.With("mcp-infra:values", "{redis: {'auth.password.x': 1}}"),
+            "mcp-infra:values.redis[\"auth.password.x\"]", "is one key with dots in it", Remove("values.redis[\"auth.password.x\"]")),
+        .. ((string[])["[1]", "[]", "foo", "12", "false"]).Select(yaml => Bad(
+            "no map above an owned path: " + yaml, Baseline.With("mcp-infra:values.mcpContextForge", yaml), "mcp-infra:values.mcpContextForge", "must be a map of chart values, and is", Remove("values.mcpContextForge"))),
         Bad("owned path", Baseline.With("mcp-infra:values", "{mcpContextForge: {extraEnvFrom: [{secretRef: {name: a}}]}}"),
             "mcp-infra:values.mcpContextForge.extraEnvFrom", "belongs to the program: use mcp-infra:extraEnvVarsSecret", Remove("values.mcpContextForge.extraEnvFrom")),
-        Bad("owned path from above", Baseline.With("mcp-infra:values", "{redis: null, postgres: off}"), "mcp-infra:values.postgres", "belongs to the program", Remove("values.postgres")),
+        Bad("owned path from above", Baseline.With("mcp-infra:values", "{redis: null, postgres: off}"), "mcp-infra:values.postgres", "must be a map of chart values, and is text", Remove("values.postgres")),
         Bad("chart credential", Baseline.With("mcp-infra:values", "{mcpContextForge: {secret: {JWT_SECRET_KEY: ''}}}"),
             "mcp-infra:values.mcpContextForge.secret.JWT_SECRET_KEY", "it is a secret: use mcp-infra:secrets.JWT_SECRET_KEY", Remove("values.mcpContextForge.secret.JWT_SECRET_KEY")),
         Bad("grafana", Baseline.With("mcp-infra:values", "{monitoring: {enabled: true}}"), "mcp-infra:values.monitoring.grafana.enabled", "Grafana's administrator password",
@@ -63,6 +84,17 @@ internal static partial class BadStacks
         Bad("aws.replicas", "[{region: eu-west-1}]", "mcp-infra:aws.replicas[0]", "the stack's own region", Remove("aws.replicas[0]")),
         Bad("aws.replicas", "[{region: eu-central-1}, {region: eu-central-1}]", "mcp-infra:aws.replicas[1]", "a second time", Remove("aws.replicas[1]")),
         Bad("aws.replicas", $"[{{region: eu-central-1, kmsKeyArn: '{StackYaml.KmsKeyArn}'}}]", "mcp-infra:aws.replicas[0].kmsKeyArn", "must be in 'eu-central-1'", "eu-central-1"),
+        Bad("environment", new string('e', 60), "IAM takes 64", "pulumi config set --stack dev mcp-infra:environment dev"),
+        Bad("alias of AWS", Baseline.With("mcp-infra:aws.kms", "managed").With("mcp-infra:aws.prefix", "aws/mcp"), "mcp-infra:aws.prefix", "begins with 'aws/'", Set("aws.prefix", "mcp")),
+        Bad("no alias", Baseline.With("mcp-infra:aws.kms", "managed").With("mcp-infra:aws.prefix", "a+b"), "mcp-infra:aws.prefix", "part of a key's alias", Set("aws.prefix", "mcp")),
+        Bad("two keys of one secret", Baseline
+                .With("mcp-infra:secrets.A", $"{{from: existing, arn: '{StackYaml.ExistingArn}', property: a, kmsKeyArn: '{StackYaml.KmsKeyArn}'}}")
+                .With("mcp-infra:secrets.B", $"{{from: existing, arn: '{StackYaml.ExistingArn}', property: b, kmsKeyArn: '{StackYaml.KmsKeyArn}9'}}"),
+            "mcp-infra:secrets.B.kmsKeyArn", "both are of one AWS secret", Set("secrets.B.kmsKeyArn", StackYaml.KmsKeyArn).Replace("--path", "--plaintext --path", StringComparison.Ordinal)),
+        Bad("a key and none of one secret", Baseline
+                .With("mcp-infra:secrets.A", $"{{from: existing, arn: '{StackYaml.ExistingArn}', property: a}}")
+                .With("mcp-infra:secrets.B", $"{{from: existing, arn: '{StackYaml.ExistingArn}', property: b, kmsKeyArn: '{StackYaml.KmsKeyArn}'}}"),
+            "mcp-infra:secrets.B.kmsKeyArn", "both are of one AWS secret", Remove("secrets.B.kmsKeyArn")),
         Bad("aws.prefix", new string('p', 60), "IAM takes 64", Set("aws.prefix", "mcp")),
         Secret("A", "{from: existing, arn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:x-AbCdEf'}", "arn", "must be in 'eu-west-1'", value: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:x-AbCdEf"),
         Secret("A", "{from: existing, arn: 'arn:aws:secretsmanager:eu-west-1:999999999999:secret:x-AbCdEf'}", "arn", "must be of '123456789012'", value: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:x-AbCdEf"),
@@ -79,6 +111,8 @@ internal static partial class BadStacks
         .. ((string[])["mcp-gateway-external-secret", "mcp-gateway-encryption", "mcp-gateway-external", "mcp-gateway-existing", "mcp-postgres", "mcp-redis", "mcp-pgadmin", "mcp-minio", "mcp-gateway-external-secret-1a2b3c4d"])
             .Select(name => Bad("extraEnvVarsSecret", $"[{{secretRef: {{name: {name}}}}}]", "mcp-infra:extraEnvVarsSecret[0]", "a Secret that the program makes", Remove("extraEnvVarsSecret[0]"))),
         Bad("Secret of a group", Baseline.With("mcp-infra:secrets.A", "{from: external, group: sso}").With("mcp-infra:extraEnvVarsSecret", "[{secretRef: {name: mcp-gateway-sso}}]"),
+            "mcp-infra:extraEnvVarsSecret[0]", "a Secret that the program makes", Remove("extraEnvVarsSecret[0]")),
+        Bad("version of the Secret of a group", Baseline.With("mcp-infra:secrets.A", "{from: generate, group: sso}").With("mcp-infra:extraEnvVarsSecret", "[{secretRef: {name: mcp-gateway-sso-1a2b3c4d}}]"),
             "mcp-infra:extraEnvVarsSecret[0]", "a Secret that the program makes", Remove("extraEnvVarsSecret[0]")),
         Bad("extraEnvVarsSecret", "[{configMapRef: {name: a}}, {configMapRef: {name: a}}]", "mcp-infra:extraEnvVarsSecret[1]", "a second time", Remove("extraEnvVarsSecret[1]")),
         Bad("extraEnvVarsSecret", "[{secretRef: {name: a}, configMapRef: {name: a}}]", "mcp-infra:extraEnvVarsSecret[0]", "one secretRef or one configMapRef", Remove("extraEnvVarsSecret[0]")),
@@ -99,6 +133,19 @@ internal static partial class BadStacks
         Bad("values", $"{{a: [['-----BEGIN RSA PRIVATE KEY----- {Canary}']]}}", "mcp-infra:values.a[0][0]", "looks like a private key", Remove("values.a[0][0]")),
         Bad("kubernetes.context", StackYaml.Ciphertext, "is encrypted; encrypted values belong under mcp-infra:secretValues alone", Remove("kubernetes.context")),
         Bad("values", $"{{a: {StackYaml.Ciphertext}}}", "mcp-infra:values.a", "is encrypted", Remove("values.a")),
+        .. ((string[])["aws:secretKey", "aws:accessKey", "aws:token", "other:db.password"]).Select(key =>
+            Bad(key, Baseline.With(key.Replace('.', '#'), Canary), key, "is a credential in plain text", $"pulumi config rm --stack dev")),
+        Bad("token of another program", Baseline.With("foo:bar", "ghp_" + Canary), "foo:bar", "looks like a GitHub token", "pulumi config rm --stack dev foo:bar"),
+        Bad("token in a map of another program", Baseline.With("foo:bar", $"{{a: [ghp_{Canary}]}}"), "foo:bar.a[0]", "looks like a GitHub token", "pulumi config rm --stack dev --path 'foo:bar.a[0]'"),
+        Bad("text under secure", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "config").With("mcp-infra:secretValues.SMTP_PASSWORD", $"{{secure: {Canary}}}"),
+            "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", SetSecret("SMTP_PASSWORD")),
+        Bad("number under secure", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "config").With("mcp-infra:secretValues.SMTP_PASSWORD", "{secure: 12345678}"),
+            "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", SetSecret("SMTP_PASSWORD")),
+        Bad("plain value that nothing uses", Baseline.With("mcp-infra:secretValues.SMTP_PASSWORD", Canary), "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", Remove("secretValues.SMTP_PASSWORD")),
+        Bad("aws.tags", $"{{client-secret: {Canary}}}", "mcp-infra:aws.tags.client-secret", "looks like a secret, by its name", Remove("aws.tags.client-secret")),
+        Bad("aws.tags", $"{{ghp_{Canary}: x}}", "mcp-infra:aws.tags[\"...\"]", "has a name that looks like a GitHub token", fix: null),
+        Bad("values", $"{{a: {{passwords: [{Canary}]}}}}", "mcp-infra:values.a.passwords[0]", "looks like a secret, by its name", Remove("values.a.passwords[0]")),
+        Bad("values", $"{{mcpContextForge: {{config: {{NOTE: 'password={Canary}'}}}}}}", "mcp-infra:values.mcpContextForge.config.NOTE", "looks like a credential inside a text", Remove("values.mcpContextForge.config.NOTE")),
         Bad("whole secretValues encrypted", Baseline.With("mcp-infra:secretValues", StackYaml.Ciphertext), "mcp-infra:secretValues", "is encrypted as a whole", "pulumi config rm --stack dev mcp-infra:secretValues"),
     ];
 
