@@ -64,7 +64,7 @@ internal static class JsonPreview
             Findings = preview.Guard.Findings,
         },
         preview.ToDo,
-        Warnings = (preview.Settings?.Warnings ?? []).Select(Problem),
+        Warnings = preview.Warnings.Select(Problem),
         Problems = preview.Problems.Select(Problem),
         Stopped = preview.StoppedBecause,
     };

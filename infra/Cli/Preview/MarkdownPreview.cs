@@ -18,7 +18,7 @@ internal static class MarkdownPreview
         output.Write($"\n### {preview.Stack}\n\n");
         if (preview.Settings is not { } settings)
         {
-            WriteProblems(output, preview.Problems);
+            WriteProblems(output, [.. preview.Problems, .. preview.Warnings]);
             return;
         }
 
@@ -34,7 +34,7 @@ internal static class MarkdownPreview
             .. preview.StoppedBecause is { } reason ? [$"stopped: {reason}"] : Array.Empty<string>(),
             .. preview.ToDo.Select(toDo => "to do: " + toDo),
         ]);
-        WriteProblems(output, settings.Warnings);
+        WriteProblems(output, preview.Warnings);
     }
 
     private static void WriteContainer(TextWriter output, ContainerEnvironment container)

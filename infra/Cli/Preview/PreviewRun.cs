@@ -21,7 +21,7 @@ internal static class PreviewRun
         }
         catch (SettingsException refused)
         {
-            return new StackPreview { Stack = stack, Problems = refused.Problems };
+            return new StackPreview { Stack = stack, Problems = refused.Problems, Warnings = refused.Warnings };
         }
 
         var catalog = CatalogBuilder.Build(settings);
@@ -45,6 +45,7 @@ internal static class PreviewRun
         {
             Stack = stack,
             Settings = settings,
+            Warnings = settings.Warnings,
             Catalog = catalog,
             Components = PreviewComponents.Of(settings, catalog, cloud.Resources, parents, guard.Report),
             Containers = GatewayEnvironment.Of(settings, catalog),

@@ -27,6 +27,9 @@ internal sealed record StackPreview
     /// <summary>What is wrong with the configuration.</summary>
     public IReadOnlyList<SettingsProblem> Problems { get; init; } = [];
 
+    /// <summary>What a person should know of the configuration, but what stops nothing.</summary>
+    public IReadOnlyList<SettingsProblem> Warnings { get; init; } = [];
+
     /// <summary>Why the program stopped, in words for a person; null where it ran through.</summary>
     public string? Refusal { get; init; }
 

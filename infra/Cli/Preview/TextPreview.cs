@@ -23,7 +23,8 @@ internal static class TextPreview
         if (preview.Settings is not { } settings)
         {
             console.MarkupLineInterpolated($"[bold red]{preview.Stack}[/]  {PreviewWords.Plural(preview.Problems.Count, "problem")} in its configuration");
-            WriteProblems(console, preview.Problems, "red");
+            WriteProblems(console, preview.Problems, isWarning: false);
+            WriteProblems(console, preview.Warnings, isWarning: true);
             return;
         }
 
@@ -50,7 +51,7 @@ internal static class TextPreview
             Line(console, "red", "stopped", reason);
         foreach (var toDo in preview.ToDo)
             Line(console, "blue", "to do", toDo);
-        WriteProblems(console, settings.Warnings, "yellow");
+        WriteProblems(console, preview.Warnings, isWarning: true);
     }
 
     private static void WriteComponents(IAnsiConsole console, IReadOnlyList<PreviewedComponent> components)
@@ -88,11 +89,12 @@ internal static class TextPreview
         return table;
     }
 
-    private static void WriteProblems(IAnsiConsole console, IEnumerable<SettingsProblem> problems, string colour)
+    private static void WriteProblems(IAnsiConsole console, IEnumerable<SettingsProblem> problems, bool isWarning)
     {
+        var colour = isWarning ? "yellow" : "red";
         foreach (var problem in problems)
         {
-            Line(console, colour, problem.Place, problem.Message);
+            Line(console, colour, problem.Place, $"{(isWarning ? "warning: " : "")}{problem.Message}");
             foreach (var line in problem.Fix?.Split('\n') ?? [])
                 console.MarkupLineInterpolated($"      [grey]{line}[/]");
         }
