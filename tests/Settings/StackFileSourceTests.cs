@@ -54,7 +54,9 @@ public class StackFileSourceTests
     [Fact]
     public void Load_Aliases_AreReadAsWhatTheyStandFor()
     {
-        var values = StackYaml.Baseline.With("mcp-infra:values", "{a: &a {b: &b [1, x]}, c: *a, d: *b, e: &b 2, f: *b }").Load().Values;
+        // As the real pulumi config get prints it for the same lines.
+        var values = StackYaml.Baseline.With("mcp-infra:values.a", "&a {b: &b [1, x]}").With("mcp-infra:values.c", "*a").With("mcp-infra:values.d", "*b")
+            .With("mcp-infra:values.e", "&b 2").With("mcp-infra:values.f", "*b").Load().Values;
 
         Assert.Equal("""{"a":{"b":[1,"x"]},"c":{"b":[1,"x"]},"d":[1,"x"],"e":2,"f":2}""", JsonSerializer.Serialize(values));
     }
@@ -62,7 +64,7 @@ public class StackFileSourceTests
     [Fact]
     public void Load_SecretBehindAnAlias_IsRefusedWhereItStands()
     {
-        var problems = StackYaml.Baseline.With("mcp-infra:values", $"{{a: &a {BadStacks.Canary}, password: *a }}").Problems();
+        var problems = StackYaml.Baseline.With("mcp-infra:values.a", "&a " + BadStacks.Canary).With("mcp-infra:values.password", "*a").Problems();
 
         Assert.Equal("mcp-infra:values.password", Assert.Single(problems).Path);
     }
