@@ -5,17 +5,22 @@ using YamlDotNet.Core.Events;
 namespace McpInfra.Settings;
 
 /// <summary>
-/// Reads YAML into a tree that keeps lines and duplicate keys. What a stack file cannot need (anchors, tags of its own,
-/// further documents) is reported with its line.
+/// Reads YAML into a tree that keeps lines and duplicate keys, aliases resolved as Pulumi does. What a stack file cannot
+/// need (merge keys, tags of its own, further documents) is reported with its line.
 /// </summary>
 internal sealed partial class YamlTree
 {
     /// <summary>Deeper than any configuration, and far from the end of the stack.</summary>
     private const int DeepestLevel = 64;
 
+    /// <summary>How many nodes aliases may repeat: more than any configuration, and too few for a file that explodes.</summary>
+    private const int MostRepeated = 1_000;
+
+    private readonly Dictionary<AnchorName, SettingsNode> _anchors = [];
     private readonly IParser _parser;
     private readonly string _file;
     private readonly Problems _problems;
+    private int _repeated;
 
     private YamlTree(IParser parser, string file, Problems problems) => (_parser, _file, _problems) = (parser, file, problems);
 
@@ -73,18 +78,46 @@ internal sealed partial class YamlTree
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            Report(alias, "uses a YAML alias; write the value out, as pulumi config set would.");
-            return new ScalarNode("", null) { Line = line };
+            return Resolve(alias) ?? new ScalarNode("", null) { Line = line };
         }
 
-        if (_parser.Current is NodeEvent { Anchor.IsEmpty: false } anchored)
-            Report(anchored, "uses a YAML anchor; write the value out where it is wanted, as pulumi config set would.");
+        var anchor = (_parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
         if (_parser.Current is NodeEvent node && !HasOrdinaryTag(node))
             Report(node, "uses a YAML tag; only plain values mean something here.");
-        if (_parser.TryConsume<Scalar>(out var scalar))
-            return ReadScalar(scalar, line);
-        return _parser.Current is SequenceStart ? ReadSequence(depth, line) : ReadMapping(depth, line);
+        var read = _parser.TryConsume<Scalar>(out var scalar) ? ReadScalar(scalar, line)
+            : _parser.Current is SequenceStart ? ReadSequence(depth, line)
+            : ReadMapping(depth, line);
+
+        // Known from here on, so that no anchor holds itself; a later one of the same name takes its place.
+        if (!anchor.IsEmpty)
+            _anchors[anchor] = read;
+        return read;
     }
+
+    /// <summary>What an alias stands for; null when it stands for nothing or for too much, which is reported.</summary>
+    private SettingsNode? Resolve(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value, out var node))
+        {
+            Report(alias, "uses a YAML alias of which no anchor stands before it.");
+            return null;
+        }
+
+        if (_repeated > MostRepeated)
+            return null;
+        _repeated += Size(node);
+        if (_repeated <= MostRepeated)
+            return node;
+        Report(alias, "repeats more with YAML aliases than a configuration can need; write the values out.");
+        return null;
+    }
+
+    private static int Size(SettingsNode node) => 1 + node switch
+    {
+        MappingNode map => map.Entries.Sum(entry => Size(entry.Value)),
+        SequenceNode list => list.Items.Sum(Size),
+        _ => 0,
+    };
 
     private static ScalarNode ReadScalar(Scalar scalar, int? line) =>
         scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty ? YamlScalar.Resolve(scalar.Value, line) : ScalarNode.OfText(scalar.Value, line);
@@ -114,7 +147,14 @@ internal sealed partial class YamlTree
 
             var key = _parser.Consume<Scalar>();
             if (!key.Anchor.IsEmpty)
-                Report(key, "uses a YAML anchor; write the value out where it is wanted, as pulumi config set would.");
+                Report(key, "has a key with a YAML anchor; write the key out where it is wanted.");
+            if (key is { Value: "<<", Style: ScalarStyle.Plain })
+            {
+                Report(key, "uses a YAML merge key; write the keys out, as pulumi config set would.");
+                _parser.SkipThisAndNestedEvents();
+                continue;
+            }
+
             entries.Add(new MappingEntry(key.Value, ReadNode(depth + 1), Line(key.Start)));
         }
 

@@ -55,8 +55,8 @@ public class StackWarningTests
     [InlineData("ü", false)]
     public void Check_KnownPasswordOfABundledServer_MustStandInAUrl(string password, bool isFine)
     {
-        var settings = StackYaml.Baseline.With("mcp-infra:database.password.from", "config").With("mcp-infra:secretValues.POSTGRES_PASSWORD", StackYaml.Ciphertext).Load()
-            with { SecretValues = new Dictionary<string, SecretText> { [DatabaseSettings.PasswordName] = new(password) } };
+        var yaml = StackYaml.Baseline.With("mcp-infra:database.password.from", "config").With("mcp-infra:secretValues.POSTGRES_PASSWORD", StackYaml.Ciphertext);
+        var settings = yaml.Load() with { SecretValues = new Dictionary<string, SecretText> { [DatabaseSettings.PasswordName] = new(password) } };
         var problems = new Problems("dev");
 
         SecretRules.Check(settings, problems);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
@@ -34,8 +35,10 @@ public class StackFileSourceTests
     [InlineData("config:\n  aws:region: a\nconfig:\n  aws:region: b\n", 3, "has the top-level key 'config' twice")]
     [InlineData("config:\n  aws:region: a\nmcp-infra:chart: {}\n", 3, "indent it under 'config:'")]
     [InlineData("config:\n  aws:region: a\nencriptionsalt: x\n", 3, "did you mean 'encryptionsalt'?")]
-    [InlineData("config:\n  aws:region: &r a\n", 2, "uses a YAML anchor")]
-    [InlineData("config:\n  aws:region: &r a\n  b: *r\n", 3, "uses a YAML alias")]
+    [InlineData("config:\n  aws:region: &r a\n  &k b: c\n", 3, "has a key with a YAML anchor")]
+    [InlineData("config:\n  aws:region: a\n  b: *r\n", 3, "uses a YAML alias of which no anchor stands before it")]
+    [InlineData("config:\n  a: &a\n    b: *a\n", 3, "uses a YAML alias of which no anchor stands before it")]
+    [InlineData("config:\n  a: &a {b: c}\n  d:\n    <<: *a\n", 4, "uses a YAML merge key")]
     [InlineData("config:\n  aws:region: !secret a\n", 2, "uses a YAML tag")]
     [InlineData("config:\n  aws:region: a\n---\nconfig:\n", 3, "a second YAML document")]
     [InlineData("config:\n  ? [a]\n  : b\n", 2, "has a key that is not a text")]
@@ -46,6 +49,34 @@ public class StackFileSourceTests
 
         Assert.Equal("Pulumi.dev.yaml", problem.Path);
         Assert.Equal(line, problem.Line);
+    }
+
+    [Fact]
+    public void Load_Aliases_AreReadAsWhatTheyStandFor()
+    {
+        // As the real pulumi config get prints it for the same lines.
+        var values = StackYaml.Baseline.With("mcp-infra:values.a", "&a {b: &b [1, x]}").With("mcp-infra:values.c", "*a").With("mcp-infra:values.d", "*b")
+            .With("mcp-infra:values.e", "&b 2").With("mcp-infra:values.f", "*b").Load().Values;
+
+        Assert.Equal("""{"a":{"b":[1,"x"]},"c":{"b":[1,"x"]},"d":[1,"x"],"e":2,"f":2}""", JsonSerializer.Serialize(values));
+    }
+
+    [Fact]
+    public void Load_SecretBehindAnAlias_IsRefusedWhereItStands()
+    {
+        var problems = StackYaml.Baseline.With("mcp-infra:values.a", "&a " + BadStacks.Canary).With("mcp-infra:values.password", "*a").Problems();
+
+        Assert.Equal("mcp-infra:values.password", Assert.Single(problems).Path);
+    }
+
+    [Fact]
+    public void Load_AliasesThatExplode_AreRefused()
+    {
+        var levels = string.Join(", ", Enumerable.Range(1, 30).Select(level => $"a{level}: &a{level} [*a{level - 1}, *a{level - 1}]"));
+
+        var problems = StackYaml.Baseline.With("mcp-infra:values", $"{{a0: &a0 [x, y], {levels}}}").Problems();
+
+        Assert.Contains("repeats more with YAML aliases", Assert.Single(problems).Message, StringComparison.Ordinal);
     }
 
     [Theory]
