@@ -55,21 +55,27 @@ internal static class PreviewCommand
         }
 
         var previews = new List<StackPreview>();
-        foreach (var file in files)
-            previews.Add(await PreviewRun.RunAsync(file.Stack, new StackFileSource(file)).ConfigureAwait(false));
-        switch (format)
+        var text = format == Text ? ConsoleOn(output) : null;
+        var written = Task.CompletedTask;
+
+        // The SDK runs one program at a time; the files are read and the text is written beside it.
+        var loads = files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file)))).ToList();
+        foreach (var load in loads)
         {
-            case Json:
-                JsonPreview.Write(output, previews);
-                break;
-            case Markdown:
-                MarkdownPreview.Write(output, previews);
-                break;
-            default:
-                TextPreview.Write(ConsoleOn(output), previews);
-                break;
+            var preview = await PreviewRun.RunAsync(await load.ConfigureAwait(false)).ConfigureAwait(false);
+            previews.Add(preview);
+            await written.ConfigureAwait(false);
+            if (text is not null)
+                written = Task.Run(() => TextPreview.Write(text, preview));
         }
 
+        await written.ConfigureAwait(false);
+        if (text is not null)
+            TextPreview.WriteTotal(text, previews);
+        else if (format == Json)
+            JsonPreview.Write(output, previews);
+        else
+            MarkdownPreview.Write(output, previews);
         return previews.Select(preview => preview.ExitCode).DefaultIfEmpty(ExitCodes.Success).Max();
     }
 

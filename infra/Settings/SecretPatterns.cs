@@ -6,33 +6,37 @@ namespace McpInfra.Settings;
 /// <summary>Formats that give a secret away by its looks alone.</summary>
 internal static partial class SecretPatterns
 {
-    private static readonly (Func<string, bool> Matches, string Name)[] Known =
+    /// <summary>
+    /// Each format with texts one of which stands in whatever has it: they are looked for first, since most texts have
+    /// none, and a pattern that is never asked costs no start-up time.
+    /// </summary>
+    private static readonly (string[] Marks, Func<string, bool> Matches, string Name)[] Known =
     [
-        (text => PrivateKey().IsMatch(text), "a private key"),
-        (text => AwsAccessKeyId().IsMatch(text), "an AWS access key id"),
-        (text => GitHubToken().IsMatch(text), "a GitHub token"),
-        (text => GitLabToken().IsMatch(text), "a GitLab token"),
-        (text => SlackToken().IsMatch(text), "a Slack token"),
-        (text => SlackWebhook().IsMatch(text), "a Slack webhook"),
-        (text => GoogleSecret().IsMatch(text), "a Google credential"),
-        (text => StripeKey().IsMatch(text), "a Stripe key"),
-        (text => VaultToken().IsMatch(text), "a Vault token"),
-        (text => AzureKey().IsMatch(text), "an Azure account key"),
-        (text => PulumiToken().IsMatch(text), "a Pulumi token"),
-        (text => SendGridKey().IsMatch(text), "a SendGrid key"),
-        (text => RegistryToken().IsMatch(text), "a token of a registry"),
-        (text => ApiKey().IsMatch(text), "an API key"),
-        (IsJsonWebToken, "a JSON Web Token"),
-        (text => UrlWithPassword().IsMatch(text), "a URL with a password"),
-        (HasAssignment, "a credential inside a text"),
+        (["PRIVATE KEY", "AGE-SECRET-KEY"], text => PrivateKey().IsMatch(text), "a private key"),
+        (["AKIA", "ASIA"], text => AwsAccessKeyId().IsMatch(text), "an AWS access key id"),
+        (["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"], text => GitHubToken().IsMatch(text), "a GitHub token"),
+        (["glpat-", "glrt-"], text => GitLabToken().IsMatch(text), "a GitLab token"),
+        (["xox", "xapp-"], text => SlackToken().IsMatch(text), "a Slack token"),
+        (["hooks.slack.com"], text => SlackWebhook().IsMatch(text), "a Slack webhook"),
+        (["GOCSPX-", "AIza"], text => GoogleSecret().IsMatch(text), "a Google credential"),
+        (["k_live_"], text => StripeKey().IsMatch(text), "a Stripe key"),
+        (["hvs."], text => VaultToken().IsMatch(text), "a Vault token"),
+        (["AccountKey="], text => AzureKey().IsMatch(text), "an Azure account key"),
+        (["pul-"], text => PulumiToken().IsMatch(text), "a Pulumi token"),
+        (["SG."], text => SendGridKey().IsMatch(text), "a SendGrid key"),
+        (["hf_", "npm_", "dckr_pat_"], text => RegistryToken().IsMatch(text), "a token of a registry"),
+        (["sk-"], text => ApiKey().IsMatch(text), "an API key"),
+        (["eyJ"], IsJsonWebToken, "a JSON Web Token"),
+        (["://", "password=", "passwd=", "pwd="], text => UrlWithPassword().IsMatch(text), "a URL with a password"),
+        (["pass", "secret", "token", "key"], HasAssignment, "a credential inside a text"),
     ];
 
     /// <summary>What a text looks like, such as <c>an AWS access key id</c>, or null when it looks like no secret.</summary>
     public static string? Describe(string text)
     {
-        foreach (var (matches, name) in Known)
+        foreach (var (marks, matches, name) in Known)
         {
-            if (matches(text))
+            if (marks.Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)) && matches(text))
                 return name;
         }
 

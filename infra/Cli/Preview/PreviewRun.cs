@@ -12,18 +12,25 @@ internal static class PreviewRun
 {
     private const string Project = "mcp-infra";
 
-    public static async Task<StackPreview> RunAsync(string stack, ISettingsSource source)
+    /// <summary>The stack's settings, or what is wrong with them: a preview that is to be run, or one that has ended.</summary>
+    public static StackPreview Load(ISettingsSource source)
     {
-        StackSettings settings;
         try
         {
-            settings = StackLoader.Load(source);
+            var settings = StackLoader.Load(source);
+            return new StackPreview { Stack = source.Stack, Settings = settings, Warnings = settings.Warnings };
         }
         catch (SettingsException refused)
         {
-            return new StackPreview { Stack = stack, Problems = refused.Problems, Warnings = refused.Warnings };
+            return new StackPreview { Stack = source.Stack, Problems = refused.Problems, Warnings = refused.Warnings };
         }
+    }
 
+    /// <summary>Runs the program for a loaded stack; one that has problems is given back as it is.</summary>
+    public static async Task<StackPreview> RunAsync(StackPreview loaded)
+    {
+        if (loaded.Settings is not { } settings)
+            return loaded;
         var catalog = CatalogBuilder.Build(settings);
         var cloud = new SimulatedCloud(settings.Aws);
         var guard = new PlaintextGuard();
@@ -33,7 +40,7 @@ internal static class PreviewRun
         {
             await Deployment.TestAsync(
                 cloud,
-                new TestOptions { ProjectName = Project, StackName = stack, IsPreview = false },
+                new TestOptions { ProjectName = Project, StackName = loaded.Stack, IsPreview = false },
                 () => McpProgram.Define(settings, guard, Observe)).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is RunException or AggregateException)
@@ -41,11 +48,8 @@ internal static class PreviewRun
             refusal = WithoutStackTrace(failure.Message);
         }
 
-        return new StackPreview
+        return loaded with
         {
-            Stack = stack,
-            Settings = settings,
-            Warnings = settings.Warnings,
             Catalog = catalog,
             Components = PreviewComponents.Of(settings, catalog, cloud.Resources, parents, guard.Report),
             Containers = GatewayEnvironment.Of(settings, catalog),

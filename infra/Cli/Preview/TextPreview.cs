@@ -4,60 +4,67 @@ using Spectre.Console;
 
 namespace McpInfra.Cli.Preview;
 
-/// <summary>Writes previews for a terminal.</summary>
+/// <summary>Writes previews for a terminal. Styles and not markup: the library's markup parser triples the time to the first line.</summary>
 internal static class TextPreview
 {
-    public static void Write(IAnsiConsole console, IReadOnlyCollection<StackPreview> previews)
-    {
-        foreach (var preview in previews)
-        {
-            WriteOne(console, preview);
-            console.WriteLine();
-        }
+    private static readonly Style Plain = Style.Plain;
+    private static readonly Style Bold = new(decoration: Decoration.Bold);
+    private static readonly Style Quiet = new(Color.Grey);
+    private static readonly Style Good = new(Color.Green);
+    private static readonly Style Wary = new(Color.Yellow);
+    private static readonly Style Bad = new(Color.Red);
+    private static readonly Style Task = new(Color.Blue);
 
-        console.MarkupLineInterpolated($"[bold]{PreviewWords.Total(previews)}[/]");
+    public static void WriteTotal(IAnsiConsole console, IReadOnlyCollection<StackPreview> previews) =>
+        WriteLine(console, (PreviewWords.Total(previews), Bold));
+
+    /// <summary>One stack, and a blank line after it.</summary>
+    public static void Write(IAnsiConsole console, StackPreview preview)
+    {
+        WriteOne(console, preview);
+        console.WriteLine();
     }
 
     private static void WriteOne(IAnsiConsole console, StackPreview preview)
     {
         if (preview.Settings is not { } settings)
         {
-            console.MarkupLineInterpolated($"[bold red]{preview.Stack}[/]  {PreviewWords.Plural(preview.Problems.Count, "problem")} in its configuration");
+            WriteLine(console, (preview.Stack, Bad), ($"  {PreviewWords.Plural(preview.Problems.Count, "problem")} in its configuration", Plain));
             WriteProblems(console, preview.Problems, isWarning: false);
             WriteProblems(console, preview.Warnings, isWarning: true);
             return;
         }
 
-        console.MarkupLineInterpolated($"[bold cyan]{preview.Stack}[/]  {PreviewWords.Heading(settings)}");
+        WriteLine(console, (preview.Stack, Bold), ($"  {PreviewWords.Heading(settings)}", Plain));
         console.WriteLine();
         WriteComponents(console, preview.Components);
         foreach (var container in preview.Containers)
         {
             console.WriteLine();
             console.Write(new Padder(Variables(container), new Padding(2, 0, 0, 0)));
-            Line(console, container.ChartDefaults.Count == 0 ? "grey" : "yellow", "not overridden",
+            Line(console, container.ChartDefaults.Count == 0 ? Quiet : Wary, "not overridden",
                 container.ChartDefaults.Count == 0 ? "no credential of the chart" : string.Join(", ", container.ChartDefaults));
             foreach (var shadowed in container.Shadowed)
-                Line(console, "yellow", "hidden", $"{shadowed.Name}: {shadowed.Because}");
+                Line(console, Wary, "hidden", $"{shadowed.Name}: {shadowed.Because}");
         }
 
         console.WriteLine();
         if (settings.Database is DatabaseSettings.Bundled)
-            Line(console, "grey", "migration Job", "none (bundled database: each pod migrates itself)");
-        Line(console, preview.Guard is { Findings.Count: 0 } ? "green" : "red", "guard", PreviewWords.Guard(preview));
+            Line(console, Quiet, "migration Job", "none (bundled database: each pod migrates itself)");
+        Line(console, preview.Guard is { Findings.Count: 0 } ? Good : Bad, "guard", PreviewWords.Guard(preview));
         foreach (var finding in preview.Guard?.Findings ?? [])
-            Line(console, "red", "refused", $"{finding.Resource}, {finding.Path}: {finding.Problem}. {finding.Fix}");
+            Line(console, Bad, "refused", $"{finding.Resource}, {finding.Path}: {finding.Problem}. {finding.Fix}");
         if (preview.StoppedBecause is { } reason)
-            Line(console, "red", "stopped", reason);
+            Line(console, Bad, "stopped", reason);
         foreach (var toDo in preview.ToDo)
-            Line(console, "blue", "to do", toDo);
+            Line(console, Task, "to do", toDo);
         WriteProblems(console, preview.Warnings, isWarning: true);
     }
 
     private static void WriteComponents(IAnsiConsole console, IReadOnlyList<PreviewedComponent> components)
     {
         var width = components.Max(component => component.Name.Length);
-        console.MarkupLineInterpolated($"  [bold]{components[0].Name}[/]  {string.Join(" · ", components[0].Summary)}");
+        WriteLine(console, ("  " + components[0].Name, Bold), ("  " + string.Join(" · ", components[0].Summary), Plain));
         foreach (var component in components.Skip(1))
         {
             var isLast = component == components[^1];
@@ -65,7 +72,7 @@ internal static class TextPreview
             {
                 var guide = line > 0 ? (isLast ? "   " : "│  ") : isLast ? "└─ " : "├─ ";
                 var name = line == 0 ? component.Name : "";
-                console.MarkupLineInterpolated($"  [grey]{guide}[/]{name.PadRight(width)}  {component.Summary[line]}");
+                WriteLine(console, ("  " + guide, Quiet), ($"{name.PadRight(width)}  {component.Summary[line]}", Plain));
             }
         }
     }
@@ -75,7 +82,7 @@ internal static class TextPreview
         var table = new Table { Border = TableBorder.None };
         string[] titles = [$"what the {PreviewWords.Container(container.Container)} sees", "Kubernetes Secret", "from", "made by", "chart default"];
         foreach (var title in titles)
-            table.AddColumn(new TableColumn(new Markup($"[grey]{title}[/]")) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+            table.AddColumn(new TableColumn(new Text(title, Quiet)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
         foreach (var variable in container.Seen)
         {
             table.AddRow(
@@ -91,15 +98,22 @@ internal static class TextPreview
 
     private static void WriteProblems(IAnsiConsole console, IEnumerable<SettingsProblem> problems, bool isWarning)
     {
-        var colour = isWarning ? "yellow" : "red";
+        var style = isWarning ? Wary : Bad;
         foreach (var problem in problems)
         {
-            Line(console, colour, problem.Place, $"{(isWarning ? "warning: " : "")}{problem.Message}");
+            Line(console, style, problem.Place, $"{(isWarning ? "warning: " : "")}{problem.Message}");
             foreach (var line in problem.Fix?.Split('\n') ?? [])
-                console.MarkupLineInterpolated($"      [grey]{line}[/]");
+                WriteLine(console, ("      " + line, Quiet));
         }
     }
 
-    private static void Line(IAnsiConsole console, string colour, string label, string text) =>
-        console.MarkupLine($"  [{colour}]{Markup.Escape(label)}[/]  {Markup.Escape(text)}");
+    private static void Line(IAnsiConsole console, Style style, string label, string text) =>
+        WriteLine(console, ("  " + label, style), ("  " + text, Plain));
+
+    private static void WriteLine(IAnsiConsole console, params (string Text, Style Style)[] parts)
+    {
+        foreach (var (text, style) in parts)
+            console.Write(new Text(text, style));
+        console.WriteLine();
+    }
 }
