@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using McpInfra.Aws;
 using McpInfra.ExternalSecrets;
 using McpInfra.Guard;

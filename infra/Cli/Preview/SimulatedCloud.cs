@@ -20,13 +20,9 @@ internal sealed class SimulatedCloud(AwsSettings aws) : IMocks
     public const string VersionId = "terraform-20260101000000000000000001";
 
     private readonly ConcurrentQueue<SimulatedResource> _resources = new();
-    private readonly ConcurrentBag<string> _secrets = [];
 
     /// <summary>In the order they were registered.</summary>
     public IReadOnlyCollection<SimulatedResource> Resources => _resources;
-
-    /// <summary>The texts made up for generated secrets in this run.</summary>
-    public IReadOnlyCollection<string> Secrets => _secrets;
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
@@ -52,11 +48,9 @@ internal sealed class SimulatedCloud(AwsSettings aws) : IMocks
     private string Arn(string service, string resource) =>
         $"arn:{aws.Partition}:{service}:{aws.Region}:{aws.AccountId}:{resource}";
 
-    private string NewSecret(ImmutableDictionary<string, object> inputs)
+    private static string NewSecret(ImmutableDictionary<string, object> inputs)
     {
         var length = Convert.ToInt32(inputs["length"], CultureInfo.InvariantCulture);
-        var secret = System.Security.Cryptography.RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789", length);
-        _secrets.Add(secret);
-        return secret;
+        return System.Security.Cryptography.RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789", length);
     }
 }
