@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace McpInfra.Cli.Preview;
 
-/// <summary>Writes previews for a terminal. Styles and not markup: the library's markup parser triples the time to the first line.</summary>
+/// <summary>Writes previews for a terminal. Styles and not markup, whose tables of emoji and colour names every start would have to build.</summary>
 internal static class TextPreview
 {
     private static readonly Style Plain = Style.Plain;
@@ -13,7 +13,7 @@ internal static class TextPreview
     private static readonly Style Good = new(Color.Green);
     private static readonly Style Wary = new(Color.Yellow);
     private static readonly Style Bad = new(Color.Red);
-    private static readonly Style Task = new(Color.Blue);
+    private static readonly Style Pending = new(Color.Blue);
 
     public static void WriteTotal(IAnsiConsole console, IReadOnlyCollection<StackPreview> previews) =>
         WriteLine(console, (PreviewWords.Total(previews), Bold));
@@ -57,7 +57,7 @@ internal static class TextPreview
         if (preview.StoppedBecause is { } reason)
             Line(console, Bad, "stopped", reason);
         foreach (var toDo in preview.ToDo)
-            Line(console, Task, "to do", toDo);
+            Line(console, Pending, "to do", toDo);
         WriteProblems(console, preview.Warnings, isWarning: true);
     }
 
