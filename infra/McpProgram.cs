@@ -55,7 +55,7 @@ internal sealed class McpProgram : ComponentResource
 
         var late = new LateValues(vault.VersionIds, reader.RoleArn);
         var secrets = new SecretObjects("secrets",
-            new SecretObjectsArgs(settings, catalog, late, reader.RoleArn, new[] { (Resource)vault, reader, space }), Using(kubernetes));
+            new SecretObjectsArgs(settings, catalog, late, new[] { (Resource)vault, reader, space }), Using(kubernetes));
         var release = new McpStackRelease("mcp-stack",
             new McpStackReleaseArgs(settings, catalog, late, new[] { (Resource)secrets, space }), Using(kubernetes));
 

@@ -11,21 +11,19 @@ internal static class CliApp
     /// <param name="directory">Where the project is looked for: here or above.</param>
     public static async Task<int> RunAsync(string[] args, string directory, TextWriter output, TextWriter error)
     {
-        var preview = PreviewCommand.Create(directory);
+        CliCommand[] commands =
+        [
+            PreviewCommand.Create(directory),
+        ];
         var help = new HelpOption();
-        help.Action = new Examples((HelpAction)help.Action!, new Dictionary<Command, string[]>
-        {
-            [preview] =
-            [
-                Run + "preview",
-                Run + "preview --stack prod",
-                Run + "preview --format markdown > comment.md",
-            ],
-        });
+        help.Action = new Examples((HelpAction)help.Action!, commands.ToDictionary(
+            command => command.Command, command => command.Examples.Select(example => Run + example).ToArray()));
         var root = new Command("mcp-infra", "Deploys MCP Gateway with its secrets in AWS Secrets Manager. Without a command it is a Pulumi program.")
         {
-            preview, help,
+            help,
         };
+        foreach (var (command, _) in commands)
+            root.Add(command);
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }).ConfigureAwait(false);
         return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;

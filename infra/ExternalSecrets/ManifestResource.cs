@@ -12,11 +12,10 @@ internal sealed class ManifestArgs(string apiVersion, string kind) : CustomResou
     [Input("spec")]
     public InputMap<object> Spec { get; set; } = [];
 
-    /// <param name="namespaceName">Null for an object of the whole cluster.</param>
     /// <param name="readyWithinSeconds">How long Pulumi waits for condition Ready; null does not wait.</param>
-    public static ManifestArgs From(KubernetesManifest manifest, LateValues late, string? namespaceName, int? readyWithinSeconds)
+    public static ManifestArgs From(KubernetesManifest manifest, LateValues late, int? readyWithinSeconds)
     {
-        var annotations = new Dictionary<string, string>(manifest.Annotations);
+        var annotations = late.Texts(manifest.Annotations);
         if (readyWithinSeconds is { } seconds)
         {
             annotations["pulumi.com/waitFor"] = "condition=Ready";
@@ -28,11 +27,11 @@ internal sealed class ManifestArgs(string apiVersion, string kind) : CustomResou
             Metadata = new ObjectMetaArgs
             {
                 Name = late.NameOf(manifest.Name),
-                Namespace = namespaceName is null ? null : (Input<string>)namespaceName,
+                Namespace = manifest.Namespace is null ? null : (Input<string>)manifest.Namespace,
                 Labels = new Dictionary<string, string>(manifest.Labels),
                 Annotations = annotations,
             },
-            Spec = late.Map(manifest.Spec),
+            Spec = late.Map((IReadOnlyDictionary<string, object?>)manifest.Body["spec"]!),
         };
     }
 }

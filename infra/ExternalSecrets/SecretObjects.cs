@@ -10,10 +10,9 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 namespace McpInfra.ExternalSecrets;
 
 /// <summary>What <see cref="SecretObjects"/> is made from.</summary>
-/// <param name="ReaderRoleArn">Role that the store reads with.</param>
 /// <param name="After">What must be there before the first object.</param>
 internal sealed record SecretObjectsArgs(
-    StackSettings Settings, SecretCatalog Catalog, LateValues Late, Output<string> ReaderRoleArn, InputList<Resource> After);
+    StackSettings Settings, SecretCatalog Catalog, LateValues Late, InputList<Resource> After);
 
 /// <summary>The store, who it reads as, and one ExternalSecret for each Kubernetes Secret.</summary>
 internal sealed class SecretObjects : ComponentResource
@@ -36,10 +35,7 @@ internal sealed class SecretObjects : ComponentResource
             before = before.Concat(AddServiceAccount(name, irsa, args));
 
         var store = new ManifestResource($"{name}-store",
-            ManifestArgs.From(
-                SecretManifests.Store(settings), args.Late,
-                settings.Store.Kind == StoreKind.SecretStore ? settings.Namespace : null,
-                settings.Store.TimeoutSeconds),
+            ManifestArgs.From(SecretManifests.Store(settings), args.Late, settings.Store.TimeoutSeconds),
             Child(settings.Store.Kind.ToString(), before));
 
         foreach (var secret in args.Catalog.Objects)
@@ -48,8 +44,7 @@ internal sealed class SecretObjects : ComponentResource
             var waits = !(settings.Migration.Optional && secret.FeedsGateway);
             _ = new ManifestResource($"{name}-{secret.Id}",
                 ManifestArgs.From(
-                    SecretManifests.ExternalSecret(settings, secret), args.Late, settings.Namespace,
-                    waits ? settings.Store.TimeoutSeconds : null),
+                    SecretManifests.ExternalSecret(settings, secret), args.Late, waits ? settings.Store.TimeoutSeconds : null),
                 Child("ExternalSecret", args.After.Concat(store)));
         }
 
@@ -60,18 +55,21 @@ internal sealed class SecretObjects : ComponentResource
         RegisterOutputs();
     }
 
-    private ServiceAccount AddServiceAccount(string name, IdentitySettings.Irsa irsa, SecretObjectsArgs args) =>
-        new($"{name}-reader", new ServiceAccountArgs
+    private ServiceAccount AddServiceAccount(string name, IdentitySettings.Irsa irsa, SecretObjectsArgs args)
+    {
+        var manifest = SecretManifests.ServiceAccount(args.Settings, irsa);
+        return new ServiceAccount($"{name}-reader", new ServiceAccountArgs
         {
             AutomountServiceAccountToken = false,
             Metadata = new ObjectMetaArgs
             {
-                Name = irsa.ServiceAccount,
-                Namespace = args.Settings.Namespace,
-                Labels = new Dictionary<string, string>(SecretManifests.Labels(args.Settings)),
-                Annotations = { ["eks.amazonaws.com/role-arn"] = args.ReaderRoleArn },
+                Name = args.Late.NameOf(manifest.Name),
+                Namespace = manifest.Namespace!,
+                Labels = new Dictionary<string, string>(manifest.Labels),
+                Annotations = args.Late.Texts(manifest.Annotations),
             },
         }, new CustomResourceOptions { Parent = this, DependsOn = args.After });
+    }
 
     /// <summary>
     /// Objects made as v1beta1 by an older operator are the same objects: the alias keeps Pulumi from making them anew

@@ -28,6 +28,15 @@ internal sealed class LateValues(IReadOnlyDictionary<string, Output<string>> ver
         return map;
     }
 
+    /// <summary>A map whose values are texts or late values, such as annotations.</summary>
+    public InputMap<string> Texts(IReadOnlyDictionary<string, object?> map)
+    {
+        var texts = new InputMap<string>();
+        foreach (var (key, value) in map)
+            texts.Add(key, value is ReaderRoleArn ? readerRoleArn : Output.Create((string)value!));
+        return texts;
+    }
+
     /// <summary>A manifest's name: plain text or one of the model's late values.</summary>
     public Input<string> NameOf(object name) => name is SecretName late ? Name(late) : (string)name;
 

@@ -3,22 +3,36 @@ using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Model;
 
-/// <summary>A Kubernetes object as nested dictionaries and lists; late values are the records of SecretName.cs.</summary>
-internal sealed record KubernetesManifest(
-    string ApiVersion,
-    string Kind,
-    object Name,
-    IReadOnlyDictionary<string, string> Labels,
-    IReadOnlyDictionary<string, string> Annotations,
-    IReadOnlyDictionary<string, object?> Spec);
-
 /// <summary>
-/// The External Secrets Operator objects of an environment (external-secrets.io/v1, checked against the CRDs of
-/// 2.9.0). Every field that the API server would fill in is written, so that a GitOps tool sees no drift.
+/// The objects in the cluster that bring an environment's secrets there (external-secrets.io/v1, checked against the CRDs
+/// of 2.9.0). Every field that the API server would fill in is written, so that a GitOps tool sees no drift.
 /// </summary>
 internal static class SecretManifests
 {
     public const string ApiVersion = "external-secrets.io/v1";
+
+    /// <summary>Every object, in the order in which they need each other: namespace, reader, store, ExternalSecrets.</summary>
+    public static IReadOnlyList<KubernetesManifest> All(StackSettings settings, SecretCatalog catalog) =>
+    [
+        Namespace(settings),
+        .. settings.Identity is IdentitySettings.Irsa irsa ? [ServiceAccount(settings, irsa)] : Array.Empty<KubernetesManifest>(),
+        Store(settings),
+        .. catalog.Objects.Select(secret => ExternalSecret(settings, secret)),
+    ];
+
+    public static KubernetesManifest Namespace(StackSettings settings) => new("v1", "Namespace", settings.Namespace)
+    {
+        Labels = Labels(settings),
+    };
+
+    /// <summary>Who the store reads as: its annotation names the role.</summary>
+    public static KubernetesManifest ServiceAccount(StackSettings settings, IdentitySettings.Irsa irsa) => new("v1", "ServiceAccount", irsa.ServiceAccount)
+    {
+        Namespace = settings.Namespace,
+        Labels = Labels(settings),
+        Annotations = Map(("eks.amazonaws.com/role-arn", new ReaderRoleArn())),
+        Body = Map(("automountServiceAccountToken", false)),
+    };
 
     public static KubernetesManifest Store(StackSettings settings)
     {
@@ -42,8 +56,12 @@ internal static class SecretManifests
         var spec = Map(("provider", Map(("aws", aws))));
         if (settings.Store.Kind == StoreKind.ClusterSecretStore)
             spec["conditions"] = List(Map(("namespaces", List(settings.Namespace))));
-        return new KubernetesManifest(
-            ApiVersion, settings.Store.Kind.ToString(), settings.Store.Name, Labels(settings), Nothing, spec);
+        return new KubernetesManifest(ApiVersion, settings.Store.Kind.ToString(), settings.Store.Name)
+        {
+            Namespace = settings.Store.Kind == StoreKind.SecretStore ? settings.Namespace : null,
+            Labels = Labels(settings),
+            Body = Map(("spec", spec)),
+        };
     }
 
     public static KubernetesManifest ExternalSecret(StackSettings settings, SecretObject secret)
@@ -62,14 +80,19 @@ internal static class SecretManifests
                 ("mergePolicy", "Replace"));
         }
 
-        return new KubernetesManifest(ApiVersion, "ExternalSecret", secret.Name, Labels(settings), Nothing, Map(
-            ("data", secret.Fetched.Select(object? (fetched) => Map(
-                ("remoteRef", RemoteRef(secret, fetched.Remote)),
-                ("secretKey", fetched.Key))).ToList()),
-            ("refreshInterval", settings.Store.RefreshInterval),
-            ("refreshPolicy", secret.Refresh.ToString()),
-            ("secretStoreRef", Map(("kind", settings.Store.Kind.ToString()), ("name", settings.Store.Name))),
-            ("target", target)));
+        return new KubernetesManifest(ApiVersion, "ExternalSecret", secret.Name)
+        {
+            Namespace = settings.Namespace,
+            Labels = Labels(settings),
+            Body = Map(("spec", Map(
+                ("data", secret.Fetched.Select(object? (fetched) => Map(
+                    ("remoteRef", RemoteRef(secret, fetched.Remote)),
+                    ("secretKey", fetched.Key))).ToList()),
+                ("refreshInterval", settings.Store.RefreshInterval),
+                ("refreshPolicy", secret.Refresh.ToString()),
+                ("secretStoreRef", Map(("kind", settings.Store.Kind.ToString()), ("name", settings.Store.Name))),
+                ("target", target)))),
+        };
     }
 
     /// <summary>Labels that say which program made an object, and for which environment.</summary>
@@ -79,8 +102,6 @@ internal static class SecretManifests
         ["app.kubernetes.io/part-of"] = "mcp-gateway",
         ["mcp-infra/environment"] = settings.Environment,
     };
-
-    private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>();
 
     private static Dictionary<string, object?> RemoteRef(SecretObject secret, RemoteSecret remote)
     {

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using McpInfra.Settings;
+
+namespace McpInfra.Cli;
+
+/// <summary>Which stacks a command is for.</summary>
+internal static class StackOption
+{
+    /// <param name="verb">What the command does to a stack, such as <c>preview</c>.</param>
+    public static Option<string[]> Create(string verb) => new("--stack", "-s")
+    {
+        Description = $"A stack to {verb}, such as dev; may be given several times. All stacks unless given.",
+        HelpName = "NAME",
+    };
+
+    /// <summary>The stacks' files; null where one is missing, which is told.</summary>
+    public static IReadOnlyList<StackFile>? Find(string directory, IReadOnlyCollection<string> stacks, TextWriter error)
+    {
+        try
+        {
+            return StackFiles.Find(directory, stacks);
+        }
+        catch (StackFilesException missing)
+        {
+            error.WriteLine(missing.Message);
+            return null;
+        }
+    }
+}

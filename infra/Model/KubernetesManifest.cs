@@ -1,0 +1,19 @@
+namespace McpInfra.Model;
+
+/// <summary>
+/// A Kubernetes object as nested dictionaries and lists: Pulumi's resources and GitOps files are both written from it.
+/// Wherever a value is known only later, one of the records of SecretName.cs stands.
+/// </summary>
+/// <param name="Name">A text or a <see cref="SecretName"/>.</param>
+internal sealed record KubernetesManifest(string ApiVersion, string Kind, object Name)
+{
+    /// <summary>Null for an object of the whole cluster.</summary>
+    public string? Namespace { get; init; }
+
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, object?> Annotations { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>What stands beside apiVersion, kind and metadata, such as <c>spec</c>.</summary>
+    public IReadOnlyDictionary<string, object?> Body { get; init; } = new Dictionary<string, object?>();
+}
