@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using McpInfra.Chart.Check;
 using McpInfra.Cli.Chart;
 
 namespace McpInfra.Cli;
 
 /// <summary><c>chart check</c>: does a chart honour references to Secrets?</summary>
-internal static class ChartCheckCommand
+internal static partial class ChartCheckCommand
 {
     private const string Text = "text";
     private const string Json = "json";
@@ -30,14 +31,20 @@ internal static class ChartCheckCommand
             HelpName = "FILE",
             DefaultValueFactory = _ => "helm",
         };
+        var renders = new Option<string?>("--renders")
+        {
+            Description = "A directory to write each render into, for a look at the lines that are named.",
+            HelpName = "DIR",
+        };
         var command = new Command("check",
             "Renders a chart with helm and says, with template and line, whether the Secrets that are listed for it reach the gateway and the "
             + "migration Job, which variables cannot be set that way, and which credentials of its own are left. Exits 1 when they do not.")
         {
-            chart, version, format, helm,
+            chart, version, format, renders, helm,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            directory, parsed.GetValue(chart)!, parsed.GetValue(version), parsed.GetValue(format)!, parsed.GetValue(helm)!,
+            () => ChartSource.Parse(parsed.GetValue(chart)!, parsed.GetValue(version), directory), new Helm(parsed.GetValue(helm)!), parsed.GetValue(format)!,
+            parsed.GetValue(renders) is { } target ? Path.GetFullPath(target, directory) : null,
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
         return new CliCommand(command,
         [
@@ -47,11 +54,13 @@ internal static class ChartCheckCommand
     }
 
     private static async Task<int> RunAsync(
-        string directory, string chart, string? version, string format, string helm, TextWriter output, TextWriter error, CancellationToken cancellation)
+        Func<ChartSource> source, Helm helm, string format, string? renders, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         try
         {
-            var report = await ChartCheck.RunAsync(new Helm(helm), ChartSource.Parse(chart, version, directory), cancellation).ConfigureAwait(false);
+            var report = await ChartCheck.RunAsync(helm, source(), cancellation).ConfigureAwait(false);
+            if (renders is not null)
+                WriteRenders(renders, report);
             if (format == Json)
                 CheckJson.Write(output, report);
             else
@@ -64,4 +73,21 @@ internal static class ChartCheckCommand
             return ExitCodes.BadInput;
         }
     }
+
+    private static void WriteRenders(string directory, ChartReport report)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            foreach (var rendering in report.Renders.Where(rendering => rendering.Refusal is null))
+                File.WriteAllText(Path.Combine(directory, NotOfAName().Replace(rendering.Probe, "-") + ".yaml"), rendering.Text);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new ChartCheckException($"The renders cannot be written into {directory}.");
+        }
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9.]+")]
+    private static partial Regex NotOfAName();
 }

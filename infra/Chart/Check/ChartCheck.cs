@@ -16,7 +16,7 @@ internal static class ChartCheck
             .. ReferencePoints.Together(renders, reaches) is { } together ? [together] : Array.Empty<CheckPoint>(),
         ];
         return new ChartReport(
-            source.Written, renders.Chart.Name, renders.Chart.Version, renders.Helm, renders.Count,
+            source.Written, renders.Chart.Name, renders.Chart.Version, renders.Helm, [.. renders.All],
             [
                 new CheckGroup("references to Secrets and ConfigMaps", references),
                 new CheckGroup("JSON schema", SchemaPoints.Of(renders)),

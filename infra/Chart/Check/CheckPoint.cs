@@ -48,4 +48,4 @@ internal sealed record Verdict(VerdictKind Kind, string Reason)
 /// <summary>What a check found; both formats are written from this and nothing else.</summary>
 /// <param name="Helm">Version of the helm that rendered it.</param>
 internal sealed record ChartReport(
-    string Source, string ChartName, string ChartVersion, string Helm, int Renders, IReadOnlyList<CheckGroup> Groups, Verdict Verdict);
+    string Source, string ChartName, string ChartVersion, string Helm, IReadOnlyList<Rendering> Renders, IReadOnlyList<CheckGroup> Groups, Verdict Verdict);

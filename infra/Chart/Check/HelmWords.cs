@@ -30,7 +30,9 @@ internal static partial class HelmWords
     private static IEnumerable<string> SchemaProblems(string error) => error.Split('\n')
         .Select(line => SchemaProblem().Match(line.Trim()))
         .Where(match => match.Success)
-        .Select(match => $"{(match.Groups["path"].Length == 0 ? "/" : match.Groups["path"].Value)}: {Sorted(match.Groups["problem"].Value)}")
+        .Select(match => match.Groups["path"].Success
+            ? $"{(match.Groups["path"].Length == 0 ? "/" : match.Groups["path"].Value)}: {Sorted(match.Groups["problem"].Value)}"
+            : match.Groups["problem"].Value)
         .Order(StringComparer.Ordinal);
 
     private static string Sorted(string problem)
@@ -61,6 +63,7 @@ internal static partial class HelmWords
     [GeneratedRegex(@"'[^']*'")]
     private static partial Regex QuotedName();
 
-    [GeneratedRegex(@"^- at '(?<path>[^']*)': (?<problem>.+)$")]
+    // Before 3.18 the place is part of the sentence.
+    [GeneratedRegex(@"^- (at '(?<path>[^']*)': )?(?<problem>.+)$")]
     private static partial Regex SchemaProblem();
 }

@@ -8,8 +8,10 @@ namespace McpInfra.Chart.Check;
 internal sealed record RenderedObject(string Kind, string Name, string Template, YamlMappingNode Root);
 
 /// <summary>What helm made of one probe.</summary>
+/// <param name="Text">What it printed: the lines that evidence counts.</param>
 /// <param name="Refusal">Why helm made nothing, in words for a person; null where it did.</param>
-internal sealed record Rendering(string Probe, IReadOnlyList<RenderedObject> Objects, string? Refusal = null, bool IsRefusedBySchema = false)
+internal sealed record Rendering(
+    string Probe, IReadOnlyList<RenderedObject> Objects, string Text = "", string? Refusal = null, bool IsRefusedBySchema = false)
 {
     private const string SourceComment = "# Source: ";
 
@@ -27,7 +29,7 @@ internal sealed record Rendering(string Probe, IReadOnlyList<RenderedObject> Obj
                 .. stream.Documents.Select(document => document.RootNode).OfType<YamlMappingNode>().Select(root => new RenderedObject(
                     root.Text("kind") ?? "", root.Text("metadata", "name") ?? "",
                     sources.LastOrDefault(source => source.Line < root.Start.Line).Template ?? "", root)),
-            ]);
+            ], text);
         }
         catch (YamlException broken)
         {

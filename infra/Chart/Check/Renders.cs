@@ -18,9 +18,9 @@ internal sealed class Renders
     /// <summary>Version of the helm that rendered.</summary>
     public string Helm { get; }
 
-    public int Count => _byProbe.Count;
-
     public Rendering this[string probe] => _byProbe[probe];
+
+    public IEnumerable<Rendering> All => _byProbe.Values;
 
     /// <exception cref="ChartCheckException">The chart cannot be read, or not be rendered with its own values.</exception>
     public static async Task<Renders> OfAsync(Helm helm, ChartSource source, IReadOnlyList<Probe> probes, CancellationToken cancellation)
@@ -69,7 +69,7 @@ internal sealed class Renders
         var run = await helm.RunAsync(["template", Probes.Release, location, "--namespace", Probes.Release, "--values", file], cancellation).ConfigureAwait(false);
         return run.Succeeded
             ? Rendering.Read(probe.Name, run.Output)
-            : new Rendering(probe.Name, [], HelmWords.Of(run.Error), HelmWords.IsSchemaRefusal(run.Error));
+            : new Rendering(probe.Name, [], Refusal: HelmWords.Of(run.Error), IsRefusedBySchema: HelmWords.IsSchemaRefusal(run.Error));
     }
 
     private static object? Plain(object? value) => value switch

@@ -36,6 +36,8 @@ internal static class ChartPatch
             text => TemplatePatch.Apply(TemplatePatch.Gateway, text, mayLackEnvFrom: false, problems));
         Change(TemplatePatch.MigrationJob, "the migration Job reads the entries last",
             text => TemplatePatch.Apply(TemplatePatch.MigrationJob, text, mayLackEnvFrom: true, problems));
+        if (Read(directory, TemplatePatch.MigrationJob)?.Contains("helm.sh/hook", StringComparison.Ordinal) == false)
+            notes.Add("the migration Job is no hook, and Kubernetes refuses to change a Job: delete it before an upgrade that changes the list");
         Change(ReadmePatch.File, "a section, with Argo CD and the way from inline secrets",
             text => ReadmePatch.Apply(text, hasExtraEnvFrom, problems), isDocument: true);
         Change(ChangelogPatch.File, "an entry", text => ChangelogPatch.Apply(text, problems), isDocument: true);
@@ -43,7 +45,7 @@ internal static class ChartPatch
         // A chart that has all of it is not released anew.
         if ((changes.Count > 0 || problems.Count > 0) && VersionPatch.Apply(chart, bump, problems) is { } version)
             changes.Insert(0, new FileChange(VersionPatch.File, chart, version.Text, $"version {version.From} becomes {version.To}"));
-        return problems.Count > 0 ? throw new PatchRefusedException(problems) : new PatchPlan(changes, notes);
+        return problems.Count > 0 ? throw new PatchRefusedException(problems) : new PatchPlan(changes, changes.Count > 0 ? notes : []);
 
         void Change(string file, string what, Func<string, string?> apply, bool isDocument = false)
         {

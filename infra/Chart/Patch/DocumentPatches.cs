@@ -13,7 +13,7 @@ internal static partial class ReadmePatch
         if (text.Contains(PatchTexts.Field, StringComparison.Ordinal))
             return null;
         var lines = new TextLines(text);
-        var values = Markdown.FindHeading(lines, "## Values");
+        var values = Markdown.FindHeading(lines, "## Values", isWhole: true);
         if (values < 0)
         {
             problems.Add(new PatchProblem(File, "has no heading '## Values', before which the section belongs"));
@@ -54,33 +54,37 @@ internal static class ChangelogPatch
             return null;
         }
 
-        var bullet = lines.Find(line => line.StartsWith("* ", StringComparison.Ordinal) || line.StartsWith("- ", StringComparison.Ordinal), release) is var first and >= 0
-            ? lines[first][..2] : "* ";
-        var entry = bullet + PatchTexts.ChangelogEntry;
         if (!lines[release].StartsWith(Unreleased, StringComparison.Ordinal))
-            return lines.InsertAfter(release - 1, [Unreleased, "", Added, "", entry, ""]).ToString();
+            return lines.InsertAfter(release - 1, [Unreleased, "", Added, "", Entry(lines, release), ""]).ToString();
 
         var next = Markdown.FindHeading(lines, "## ", release + 1);
-        var added = Markdown.FindHeading(lines, Added, release + 1);
+        var added = Markdown.FindHeading(lines, Added, release + 1, isWhole: true);
         if (added < 0 || (next >= 0 && added > next))
-            return lines.InsertAfter(release, ["", Added, "", entry]).ToString();
+            return lines.InsertAfter(release, ["", Added, "", Entry(lines, release)]).ToString();
         var behind = added + 1 < lines.Count && lines[added + 1].Length == 0 ? added + 1 : added;
-        return lines.InsertAfter(behind, [entry]).ToString();
+        return lines.InsertAfter(behind, [Entry(lines, added)]).ToString();
+    }
+
+    /// <summary>With the bullet that the list behind a place has.</summary>
+    private static string Entry(TextLines lines, int place)
+    {
+        var bullet = lines.Find(line => line.StartsWith("* ", StringComparison.Ordinal) || line.StartsWith("- ", StringComparison.Ordinal), place);
+        return (bullet < 0 ? "* " : lines[bullet][..2]) + PatchTexts.ChangelogEntry;
     }
 }
 
 /// <summary>Finding of headings outside code fences.</summary>
 internal static class Markdown
 {
-    public static int FindHeading(TextLines lines, string start, int from = 0)
+    /// <param name="start">How it begins; one that ends here too where <paramref name="isWhole"/>.</param>
+    public static int FindHeading(TextLines lines, string start, int from = 0, bool isWhole = false)
     {
         var isCode = false;
         for (var index = 0; index < lines.Count; index++)
         {
             if (lines[index].TrimStart().StartsWith("```", StringComparison.Ordinal))
                 isCode = !isCode;
-            else if (!isCode && index >= from && lines[index].StartsWith(start, StringComparison.Ordinal)
-                && (!start.EndsWith("Values", StringComparison.Ordinal) || lines[index].TrimEnd() == start))
+            else if (!isCode && index >= from && lines[index].StartsWith(start, StringComparison.Ordinal) && (!isWhole || lines[index].TrimEnd() == start))
                 return index;
         }
 

@@ -158,7 +158,7 @@ internal static class PatchTexts
 
         ### With Argo CD
 
-        The Application carries the reference and no secret. Let the Secret exist before the chart needs it: put the ExternalSecret (or SealedSecret) and its store into an Application of their own that is healthy first. A migration Job that is a `pre-install` or `pre-upgrade` hook runs as PreSync, before every sync wave of its own Application. Argo CD's [health checks](https://argo-cd.readthedocs.io/en/stable/operator-manual/health/) know when an ExternalSecret is Ready.
+        The Application carries the reference and no secret. Its Secret must be there before the chart needs it, and a migration Job that is a `pre-install` or `pre-upgrade` hook needs it first of all: Argo CD runs such a Job as PreSync, before every sync wave of its own Application. So keep the store and the ExternalSecret (or SealedSecret) in an Application of their own. Two Applications are not ordered by themselves: either sync that one first, or make both children of one parent with sync waves, and give the parent a [health check](https://argo-cd.readthedocs.io/en/stable/operator-manual/health/) of kind Application, so that it waits until the first is Healthy. For an ExternalSecret, Healthy means Ready.
 
         ### Moving from secrets in values
 

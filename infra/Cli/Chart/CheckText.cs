@@ -13,7 +13,7 @@ internal static class CheckText
 
     public static void Write(IAnsiConsole console, ChartReport report)
     {
-        WriteLine(console, ($"{report.ChartName} {report.ChartVersion}", Bold), ($"  {report.Source} · {report.Renders} renders with helm {report.Helm}", Style.Plain));
+        WriteLine(console, ($"{report.ChartName} {report.ChartVersion}", Bold), ($"  {report.Source} · {report.Renders.Count} renders with helm {report.Helm}", Style.Plain));
         foreach (var group in report.Groups.Where(group => group.Points.Count > 0))
         {
             console.WriteLine();
