@@ -1,6 +1,5 @@
 using McpInfra.Model;
 using McpInfra.Settings;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace McpInfra.Chart.Check;
@@ -44,14 +43,11 @@ internal sealed record ChartFacts(string Name, string Version, IReadOnlyList<Shi
     {
         try
         {
-            using var reader = new StringReader(text);
-            var stream = new YamlStream();
-            stream.Load(reader);
-            return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
+            return YamlDocuments.Roots(text) is [var root, ..] ? root : null;
         }
-        catch (YamlException broken)
+        catch (NotYamlException broken)
         {
-            throw new ChartCheckException($"The chart's own YAML cannot be read, at line {broken.Start.Line} of what 'helm show' prints.");
+            throw new ChartCheckException($"The chart's own YAML cannot be read{broken.Where} of what 'helm show' prints.");
         }
     }
 }

@@ -1,4 +1,3 @@
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace McpInfra.Chart.Check;
@@ -21,19 +20,16 @@ internal sealed record Rendering(
         try
         {
             var sources = Sources(text);
-            using var reader = new StringReader(text);
-            var stream = new YamlStream();
-            stream.Load(reader);
             return new Rendering(probe,
             [
-                .. stream.Documents.Select(document => document.RootNode).OfType<YamlMappingNode>().Select(root => new RenderedObject(
+                .. YamlDocuments.Roots(text).OfType<YamlMappingNode>().Select(root => new RenderedObject(
                     root.Text("kind") ?? "", root.Text("metadata", "name") ?? "",
                     sources.LastOrDefault(source => source.Line < root.Start.Line).Template ?? "", root)),
             ], text);
         }
-        catch (YamlException broken)
+        catch (NotYamlException broken)
         {
-            throw new ChartCheckException($"helm rendered something that is not YAML, at line {broken.Start.Line} of render '{probe}'.");
+            throw new ChartCheckException($"helm rendered something that is not YAML: render '{probe}'{broken.Where}.");
         }
     }
 
@@ -42,7 +38,7 @@ internal sealed record Rendering(
 
     /// <summary>A place in this render.</summary>
     public Evidence At(RenderedObject item, YamlNode node, string what, YamlNode? last = null) =>
-        new(Probe, what, item.Template, (int)node.Start.Line, last is null ? null : (int)last.End.Line);
+        new(Probe, what, item.Template, (int)node.Start.Line, last?.LastLine());
 
     /// <summary>That helm refused this render, or that it shows nothing of what is asked for.</summary>
     public Evidence AsWhole(string what) => new(Probe, what);

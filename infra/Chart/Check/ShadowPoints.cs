@@ -36,13 +36,13 @@ internal static class ShadowPoints
         var seen = found.Env.Select(variable => variable.Name).Distinct().Order(StringComparer.Ordinal).ToList();
         string[] differences =
         [
-            .. seen.Except(expected).Select(variable => $"{variable} is the chart's too"),
-            .. expected.Except(seen).Select(variable => $"{variable} is not the chart's"),
+            .. seen.Except(expected).Select(variable => "+" + variable),
+            .. expected.Except(seen).Select(variable => "-" + variable),
         ];
         yield return new CheckPoint(name, differences.Length == 0 ? Outcome.Yes : Outcome.Note,
             differences.Length == 0
                 ? $"{seen.Count} variables are the chart's, those that this program expects of {renders.Chart.Version}"
-                : $"otherwise than this program expects of {renders.Chart.Version}",
+                : $"otherwise than this program expects of {renders.Chart.Version}: + more, - fewer",
             [found.At(found.Env[0].Node, "its env", found.Env[^1].Node)], differences.Length == 0 ? null : differences);
     }
 }

@@ -24,4 +24,13 @@ internal static class YamlNodes
         YamlSequenceNode list => list.Children.SelectMany(Maps),
         _ => [],
     };
+
+    /// <summary>The last line of what a node says; the parser ends a map or a list where it begins, and a block text behind itself.</summary>
+    public static int LastLine(this YamlNode node) => node switch
+    {
+        YamlMappingNode { Children.Count: > 0 } map => map.Children.Max(entry => Math.Max(entry.Key.LastLine(), entry.Value.LastLine())),
+        YamlSequenceNode { Children.Count: > 0 } list => list.Children.Max(LastLine),
+        _ when node.End.Line > node.Start.Line && node.End.Column <= 1 => (int)node.End.Line - 1,
+        _ => (int)node.End.Line,
+    };
 }

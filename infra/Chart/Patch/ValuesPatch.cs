@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace McpInfra.Chart.Patch;
@@ -62,24 +61,16 @@ internal static partial class ValuesPatch
     {
         try
         {
-            var (old, patched) = (Root(before), Root(after));
-            return patched.Children[new YamlScalarNode("mcpContextForge")] is YamlMappingNode gateway
+            return YamlDocuments.Roots(before) is [YamlMappingNode old] && YamlDocuments.Roots(after) is [YamlMappingNode patched]
+                && patched.Children.TryGetValue(new YamlScalarNode("mcpContextForge"), out var node) && node is YamlMappingNode gateway
                 && gateway.Children.Remove(new YamlScalarNode(PatchTexts.Field)) && old.Equals(patched)
                     ? null
                     : "is written in a way that the patch cannot extend without changing what else it says";
         }
-        catch (Exception broken) when (broken is YamlException or ArgumentException or InvalidCastException or KeyNotFoundException)
+        catch (NotYamlException broken)
         {
-            return broken is YamlException { Start.Line: > 0 } yaml ? $"is not YAML, at line {yaml.Start.Line}" : "is not YAML that can be read";
+            return "is not YAML that can be read" + broken.Where;
         }
-    }
-
-    private static YamlMappingNode Root(string text)
-    {
-        using var reader = new StringReader(text);
-        var stream = new YamlStream();
-        stream.Load(reader);
-        return (YamlMappingNode)stream.Documents[0].RootNode;
     }
 
     [GeneratedRegex(@"^\uFEFF?mcpContextForge:\s*(#.*)?$")]
