@@ -1,6 +1,7 @@
 using McpInfra.Chart.Check;
 using McpInfra.Chart.Patch;
 using McpInfra.Tests.Support;
+using YamlDotNet.Serialization;
 
 namespace McpInfra.Tests.Chart;
 
@@ -61,6 +62,32 @@ public sealed class ChartCheckTests
 
         Assert.Equal(0, HelmProgram.Helm("lint", "--strict", chart.Directory).Code);
         Assert.Equal(before.Output.Replace($"mcp-stack-{from}", $"mcp-stack-{to}", StringComparison.Ordinal), after.Output);
+    }
+
+    /// <summary>What helm takes for the field of a patched chart, and what it refuses.</summary>
+    [HelmTheory]
+    [InlineData("[]", true)]
+    [InlineData("[{secretRef: {name: a}}, {configMapRef: {name: b, optional: true}, prefix: X_}]", true)]
+    [InlineData("text", false)]
+    [InlineData("{secretRef: {name: a}}", false)]
+    [InlineData("[a]", false)]
+    [InlineData("[{prefix: X_}]", false)]
+    [InlineData("[{secretRef: {name: a}, configMapRef: {name: b}}]", false)]
+    [InlineData("[{secretRef: a}]", false)]
+    [InlineData("[{secretRef: {}}]", false)]
+    [InlineData("[{secretRef: {name: ''}}]", false)]
+    [InlineData("[{secretRef: {name: a, optional: 'yes'}}]", false)]
+    [InlineData("[{secretRef: {name: a, key: b}}]", false)]
+    [InlineData("[{secretRef: {name: a}, prefix: 1}]", false)]
+    [InlineData("[{secretRef: {name: a}, optional: true}]", false)]
+    public void Schema_OfThePatchedChart_TakesReferencesAndNothingElse(string list, bool isTaken)
+    {
+        var chart = PatchedChart.Value;
+
+        var (code, output) = HelmProgram.Helm("template", "probe", chart.Directory, "--set-json", "mcpContextForge=" + Json(list));
+
+        Assert.Equal(isTaken, code == 0);
+        Assert.Equal(!isTaken, output.Contains("/mcpContextForge/extraEnvVarsSecret", StringComparison.Ordinal));
     }
 
     [HelmFact]
@@ -200,6 +227,17 @@ public sealed class ChartCheckTests
         });
         Assert.Equal(VerdictKind.DoesNotWork, report.Verdict.Kind);
     }
+
+    private static readonly Lazy<ChartCopy> PatchedChart = new(() =>
+    {
+        var chart = ChartCopy.OfLayout("layout-1.0");
+        PatchWriter.Write(chart.Directory, ChartPatch.Plan(chart.Directory, VersionBump.Patch));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => chart.Dispose();
+        return chart;
+    });
+
+    private static string Json(string list) => new SerializerBuilder().JsonCompatible().Build()
+        .Serialize(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>($"extraEnvVarsSecret: {list}")!);
 
     internal static CheckPoint Point(ChartReport report, string group, string point) => report.Groups
         .Single(candidate => candidate.Title.Contains(group, StringComparison.Ordinal)).Points.Single(candidate => candidate.Name == point);

@@ -10,6 +10,11 @@ public sealed class HelmWordsTests
     [InlineData("Error: Get \"https://h/v2/x/tags/list\": dial tcp: lookup h on 10.0.0.1:53: no such host", "the registry cannot be reached from here")]
     [InlineData("Error: failed to perform \"FetchReference\" on source: h/x:9: not found", "there is no such chart or version there")]
     [InlineData("Error: GET \"https://h/v2/x\": response status code 401: unauthorized: authentication required", "the registry wants a login, or this one may not read the chart; run helm registry login")]
+    [InlineData("Error: something else\n", "something else")]
+    public void OfFetch_MessageOfHelm_IsInWordsForAPerson(string error, string words) => Assert.Equal(words, HelmWords.OfFetch(error));
+
+    [Theory]
+    [InlineData("Error: template: mcp-stack/templates/x.yaml:404:3: key not found", "template: mcp-stack/templates/x.yaml:404:3: key not found")]
     [InlineData("Error: file 'x.tgz' does not appear to be a gzipped archive; got 'application/octet-stream'", "it is not a packaged chart")]
     [InlineData("Error: An error occurred while checking for chart dependencies. found in Chart.yaml, but missing in charts/ directory: redis", "its dependencies are not there; run helm dependency build")]
     [InlineData("coalesce.go: warning\nError: template: x: nil pointer\n", "template: x: nil pointer")]

@@ -34,9 +34,12 @@ internal sealed class Helm(string program)
 
     /// <summary>What succeeds or ends the check.</summary>
     /// <param name="failure">What to call a failure, such as <c>helm cannot read the chart</c>.</param>
-    public async Task<string> OutputAsync(string failure, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    /// <param name="words">helm's message for a person; <see cref="HelmWords.Of"/> unless given.</param>
+    /// <exception cref="ChartCheckException">helm failed.</exception>
+    public async Task<string> OutputAsync(
+        string failure, IReadOnlyList<string> arguments, CancellationToken cancellation, Func<string, string>? words = null)
     {
         var run = await RunAsync(arguments, cancellation).ConfigureAwait(false);
-        return run.Succeeded ? run.Output : throw new ChartCheckException($"{failure}: {HelmWords.Of(run.Error)}");
+        return run.Succeeded ? run.Output : throw new ChartCheckException($"{failure}: {(words ?? HelmWords.Of)(run.Error)}.");
     }
 }

@@ -7,15 +7,19 @@ internal static partial class HelmWords
 {
     private const int LongestMessage = 300;
 
-    /// <summary>What a person needs of a failure on one line.</summary>
-    public static string Of(string error)
+    /// <summary>Why a chart could not be fetched, on one line.</summary>
+    public static string OfFetch(string error)
     {
         if (Missing().IsMatch(error))
             return "there is no such chart or version there";
         if (Unauthorized().IsMatch(error))
             return "the registry wants a login, or this one may not read the chart; run helm registry login";
-        if (Unreachable().IsMatch(error))
-            return "the registry cannot be reached from here";
+        return Unreachable().IsMatch(error) ? "the registry cannot be reached from here" : Of(error);
+    }
+
+    /// <summary>Why a chart could not be read or rendered, on one line.</summary>
+    public static string Of(string error)
+    {
         if (error.Contains("missing in charts/ directory", StringComparison.Ordinal))
             return "its dependencies are not there; run helm dependency build";
         if (error.Contains("does not appear to be a gzipped archive", StringComparison.Ordinal))
@@ -51,10 +55,10 @@ internal static partial class HelmWords
         return line.Length > LongestMessage ? line[..LongestMessage] + "..." : line;
     }
 
-    [GeneratedRegex(@"404|not found|no such manifest|MANIFEST_UNKNOWN|NAME_UNKNOWN|could not locate a version", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b404\b|not found|no such manifest|MANIFEST_UNKNOWN|NAME_UNKNOWN|could not locate a version", RegexOptions.IgnoreCase)]
     private static partial Regex Missing();
 
-    [GeneratedRegex(@"401|403|unauthorized|denied|authentication required", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b40[13]\b|unauthorized|denied|authentication required", RegexOptions.IgnoreCase)]
     private static partial Regex Unauthorized();
 
     [GeneratedRegex(@"no such host|connection refused|i/o timeout|network is unreachable|TLS handshake timeout|context deadline exceeded", RegexOptions.IgnoreCase)]

@@ -57,7 +57,7 @@ internal sealed class Renders
             .. source.IsOnThisMachine ? ["--plain-http"] : Array.Empty<string>(),
         ];
         var what = source.Version is null ? source.Written : $"{source.Written} {source.Version}";
-        await helm.OutputAsync($"helm cannot fetch {what}", arguments, cancellation).ConfigureAwait(false);
+        await helm.OutputAsync($"helm cannot fetch {what}", arguments, cancellation, HelmWords.OfFetch).ConfigureAwait(false);
         return directory.EnumerateFiles("*.tgz").First().FullName;
     }
 
