@@ -146,6 +146,17 @@ public sealed class ChartPatchTests
         Assert.False(File.Exists(chart.At("README.md")));
     }
 
+    /// <summary>A file of two minds: what is put in ends as the line before it does.</summary>
+    [Fact]
+    public void Patch_MixedLineEnds_FollowsTheLineBefore()
+    {
+        using var chart = ChartCopy.OfLayout("layout-1.0").With("values.yaml", "  extraEnvFrom: []\n", "  extraEnvFrom: []\r\n");
+
+        var change = ChartPatch.Plan(chart.Directory, VersionBump.Patch).Changes.Single(change => change.File == "values.yaml");
+
+        Assert.Contains("  extraEnvVarsSecret: []\r\n\n  ## More variables", change.After, StringComparison.Ordinal);
+    }
+
     /// <summary>Somebody began by hand: what is there stays, what is missing is added.</summary>
     [Fact]
     public void Patch_HalfDone_AddsTheRest()
