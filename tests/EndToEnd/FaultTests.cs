@@ -9,7 +9,7 @@ namespace McpInfra.Tests.EndToEnd;
 /// <summary>What goes wrong in one environment: a clear message, nothing lost, and a second run that mends it.</summary>
 public sealed class FaultTests
 {
-    [EndToEndFact]
+    [EndToEndFact("MCP_E2E_IAM")]
     public async Task Refresh_AccessDenied_KeepsTheSecretAndTellsItInTheCondition()
     {
         await using var live = await UpWithShortRefreshAsync();

@@ -18,7 +18,7 @@ public sealed class IamIsolationTests(ShippedStacks shipped)
 
     public static TheoryData<string, string> RoleAndForeignToken => Pairs(Support.Stacks.Names, ["dev", "staging"]);
 
-    [EndToEndTheory]
+    [EndToEndTheory("MCP_E2E_IAM")]
     [MemberData(nameof(WithServiceAccount))]
     public async Task ReaderRole_OwnSecrets_AreReadAndNothingMore(string stack)
     {
@@ -34,7 +34,7 @@ public sealed class IamIsolationTests(ShippedStacks shipped)
         }));
     }
 
-    [EndToEndTheory]
+    [EndToEndTheory("MCP_E2E_IAM")]
     [MemberData(nameof(WithServiceAccount))]
     public async Task ReaderRole_SecretsOfOtherEnvironments_AreRefused(string stack)
     {
@@ -47,16 +47,16 @@ public sealed class IamIsolationTests(ShippedStacks shipped)
         }
     }
 
-    [EndToEndTheory]
+    [EndToEndTheory("MCP_E2E_IAM")]
     [MemberData(nameof(RoleAndForeignToken))]
     public async Task ReaderRole_TokenOfAnotherEnvironment_IsRefused(string role, string token) =>
         await AssertDeniedAsync(() => SessionAsync(shipped.Of(role), shipped.Of(token)));
 
-    [EndToEndFact]
+    [EndToEndFact("MCP_E2E_IAM")]
     public async Task ReaderRole_TokenOfAnotherServiceAccountOfTheSameNamespace_IsRefused() =>
         await AssertDeniedAsync(() => SessionAsync(shipped.Dev, shipped.Dev, serviceAccount: "default"));
 
-    [EndToEndTheory]
+    [EndToEndTheory("MCP_E2E_IAM")]
     [MemberData(nameof(EveryPair))]
     public async Task ExternalSecret_SecretOfAnotherEnvironment_StaysNotReady(string reader, string owner)
     {
@@ -90,7 +90,7 @@ public sealed class IamIsolationTests(ShippedStacks shipped)
         Assert.Equal((await prod.AwsValuesAsync("gateway"))["JWT_SECRET_KEY"], (await prod.SecretAsync(prod.SecretName("gateway-gateway")))["JWT_SECRET_KEY"]);
     }
 
-    [EndToEndFact("ESO_OPERATOR_ROLE_ARN")]
+    [EndToEndFact("ESO_OPERATOR_ROLE_ARN", "MCP_E2E_IAM")]
     public async Task PodIdentity_AnybodyButTheOperatorsRole_MayNotAssumeTheReaderRole()
     {
         var prod = shipped.Of("prod");
