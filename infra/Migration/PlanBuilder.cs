@@ -23,15 +23,13 @@ internal sealed class PlanBuilder
         _found = SecretFinder.Find(files, _values);
     }
 
+    /// <param name="text">Text of the stack file.</param>
     /// <param name="files">In Helm's order.</param>
     /// <param name="to">Where values go that the stack does not place itself: external or config.</param>
     /// <exception cref="SettingsException">The stack cannot be used as it is, or as the plan would make it.</exception>
-    /// <exception cref="MigrationException">Its file cannot be read or edited.</exception>
-    public static MigrationPlan Build(StackFile file, IReadOnlyList<ValuesFile> files, SecretSource to)
-    {
-        var text = ValuesFile.Read(Path.GetDirectoryName(file.Path)!, Path.GetFileName(file.Path)).Text;
-        return new PlanBuilder(file, text, files).Build(to);
-    }
+    /// <exception cref="MigrationException">Its file cannot be edited.</exception>
+    public static MigrationPlan Build(StackFile file, string text, IReadOnlyList<ValuesFile> files, SecretSource to) =>
+        new PlanBuilder(file, text, files).Build(to);
 
     private MigrationPlan Build(SecretSource to)
     {

@@ -40,7 +40,8 @@ internal static class MigrateInput
 
         try
         {
-            return PlanBuilder.Build(stacks[0], read, to);
+            var text = ValuesFile.Read(Path.GetDirectoryName(stacks[0].Path)!, Path.GetFileName(stacks[0].Path)).Text;
+            return PlanBuilder.Build(stacks[0], text, read, to);
         }
         catch (RefusedException refused)
         {

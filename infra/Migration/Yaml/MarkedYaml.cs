@@ -98,7 +98,7 @@ internal sealed class MarkedYaml
         }
 
         var end = _parser.Consume<SequenceEnd>();
-        list.End = list.IsFlow || list.Items.Count == 0 ? Offset(end.End) : list.Items[^1].End;
+        list.End = list.IsFlow || list.Items.Count == 0 ? BehindBracket(end.Start) : list.Items[^1].End;
         return list;
     }
 
@@ -116,11 +116,14 @@ internal sealed class MarkedYaml
         }
 
         var end = _parser.Consume<MappingEnd>();
-        map.End = map.IsFlow || map.Entries.Count == 0 ? Offset(end.End) : Math.Max(map.Entries[^1].Value.End, map.Entries[^1].KeyEnd);
+        map.End = map.IsFlow || map.Entries.Count == 0 ? BehindBracket(end.Start) : Math.Max(map.Entries[^1].Value.End, map.Entries[^1].KeyEnd);
         return map;
     }
 
     private static int Line(Mark mark) => Math.Max(1, (int)mark.Line);
+
+    /// <summary>The parser marks the bracket that closes a list or map by its own offset.</summary>
+    private int BehindBracket(Mark mark) => Math.Min(_text.Length, Offset(mark) + 1);
 
     private static int Offset(Mark mark) => (int)mark.Index;
 }

@@ -29,14 +29,6 @@ internal sealed class YamlComments
         var last = EndOfLine(Math.Max(start, value.End - 1));
         end = last;
 
-        // The scanner knows no comment on the line that opens a block of text.
-        if (value is MarkedScalar { IsBlock: true })
-        {
-            var header = _text[value.Start..EndOfLine(value.Start)];
-            var comment = header.IndexOf(" #", StringComparison.Ordinal);
-            return comment < 0 ? [] : [header[(comment + 1)..]];
-        }
-
         return [.. _comments.Where(comment => comment.Start >= start && comment.Start < last).Select(comment => _text[comment.Start..comment.End])];
     }
 

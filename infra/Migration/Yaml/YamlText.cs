@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -10,6 +11,8 @@ internal static partial class YamlText
 {
     /// <summary>What YAML 1.1 or 1.2 reads as something else than a text.</summary>
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf" };
+
+    private static readonly JsonText Quoted = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>A scalar, an empty map or an empty list on one line.</summary>
     public static string Inline(object? value) => value switch
@@ -62,7 +65,7 @@ internal static partial class YamlText
     }
 
     private static string Text(string text) =>
-        PlainText().IsMatch(text) && !Words.Contains(text) ? text : JsonSerializer.Serialize(text, JsonText.Default.String);
+        PlainText().IsMatch(text) && !Words.Contains(text) ? text : JsonSerializer.Serialize(text, Quoted.String);
 
     // A letter first, so that it is no number or date; no blank, so that nothing in it is taken for a comment or a key.
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_./-]*(:[A-Za-z0-9_./-]+)*\z")]
