@@ -55,6 +55,8 @@ internal static class MigrateCommand
             var written = new MigrationWriter(plan, directory).Write(isReady);
             foreach (var line in written)
                 output.WriteLine("wrote " + line);
+            if (plan.Position == MigrationPosition.References)
+                output.WriteLine("Git history and Helm's old revisions keep these values: replace them when the migration is done.");
             output.WriteLine(written.Count == 0 ? "Nothing to write: no secret stands in these files, and the stack waits for nothing."
                 : $"Then: migrate status {string.Join(' ', plan.Files)} --stack {plan.Stack.Stack}");
         }

@@ -24,6 +24,9 @@ internal sealed record MigrationPlan
     /// <summary>What goes into the store, each value once.</summary>
     public required IReadOnlyList<CarriedValue> Carried { get; init; }
 
+    /// <summary>Where values go that the stack does not place itself.</summary>
+    public required SecretSource To { get; init; }
+
     /// <summary>What a person should know; none of it stops anything.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

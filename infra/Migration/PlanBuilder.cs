@@ -64,6 +64,7 @@ internal sealed class PlanBuilder
             Found = _found,
             Carried = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. variables, .. servers.Carried] : [],
             Notes = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. _notes.Distinct()] : [],
+            To = to,
             StackText = stack.Text,
             Stripped = [.. _files.Select(Strip)],
             ReferencesName = ReferencesFor(_files[0].Name, settings.Environment),
