@@ -60,6 +60,7 @@ internal static class MigrationStages
         return
         [
             $"kubectl delete secret --selector 'owner=helm,name={settings.Release.Name},status!=deployed' {context}",
+            $"kubectl delete replicaset {context} $(kubectl get replicaset {context} --selector app={ChartNames.GatewayDeployment(settings.Release.Name)} --output jsonpath='{{.items[?(@.spec.replicas==0)].metadata.name}}')",
             $"rm {Quote(plan.ReferencesName)}",
         ];
     }

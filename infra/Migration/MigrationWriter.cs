@@ -19,7 +19,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory)
 
     private List<string> Begin()
     {
-        WriteReferences(withoutInline: false);
+        WriteReferences(References.BesideInline(plan));
         WriteStack(plan.StackText);
         return
         [
@@ -45,7 +45,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory)
             written.Add($"{stripped.File.Name}: {stripped.Removed} {(stripped.Removed == 1 ? "secret" : "secrets")} removed");
         }
 
-        WriteReferences(withoutInline: true);
+        WriteReferences(References.InPlaceOfInline(plan));
         return [.. written, $"{plan.ReferencesName}: the Secrets of Postgres and Redis, and the chart's own credentials empty"];
     }
 
@@ -62,6 +62,5 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory)
 
     private void WriteStack(string text) => ValuesFile.Read(Path.GetDirectoryName(plan.Stack.Path)!, StackName).Write(text);
 
-    private void WriteReferences(bool withoutInline) => ValuesFile.Write(
-        plan.ReferencesName, Path.GetFullPath(plan.ReferencesName, directory), References.Of(plan.Settings, plan.Catalog, withoutInline));
+    private void WriteReferences(string text) => ValuesFile.Write(plan.ReferencesName, Path.GetFullPath(plan.ReferencesName, directory), text);
 }

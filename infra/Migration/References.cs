@@ -1,6 +1,5 @@
 using McpInfra.Migration.Yaml;
 using McpInfra.Model;
-using McpInfra.Settings;
 
 namespace McpInfra.Migration;
 
@@ -10,6 +9,8 @@ namespace McpInfra.Migration;
 /// </summary>
 internal static class References
 {
+    private const string GatewaySecret = "mcpContextForge.secret.";
+
     private static readonly string[] EnvFrom = ["mcpContextForge.extraEnvFrom", "mcpContextForge.extraEnvVarsSecret"];
 
     /// <summary>Credentials that must not fall back to what the chart ships, and the Secrets that take their place.</summary>
@@ -19,16 +20,28 @@ internal static class References
         "pgadmin.existingSecret", "pgadmin.env.password", "minio.existingSecret", "minio.credentials",
     ];
 
-    /// <param name="withoutInline">Whether the inline values are gone, so that their places are kept empty.</param>
-    public static string Of(StackSettings settings, SecretCatalog catalog, bool withoutInline)
+    /// <summary>While the inline values stand: the references alone.</summary>
+    public static string BesideInline(MigrationPlan plan) => Of(plan, EnvFrom, removed: []);
+
+    /// <summary>
+    /// When the inline values are gone: their places kept empty. A key that is merely left out of the chart's Secret would
+    /// stay in the cluster, since the chart writes <c>stringData</c>, of which Kubernetes removes nothing from <c>data</c>.
+    /// </summary>
+    public static string InPlaceOfInline(MigrationPlan plan) => Of(plan, [.. EnvFrom, .. InPlaceOfCredentials],
+        plan.Found.Select(secret => secret.Path).Where(path => path.StartsWith(GatewaySecret, StringComparison.Ordinal)));
+
+    private static string Of(MigrationPlan plan, IEnumerable<string> paths, IEnumerable<string> removed)
     {
-        var tree = ChartValues.For(settings, catalog).ToTree();
+        var tree = ChartValues.For(plan.Settings, plan.Catalog).ToTree();
         var picked = new Dictionary<string, object?>();
-        foreach (var path in withoutInline ? EnvFrom.Concat(InPlaceOfCredentials) : EnvFrom)
+        foreach (var path in paths)
         {
             if (ValueTree.At(tree, path) is { } value)
                 Set(picked, path.Split('.'), Named(value));
         }
+
+        foreach (var path in removed)
+            Set(picked, path.Split('.', 3), "");
 
         return "# Written by `migrate --write`; the last values file that Helm is given. It names Secrets and holds none.\n" + YamlText.Block(picked);
     }

@@ -59,5 +59,5 @@ internal static class PlanWords
     };
 
     /// <summary>What stays to be done for the copies outside the store.</summary>
-    public const string Afterwards = "Old Helm revisions and git history keep the values. Remove the revisions, and then replace the values themselves: all but AUTH_ENCRYPTION_SECRET, with which stored data would be lost.";
+    public const string Afterwards = "Old Helm revisions, old ReplicaSets and git history keep the values. Remove what the cluster keeps, and then replace the values themselves: all but AUTH_ENCRYPTION_SECRET, with which stored data would be lost.";
 }
