@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpInfra.Model;
@@ -75,6 +76,9 @@ internal sealed class LiveStack : IAsyncDisposable
 
     /// <inheritdoc cref="LiveEngine.UpAsync"/>
     public Task<LiveUpdate> UpAsync(Func<Task>? beforeDeletion = null) => _engine.UpAsync(Settings, beforeDeletion);
+
+    /// <inheritdoc cref="LiveEngine.Import"/>
+    public void Import(string type, string name, string id, ImmutableDictionary<string, object> inputs) => _engine.Import(type, name, id, inputs);
 
     /// <summary>As <c>pulumi destroy</c>.</summary>
     public Task<IReadOnlyList<string>> DestroyAsync() => _engine.DestroyAsync();
