@@ -37,7 +37,7 @@ public sealed class ArgoCdTests
             foreach (var live in stacks)
                 await live.UpAsync();
             await CommitAsync(repository, stacks);
-            await dev.Cluster.ApplyAsync(LiveYaml.Read(repository.Read(Directory + "/applicationset.yaml")));
+            await dev.Cluster.ApplyAsync(YamlJson.Read(repository.Read(Directory + "/applicationset.yaml")).AsObject());
 
             await argoCd.WaitSyncedAsync(Chart(dev), Long);
             await argoCd.WaitSyncedAsync(Chart(prod), Long);
@@ -134,7 +134,7 @@ public sealed class ArgoCdTests
 
         var values = application["spec"]!["source"]!["helm"]!["valuesObject"]!.ToJsonString();
         var manifests = await new HelmReleases(RealComponents.Kubeconfig!).HelmAsync(["template", live.Settings.Release.Name, ProjectChart.Path, "--values", "-"], values);
-        var container = LivePod.Container(LiveYaml.ReadAll(manifests).Single(manifest => (string?)manifest["kind"] == "Job"));
+        var container = LivePod.Container(YamlJson.ReadAll(manifests).Single(manifest => (string?)manifest["kind"] == "Job").AsObject());
         var seen = await live.Pod.SeenByAsync(container);
         Assert.Contains("AUTH_ENCRYPTION_SECRET", seen.Keys);
         Assert.Contains(seen["POSTGRES_PASSWORD"].Value, live.Canaries.All);
