@@ -68,6 +68,35 @@ public sealed class ArgoCdTests
         }
     }
 
+    /// <summary>The object that <c>pulumi up</c> makes itself, waited for as Pulumi would; the engine's part is the harness'.</summary>
+    [ArgoCdFact]
+    public async Task Up_DeliveryArgoCd_InstallsTheChartThroughItsApplicationOnceTheSecretsAreReady()
+    {
+        using var repository = await new GitRepository().InitialisedAsync();
+        repository.Add("charts/mcp-stack", ProjectChart.Path);
+        await repository.CommitAsync("The chart");
+        await using var live = await CreateAsync("staging", LiveStack.NewId(), repository.Url);
+        live.Settings = live.Settings with
+        {
+            Gateway = null,
+            Release = live.Settings.Release with { TimeoutSeconds = 120 },
+            Delivery = live.Settings.Delivery with { Mode = DeliveryMode.ArgoCd },
+        };
+
+        await live.UpAsync();
+        var again = await live.UpAsync();
+
+        var application = await live.Cluster.GetAsync(ArgoCd.Application(Chart(live)));
+        Assert.Equal(("Synced", "Healthy"), ((string?)application["status"]!["sync"]!["status"], (string?)application["status"]!["health"]!["status"]));
+        Assert.Equal(live.Resources.Count, again.Unchanged);
+        await AssertFromItsOwnSecretsAsync(live);
+        await AssertMadeAfterItsSecretsAsync(live);
+
+        await live.DestroyAsync();
+        Assert.Null(await live.Cluster.FindAsync(ArgoCd.Application(Chart(live))));
+        Assert.Null(await live.Cluster.FindAsync(live.Named("deployments.apps", ChartNames.GatewayDeployment(live.Settings.Release.Name))));
+    }
+
     private static string Parent(LiveStack live) => $"{ArgoCdObjects.Prefix}-{live.Settings.Environment}";
 
     private static string Chart(LiveStack live) => Parent(live) + "-chart";
