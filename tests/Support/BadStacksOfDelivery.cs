@@ -5,7 +5,8 @@ internal static partial class BadStacks
 {
     private static IEnumerable<BadStack> Delivery() =>
     [
-        Bad("delivery", "argo", "'argo' is not one of helm, argocd, flux, fleet, git. Did you mean argocd?", "pulumi config set --stack dev mcp-infra:delivery argocd"),
+        Bad("delivery", "argo", "'argo' is not one of helm, argocd, flux, fleet, git.", "pulumi config set --stack dev mcp-infra:delivery helm"),
+        Bad("delivery", "fluxx", "Did you mean flux?", "pulumi config set --stack dev mcp-infra:delivery flux"),
         Bad("delivery", "{mode: flux}", "must be one of helm, argocd, flux, fleet, git, and is a map", "pulumi config set --stack dev mcp-infra:delivery helm"),
         .. ((string[])["argocd", "flux", "fleet", "git"]).Select(mode => Bad(
             $"versioned with {mode}", Baseline.With("mcp-infra:delivery", mode).With("mcp-infra:rollout.strategy", "versioned"),
