@@ -1,5 +1,7 @@
 using McpInfra.Aws;
+using McpInfra.Delivery;
 using McpInfra.ExternalSecrets;
+using McpInfra.GitOps;
 using McpInfra.Guard;
 using McpInfra.Inputs;
 using McpInfra.McpStack;
@@ -36,31 +38,16 @@ internal sealed class McpProgram : ComponentResource
             Region = settings.Aws.Region,
             AllowedAccountIds = { settings.Aws.AccountId },
         }, new CustomResourceOptions { Parent = this });
-        var kubernetes = new KubernetesProvider("kubernetes", new KubernetesProviderArgs
-        {
-            Context = settings.Kubernetes.Context,
-        }, new CustomResourceOptions { Parent = this });
 
         var vault = new SecretVault("vault", new SecretVaultArgs(settings, catalog, guard.Held.Hold), Using(aws));
         var reader = new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws));
 
-        // While a release of Helm's own is taken over, its namespace is there already and is not ours yet.
-        var space = settings.Migration.Adopting ? null : new Namespace("namespace", new NamespaceArgs
-        {
-            Metadata = new ObjectMetaArgs
-            {
-                Name = settings.Namespace,
-                Labels = new Dictionary<string, string>(SecretManifests.Labels(settings)),
-            },
-        }, new CustomResourceOptions { Parent = this, Provider = kubernetes });
-
         var late = new LateValues(vault.VersionIds, reader.RoleArn);
-        var secrets = new SecretObjects("secrets",
-            new SecretObjectsArgs(settings, catalog, late, space is null ? new[] { (Resource)vault, reader } : new[] { (Resource)vault, reader, space }), Using(kubernetes));
-        var release = new McpStackRelease("mcp-stack",
-            new McpStackReleaseArgs(settings, catalog, late, space is null ? new[] { (Resource)secrets } : new[] { (Resource)secrets, space }), Using(kubernetes));
+        var release = settings.Delivery.Mode == DeliveryMode.Git
+            ? InstalledRelease.Of(settings)
+            : Install(settings, catalog, late, vault, reader);
 
-        Outputs = StackOutputs.Of(settings, vault.SecretArns, reader.RoleArn, secrets, release);
+        Outputs = StackOutputs.Of(settings, catalog, late, vault.SecretArns, reader.RoleArn, release);
         RegisterOutputs();
     }
 
@@ -76,6 +63,40 @@ internal sealed class McpProgram : ComponentResource
             Log.Warn(warning.ToString());
         return new McpProgram(settings, guard ?? new PlaintextGuard(), observer).Outputs;
     }
+
+    /// <summary>What is in the cluster: the namespace, the secret objects, and what installs the chart once they are Ready.</summary>
+    /// <param name="before">What the secret objects need.</param>
+    private InstalledRelease Install(StackSettings settings, SecretCatalog catalog, LateValues late, params Resource[] before)
+    {
+        var kubernetes = new KubernetesProvider("kubernetes", new KubernetesProviderArgs
+        {
+            Context = settings.Kubernetes.Context,
+        }, new CustomResourceOptions { Parent = this });
+
+        // While a release of Helm's own is taken over, its namespace is there already and is not ours yet.
+        Resource[] space = settings.Migration.Adopting ? [] : [AddNamespace(settings, kubernetes)];
+        var secrets = new SecretObjects("secrets",
+            new SecretObjectsArgs(settings, catalog, late, (Resource[])[.. before, .. space]), Using(kubernetes));
+        if (settings.Delivery.Mode == DeliveryMode.Helm)
+        {
+            var release = new McpStackRelease("mcp-stack",
+                new McpStackReleaseArgs(settings, catalog, late, (Resource[])[secrets, .. space]), Using(kubernetes));
+            return new InstalledRelease(release.ReleaseName, release.ReleaseVersion);
+        }
+
+        _ = new GitOpsDelivery("delivery", new GitOpsDeliveryArgs(
+            DeliveryObjects.For(settings), late, settings.Release.TimeoutSeconds, (Resource[])[secrets, .. space]), Using(kubernetes));
+        return InstalledRelease.Of(settings);
+    }
+
+    private Namespace AddNamespace(StackSettings settings, KubernetesProvider kubernetes) => new("namespace", new NamespaceArgs
+    {
+        Metadata = new ObjectMetaArgs
+        {
+            Name = settings.Namespace,
+            Labels = new Dictionary<string, string>(SecretManifests.Labels(settings)),
+        },
+    }, new CustomResourceOptions { Parent = this, Provider = kubernetes });
 
     private ComponentResourceOptions Using(ProviderResource provider) => new() { Parent = this, Providers = { provider } };
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using McpInfra.ExternalSecrets;
-using McpInfra.McpStack;
+using McpInfra.Inputs;
+using McpInfra.Model;
 using McpInfra.Settings;
 using Pulumi;
 
@@ -11,18 +11,24 @@ internal static class StackOutputs
 {
     public static Dictionary<string, object?> Of(
         StackSettings settings,
+        SecretCatalog catalog,
+        LateValues late,
         Output<ImmutableDictionary<string, string>> secretArns,
         Output<string> readerRoleArn,
-        SecretObjects secrets,
-        McpStackRelease release) => new()
+        InstalledRelease release)
+    {
+        var secretNames = Output.All(catalog.Objects.Select(secret =>
+                late.Name(secret.Name).Apply(full => KeyValuePair.Create(secret.Id, full))))
+            .Apply(names => names.ToImmutableDictionary());
+        return new()
         {
             ["namespace"] = settings.Namespace,
-            ["releaseName"] = release.ReleaseName,
-            ["releaseVersion"] = release.ReleaseVersion,
+            ["releaseName"] = release.Name,
+            ["releaseVersion"] = release.Version,
             ["secretArns"] = secretArns,
             ["readerRoleArn"] = readerRoleArn,
-            ["kubernetesSecretNames"] = secrets.SecretNames,
-            ["storeName"] = secrets.StoreName,
+            ["kubernetesSecretNames"] = secretNames,
+            ["storeName"] = settings.Store.Name,
             ["gitops"] = new Dictionary<string, object?>
             {
                 ["environment"] = settings.Environment,
@@ -35,7 +41,7 @@ internal static class StackOutputs
                     ["kind"] = settings.Store.Kind.ToString(),
                     ["name"] = settings.Store.Name,
                 },
-                ["kubernetesSecretNames"] = secrets.SecretNames,
+                ["kubernetesSecretNames"] = secretNames,
                 ["chart"] = new Dictionary<string, object?>
                 {
                     ["source"] = settings.Chart.Source,
@@ -44,4 +50,13 @@ internal static class StackOutputs
                 },
             },
         };
+    }
+}
+
+/// <summary>The Helm release of an environment, whoever installs it.</summary>
+internal sealed record InstalledRelease(Output<string> Name, Output<string> Version)
+{
+    /// <summary>As the settings say it, where a GitOps tool installs the chart.</summary>
+    public static InstalledRelease Of(StackSettings settings) =>
+        new(Output.Create(settings.Release.Name), Output.Create(settings.Chart.Version));
 }

@@ -12,5 +12,6 @@ internal static class StackRules
         GroupRules.Check(settings, problems);
         AwsRules.Check(settings, problems);
         EnvFromRules.Check(settings, problems);
+        DeliveryRules.Check(settings, problems);
     }
 }

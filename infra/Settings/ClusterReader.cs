@@ -11,7 +11,7 @@ internal static class ClusterReader
 
     public static IdentitySettings ReadIdentity(OpenGroup open)
     {
-        var group = open("identity", "mode", "oidcProviderArn", "operatorRoleArn", "serviceAccount");
+        var group = open("identity", "mode", "oidcProviderArn", "operatorRoleArn", "serviceAccount", "readerRoleArn");
         var mode = group.Has("mode")
             ? group.Choice("mode", ("irsa", IdentityMode.Irsa), ("pod-identity", IdentityMode.PodIdentity))
             : IdentityMode.Irsa;
@@ -19,16 +19,31 @@ internal static class ClusterReader
         {
             case IdentityMode.PodIdentity:
                 group.NoMeaning("identity.mode: pod-identity", "oidcProviderArn", "serviceAccount");
-                return new IdentitySettings.PodIdentity(group.RequiredText(
-                    "operatorRoleArn", TextFormats.Role, "the role that External Secrets Operator holds through EKS Pod Identity"));
+                return new IdentitySettings.PodIdentity(ReadTrusted(
+                    group, "operatorRoleArn", TextFormats.Role, "the role that External Secrets Operator holds through EKS Pod Identity"))
+                {
+                    ReaderRoleArn = group.Text("readerRoleArn", TextFormats.Role),
+                };
             case IdentityMode.Irsa:
                 group.NoMeaning("identity.mode: irsa", "operatorRoleArn");
                 return new IdentitySettings.Irsa(
-                    group.RequiredText("oidcProviderArn", TextFormats.OidcProvider, "the cluster's OIDC provider in IAM"),
-                    group.Text("serviceAccount", TextFormats.ObjectName("mcp-secrets-reader"), "mcp-secrets-reader"));
+                    ReadTrusted(group, "oidcProviderArn", TextFormats.OidcProvider, "the cluster's OIDC provider in IAM"),
+                    group.Text("serviceAccount", TextFormats.ObjectName("mcp-secrets-reader"), "mcp-secrets-reader"))
+                {
+                    ReaderRoleArn = group.Text("readerRoleArn", TextFormats.Role),
+                };
             default:
                 return new IdentitySettings.Irsa("", "mcp-secrets-reader");
         }
+    }
+
+    /// <summary>Whom the reader role trusts: of no meaning where somebody else makes that role.</summary>
+    private static string ReadTrusted(SettingsGroup group, string key, TextFormat format, string what)
+    {
+        if (!group.Has("readerRoleArn"))
+            return group.RequiredText(key, format, what);
+        group.NoMeaning("identity.readerRoleArn, since whoever makes that role says whom it trusts", key);
+        return "";
     }
 
     public static StoreSettings ReadStore(OpenGroup open, string @namespace, Problems problems)
@@ -98,11 +113,13 @@ internal static class ClusterReader
         return entries;
     }
 
-    public static RolloutSettings ReadRollout(OpenGroup open)
+    /// <summary>A GitOps tool cannot wait for a new Secret before it lets the old one go, so names stay there unless set.</summary>
+    public static RolloutSettings ReadRollout(OpenGroup open, DeliveryMode delivery)
     {
+        var usual = delivery == DeliveryMode.Helm ? RolloutStrategy.Versioned : RolloutStrategy.Stable;
         var group = open("rollout", "strategy", "reloader");
         return new RolloutSettings(
-            group.Choice("strategy", ("versioned", RolloutStrategy.Versioned), ("stable", RolloutStrategy.Stable)) ?? RolloutStrategy.Versioned,
+            group.Choice("strategy", ("versioned", RolloutStrategy.Versioned), ("stable", RolloutStrategy.Stable)) ?? usual,
             group.Flag("reloader", false));
     }
 

@@ -9,7 +9,7 @@ internal sealed class SettingsReader
     private static readonly string[] Keys =
     [
         "environment", "namespace", "chart", "release", "secrets", "secretValues", "aws", "kubernetes", "identity", "store",
-        "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values",
+        "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values", "delivery", "argocd", "flux", "fleet",
     ];
 
     private readonly SettingsDocument _document;
@@ -28,7 +28,7 @@ internal sealed class SettingsReader
     public static IReadOnlyList<SettingsPath> KnownKeys { get; } = [.. Keys.Select(SettingsPath.Of), Region];
 
     /// <summary>Keys that <c>Pulumi.yaml</c> declares with an empty default.</summary>
-    public static IReadOnlyList<SettingsPath> DeclaredKeys { get; } = [SettingsPath.Of("environment"), SettingsPath.Of("namespace")];
+    public static IReadOnlyList<SettingsPath> DeclaredKeys { get; } = [SettingsPath.Of("environment"), SettingsPath.Of("namespace"), SettingsPath.Of("delivery")];
 
     /// <param name="generated">Names of secrets that are generated unless the stack says otherwise.</param>
     public static StackSettings Read(string stack, SettingsDocument document, IReadOnlyCollection<string> generated, Problems problems)
@@ -42,6 +42,7 @@ internal sealed class SettingsReader
         var environment = ReadEnvironment();
         var @namespace = ReadTopLevelText("namespace", TextFormats.DnsLabel("mcp-" + environment)) ?? "mcp-" + environment;
         var sources = new ValueSourceReader(_problems);
+        var delivery = DeliveryReader.Read(Open, Find(SettingsPath.Of("delivery")), environment, _problems);
         return new StackSettings
         {
             Stack = _stack,
@@ -60,8 +61,9 @@ internal sealed class SettingsReader
             Redis = DatabaseReader.ReadRedis(Open, sources),
             Gateway = ClusterReader.ReadGateway(Open),
             ExtraEnvVarsSecret = ClusterReader.ReadExtraEnvVarsSecret(Find(SettingsPath.Of("extraEnvVarsSecret")), _problems),
-            Rollout = ClusterReader.ReadRollout(Open),
+            Rollout = ClusterReader.ReadRollout(Open, delivery.Mode),
             Migration = ClusterReader.ReadMigration(Open),
+            Delivery = delivery,
             Values = ValuesReader.Read(SettingsPath.Of("values"), Find(SettingsPath.Of("values")), _problems),
         };
     }

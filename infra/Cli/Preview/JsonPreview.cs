@@ -44,6 +44,7 @@ internal static class JsonPreview
         Chart = preview.Settings?.Chart,
         Aws = preview.Settings is null ? null : new { preview.Settings.Aws.AccountId, preview.Settings.Aws.Region },
         Identity = preview.Settings is null ? null : preview.Settings.Identity is IdentitySettings.Irsa ? "irsa" : "pod-identity",
+        Delivery = preview.Settings is null ? null : DeliverySettings.Word(preview.Settings.Delivery.Mode),
         Components = preview.Components.Select(component => new
         {
             component.Name,

@@ -69,7 +69,7 @@ internal sealed class KubernetesResources(Kubectl cluster) : ILiveProvider
             await cluster.ApplyAsync(manifest);
         var made = wanted with { Id = name.Namespace is null ? name.Name : $"{name.Namespace}/{name.Name}", State = wanted.Inputs };
         if ((string?)manifest["metadata"]!["annotations"]?["pulumi.com/waitFor"] is { } condition)
-            await AwaitAsync(made, name, condition["condition=".Length..], Timeout(manifest));
+            await AwaitAsync(made, name, condition, Timeout(manifest));
         return made;
     }
 
@@ -77,12 +77,12 @@ internal sealed class KubernetesResources(Kubectl cluster) : ILiveProvider
     {
         try
         {
-            await cluster.WaitAsync(name, found => Conditions.IsTrue(found, condition), within);
+            await cluster.WaitAsync(name, found => WaitFor.IsMet(found, condition), within);
         }
         catch (TimeoutException)
         {
-            var said = (string?)Conditions.Find(await cluster.FindAsync(name), condition)?["message"];
-            throw new NotReadyException(made, $"timed out waiting for the condition {condition} of {name.Name}: {said ?? "nobody has set it"}");
+            var said = (string?)Conditions.Find(await cluster.FindAsync(name), "Ready")?["message"];
+            throw new NotReadyException(made, $"timed out waiting for the condition {condition.Split('=')[^1]} of {name.Name}: {said ?? "nobody has set it"}");
         }
     }
 

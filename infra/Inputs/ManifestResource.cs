@@ -1,25 +1,26 @@
-using McpInfra.Inputs;
+using System.Globalization;
 using McpInfra.Model;
 using Pulumi;
 using Pulumi.Kubernetes.ApiExtensions;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
-namespace McpInfra.ExternalSecrets;
+namespace McpInfra.Inputs;
 
-/// <summary>A custom object of External Secrets Operator: its spec as the model wrote it.</summary>
+/// <summary>A custom object: its spec as the model wrote it.</summary>
 internal sealed class ManifestArgs(string apiVersion, string kind) : CustomResourceArgs(apiVersion, kind)
 {
     [Input("spec")]
     public InputMap<object> Spec { get; set; } = [];
 
-    /// <param name="readyWithinSeconds">How long Pulumi waits for condition Ready; null does not wait.</param>
-    public static ManifestArgs From(KubernetesManifest manifest, LateValues late, int? readyWithinSeconds)
+    /// <param name="readyWithinSeconds">How long Pulumi waits for <paramref name="ready"/>; null does not wait.</param>
+    /// <param name="ready">What Pulumi waits for, in the words of its annotation.</param>
+    public static ManifestArgs From(KubernetesManifest manifest, LateValues late, int? readyWithinSeconds, string ready = "condition=Ready")
     {
         var annotations = late.Texts(manifest.Annotations);
         if (readyWithinSeconds is { } seconds)
         {
-            annotations["pulumi.com/waitFor"] = "condition=Ready";
-            annotations["pulumi.com/timeoutSeconds"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            annotations["pulumi.com/waitFor"] = ready;
+            annotations["pulumi.com/timeoutSeconds"] = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         return new ManifestArgs(manifest.ApiVersion, manifest.Kind)
@@ -30,6 +31,7 @@ internal sealed class ManifestArgs(string apiVersion, string kind) : CustomResou
                 Namespace = manifest.Namespace is null ? null : (Input<string>)manifest.Namespace,
                 Labels = new Dictionary<string, string>(manifest.Labels),
                 Annotations = annotations,
+                Finalizers = [.. manifest.Finalizers],
             },
             Spec = late.Map((IReadOnlyDictionary<string, object?>)manifest.Body["spec"]!),
         };
