@@ -16,7 +16,12 @@ public sealed class ExternalServersTests
         await using var live = await LiveStack.CreateAsync("dev");
         var rds = await live.AddForeignSecretAsync("rds!db", new JsonObject
         {
-            ["dbClusterIdentifier"] = "mcp", ["engine"] = "postgres", ["host"] = "elsewhere.example.com", ["password"] = Awkward, ["port"] = 5432, ["username"] = "mcp",
+            ["dbClusterIdentifier"] = "mcp",
+            ["engine"] = "postgres",
+            ["host"] = "elsewhere.example.com",
+            ["password"] = Awkward,
+            ["port"] = 5432,
+            ["username"] = "mcp",
         });
         var elastiCache = await live.AddForeignSecretAsync("elasticache", new JsonObject { ["password"] = Awkward });
         live.Settings = live.Settings with

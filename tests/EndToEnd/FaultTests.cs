@@ -59,7 +59,9 @@ public sealed class FaultTests
         var mine = new ObjectName("namespace", live.Settings.Namespace);
         await live.Cluster.ApplyAsync(new JsonObject
         {
-            ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = live.Settings.Namespace, ["labels"] = new JsonObject { ["owner"] = "somebody" } },
+            ["apiVersion"] = "v1",
+            ["kind"] = "Namespace",
+            ["metadata"] = new JsonObject { ["name"] = live.Settings.Namespace, ["labels"] = new JsonObject { ["owner"] = "somebody" } },
         });
 
         var stopped = await Assert.ThrowsAnyAsync<RunException>(() => live.UpAsync());

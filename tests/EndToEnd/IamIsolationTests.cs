@@ -30,7 +30,9 @@ public sealed class IamIsolationTests(ShippedStacks shipped)
         await AssertDeniedAsync(() => reader.SecretsManagerAsync("ListSecrets", []));
         await AssertDeniedAsync(() => reader.SecretsManagerAsync("PutSecretValue", new JsonObject
         {
-            ["SecretId"] = live.AwsName("gateway"), ["SecretString"] = "{}", ["ClientRequestToken"] = Guid.NewGuid().ToString(),
+            ["SecretId"] = live.AwsName("gateway"),
+            ["SecretString"] = "{}",
+            ["ClientRequestToken"] = Guid.NewGuid().ToString(),
         }));
     }
 

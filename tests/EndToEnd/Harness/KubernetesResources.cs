@@ -45,7 +45,9 @@ internal sealed class KubernetesResources(Kubectl cluster) : ILiveProvider
         var metadata = new JsonObject { ["name"] = (string)manifest["metadata"]!["name"]!, ["namespace"] = (string)manifest["metadata"]!["namespace"]! };
         return cluster.ApplyAsync(new JsonObject
         {
-            ["apiVersion"] = (string)manifest["apiVersion"]!, ["kind"] = (string)manifest["kind"]!, ["metadata"] = metadata,
+            ["apiVersion"] = (string)manifest["apiVersion"]!,
+            ["kind"] = (string)manifest["kind"]!,
+            ["metadata"] = metadata,
         }, manager: resource.Name);
     }
 

@@ -122,7 +122,9 @@ internal sealed class LiveStack : IAsyncDisposable
         Canaries.Hold((string)content["password"]!);
         var made = await Aws.SecretsManagerAsync("CreateSecret", new JsonObject
         {
-            ["Name"] = $"{name}-{Settings.Namespace}", ["SecretString"] = content.ToJsonString(), ["ClientRequestToken"] = Guid.NewGuid().ToString(),
+            ["Name"] = $"{name}-{Settings.Namespace}",
+            ["SecretString"] = content.ToJsonString(),
+            ["ClientRequestToken"] = Guid.NewGuid().ToString(),
         });
         _foreignSecrets.Add((string)made["ARN"]!);
         return (string)made["ARN"]!;
@@ -173,7 +175,9 @@ internal sealed class LiveStack : IAsyncDisposable
 
     private Task PutAsync(string awsName) => Aws.SecretsManagerAsync("PutSecretValue", new JsonObject
     {
-        ["SecretId"] = awsName, ["SecretString"] = _put[awsName], ["ClientRequestToken"] = Guid.NewGuid().ToString(),
+        ["SecretId"] = awsName,
+        ["SecretString"] = _put[awsName],
+        ["ClientRequestToken"] = Guid.NewGuid().ToString(),
     });
 
     /// <summary>Gives every value that the stack expects of others.</summary>
@@ -194,7 +198,10 @@ internal sealed class LiveStack : IAsyncDisposable
         var password = Canaries.NewWord();
         var arn = await AddForeignSecretAsync(name, new JsonObject
         {
-            ["engine"] = "postgres", ["username"] = "mcp", ["password"] = password, [source.Existing!.Property!] = password,
+            ["engine"] = "postgres",
+            ["username"] = "mcp",
+            ["password"] = password,
+            [source.Existing!.Property!] = password,
         });
         return source with { Existing = source.Existing with { Arn = arn } };
     }
