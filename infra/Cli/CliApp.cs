@@ -14,6 +14,7 @@ internal static class CliApp
         CliCommand[] commands =
         [
             PreviewCommand.Create(directory),
+            AuditCommand.Create(directory),
         ];
         var help = new HelpOption();
         help.Action = new Examples((HelpAction)help.Action!, commands.ToDictionary(

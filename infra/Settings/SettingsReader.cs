@@ -9,7 +9,7 @@ internal sealed class SettingsReader
     private static readonly string[] Keys =
     [
         "environment", "namespace", "chart", "release", "secrets", "secretValues", "aws", "kubernetes", "identity", "store",
-        "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values",
+        "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values", "audit",
     ];
 
     private readonly SettingsDocument _document;
@@ -62,6 +62,7 @@ internal sealed class SettingsReader
             ExtraEnvVarsSecret = ClusterReader.ReadExtraEnvVarsSecret(Find(SettingsPath.Of("extraEnvVarsSecret")), _problems),
             Rollout = ClusterReader.ReadRollout(Open),
             Migration = ClusterReader.ReadMigration(Open),
+            Allowed = AuditReader.Read(Find(AuditReader.Key), _problems),
             Values = ValuesReader.Read(SettingsPath.Of("values"), Find(SettingsPath.Of("values")), _problems),
         };
     }

@@ -15,6 +15,17 @@ internal sealed class TemporaryProject : IDisposable
         return this;
     }
 
+    /// <summary>Any other file of it, in folders that need not be there.</summary>
+    public TemporaryProject WithFile(string path, string text)
+    {
+        var full = Path.Combine(_directory, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+        return this;
+    }
+
+    public string At(string path) => Path.Combine(_directory, path);
+
     public Task<ToolRun> RunAsync(params string[] args) => ToolRun.InAsync(_directory, args);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
