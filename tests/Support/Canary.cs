@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace McpInfra.Tests.Support;
 
 /// <summary>Recognisable random texts that stand for secrets, and a search for them in every form they could take.</summary>
-internal sealed class Canaries
+internal sealed partial class Canaries
 {
     private readonly ConcurrentBag<string> _all = [];
 
@@ -16,6 +18,17 @@ internal sealed class Canaries
         _all.Add(canary);
         return canary;
     }
+
+    /// <summary>A text that any program takes as a password: letters, digits and one dot.</summary>
+    public string NewWord(int length = 48)
+    {
+        var canary = "Canary." + RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", length - "Canary.".Length);
+        _all.Add(canary);
+        return canary;
+    }
+
+    /// <summary>Looks for a secret of somebody else's too.</summary>
+    public void Hold(string secret) => _all.Add(secret);
 
     public IReadOnlyCollection<string> All => _all;
 
@@ -28,6 +41,9 @@ internal sealed class Canaries
         }
     }
 
+    [GeneratedRegex("[0-9a-f]{32}")]
+    private static partial Regex RandomPart();
+
     private static IEnumerable<(string Form, string Text)> Forms(string canary)
     {
         var bytes = Encoding.UTF8.GetBytes(canary);
@@ -38,6 +54,7 @@ internal sealed class Canaries
         yield return ("JSON-escaped", JsonEncodedText.Encode(canary).ToString());
 
         // The random part alone, in case an encoding above was done by other rules.
-        yield return ("in part", canary.Split('-')[^1][..32]);
+        if (RandomPart().Match(canary) is { Success: true } part)
+            yield return ("in part", part.Value);
     }
 }

@@ -1,0 +1,239 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
+using McpInfra.Guard;
+using McpInfra.Settings;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace McpInfra.Tests.EndToEnd.Harness;
+
+/// <summary>A resource that exists.</summary>
+/// <param name="Inputs">What it was last made from.</param>
+/// <param name="State">What the program was told of it: the inputs, and what the provider added.</param>
+/// <param name="IsReady">Whether it came up; one that did not is there and is tried again.</param>
+internal sealed record LiveResource(
+    string Type, string Name, ImmutableDictionary<string, object> Inputs, ResourceOptions Options, string Id,
+    ImmutableDictionary<string, object> State, bool IsReady = true);
+
+/// <summary>Makes, changes and deletes resources of some types for real.</summary>
+internal interface ILiveProvider
+{
+    bool Handles(string type);
+
+    /// <summary>Whether a change makes another resource of it.</summary>
+    bool MustReplace(string type, IReadOnlyCollection<string> changedInputs, ImmutableDictionary<string, object> before, ImmutableDictionary<string, object> after);
+
+    /// <summary>Makes what is not there yet.</summary>
+    /// <exception cref="NotReadyException">It is there and did not come up.</exception>
+    Task<LiveResource> CreateAsync(LiveResource wanted);
+
+    /// <summary>Changes what is there.</summary>
+    /// <inheritdoc cref="CreateAsync"/>
+    Task<LiveResource> UpdateAsync(LiveResource wanted, LiveResource before);
+
+    Task DeleteAsync(LiveResource resource);
+}
+
+/// <summary>A resource was made and did not come up; the engine keeps it and tries it again.</summary>
+internal sealed class NotReadyException(LiveResource made, string message) : Exception(message)
+{
+    public LiveResource Made { get; } = made;
+}
+
+/// <summary>What one update did, by resource name.</summary>
+internal sealed record LiveUpdate(
+    IReadOnlyList<string> Created, IReadOnlyList<string> Updated, IReadOnlyList<string> Replaced, IReadOnlyList<string> Deleted, int Unchanged,
+    IDictionary<string, object?> Outputs);
+
+/// <summary>
+/// Stands in for Pulumi's engine: runs the unchanged program with mocks that create for real, keeps what was made, leaves
+/// alone what did not change, makes a replacement before it deletes the old one, and deletes what the program no longer
+/// names. That part is an imitation; what the resources then do in AWS and in the cluster is real.
+/// </summary>
+/// <param name="made">Told of every new resource before anything that needs it: where other people add what is theirs.</param>
+internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<LiveResource, Task> made) : IMocks
+{
+    private readonly ConcurrentDictionary<(string Type, string Name), ResourceOptions> _options = new();
+    private readonly ConcurrentQueue<(string What, string Name)> _done = new();
+    private readonly Lock _lock = new();
+    private readonly List<LiveResource> _state = [];
+    private readonly List<LiveResource> _replaced = [];
+
+    public IReadOnlyList<LiveResource> State
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _state];
+        }
+    }
+
+    /// <summary>As <c>pulumi up</c>.</summary>
+    /// <exception cref="RunException">The program or a provider refused; what was done until then is kept.</exception>
+    public async Task<LiveUpdate> UpAsync(StackSettings settings)
+    {
+        _options.Clear();
+        _done.Clear();
+        var guard = new PlaintextGuard();
+        var (_, outputs) = await Deployment.TestAsync(
+            this,
+            new TestOptions { ProjectName = "mcp-infra", StackName = settings.Stack, IsPreview = false },
+            () => McpProgram.Define(settings, guard, args =>
+            {
+                _options[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = args.Options;
+                return null;
+            }));
+        var unnamed = State.Where(resource => !_options.ContainsKey((resource.Type, resource.Name))).ToList();
+        Refuse(unnamed);
+        var deleted = await DeleteAsync([.. _replaced, .. unnamed]);
+        return new LiveUpdate(Names("create"), Names("update"), Names("replace"), deleted, _done.Count(done => done.What == "same"), outputs);
+    }
+
+    /// <summary>As <c>pulumi destroy</c>.</summary>
+    /// <exception cref="InvalidOperationException">Something is protected; nothing was deleted.</exception>
+    public Task<IReadOnlyList<string>> DestroyAsync()
+    {
+        Refuse(State);
+        return DeleteAsync([.. State, .. _replaced]);
+    }
+
+    /// <summary>Deletes whatever is there, protected or not, and goes on where something refuses.</summary>
+    public async Task CleanUpAsync()
+    {
+        foreach (var resource in State.Concat(_replaced).Reverse().ToList())
+        {
+            try
+            {
+                await Provider(resource.Type).DeleteAsync(resource);
+            }
+            catch (Exception gone) when (gone is AwsException or KubectlException or HelmException)
+            {
+                // What a test has deleted or broken by itself is no longer there to be deleted.
+            }
+        }
+    }
+
+    public Task<object> CallAsync(MockCallArgs args) => throw new NotSupportedException($"The program asked for {args.Token}.");
+
+    public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        // A component has nothing of its own anywhere.
+        if (args.Type!.StartsWith("mcp-infra:", StringComparison.Ordinal))
+            return ("", args.Inputs);
+        var options = _options[(args.Type, args.Name!)];
+        var before = State.FirstOrDefault(resource => resource.Type == args.Type && resource.Name == args.Name);
+        var wanted = new LiveResource(args.Type, args.Name!, Wanted(args.Inputs, before, options), options, "", args.Inputs);
+        try
+        {
+            var there = await MakeAsync(wanted, before);
+            Keep(there);
+            return (there.Id, there.State);
+        }
+        catch (NotReadyException late)
+        {
+            Keep(late.Made with { IsReady = false });
+            throw new InvalidOperationException($"{args.Type} {args.Name}: {late.Message}", late);
+        }
+        catch (Exception refused) when (refused is AwsException or KubectlException or HelmException)
+        {
+            throw new InvalidOperationException($"{args.Type} {args.Name}: {refused.Message}", refused);
+        }
+    }
+
+    private async Task<LiveResource> MakeAsync(LiveResource wanted, LiveResource? before)
+    {
+        var provider = Provider(wanted.Type);
+        if (before is null)
+        {
+            _done.Enqueue(("create", wanted.Name));
+            return await CreateAsync(provider, wanted);
+        }
+
+        var changed = wanted.Inputs.Keys.Union(before.Inputs.Keys).Where(key => Text(wanted, key) != Text(before, key)).ToList();
+        if (changed.Count == 0 && before.IsReady)
+        {
+            _done.Enqueue(("same", wanted.Name));
+            return before with { Options = wanted.Options };
+        }
+
+        if (provider.MustReplace(wanted.Type, changed, before.Inputs, wanted.Inputs))
+        {
+            _done.Enqueue(("replace", wanted.Name));
+            var replacement = await CreateAsync(provider, wanted);
+            lock (_lock)
+                _replaced.Add(before);
+            return replacement;
+        }
+
+        _done.Enqueue(("update", wanted.Name));
+        return await provider.UpdateAsync(wanted, before);
+    }
+
+    private async Task<LiveResource> CreateAsync(ILiveProvider provider, LiveResource wanted)
+    {
+        var created = await provider.CreateAsync(wanted);
+        await made(created);
+        return created;
+    }
+
+    private static ImmutableDictionary<string, object> Wanted(
+        ImmutableDictionary<string, object> inputs, LiveResource? before, ResourceOptions options)
+    {
+        if (before is null)
+            return inputs;
+        foreach (var ignored in options.IgnoreChanges)
+            inputs = before.Inputs.TryGetValue(ignored, out var old) ? inputs.SetItem(ignored, old) : inputs.Remove(ignored);
+        return inputs;
+    }
+
+    private void Keep(LiveResource there)
+    {
+        lock (_lock)
+        {
+            var index = _state.FindIndex(resource => resource.Type == there.Type && resource.Name == there.Name);
+            if (index >= 0)
+                _state.RemoveAt(index);
+            _state.Insert(index >= 0 ? index : _state.Count, there);
+        }
+    }
+
+    private static void Refuse(IEnumerable<LiveResource> resources)
+    {
+        if (resources.FirstOrDefault(resource => resource.Options.Protect == true) is { } kept)
+            throw new InvalidOperationException($"{kept.Type} {kept.Name} is protected and cannot be deleted.");
+    }
+
+    /// <summary>Last made, first deleted: whatever needs something was made after it.</summary>
+    private async Task<IReadOnlyList<string>> DeleteAsync(IReadOnlyList<LiveResource> resources)
+    {
+        foreach (var resource in resources.Reverse())
+        {
+            await Provider(resource.Type).DeleteAsync(resource);
+            lock (_lock)
+            {
+                if (!_replaced.Remove(resource))
+                    _state.Remove(resource);
+            }
+        }
+
+        return [.. resources.Select(resource => resource.Name)];
+    }
+
+    private ILiveProvider Provider(string type) =>
+        providers.FirstOrDefault(provider => provider.Handles(type)) ?? throw new NotSupportedException($"Nothing here makes a {type}.");
+
+    private List<string> Names(string what) => [.. _done.Where(done => done.What == what).Select(done => done.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>Maps in order of their keys: dictionaries of two runs list them differently.</summary>
+    private static string Text(LiveResource resource, string key) =>
+        resource.Inputs.TryGetValue(key, out var value) ? JsonSerializer.Serialize(Sorted(value)) : "";
+
+    private static object? Sorted(object? value) => value switch
+    {
+        IReadOnlyDictionary<string, object> map => new SortedDictionary<string, object?>(map.ToDictionary(entry => entry.Key, entry => Sorted(entry.Value)), StringComparer.Ordinal),
+        string text => text,
+        System.Collections.IEnumerable list => list.Cast<object?>().Select(Sorted).ToList(),
+        _ => value,
+    };
+}

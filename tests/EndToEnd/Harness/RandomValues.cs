@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.EndToEnd.Harness;
+
+/// <summary>Generated values: real random text, held as canaries; and the providers, of which there is nothing to make.</summary>
+internal sealed class RandomValues(Canaries canaries) : ILiveProvider
+{
+    public bool Handles(string type) =>
+        type == "random:index/randomPassword:RandomPassword" || type.StartsWith("pulumi:providers:", StringComparison.Ordinal);
+
+    public bool MustReplace(
+        string type, IReadOnlyCollection<string> changedInputs, ImmutableDictionary<string, object> before, ImmutableDictionary<string, object> after) => true;
+
+    public Task<LiveResource> CreateAsync(LiveResource wanted) => Task.FromResult(wanted with
+    {
+        Id = wanted.Name + "-id",
+        State = wanted.Type.StartsWith("random:", StringComparison.Ordinal)
+            ? wanted.Inputs.SetItem("result", canaries.NewWord(wanted.Inputs.Integer("length")))
+            : wanted.Inputs,
+    });
+
+    public Task<LiveResource> UpdateAsync(LiveResource wanted, LiveResource before) => CreateAsync(wanted);
+
+    public Task DeleteAsync(LiveResource resource) => Task.CompletedTask;
+}
