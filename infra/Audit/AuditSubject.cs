@@ -45,6 +45,9 @@ internal sealed record AuditedStack
 /// <param name="Trees">Documents of values files and manifests, a List taken apart.</param>
 internal sealed record AuditSubject(IReadOnlyList<AuditedStack> Stacks, IReadOnlyList<AuditedTree> Trees)
 {
+    /// <summary>Comments of the files that were asked for, by file.</summary>
+    public IReadOnlyList<(string File, IReadOnlyList<TreeLeaf> Comments)> Comments { get; init; } = [];
+
     public IReadOnlyList<ManifestObject> Objects { get; } = [.. Trees.Select(tree => tree.Object).OfType<ManifestObject>()];
 
     public IEnumerable<AuditedStack> Asked => Stacks.Where(stack => stack.IsAsked);

@@ -15,7 +15,10 @@ internal static class Auditor
     {
         var unread = new List<UnreadInput>(inputs.Unread);
         var stacks = files.Select(file => ReadStack(file, asked.Contains(file), root, unread)).ToList();
-        var subject = new AuditSubject(stacks, inputs.Trees);
+        var subject = new AuditSubject(stacks, inputs.Trees)
+        {
+            Comments = [.. inputs.Comments, .. asked.Select(file => (InputFiles.Relative(root, file.Path), CommentReader.Read(StackFileSource.TextOf(file))))],
+        };
         var findings = AuditCatalogue.Checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
         var (judged, unused) = Allow(findings, subject, [.. inputs.Files, .. asked.Select(file => InputFiles.Relative(root, file.Path))]);
         return new AuditReport(

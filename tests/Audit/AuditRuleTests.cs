@@ -32,6 +32,29 @@ public sealed class AuditRuleTests
     [InlineData("a: 'prefix Q7xk2VmP9rTz4LwY8nBs6HdC suffix'", "MCP005")]
     public async Task Values_Secret_IsFoundByItsRule(string yaml, string rule) => Assert.Equal([rule], await RulesIn("values.yaml", yaml));
 
+    [Fact]
+    public async Task Comment_WithAToken_IsFoundInEveryFileAndExamplesAreNot()
+    {
+        var token = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a";
+        using var project = new TemporaryProject().With("dev", StackYaml.Baseline.Text + "  # was: " + token + "\n")
+            .WithFile("values.yaml", $"# DATABASE_URL: postgres://user:password@host/db\na: 1 # {token}\nb: 'x # y'\n");
+
+        var run = await project.RunAsync("audit", "--values", "values.yaml");
+
+        Assert.Contains("2 errors", run.Output, StringComparison.Ordinal);
+        Assert.Contains("values.yaml\n  2  error    MCP001  comment", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ServiceAccount_WithTheRoleOfAStack_IsFoundInAnotherNamespace()
+    {
+        const string account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, namespace: other, annotations: {eks.amazonaws.com/role-arn: 'arn:aws:iam::123456789012:role/mcp-dev-reader'}}\n";
+
+        Assert.Equal(["MCP403"], await RulesIn("account.yaml", account));
+        Assert.Empty(await RulesIn("account.yaml", account.Replace("namespace: other", "namespace: mcp-dev", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("mcpContextForge: {secret: {JWT_SECRET_KEY: ''}}")]
     [InlineData("mcpContextForge: {secret: {JWT_SECRET_KEY: ~, BASIC_AUTH_USER: admin, TOKEN_EXPIRY: '1440'}}")]
@@ -100,8 +123,9 @@ public sealed class AuditRuleTests
     {
         var settings = Stacks.Shipped(stack);
         var catalog = CatalogBuilder.Build(settings);
-        var manifests = string.Concat(SecretManifests.All(settings, catalog).Select(ManifestYaml.Of));
-        var values = ManifestYaml.Tree(ChartValues.For(settings, catalog).ToTree());
+        var role = $"arn:aws:iam::{settings.Aws.AccountId}:role/{ReaderPolicies.RoleName(settings)}";
+        var manifests = string.Concat(SecretManifests.All(settings, catalog).Select(manifest => ManifestYaml.Of(manifest, role)));
+        var values = ManifestYaml.Tree(ChartValues.For(settings, catalog).ToTree(), role);
 
         var run = await ToolRun.InAsync(Repository.Root, "audit", "--fail-on", "warning",
             "--manifests", WriteTemporary(manifests), "--values", WriteTemporary(values));

@@ -5,7 +5,8 @@ namespace McpInfra.Audit.Input;
 
 /// <summary>The values files and manifests that were asked for, read.</summary>
 /// <param name="Files">Names of the files that were read, from the project's directory.</param>
-internal sealed record InputFiles(IReadOnlyList<AuditedTree> Trees, IReadOnlyList<string> Files, IReadOnlyList<UnreadInput> Unread)
+internal sealed record InputFiles(
+    IReadOnlyList<AuditedTree> Trees, IReadOnlyList<string> Files, IReadOnlyList<UnreadInput> Unread, IReadOnlyList<(string File, IReadOnlyList<TreeLeaf> Comments)> Comments)
 {
     /// <summary>Larger than any manifest; one that is larger is told and not passed over in silence.</summary>
     private const long LargestFile = 32 * 1024 * 1024;
@@ -19,6 +20,7 @@ internal sealed record InputFiles(IReadOnlyList<AuditedTree> Trees, IReadOnlyLis
         var trees = new List<AuditedTree>();
         var files = new List<string>();
         var unread = new List<UnreadInput>();
+        var comments = new List<(string, IReadOnlyList<TreeLeaf>)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, isValues) in values.Select(path => (path, true)).Concat(manifests.Select(path => (path, false))))
         {
@@ -27,10 +29,10 @@ internal sealed record InputFiles(IReadOnlyList<AuditedTree> Trees, IReadOnlyLis
             if (!isDirectory && !File.Exists(full))
                 unread.Add(new UnreadInput(Printable.Text(path), null, Directory.Exists(full) ? "is a directory; a values file is wanted." : "is not there."));
             foreach (var file in (isDirectory ? In(full) : File.Exists(full) ? [full] : []).Where(seen.Add))
-                ReadFile(file, Relative(root, file), isValues, trees, files, unread);
+                ReadFile(file, Relative(root, file), isValues, trees, files, unread, comments);
         }
 
-        return new InputFiles(trees, files, unread);
+        return new InputFiles(trees, files, unread, comments);
     }
 
     public static string Relative(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
@@ -54,7 +56,8 @@ internal sealed record InputFiles(IReadOnlyList<AuditedTree> Trees, IReadOnlyLis
     private static bool IsInside(FileSystemInfo link, string real) =>
         link.ResolveLinkTarget(returnFinalTarget: true) is { } target && target.FullName.StartsWith(real, StringComparison.Ordinal);
 
-    private static void ReadFile(string path, string file, bool isValues, List<AuditedTree> trees, List<string> files, List<UnreadInput> unread)
+    private static void ReadFile(
+        string path, string file, bool isValues, List<AuditedTree> trees, List<string> files, List<UnreadInput> unread, List<(string, IReadOnlyList<TreeLeaf>)> comments)
     {
         try
         {
@@ -67,8 +70,10 @@ internal sealed record InputFiles(IReadOnlyList<AuditedTree> Trees, IReadOnlyLis
             var bytes = File.ReadAllBytes(path);
             if (bytes.AsSpan(0, Math.Min(bytes.Length, 8192)).Contains((byte)0))
                 return;
-            var (documents, broken) = DocumentReader.Read(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), path.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
+            var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+            var (documents, broken) = DocumentReader.Read(text, path.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
             files.Add(file);
+            comments.Add((file, CommentReader.Read(text)));
             unread.AddRange(broken.Select(problem => new UnreadInput(file, problem.Line, problem.Message)));
             trees.AddRange(TreesOf(file, isValues, documents));
         }

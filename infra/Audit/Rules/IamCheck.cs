@@ -1,4 +1,5 @@
 using McpInfra.Audit.Input;
+using McpInfra.Model;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Rules;
@@ -88,7 +89,9 @@ internal sealed class IamCheck : IAuditCheck
     {
         var accounts = subject.Objects.Where(found => found.Kind == "ServiceAccount")
             .Select(found => (Account: found, Role: RoleOf(found)))
-            .Where(found => !string.IsNullOrEmpty(found.Role));
+            .Where(found => !string.IsNullOrEmpty(found.Role)).ToList();
+        foreach (var finding in accounts.SelectMany(found => CheckForeign(found.Account, found.Role!, subject)))
+            yield return finding;
         foreach (var sharers in accounts.GroupBy(found => found.Role).Where(group => group.Select(found => found.Account.Namespace).Distinct().Count() > 1))
         {
             var spaces = sharers.Select(found => found.Account.Namespace).Distinct().Order(StringComparer.Ordinal).Select(Printable.Text).ToList();
@@ -96,6 +99,13 @@ internal sealed class IamCheck : IAuditCheck
                 yield return account.Finding(SharedRole, "metadata.annotations", $"carries {Printable.Text(sharers.Key!)}, as ServiceAccounts of these namespaces do: {string.Join(", ", spaces)}.");
         }
     }
+
+    /// <summary>The role of a stack belongs to the ServiceAccount that the stack makes.</summary>
+    private static IEnumerable<AuditFinding> CheckForeign(ManifestObject account, string role, AuditSubject subject) =>
+        from stack in subject.Stacks
+        where stack.Settings is { } settings && account.Namespace.Length > 0 && account.Namespace != settings.Namespace
+            && role == $"arn:{settings.Aws.Partition}:iam::{settings.Aws.AccountId}:role/{ReaderPolicies.RoleName(settings)}"
+        select account.Finding(SharedRole, "metadata.annotations", $"carries the role of the stack {stack.Name}, whose namespace is {stack.Settings!.Namespace}.");
 
     private static string? RoleOf(ManifestObject account) => Nodes.Entries(Nodes.At(account.Node, "metadata.annotations"))
         .Where(entry => entry.Key == "eks.amazonaws.com/role-arn")

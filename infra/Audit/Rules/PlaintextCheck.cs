@@ -41,7 +41,12 @@ internal sealed partial class PlaintextCheck : IAuditCheck
     [
         .. subject.Trees.SelectMany(tree => tree.Leaves.Where(leaf => !IsDocumentation(tree, leaf)).SelectMany(leaf => Judge(leaf, tree.IsValues).Select(found => tree.Finding(found.Rule, leaf, found.Message)))),
         .. subject.Asked.SelectMany(CheckStack),
+        .. subject.Comments.SelectMany(file => file.Comments.Where(IsToken)
+            .Select(comment => new AuditFinding(Format, file.File, comment.Line, comment.Path, $"holds what looks like {SecretPatterns.Describe(comment.Text)}."))),
     ];
+
+    /// <summary>Comments describe settings with made-up passwords; a token in one is a real one.</summary>
+    private static bool IsToken(TreeLeaf comment) => SecretPatterns.Describe(comment.Text) is { } found && !found.Contains("password", StringComparison.Ordinal) && !found.Contains("inside", StringComparison.Ordinal);
 
     /// <summary>Whether a value is a secret by its field's name or by its looks.</summary>
     public static bool IsSecret(string name, string text) => SecretFields.HoldsSecret(name, text)
