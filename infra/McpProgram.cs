@@ -44,7 +44,8 @@ internal sealed class McpProgram : ComponentResource
         var vault = new SecretVault("vault", new SecretVaultArgs(settings, catalog, guard.Held.Hold), Using(aws));
         var reader = new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws));
 
-        var space = new Namespace("namespace", new NamespaceArgs
+        // While a release of Helm's own is taken over, its namespace is there already and is not ours yet.
+        var space = settings.Migration.Adopting ? null : new Namespace("namespace", new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
             {
@@ -55,9 +56,9 @@ internal sealed class McpProgram : ComponentResource
 
         var late = new LateValues(vault.VersionIds, reader.RoleArn);
         var secrets = new SecretObjects("secrets",
-            new SecretObjectsArgs(settings, catalog, late, new[] { (Resource)vault, reader, space }), Using(kubernetes));
+            new SecretObjectsArgs(settings, catalog, late, space is null ? new[] { (Resource)vault, reader } : new[] { (Resource)vault, reader, space }), Using(kubernetes));
         var release = new McpStackRelease("mcp-stack",
-            new McpStackReleaseArgs(settings, catalog, late, new[] { (Resource)secrets, space }), Using(kubernetes));
+            new McpStackReleaseArgs(settings, catalog, late, space is null ? new[] { (Resource)secrets } : new[] { (Resource)secrets, space }), Using(kubernetes));
 
         Outputs = StackOutputs.Of(settings, vault.SecretArns, reader.RoleArn, secrets, release);
         RegisterOutputs();

@@ -45,8 +45,9 @@ internal static partial class OpaqueText
             // Hex and base36; with separators it is a UUID or a name.
             2 when digits > 0 && run.Length >= ShortestOfTwoKinds => Entropy(run) >= 3.0 && changes >= 0.2 && separators == 0 && digits * 12 >= run.Length,
 
-            // Letters alone in both cases.
-            2 when digits == 0 && run.Length >= ShortestOfTwoKinds => Entropy(run) >= 4.0 && changes >= 0.35 && separators * 12 <= run.Length,
+            // Letters alone: names in camel case have few capitals.
+            2 when digits == 0 && run.Length >= ShortestOfTwoKinds =>
+                Entropy(run) >= 4.0 && changes >= 0.2 && Math.Min(lower, upper) >= 0.3 * run.Length && separators * 12 <= run.Length,
             _ => false,
         };
     }

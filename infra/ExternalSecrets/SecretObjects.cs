@@ -40,8 +40,8 @@ internal sealed class SecretObjects : ComponentResource
 
         foreach (var secret in args.Catalog.Objects)
         {
-            // Optional references are for a migration that must not wait for a Secret that comes later.
-            var waits = !(settings.Migration.Optional && secret.FeedsGateway);
+            // A migration must not wait for a Secret whose value comes later.
+            var waits = !settings.Migration.Adopting && !(settings.Migration.Optional && secret.FeedsGateway);
             _ = new ManifestResource($"{name}-{secret.Id}",
                 ManifestArgs.From(
                     SecretManifests.ExternalSecret(settings, secret), args.Late, waits ? settings.Store.TimeoutSeconds : null),

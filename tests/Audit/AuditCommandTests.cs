@@ -85,7 +85,7 @@ public sealed class AuditCommandTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(2, run.Output.Split('\n').Length);
-        Assert.StartsWith("{", File.ReadAllText(project.At("audit.sarif")), StringComparison.Ordinal);
+        Assert.StartsWith("{", File.ReadAllText(project.PathOf("audit.sarif")), StringComparison.Ordinal);
     }
 
     [Theory]

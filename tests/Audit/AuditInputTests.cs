@@ -90,10 +90,10 @@ public sealed class AuditInputTests
     public async Task Audit_LinksOutOfTheDirectory_AreNotFollowedAndThoseInsideAre()
     {
         using var project = Project.WithFile("outside/secret.yaml", Secret).WithFile("k8s/real.yaml", "a: 1\n");
-        File.CreateSymbolicLink(project.At("k8s/link.yaml"), project.At("outside/secret.yaml"));
-        Directory.CreateSymbolicLink(project.At("k8s/folder"), project.At("outside"));
-        File.CreateSymbolicLink(project.At("k8s/inside.yaml"), project.At("k8s/real.yaml"));
-        File.CreateSymbolicLink(project.At("k8s/dangling.yaml"), project.At("nowhere"));
+        File.CreateSymbolicLink(project.PathOf("k8s/link.yaml"), project.PathOf("outside/secret.yaml"));
+        Directory.CreateSymbolicLink(project.PathOf("k8s/folder"), project.PathOf("outside"));
+        File.CreateSymbolicLink(project.PathOf("k8s/inside.yaml"), project.PathOf("k8s/real.yaml"));
+        File.CreateSymbolicLink(project.PathOf("k8s/dangling.yaml"), project.PathOf("nowhere"));
 
         var run = await project.RunAsync("audit", "--manifests", "k8s");
 

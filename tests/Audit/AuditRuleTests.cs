@@ -29,6 +29,7 @@ public sealed class AuditRuleTests
     [InlineData("literals: ['JWT_SECRET_KEY=abc-def']", "MCP002")]
     [InlineData("literals: ['A=changeme']", "MCP004")]
     [InlineData("a: Q7xk2VmP9rTz4LwY8nBs6HdC", "MCP005")]
+    [InlineData("a: SQPHONtWsmnbIxMUxwOYXMmwhmkVAPZXqlmynAxh", "MCP005")]
     [InlineData("a: 'prefix Q7xk2VmP9rTz4LwY8nBs6HdC suffix'", "MCP005")]
     public async Task Values_Secret_IsFoundByItsRule(string yaml, string rule) => Assert.Equal([rule], await RulesIn("values.yaml", yaml));
 

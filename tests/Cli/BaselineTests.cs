@@ -89,7 +89,7 @@ public sealed class BaselineTests
         Git(project, "add", ".");
         Git(project, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "--message", "before");
         project.With("dev", Before.With("mcp-infra:values", "{mcpContextForge: {replicaCount: 5}}").Text);
-        File.Delete(project.At("Pulumi.old.yaml"));
+        File.Delete(project.PathOf("Pulumi.old.yaml"));
 
         var all = await project.RunAsync("preview", "--baseline", "HEAD");
         var one = await project.RunAsync("preview", "--baseline", "HEAD", "--stack", "dev");
@@ -164,7 +164,7 @@ public sealed class BaselineTests
 
     private static void Git(TemporaryProject project, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = project.At("."), RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git") { WorkingDirectory = project.PathOf("."), RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var git = Process.Start(start)!;

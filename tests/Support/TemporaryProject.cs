@@ -15,16 +15,17 @@ internal sealed class TemporaryProject : IDisposable
         return this;
     }
 
-    /// <summary>Any other file of it, in folders that need not be there.</summary>
-    public TemporaryProject WithFile(string path, string text)
+    /// <summary>A file of any other kind.</summary>
+    public TemporaryProject WithFile(string name, string text)
     {
-        var full = Path.Combine(_directory, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        File.WriteAllText(full, text);
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), text);
         return this;
     }
 
-    public string At(string path) => Path.Combine(_directory, path);
+    public string Read(string name) => File.ReadAllText(PathOf(name));
+
+    public string PathOf(string name) => Path.Combine(_directory, name);
 
     public Task<ToolRun> RunAsync(params string[] args) => ToolRun.InAsync(_directory, args);
 
