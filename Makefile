@@ -1,7 +1,7 @@
-.PHONY: check format build test preview
+.PHONY: check format build test preview audit
 
 # The one gate: what a pull request must pass.
-check: format build test preview
+check: format build test preview audit
 
 format:
 	dotnet format McpInfra.sln --verify-no-changes
@@ -14,3 +14,6 @@ test:
 
 preview:
 	dotnet run --project infra -- preview
+
+audit:
+	dotnet run --project infra -- audit

@@ -15,6 +15,7 @@ internal static class CliApp
         [
             PreviewCommand.Create(directory),
             RenderCommand.Create(directory),
+            AuditCommand.Create(directory),
             ChartCommand.Create(directory),
             MigrateCommand.Create(directory),
         ];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using McpInfra.Cli.Baseline;
 using McpInfra.Cli.Preview;
 using McpInfra.Settings;
 
@@ -20,26 +21,32 @@ internal static class PreviewCommand
             DefaultValueFactory = _ => Text,
         };
         format.AcceptOnlyFromAmong(Text, Json, Markdown);
+        var baseline = new Option<string?>("--baseline")
+        {
+            Description = "Shows what changes for each environment instead: compared with a file that preview --format json wrote, or with the stack files "
+                + "of a git ref, such as origin/main, previewed by the program as it is here.",
+            HelpName = "FILE|REF",
+        };
         var command = new Command("preview",
             "Shows what each stack would deploy, which secret feeds which variable, and the plaintext guard's verdict. "
             + "Runs the real program in process: no network, credentials or Pulumi login.")
         {
-            stacks, format,
+            stacks, format, baseline,
         };
         command.SetAction((parsed, _) => RunAsync(
-            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!,
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!, parsed.GetValue(baseline),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
-        return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md"]);
+        return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main"]);
     }
 
     private static async Task<int> RunAsync(
-        string directory, string[] stacks, string format, TextWriter output, TextWriter error)
+        string directory, string[] stacks, string format, string? baseline, TextWriter output, TextWriter error)
     {
         if (StackOption.Find(directory, stacks, error) is not { } files)
             return ExitCodes.BadInput;
 
         var previews = new List<StackPreview>();
-        var text = format == Text ? Terminal.On(output) : null;
+        var text = format == Text && baseline is null ? Terminal.On(output) : null;
         var written = Task.CompletedTask;
 
         // The SDK runs one program at a time; the files are read and the text is written beside it.
@@ -54,12 +61,41 @@ internal static class PreviewCommand
         }
 
         await written.ConfigureAwait(false);
+        if (baseline is not null)
+            return await CompareAsync(baseline, directory, files, stacks, previews, format, output, error).ConfigureAwait(false);
         if (text is not null)
             TextPreview.WriteTotal(text, previews);
         else if (format == Json)
             JsonPreview.Write(output, previews);
         else
             MarkdownPreview.Write(output, previews);
-        return previews.Select(preview => preview.ExitCode).DefaultIfEmpty(ExitCodes.Success).Max();
+        return ExitCode(previews);
     }
+
+    private static async Task<int> CompareAsync(
+        string baseline, string directory, IReadOnlyList<StackFile> files, string[] stacks, List<StackPreview> previews, string format, TextWriter output, TextWriter error)
+    {
+        IReadOnlyList<EnvironmentChange> changes;
+        try
+        {
+            var before = await BaselineSource.ReadAsync(baseline, directory, Path.GetDirectoryName(files[0].Path)!,
+                stacks.Length == 0 ? [] : [.. files.Select(file => file.Stack)]).ConfigureAwait(false);
+            changes = EnvironmentComparison.Compare(before, BaselineSource.StatesOf(previews));
+        }
+        catch (BaselineException unusable)
+        {
+            error.WriteLine(unusable.Message);
+            return ExitCodes.BadInput;
+        }
+
+        if (format == Json)
+            JsonChanges.Write(output, changes, baseline);
+        else if (format == Markdown)
+            MarkdownChanges.Write(output, changes, baseline);
+        else
+            TextChanges.Write(Terminal.On(output), changes);
+        return ExitCode(previews);
+    }
+
+    private static int ExitCode(List<StackPreview> previews) => previews.Select(preview => preview.ExitCode).DefaultIfEmpty(ExitCodes.Success).Max();
 }

@@ -38,6 +38,9 @@ internal sealed class ChartContract
     private static readonly string[] Postgres =
         ["POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD", "DATABASE_URL"];
 
+    /// <summary>Variables that every version sets in the gateway, whatever the values say.</summary>
+    public static IReadOnlySet<string> AlwaysSetInGateway { get; } = new HashSet<string>([.. Postgres, "REDIS_URL", "ENABLE_METRICS"], StringComparer.Ordinal);
+
     private readonly Version _version;
 
     private ChartContract(Version version) => _version = version;

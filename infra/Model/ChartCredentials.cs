@@ -35,4 +35,16 @@ internal static class ChartCredentials
         "minio.credentials.rootUser",
         "minio.credentials.rootPassword",
     ];
+
+    /// <summary>Every path of the chart's values at which a literal ends up in plain text in the cluster.</summary>
+    public static IReadOnlySet<string> Paths { get; } = new HashSet<string>(
+    [
+        .. GatewayVariables.Select(name => "mcpContextForge.secret." + name),
+        .. OtherPaths,
+        "mcpContextForge.config.RATELIMITER_REDIS_URL",
+        "monitoring.grafana.adminPassword",
+        "postgres.external.password",
+        "redis.external.url",
+        "testing.registration.jwt.secret",
+    ], StringComparer.Ordinal);
 }

@@ -147,14 +147,14 @@ internal static class ChartRules
 
             // Told where the values say it: the secret itself may be a default, of which the file says nothing.
             foreach (var by in inGateway[secret.Name].Where(variable => variable.By is not null))
-                problems.Remove(by.By!.Value, $"hides the secret {secret.Name} from the gateway: {by.Because}.");
+                problems.Remove(by.By!.Value, $"hides the secret {secret.Name} from the gateway: {by.Because}.", ProblemKind.Shadowed);
             if (inGateway[secret.Name].FirstOrDefault() is { } gateway)
             {
                 if (gateway.By is null)
-                    problems.Remove(path, $"would never reach the gateway: {gateway.Because}.");
+                    problems.Remove(path, $"would never reach the gateway: {gateway.Because}.", ProblemKind.Shadowed);
             }
             else if (inJob[secret.Name].FirstOrDefault() is { } job)
-                problems.Warn(path, $"reaches the gateway and not the migration Job: {job.Because}.");
+                problems.Warn(path, $"reaches the gateway and not the migration Job: {job.Because}.", kind: ProblemKind.Shadowed);
         }
     }
 

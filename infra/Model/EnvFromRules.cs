@@ -40,7 +40,7 @@ internal static class EnvFromRules
         if (!settings.IsProduction || settings.Migration.AllowOptionalInProd)
             return;
         problems.Change(path, "is true in production: a pod whose Secret is missing would start with the chart's defaults. Set it to false, or say that it is meant "
-            + "with mcp-infra:migration.allowOptionalInProd.", "false");
+            + "with mcp-infra:migration.allowOptionalInProd.", "false", kind: ProblemKind.Optional);
     }
 
     /// <summary>A versioned name of the gateway's Secret, as <c>mcp-gateway-external-secret-1a2b3c4d</c>.</summary>

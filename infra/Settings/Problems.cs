@@ -13,7 +13,6 @@ internal sealed class Problems(string stack)
     private readonly List<SettingsProblem> _ofFile = [];
     private readonly List<SettingsProblem> _errors = [];
     private readonly List<SettingsProblem> _warnings = [];
-    private readonly HashSet<SettingsProblem> _plaintext = [];
 
     /// <summary>
     /// What is wrong, once for each path: a secret in plain text is told before anything else about its place, and is to
@@ -31,11 +30,11 @@ internal sealed class Problems(string stack)
     public PulumiCommand Command { get; } = new(stack);
 
     /// <summary>A problem whose mending takes a person, or a command that the caller knows.</summary>
-    public void Add(SettingsPath path, string message, string? fix = null) =>
-        _errors.Add(new SettingsProblem(path.Text, message, fix));
+    public void Add(SettingsPath path, string message, string? fix = null, ProblemKind kind = ProblemKind.Setting) =>
+        _errors.Add(new SettingsProblem(path.Text, message, fix) { Kind = kind });
 
-    public void Warn(SettingsPath path, string message, string? fix = null) =>
-        _warnings.Add(new SettingsProblem(path.Text, message, fix));
+    public void Warn(SettingsPath path, string message, string? fix = null, ProblemKind kind = ProblemKind.Setting) =>
+        _warnings.Add(new SettingsProblem(path.Text, message, fix) { Kind = kind });
 
     /// <summary>A problem of the file itself, not of a key in it.</summary>
     public void AddFile(string file, int? line, string message, string? fix = null) =>
@@ -43,11 +42,12 @@ internal sealed class Problems(string stack)
 
     /// <summary>Something is wrong that setting another value mends.</summary>
     /// <param name="isText">Whether the example is text even where YAML would take it for a number.</param>
-    public void Change(SettingsPath path, string message, string example, bool isText = false) =>
-        Add(path, message, Command.Set(path, example, isText));
+    public void Change(SettingsPath path, string message, string example, bool isText = false, ProblemKind kind = ProblemKind.Setting) =>
+        Add(path, message, Command.Set(path, example, isText), kind);
 
     /// <summary>Something is there that should not be.</summary>
-    public void Remove(SettingsPath path, string message) => Add(path, message, Command.Remove(path));
+    public void Remove(SettingsPath path, string message, ProblemKind kind = ProblemKind.Setting) =>
+        Add(path, message, Command.Remove(path), kind);
 
     public void Required(SettingsPath path, string what, string example, bool isText = false) =>
         Change(path, $"is required: {what}.", example, isText);
@@ -118,12 +118,7 @@ internal sealed class Problems(string stack)
     public void PlaintextName(SettingsPath path, string looksLike) =>
         AddPlaintext(path, $"has a name that looks like {looksLike}. Remove the line by hand, and replace the secret itself since the file's history keeps it.", fix: null);
 
-    private void AddPlaintext(SettingsPath path, string message, string? fix)
-    {
-        var problem = new SettingsProblem(path.Text, message, fix);
-        _plaintext.Add(problem);
-        _errors.Add(problem);
-    }
+    private void AddPlaintext(SettingsPath path, string message, string? fix) => Add(path, message, fix, ProblemKind.Plaintext);
 
     /// <summary>
     /// A text in quotes, or words in its place: where a secret may have been written by mistake, and when it looks
@@ -139,10 +134,12 @@ internal sealed class Problems(string stack)
 
     private SettingsProblem ForPath(IGrouping<string, SettingsProblem> errors)
     {
-        var told = errors.FirstOrDefault(_plaintext.Contains) ?? errors.First();
+        var told = errors.FirstOrDefault(IsPlaintext) ?? errors.First();
         var removal = Command.Remove(new SettingsPath(told.Path));
-        return _plaintext.Contains(told) && errors.Any(error => error.Fix == removal) ? told with { Fix = removal } : told;
+        return IsPlaintext(told) && errors.Any(error => error.Fix == removal) ? told with { Fix = removal } : told;
     }
+
+    private static bool IsPlaintext(SettingsProblem problem) => problem.Kind == ProblemKind.Plaintext;
 
     /// <summary>A user and a password, or a URL of some scheme that holds them.</summary>
     private static bool MayBeCredentials(string text) =>

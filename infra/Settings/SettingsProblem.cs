@@ -1,5 +1,21 @@
 namespace McpInfra.Settings;
 
+/// <summary>What sort of thing is wrong, for whoever sorts problems.</summary>
+internal enum ProblemKind
+{
+    /// <summary>A setting that is missing, misspelt or at odds with another.</summary>
+    Setting,
+
+    /// <summary>A secret in plain text.</summary>
+    Plaintext,
+
+    /// <summary>A variable that the chart sets itself.</summary>
+    Shadowed,
+
+    /// <summary>An optional reference where pods must not start without their secrets.</summary>
+    Optional,
+}
+
 /// <summary>One thing wrong with a stack's configuration, in words that hold no secret.</summary>
 /// <param name="Path">Full configuration path, such as <c>mcp-infra:secrets.JWT_SECRET_KEY.length</c>, or a file's name.</param>
 /// <param name="Message">What is wrong and what is allowed.</param>
@@ -8,6 +24,8 @@ internal sealed record SettingsProblem(string Path, string Message, string? Fix 
 {
     /// <summary>Line of the stack file, from 1; null where there is no file.</summary>
     public int? Line { get; init; }
+
+    public ProblemKind Kind { get; init; }
 
     /// <summary>The path, with the line where there is one.</summary>
     public string Place => Line is { } line ? $"{Path} (line {line})" : Path;

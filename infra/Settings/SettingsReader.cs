@@ -9,7 +9,7 @@ internal sealed class SettingsReader
     private static readonly string[] Keys =
     [
         "environment", "namespace", "chart", "release", "secrets", "secretValues", "aws", "kubernetes", "identity", "store",
-        "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values", "delivery", "argocd", "flux", "fleet",
+        "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values", "delivery", "argocd", "flux", "fleet", "audit",
     ];
 
     private readonly SettingsDocument _document;
@@ -64,6 +64,7 @@ internal sealed class SettingsReader
             Rollout = ClusterReader.ReadRollout(Open, delivery.Mode),
             Migration = ClusterReader.ReadMigration(Open),
             Delivery = delivery,
+            Allowed = AuditReader.Read(Find(AuditReader.Key), _problems),
             Values = ValuesReader.Read(SettingsPath.Of("values"), Find(SettingsPath.Of("values")), _problems),
         };
     }

@@ -20,6 +20,9 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
 
     public string Stack { get; } = stack;
 
+    /// <summary>A stack file's text; empty where it cannot be read, which <see cref="Read"/> reports.</summary>
+    public static string TextOf(StackFile file) => new StackFileSource(file).ReadText(new Problems(file.Stack)) ?? "";
+
     public SettingsDocument Read(Problems problems) =>
         new(ReadText(problems) is { } text ? [.. ReadConfig(YamlTree.Read(text, file, problems), text, problems)] : []);
 

@@ -6,6 +6,8 @@ internal sealed record StackFile(string Stack, string Path);
 /// <summary>Finds the stack files of a Pulumi project.</summary>
 internal static class StackFiles
 {
+    private const string Prefix = "Pulumi.";
+
     private static readonly string[] Extensions = [".yaml", ".yml"];
 
     /// <summary>
@@ -23,6 +25,13 @@ internal static class StackFiles
         return stacks.Count == 0 ? files : [.. stacks.Select(stack => Named(stack[(stack.LastIndexOf('/') + 1)..], files)).Distinct()];
     }
 
+    /// <summary>The stack that a file of this name is of; null for any other file.</summary>
+    public static string? StackOf(string name) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal) && Array.Find(Extensions, extension => name.EndsWith(extension, StringComparison.Ordinal)) is { } extension
+        && name.Length > Prefix.Length + extension.Length
+            ? name[Prefix.Length..^extension.Length]
+            : null;
+
     private static string? FindProject(string start)
     {
         for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
@@ -37,8 +46,8 @@ internal static class StackFiles
     private static List<StackFile> AllIn(string project) =>
     [
         .. Extensions
-            .SelectMany(extension => Directory.EnumerateFiles(project, "Pulumi.?*" + extension))
-            .Select(path => new StackFile(Path.GetFileNameWithoutExtension(path)["Pulumi.".Length..], path))
+            .SelectMany(extension => Directory.EnumerateFiles(project, Prefix + "?*" + extension))
+            .Select(path => new StackFile(StackOf(Path.GetFileName(path))!, path))
             .DistinctBy(file => file.Stack)
             .OrderBy(file => file.Stack, StringComparer.Ordinal),
     ];

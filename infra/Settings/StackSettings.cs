@@ -50,6 +50,9 @@ internal sealed record StackSettings
     /// <summary>Other chart settings: nested dictionaries, lists, strings, booleans, longs, doubles and nulls.</summary>
     public required IReadOnlyDictionary<string, object?> Values { get; init; }
 
+    /// <summary>Findings of the audit that are meant.</summary>
+    public IReadOnlyList<AllowedFinding> Allowed { get; init; } = [];
+
     /// <summary>What a person should know but what stops nothing.</summary>
     public IReadOnlyList<SettingsProblem> Warnings { get; init; } = [];
 

@@ -48,7 +48,7 @@ internal sealed partial class YamlTree
     }
 
     /// <summary>The first line that is indented with a tab, which the parser reports at the start of its block.</summary>
-    private static int? IndentedWithTab(string text)
+    public static int? IndentedWithTab(string text)
     {
         var number = Array.FindIndex(text.Split('\n'), line => line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length).Contains('\t'));
         return number < 0 ? null : number + 1;

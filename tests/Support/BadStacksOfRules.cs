@@ -106,6 +106,15 @@ internal static partial class BadStacks
         Bad("identity.oidcProviderArn", "arn:aws-cn:iam::123456789012:oidc-provider/oidc.example.com", "is of partition 'aws-cn'", Set("identity.oidcProviderArn", "arn:aws:iam::123456789012:oidc-provider/oidc.example.com")),
     ];
 
+    private static IEnumerable<BadStack> Audit() =>
+    [
+        Bad("audit.allow", "[{rule: MCP005, path: 'mcp-infra:values.a'}]", "mcp-infra:audit.allow[0].reason", "is required: why the finding is meant", Set("audit.allow[0].reason", "REASON")),
+        Bad("audit.allow", "[{rule: MCP005, path: a, reason: ' '}]", "mcp-infra:audit.allow[0].reason", "is empty", Remove("audit.allow[0].reason")),
+        Bad("audit.allow", "[{rule: entropy, path: a, reason: b}]", "mcp-infra:audit.allow[0].rule", "'entropy' is not the id of an audit rule", Set("audit.allow[0].rule", "MCP005")),
+        Bad("audit.allow", "[{rule: MCP005, reason: b}]", "mcp-infra:audit.allow[0].path", "is required: the path that the audit prints", Set("audit.allow[0].path", "PATH")),
+        Bad("audit.allow", "[MCP005]", "mcp-infra:audit.allow[0]", "must be a map of rule, file, path, reason", Remove("audit.allow[0]")),
+    ];
+
     private static IEnumerable<BadStack> EnvFrom() =>
     [
         .. ((string[])["mcp-gateway-external-secret", "mcp-gateway-encryption", "mcp-gateway-external", "mcp-gateway-existing", "mcp-postgres", "mcp-redis", "mcp-pgadmin", "mcp-minio", "mcp-gateway-external-secret-1a2b3c4d"])

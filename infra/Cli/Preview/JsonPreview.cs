@@ -12,9 +12,9 @@ namespace McpInfra.Cli.Preview;
 /// </summary>
 internal static class JsonPreview
 {
-    private const int Version = 1;
+    public const int Version = 1;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -34,7 +34,7 @@ internal static class JsonPreview
                     Resources = previews.Sum(preview => preview.ResourceCount),
                     Problems = previews.Sum(preview => preview.ProblemCount),
                 },
-            }, Json) + "\n");
+            }, Options) + "\n");
 
     private static object Environment(StackPreview preview) => new
     {
@@ -43,13 +43,17 @@ internal static class JsonPreview
         Namespace = preview.Settings?.Namespace,
         Chart = preview.Settings?.Chart,
         Aws = preview.Settings is null ? null : new { preview.Settings.Aws.AccountId, preview.Settings.Aws.Region },
+        Kubernetes = preview.Settings is null ? null : new { preview.Settings.Kubernetes.Context },
         Identity = preview.Settings is null ? null : preview.Settings.Identity is IdentitySettings.Irsa ? "irsa" : "pod-identity",
         Delivery = preview.Settings is null ? null : DeliverySettings.Word(preview.Settings.Delivery.Mode),
+        Database = preview.Settings is null ? null : Server(preview.Settings.Database is DatabaseSettings.External database ? database.Host : null),
+        Redis = preview.Settings is null ? null : Server(preview.Settings.Redis is RedisSettings.External redis ? redis.Host : null),
+        Secrets = preview.Catalog?.Objects.SelectMany(secret => secret.Fetched.Select(fetched => Secret(secret, fetched))),
         Components = preview.Components.Select(component => new
         {
             component.Name,
             component.Summary,
-            Resources = component.Resources.Select(resource => new { resource.Type, resource.Name, resource.ActualName }),
+            Resources = component.Resources.Select(resource => new { resource.Type, resource.Name, resource.ActualName, Protected = resource.IsProtected ? true : (bool?)null, resource.Inputs }),
         }),
         Containers = preview.Containers.Select(container => new
         {
@@ -76,19 +80,40 @@ internal static class JsonPreview
     {
         variable.Name,
         KubernetesSecret = variable.Secret.Name.ToString(),
-        AwsSecret = variable.Fetched.Remote switch
-        {
-            RemoteSecret.OfGroup group => group.Group.AwsName,
-            RemoteSecret.OfExisting existing => existing.Secret.Arn,
-            _ => null,
-        },
-        Property = variable.Fetched.Remote switch
-        {
-            RemoteSecret.OfGroup group => group.Property,
-            RemoteSecret.OfExisting existing => existing.Secret.Property,
-            _ => null,
-        },
-        From = JsonNamingPolicy.CamelCase.ConvertName(variable.Fetched.Source.From.ToString()),
+        AwsSecret = AwsSecret(variable.Fetched.Remote),
+        Property = Property(variable.Fetched.Remote),
+        From = Word(variable.Fetched.Source.From),
         variable.OverridesChartDefault,
     };
+
+    private static object Server(string? host) => new { Mode = host is null ? "bundled" : "external", Host = host };
+
+    private static object Secret(SecretObject secret, FetchedKey fetched) => new
+    {
+        Name = fetched.Remote is RemoteSecret.OfGroup group
+            ? group.Group.Values.First(value => value.Property == group.Property).Id
+            : secret.FeedsGateway ? fetched.Key : secret.Id.ToUpperInvariant() + "_PASSWORD",
+        AwsSecret = AwsSecret(fetched.Remote),
+        Property = Property(fetched.Remote),
+        KubernetesSecret = secret.Name.ToString(),
+        From = Word(fetched.Source.From),
+        fetched.Source.Rotate,
+        fetched.Source.Length,
+    };
+
+    private static string? AwsSecret(RemoteSecret remote) => remote switch
+    {
+        RemoteSecret.OfGroup group => group.Group.AwsName,
+        RemoteSecret.OfExisting existing => existing.Secret.Arn,
+        _ => null,
+    };
+
+    private static string? Property(RemoteSecret remote) => remote switch
+    {
+        RemoteSecret.OfGroup group => group.Property,
+        RemoteSecret.OfExisting existing => existing.Secret.Property,
+        _ => null,
+    };
+
+    private static string Word(SecretSource source) => JsonNamingPolicy.CamelCase.ConvertName(source.ToString());
 }

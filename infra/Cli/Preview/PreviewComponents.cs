@@ -11,13 +11,13 @@ internal static class PreviewComponents
         StackSettings settings,
         SecretCatalog catalog,
         IReadOnlyCollection<SimulatedResource> resources,
-        IReadOnlyDictionary<(string Type, string Name), string> parents,
+        IReadOnlyDictionary<(string Type, string Name), ResourceFacts> facts,
         GuardReport guard)
     {
         var ofComponents = resources
             .Where(resource => !resource.Type.StartsWith("mcp-infra:", StringComparison.Ordinal))
-            .Where(resource => parents.ContainsKey((resource.Type, resource.Name)))
-            .ToLookup(resource => parents[(resource.Type, resource.Name)]);
+            .Where(resource => facts.ContainsKey((resource.Type, resource.Name)))
+            .ToLookup(resource => facts[(resource.Type, resource.Name)].ParentType);
 
         // A name that follows a version is shown as that, not with the version this run made up.
         var versioned = catalog.Objects.Where(secret => secret.Name.VersionedBy is not null)
@@ -39,7 +39,8 @@ internal static class PreviewComponents
         PreviewedComponent Component(string name, string type, IEnumerable<string> summary) => new(
             name,
             [.. summary],
-            [.. ofComponents[type].Select(resource => new PreviewedResource(resource.Type, resource.Name, ActualName(resource)))
+            [.. ofComponents[type].Select(resource => new PreviewedResource(
+                    resource.Type, resource.Name, ActualName(resource), facts[(resource.Type, resource.Name)].IsProtected, ResourceInputs.Of(resource, versioned)))
                 .OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.Name, StringComparer.Ordinal)]);
 
         string? ActualName(SimulatedResource resource) => NameOf(resource) is { } name ? versioned.GetValueOrDefault(name, name) : null;

@@ -34,7 +34,7 @@ internal static class PreviewRun
         var catalog = CatalogBuilder.Build(settings);
         var cloud = new SimulatedCloud(settings.Aws);
         var guard = new PlaintextGuard();
-        var parents = new ConcurrentDictionary<(string Type, string Name), string>();
+        var facts = new ConcurrentDictionary<(string Type, string Name), ResourceFacts>();
         string? refusal = null;
         try
         {
@@ -51,7 +51,7 @@ internal static class PreviewRun
         return loaded with
         {
             Catalog = catalog,
-            Components = PreviewComponents.Of(settings, catalog, cloud.Resources, parents, guard.Report),
+            Components = PreviewComponents.Of(settings, catalog, cloud.Resources, facts, guard.Report),
             Containers = GatewayEnvironment.Of(settings, catalog),
             Guard = guard.Report,
             ToDo = [.. PutValueCommands.For(settings, catalog), .. Commit(settings)],
@@ -61,8 +61,8 @@ internal static class PreviewRun
         ResourceTransformationResult? Observe(ResourceTransformationArgs args)
         {
             var parent = args.Options.Parent;
-            parents[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] =
-                parent is null ? "" : parent.GetResourceType();
+            facts[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] =
+                new ResourceFacts(parent is null ? "" : parent.GetResourceType(), args.Options.Protect ?? false);
             return null;
         }
     }

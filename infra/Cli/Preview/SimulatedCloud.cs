@@ -10,6 +10,10 @@ namespace McpInfra.Cli.Preview;
 /// <param name="Inputs">As the SDK gives them to mocks: secrets unwrapped, nulls and unknowns dropped, numbers as doubles.</param>
 internal sealed record SimulatedResource(string Type, string Name, ImmutableDictionary<string, object> Inputs);
 
+/// <summary>What mocks do not see of a resource.</summary>
+/// <param name="ParentType">Type of its parent; empty for none.</param>
+internal sealed record ResourceFacts(string ParentType, bool IsProtected);
+
 /// <summary>
 /// Answers the program as AWS and the cluster would, in process: the same ARNs on every run, and random text for what
 /// is secret so that a leak of it would be noticed.

@@ -49,4 +49,6 @@ internal sealed record PreviewedComponent(string Name, IReadOnlyList<string> Sum
 
 /// <param name="Type">Pulumi type token.</param>
 /// <param name="ActualName">Name in the cluster or in AWS; null where it has none of its own.</param>
-internal sealed record PreviewedResource(string Type, string Name, string? ActualName);
+/// <param name="IsProtected">Whether Pulumi refuses to delete it.</param>
+/// <param name="Inputs">Every input by its path, as text; what is secret is only said to be.</param>
+internal sealed record PreviewedResource(string Type, string Name, string? ActualName, bool IsProtected, IReadOnlyDictionary<string, string> Inputs);

@@ -1,0 +1,57 @@
+using McpInfra.Audit.Input;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Audit;
+
+/// <summary>One stack as the audit sees it.</summary>
+internal sealed record AuditedStack
+{
+    private IReadOnlyList<TreeLeaf>? _leaves;
+
+    public required string Name { get; init; }
+
+    /// <summary>Its file, from the project's directory.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Whether it was asked for; the others are read to compare it with.</summary>
+    public required bool IsAsked { get; init; }
+
+    public required SettingsDocument Document { get; init; }
+
+    /// <summary>Null where its configuration cannot be used.</summary>
+    public StackSettings? Settings { get; init; }
+
+    public SecretCatalog? Catalog { get; init; }
+
+    public IReadOnlyList<SettingsProblem> Problems { get; init; } = [];
+
+    public IReadOnlyList<SettingsProblem> Warnings { get; init; } = [];
+
+    public required IReadOnlyList<AllowedFinding> Allowed { get; init; }
+
+    /// <summary>What is written in it; encrypted values are none of it, nor is what it says to the audit.</summary>
+    public IReadOnlyList<TreeLeaf> Leaves => _leaves ??=
+    [
+        .. Document.Entries.Where(entry => entry.Key != AuditReader.Key.Text)
+            .SelectMany(entry => TreeLeaves.Of(entry.Value, Printable.Text(entry.Key))),
+    ];
+
+    public AuditFinding Finding(AuditRule rule, string path, string message) => new(rule, File, Document.LineOf(path), path, message);
+}
+
+/// <summary>Everything that is audited in one run.</summary>
+/// <param name="Stacks">Every stack of the project.</param>
+/// <param name="Trees">Documents of values files and manifests, a List taken apart.</param>
+internal sealed record AuditSubject(IReadOnlyList<AuditedStack> Stacks, IReadOnlyList<AuditedTree> Trees)
+{
+    /// <summary>Comments of the files that were asked for, by file.</summary>
+    public IReadOnlyList<(string File, IReadOnlyList<TreeLeaf> Comments)> Comments { get; init; } = [];
+
+    public IReadOnlyList<ManifestObject> Objects { get; } = [.. Trees.Select(tree => tree.Object).OfType<ManifestObject>()];
+
+    public IEnumerable<AuditedStack> Asked => Stacks.Where(stack => stack.IsAsked);
+
+    /// <summary>Asked-for stacks whose configuration can be used.</summary>
+    public IEnumerable<AuditedStack> Usable => Asked.Where(stack => stack.Settings is not null);
+}

@@ -1,0 +1,83 @@
+using McpInfra.Audit.Input;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Audit;
+
+/// <summary>Reads what is to be audited, has every rule look at it, and takes out what the stacks allow.</summary>
+internal static class Auditor
+{
+    /// <param name="files">Every stack file of the project.</param>
+    /// <param name="asked">Those that were asked for.</param>
+    /// <param name="inputs">Values files and manifests.</param>
+    /// <param name="root">The project's directory, from which files are named.</param>
+    public static AuditReport Run(IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, InputFiles inputs, string root)
+    {
+        var unread = new List<UnreadInput>(inputs.Unread);
+        var stacks = files.Select(file => ReadStack(file, asked.Contains(file), root, unread)).ToList();
+        var subject = new AuditSubject(stacks, inputs.Trees)
+        {
+            Comments = [.. inputs.Comments, .. asked.Select(file => (InputFiles.Relative(root, file.Path), CommentReader.Read(StackFileSource.TextOf(file))))],
+        };
+        var findings = AuditCatalogue.Checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
+        var (judged, unused) = Allow(findings, subject, [.. inputs.Files, .. asked.Select(file => InputFiles.Relative(root, file.Path))]);
+        return new AuditReport(
+            [.. judged.Concat(unused)
+                .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line ?? 0)
+                .ThenBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Message, StringComparer.Ordinal)],
+            unread, asked.Count, asked.Count + inputs.Files.Count);
+    }
+
+    private static AuditedStack ReadStack(StackFile file, bool isAsked, string root, List<UnreadInput> unread)
+    {
+        var source = new StackFileSource(file);
+        var relative = InputFiles.Relative(root, file.Path);
+        var reading = new Problems(file.Stack);
+        var document = source.Read(reading);
+
+        // What is wrong with the allow rules is told with the rest of the stack's configuration.
+        var stack = new AuditedStack
+        {
+            Name = file.Stack,
+            File = relative,
+            IsAsked = isAsked,
+            Document = document,
+            Allowed = AuditReader.Read(document.Find(AuditReader.Key), new Problems(file.Stack)),
+        };
+        if (document.Entries.Count == 0 && reading.Errors.Count > 0)
+        {
+            if (isAsked)
+                unread.AddRange(reading.Errors.Select(problem => new UnreadInput(relative, problem.Line, problem.Message)));
+            return stack;
+        }
+
+        try
+        {
+            var settings = StackLoader.Load(source);
+            return stack with { Settings = settings, Catalog = CatalogBuilder.Build(settings), Warnings = settings.Warnings };
+        }
+        catch (SettingsException refused)
+        {
+            return stack with { Problems = refused.Problems, Warnings = refused.Warnings };
+        }
+    }
+
+    /// <summary>An allow rule for a file that is not looked at this time says nothing wrong.</summary>
+    private static (IEnumerable<AuditFinding> Judged, IReadOnlyList<AuditFinding> Unused) Allow(
+        List<AuditFinding> findings, AuditSubject subject, HashSet<string> looked)
+    {
+        var allowed = subject.Asked.SelectMany(stack => stack.Allowed.Select(rule => (Stack: stack, Rule: rule, File: rule.File?.Replace('\\', '/') ?? stack.File))).ToList();
+        var judged = findings.Select(finding => allowed.FirstOrDefault(allow => Matches(allow.Rule, allow.File, finding)) is { Rule: { } rule }
+            ? finding with { AllowedBecause = rule.Reason }
+            : finding);
+        var unused = allowed.Where(allow => looked.Contains(allow.File) && !findings.Exists(finding => Matches(allow.Rule, allow.File, finding)))
+            .Select(allow => allow.Stack.Finding(AuditCatalogue.UnusedAllow, allow.Rule.At.Text, AuditCatalogue.Rules.Any(rule => rule.Id == allow.Rule.Rule)
+                ? $"allows {allow.Rule.Rule} where nothing is found."
+                : $"allows {allow.Rule.Rule}, which is no rule."));
+        return (judged, [.. unused]);
+    }
+
+    private static bool Matches(AllowedFinding allow, string file, AuditFinding finding) =>
+        allow.Rule == finding.Rule.Id && allow.Path == finding.Path && file == finding.File;
+}

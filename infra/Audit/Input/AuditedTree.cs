@@ -1,0 +1,27 @@
+using McpInfra.Settings;
+
+namespace McpInfra.Audit.Input;
+
+/// <summary>One document of a file.</summary>
+/// <param name="prefix">What stands before a path in it, so that the documents of one file can be told apart.</param>
+/// <param name="isValues">Whether it was given as chart values.</param>
+/// <param name="kubernetes">The Kubernetes object that it is; null where it is none.</param>
+internal sealed class AuditedTree(string file, string prefix, SettingsNode root, bool isValues, ManifestObject? kubernetes)
+{
+    private IReadOnlyList<TreeLeaf>? _leaves;
+
+    public string File { get; } = file;
+
+    public SettingsNode Root { get; } = root;
+
+    public bool IsValues { get; } = isValues;
+
+    public ManifestObject? Object { get; } = kubernetes;
+
+    public IReadOnlyList<TreeLeaf> Leaves => _leaves ??= TreeLeaves.Of(Root, prefix);
+
+    public AuditFinding Finding(AuditRule rule, TreeLeaf leaf, string message) => new(rule, File, leaf.Line, leaf.Path, message);
+
+    public AuditFinding Finding(AuditRule rule, string path, string message) =>
+        new(rule, File, Nodes.LineAt(Root, path), path.Length == 0 ? prefix.TrimEnd(':') : prefix + path, message);
+}

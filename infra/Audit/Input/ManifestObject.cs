@@ -1,0 +1,41 @@
+using McpInfra.Settings;
+
+namespace McpInfra.Audit.Input;
+
+/// <summary>A Kubernetes object of a manifest.</summary>
+internal sealed class ManifestObject
+{
+    public ManifestObject(string file, MappingNode node)
+    {
+        File = file;
+        Node = node;
+        ApiVersion = Nodes.Text(node, "apiVersion") ?? "";
+        Kind = Nodes.Text(node, "kind") ?? "";
+        Namespace = Nodes.Text(node, "metadata.namespace") ?? "";
+        Name = Nodes.Text(node, "metadata.name") ?? "";
+    }
+
+    public string File { get; }
+
+    public MappingNode Node { get; }
+
+    public string ApiVersion { get; }
+
+    /// <summary>API group; empty for the core.</summary>
+    public string Group => ApiVersion.Contains('/', StringComparison.Ordinal) ? ApiVersion[..ApiVersion.IndexOf('/', StringComparison.Ordinal)] : "";
+
+    public string Kind { get; }
+
+    /// <summary>Empty where the manifest leaves it to whoever applies it.</summary>
+    public string Namespace { get; }
+
+    public string Name { get; }
+
+    /// <summary>Kind and name for a message and before a path, without a text that looks like a secret.</summary>
+    public string Title => $"{Printable.Text(Kind)}/{(Namespace.Length == 0 ? "" : Printable.Text(Namespace) + "/")}{Printable.Text(Name)}";
+
+    public string? TextAt(string path) => Nodes.Text(Node, path);
+
+    public AuditFinding Finding(AuditRule rule, string path, string message) =>
+        new(rule, File, Nodes.LineAt(Node, path), $"{Title}:{path}", message);
+}

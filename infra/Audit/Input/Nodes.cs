@@ -1,0 +1,61 @@
+using System.Globalization;
+using McpInfra.Settings;
+
+namespace McpInfra.Audit.Input;
+
+/// <summary>Reading of trees by dotted path; no key that is looked for has a dot in it.</summary>
+internal static class Nodes
+{
+    public static SettingsNode? At(SettingsNode? node, string path)
+    {
+        foreach (var key in path.Split('.'))
+            node = (node as MappingNode)?.Find(key);
+        return node;
+    }
+
+    public static string? Text(SettingsNode? node, string path) => (At(node, path) as ScalarNode)?.Text;
+
+    public static IReadOnlyList<MappingEntry> Entries(SettingsNode? node) => (node as MappingNode)?.Entries ?? [];
+
+    public static IReadOnlyList<SettingsNode> Items(SettingsNode? node) => (node as SequenceNode)?.Items ?? [];
+
+    /// <summary>Line of the last key of a path that is there, or of the tree.</summary>
+    public static int? LineAt(SettingsNode node, string path)
+    {
+        var line = node.Line;
+        SettingsNode? current = node;
+        foreach (var key in path.Split('.', '['))
+        {
+            if (key.EndsWith(']'))
+            {
+                current = Items(current).ElementAtOrDefault(int.Parse(key[..^1], CultureInfo.InvariantCulture));
+                line = current?.Line ?? line;
+                continue;
+            }
+
+            var entry = Entries(current).FirstOrDefault(entry => entry.Key == key);
+            if (entry.Key is null)
+                return line;
+            line = entry.Line ?? line;
+            current = entry.Value;
+        }
+
+        return line;
+    }
+
+    /// <summary>Every map in a tree with its path, the tree itself first.</summary>
+    public static IEnumerable<(string Path, MappingNode Map)> Maps(SettingsNode node, string path = "")
+    {
+        if (node is MappingNode map)
+        {
+            yield return (path, map);
+            foreach (var inner in map.Entries.SelectMany(entry => Maps(entry.Value, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}")))
+                yield return inner;
+        }
+        else if (node is SequenceNode list)
+        {
+            foreach (var inner in list.Items.SelectMany((item, index) => Maps(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"))))
+                yield return inner;
+        }
+    }
+}

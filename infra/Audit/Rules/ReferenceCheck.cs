@@ -1,0 +1,97 @@
+using McpInfra.Audit.Input;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Audit.Rules;
+
+/// <summary>Whether Secrets that are named are made, and those that are made are named.</summary>
+internal sealed class ReferenceCheck : IAuditCheck
+{
+    public static AuditRule Missing { get; } = new("MCP201", "missing-secret", AuditLevel.Error,
+        "A Secret, or a key of one, is named that nothing makes.",
+        "A pod that names it does not start; where the reference is optional, it starts on the chart's defaults.",
+        "Name a Secret that the stack or a manifest makes, give the audit the manifest that makes it, or allow it with the reason who does.");
+
+    public static AuditRule Unused { get; } = new("MCP202", "unused-secret", AuditLevel.Warning,
+        "A Secret is made and nothing names it.",
+        "It is a copy of a credential that nobody needs, or the place that should name it has a wrong name.",
+        "Remove it, or mend the name where it is meant to be used.");
+
+    public static AuditRule Optional { get; } = new("MCP204", "optional-in-production", AuditLevel.Error,
+        "A reference to a Secret is optional in production.",
+        "A pod whose Secret is missing starts with the chart's defaults and looks healthy.",
+        "Remove optional once the Secret is there; it is for moving to external secrets step by step.");
+
+    public IReadOnlyList<AuditRule> Rules { get; } = [Missing, Unused, Optional];
+
+    public IEnumerable<AuditFinding> Check(AuditSubject subject)
+    {
+        var made = SecretNames.Made(subject);
+        var byName = made.Where(secret => !secret.IsVersioned).ToLookup(secret => secret.Name);
+        var versioned = made.Where(secret => secret.IsVersioned).ToList();
+        var references = SecretNames.References(subject);
+        return
+        [
+            .. references.SelectMany(reference => CheckMade(reference, [.. byName[reference.Name].Concat(versioned)
+                .Where(secret => secret.Is(reference.Name, reference.Namespace))])),
+            .. references.Where(reference => reference.Optional && IsProduction(reference)).Select(OptionalFinding),
+            .. subject.Usable.Where(stack => stack.Settings is { IsProduction: true, Migration.Optional: true })
+                .Select(stack => stack.Finding(Optional, "mcp-infra:migration.optional", "lists the program's own Secrets as optional in production.")),
+            .. references.Count > 0 ? CheckUsed(subject) : [],
+        ];
+    }
+
+    private static IEnumerable<AuditFinding> CheckMade(SecretReference reference, List<MadeSecret> made)
+    {
+        var name = Printable.Text(reference.Name);
+        string? message = null;
+        if (made.Count == 0)
+            message = $"names the Secret {name}, which neither a stack nor a manifest at hand makes.";
+        else if (reference.Key is { } key && made.TrueForAll(secret => secret.Keys is not null && !secret.Keys.Contains(key)))
+            message = $"names the key {Printable.Text(key)} of the Secret {name}, which has no such key.";
+        if (message is not null)
+        {
+            yield return Finding(Missing, reference, message) with
+            {
+                Level = reference.Optional ? AuditLevel.Warning : Missing.Level,
+            };
+        }
+    }
+
+    private static AuditFinding OptionalFinding(SecretReference reference) =>
+        Finding(Optional, reference, $"names the Secret {Printable.Text(reference.Name)} as optional in production.");
+
+    /// <summary>By the stack, or by a word of the namespace or of the file's path.</summary>
+    private static bool IsProduction(SecretReference reference) => reference.Stack?.Settings is { } settings
+        ? settings.IsProduction
+        : ProductionNames.Matches(reference.Namespace)
+            || reference.File.Split('/').Any(part => part.Split('.', '_').Any(ProductionNames.Matches));
+
+    /// <summary>Any text elsewhere that is the name counts as use: an Ingress, a ServiceAccount, a store, a chart's values.</summary>
+    private static IEnumerable<AuditFinding> CheckUsed(AuditSubject subject)
+    {
+        var users = new Dictionary<string, HashSet<ManifestObject?>>(StringComparer.Ordinal);
+        foreach (var (owner, leaf) in subject.Trees.SelectMany(tree => tree.Leaves.Select(leaf => (tree.Object, leaf)))
+            .Concat(subject.Stacks.SelectMany(stack => stack.Leaves.Select(leaf => ((ManifestObject?)null, leaf)))))
+        {
+            if (!leaf.IsKey && leaf.Text.Length is > 0 and <= 253)
+                (users.TryGetValue(leaf.Text, out var known) ? known : users[leaf.Text] = []).Add(owner);
+        }
+
+        foreach (var secret in SecretNames.Made(subject).Where(secret => secret.By is not null))
+        {
+            var maker = secret.By!;
+            var isArgoCds = Nodes.Entries(Nodes.At(maker.Node, "metadata.labels")).Any(label => label.Key == "argocd.argoproj.io/secret-type");
+            var others = users.GetValueOrDefault(secret.Name)?.Where(user => user is null || (user != maker && !Makes(user, secret.Name))) ?? [];
+            if (!isArgoCds && secret.Name.Length > 0 && !others.Any())
+                yield return maker.Finding(Unused, "metadata.name", $"makes the Secret {Printable.Text(secret.Name)}, which nothing at hand names.");
+        }
+    }
+
+    /// <summary>Another maker of the same name, as a SealedSecret beside its twin, is no user.</summary>
+    private static bool Makes(ManifestObject user, string name) =>
+        user.Kind is "Secret" or "SealedSecret" or "ExternalSecret" && user.Name == name;
+
+    private static AuditFinding Finding(AuditRule rule, SecretReference reference, string message) =>
+        new(rule, reference.File, reference.Place.Line, reference.Place.Path, message);
+}

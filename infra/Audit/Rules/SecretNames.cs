@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using McpInfra.Audit.Input;
+using McpInfra.Settings;
+
+namespace McpInfra.Audit.Rules;
+
+/// <summary>A Secret that something in the files makes.</summary>
+/// <param name="Namespace">Empty where the file does not say it.</param>
+/// <param name="Keys">Null where they are not known.</param>
+/// <param name="By">The object that makes it; null for one of a stack.</param>
+internal sealed record MadeSecret(string Name, string Namespace, IReadOnlyCollection<string>? Keys, ManifestObject? By, bool IsVersioned = false)
+{
+    public bool Is(string name, string @namespace) => SecretNames.MayMeet(Namespace, @namespace)
+        && (IsVersioned ? name == Name || SecretNames.IsVersionOf(Name, name) : name == Name);
+}
+
+/// <summary>A place that names a Secret.</summary>
+internal sealed record SecretReference(string File, TreeLeaf Place, string Namespace, string Name, string? Key, bool Optional, AuditedStack? Stack);
+
+/// <summary>Which Secrets are made and which are named, by all the files together.</summary>
+internal static partial class SecretNames
+{
+    /// <summary>In one namespace, as far as the files say: where one of them does not, they can be.</summary>
+    public static bool MayMeet(string one, string other) => one.Length == 0 || other.Length == 0 || one == other;
+
+    /// <summary>A name with the eight digits that follow the AWS version.</summary>
+    public static bool IsVersionOf(string own, string name) =>
+        name.Length == own.Length + 9 && name.StartsWith(own + "-", StringComparison.Ordinal) && name[^8..].All(char.IsAsciiHexDigit);
+
+    public static IReadOnlyList<MadeSecret> Made(AuditSubject subject) =>
+    [
+        .. subject.Objects.SelectMany(MadeBy),
+        .. subject.Trees.SelectMany(Generated),
+        .. subject.Stacks.Where(stack => stack.Settings is not null).SelectMany(stack => stack.Catalog!.Objects.Select(secret =>
+            new MadeSecret(secret.Name.Base, stack.Settings!.Namespace, [.. secret.Keys], By: null, secret.Name.VersionedBy is not null))),
+    ];
+
+    public static IReadOnlyList<SecretReference> References(AuditSubject subject) =>
+    [
+        .. subject.Trees.Where(tree => tree.Object?.Kind is not ("CustomResourceDefinition" or "Secret"))
+            .SelectMany(tree => In(tree.Leaves, tree.File, tree.Object?.Namespace ?? "", stack: null)),
+        .. subject.Usable.SelectMany(stack => In(stack.Leaves, stack.File, stack.Settings!.Namespace, stack)),
+    ];
+
+    private static IEnumerable<SecretReference> In(IReadOnlyList<TreeLeaf> leaves, string file, string @namespace, AuditedStack? stack)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var leaf in leaves.Where(leaf => !leaf.IsKey))
+            texts.TryAdd(leaf.Path, leaf.Text);
+        foreach (var leaf in leaves.Where(leaf => leaf is { IsKey: false, Text.Length: > 0 }))
+        {
+            var match = ReferencePath().Match(leaf.Path);
+            if (!match.Success || leaf.Text.Contains("{{", StringComparison.Ordinal))
+                continue;
+            var entry = match.Groups["entry"].Value;
+            yield return new SecretReference(file, leaf, @namespace, leaf.Text,
+                entry.EndsWith("secretKeyRef", StringComparison.Ordinal) ? texts.GetValueOrDefault(entry + ".key") : null,
+                entry.Length > 0 && texts.GetValueOrDefault(entry + ".optional") == "true", stack);
+        }
+    }
+
+    private static IEnumerable<MadeSecret> MadeBy(ManifestObject maker)
+    {
+        var name = (maker.Kind, maker.Group) switch
+        {
+            ("Secret", "") => maker.Name,
+            ("SealedSecret", _) => maker.TextAt("spec.template.metadata.name") ?? maker.Name,
+            ("ExternalSecret", "external-secrets.io") => maker.TextAt("spec.target.name") ?? maker.Name,
+            ("ClusterExternalSecret", _) => maker.TextAt("spec.externalSecretSpec.target.name") ?? maker.TextAt("spec.externalSecretName") ?? maker.Name,
+            ("VaultStaticSecret" or "VaultDynamicSecret" or "VaultPKISecret", _) => maker.TextAt("spec.destination.name"),
+            ("Certificate", "cert-manager.io") => maker.TextAt("spec.secretName"),
+            _ => null,
+        };
+        if (name is not null)
+            yield return new MadeSecret(name, maker.Kind == "ClusterExternalSecret" ? "" : maker.Namespace, Keys(maker), maker);
+    }
+
+    private static List<string>? Keys(ManifestObject maker)
+    {
+        if (maker.Kind == "Secret")
+            return [.. Nodes.Entries(Nodes.At(maker.Node, "data")).Concat(Nodes.Entries(Nodes.At(maker.Node, "stringData"))).Select(entry => entry.Key)];
+        if (maker.Kind == "SealedSecret")
+            return [.. Nodes.Entries(Nodes.At(maker.Node, "spec.encryptedData")).Concat(Nodes.Entries(Nodes.At(maker.Node, "spec.template.data"))).Select(entry => entry.Key)];
+        if (maker.Kind != "ExternalSecret" || Nodes.At(maker.Node, "spec.dataFrom") is not null)
+            return null;
+        var template = Nodes.Entries(Nodes.At(maker.Node, "spec.target.template.data"));
+        return template.Count > 0
+            ? [.. template.Select(entry => entry.Key)]
+            : [.. Nodes.Items(Nodes.At(maker.Node, "spec.data")).Select(item => Nodes.Text(item, "secretKey")).OfType<string>()];
+    }
+
+    /// <summary>Those of kustomize, whose names it makes longer itself wherever they are used.</summary>
+    private static IEnumerable<MadeSecret> Generated(AuditedTree tree) => Nodes.Items(Nodes.At(tree.Root, "secretGenerator"))
+        .Select(item => Nodes.Text(item, "name")).OfType<string>()
+        .Select(name => new MadeSecret(name, Nodes.Text(tree.Root, "namespace") ?? "", Keys: null, By: null));
+
+    [GeneratedRegex(@"^((?<entry>.*(envFrom|extraEnvFrom|extraEnvVarsSecret)\[[0-9]+\]\.secretRef)\.name|(?<entry>.*\.secretKeyRef)\.name|(?<entry>.*olumes\[[0-9]+\]\.secret)\.secretName|(?<entry>.*\.sources\[[0-9]+\]\.secret)\.name|.*[.:]existingSecret)\z")]
+    private static partial Regex ReferencePath();
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using McpInfra.Audit.Input;
+using McpInfra.Settings;
+
+namespace McpInfra.Audit.Rules;
+
+/// <summary>Kubernetes Secrets whose values stand in a file, alone or beside a sealed one.</summary>
+internal sealed partial class SecretObjectCheck : IAuditCheck
+{
+    private const int MostNamed = 5;
+
+    public static AuditRule Plain { get; } = new("MCP006", "plain-secret-object", AuditLevel.Error,
+        "A Secret object carries its values in the file.",
+        "Base64 is no encryption: whoever reads the file has the values.",
+        "Let an ExternalSecret or a SealedSecret make it, and replace the values since the file's history keeps these.");
+
+    public static AuditRule BesideSealed { get; } = new("MCP007", "plain-beside-sealed", AuditLevel.Error,
+        "A SealedSecret has the same secret in plain text beside it.",
+        "What is sealed is then no secret: the plain object or the template's literal can be read, and may overwrite the sealed one.",
+        "Remove the plain one and seal a new value.");
+
+    public IReadOnlyList<AuditRule> Rules { get; } = [Plain, BesideSealed];
+
+    public IEnumerable<AuditFinding> Check(AuditSubject subject)
+    {
+        foreach (var secret in subject.Objects.Where(found => found is { Kind: "Secret", ApiVersion: "v1" }))
+        {
+            var values = Values(secret.Node).ToList();
+            if (values.Count == 0 || (IsOfChart(secret) && !values.Exists(value => value.IsSecret)))
+                continue;
+            yield return secret.Finding(Plain, values[0].Path,
+                $"holds {(values.Count == 1 ? "a value" : $"{values.Count} values")} in plain text: {Listed(values)}.");
+            foreach (var sealedOne in subject.Objects.Where(found => found.Kind == "SealedSecret" && found.Name == secret.Name && SecretNames.MayMeet(found.Namespace, secret.Namespace)))
+                yield return secret.Finding(BesideSealed, values[0].Path, $"is the plain twin of {sealedOne.Title} in {Printable.Text(sealedOne.File)}.");
+        }
+
+        foreach (var sealedSecret in subject.Objects.Where(found => found.Kind == "SealedSecret"))
+        {
+            foreach (var place in (string[])["data", "stringData", "spec.data", "spec.template.data", "spec.template.stringData"])
+            {
+                var literals = Nodes.Entries(Nodes.At(sealedSecret.Node, place)).Where(entry => entry.Value is ScalarNode scalar && Literal(scalar.Text).Length > 0).ToList();
+                if (literals.Count > 0)
+                    yield return sealedSecret.Finding(BesideSealed, place, $"has {literals.Count} literal value{(literals.Count == 1 ? "" : "s")} beside what is sealed.");
+            }
+        }
+    }
+
+    private static string Listed(List<SecretValue> values)
+    {
+        var named = string.Join(", ", values.Take(MostNamed).Select(value => $"{Printable.Text(value.Name)} ({value.Length} characters)"));
+        return values.Count > MostNamed ? $"{named} and {values.Count - MostNamed} more" : named;
+    }
+
+    /// <summary>Values that are not empty, encrypted by SOPS or a template alone; the length is that of what is in the file.</summary>
+    private static IEnumerable<SecretValue> Values(MappingNode secret) =>
+        from field in (string[])["data", "stringData"]
+        from entry in Nodes.Entries(Nodes.At(secret, field))
+        let text = (entry.Value as ScalarNode)?.Text ?? ""
+        where Literal(text).Length > 0
+        let isSecret = PlaintextCheck.IsSecret(entry.Key, field == "data" ? EncodedText.Decoded(text) ?? text : text)
+        orderby isSecret descending
+        select new SecretValue(field, entry.Key, text.Length, isSecret);
+
+    /// <summary>The chart puts every setting of the gateway into a Secret; without a credential among them it holds none.</summary>
+    private static bool IsOfChart(ManifestObject secret) =>
+        Nodes.Entries(Nodes.At(secret.Node, "metadata.labels")).Any(label => label.Key == "helm.sh/chart");
+
+    private static string Literal(string text) => NotLiteral().Replace(text, "").Trim();
+
+    /// <param name="Path">The field that it is in.</param>
+    /// <param name="IsSecret">Whether it is one by its name or by its looks.</param>
+    private sealed record SecretValue(string Path, string Name, int Length, bool IsSecret);
+
+    [GeneratedRegex(@"^ENC\[.*\]\z|\{\{[^{}]*\}\}|^\$\{[^}]*\}\z")]
+    private static partial Regex NotLiteral();
+}

@@ -1,0 +1,87 @@
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Audit.Rules;
+
+/// <summary>What two environments have in common although each must have its own.</summary>
+internal sealed class SharedCheck : IAuditCheck
+{
+    private const string Apart = "Environments are apart only while each has its own: what one may read, the other can then read too.";
+
+    public static AuditRule SecretPath { get; } = new("MCP301", "shared-path", AuditLevel.Error,
+        "Two stacks write the same AWS secrets.", Apart, "Give each stack its own mcp-infra:environment, or its own mcp-infra:aws.prefix.");
+
+    public static AuditRule Role { get; } = new("MCP302", "shared-role", AuditLevel.Error,
+        "Two stacks make the same IAM role.", Apart, "Give each stack its own mcp-infra:environment, or its own mcp-infra:aws.prefix.");
+
+    public static AuditRule TrustSubject { get; } = new("MCP303", "shared-trust-subject", AuditLevel.Error,
+        "Two stacks' roles trust the same identity.", Apart,
+        "Give each stack its own namespace or ServiceAccount; with Pod Identity, give each cluster's operator its own base role.");
+
+    public static AuditRule SharedNamespace { get; } = new("MCP304", "shared-namespace", AuditLevel.Error,
+        "Two stacks use one namespace of one cluster, and so the same Kubernetes Secrets.", Apart, "Give each stack its own mcp-infra:namespace.");
+
+    public static AuditRule Store { get; } = new("MCP305", "shared-store", AuditLevel.Error,
+        "Two stacks make the same ClusterSecretStore in one cluster.", Apart, "Use a SecretStore, or give each stack its own mcp-infra:store.name.");
+
+    public static AuditRule Secret { get; } = new("MCP306", "shared-secret", AuditLevel.Error,
+        "Two stacks read the same AWS secret.", Apart, "Give each environment a secret of its own, or allow it with the reason why one must do.");
+
+    public IReadOnlyList<AuditRule> Rules { get; } = [SecretPath, Role, TrustSubject, SharedNamespace, Store, Secret];
+
+    /// <summary>Each pair once: told at the later of two that were asked for, and at the asked-for one otherwise.</summary>
+    public IEnumerable<AuditFinding> Check(AuditSubject subject) =>
+        from stack in subject.Usable
+        from other in subject.Stacks
+        where other.Settings is not null && other != stack
+            && (!other.IsAsked || string.CompareOrdinal(other.Name, stack.Name) < 0)
+        from finding in Compare(stack, other)
+        select finding;
+
+    private static IEnumerable<AuditFinding> Compare(AuditedStack stack, AuditedStack other)
+    {
+        var (one, two) = (stack.Settings!, other.Settings!);
+        if (one.Aws.AccountId == two.Aws.AccountId)
+        {
+            var names = other.Catalog!.Groups.Select(group => group.AwsName).ToHashSet();
+            if (one.Aws.Region == two.Aws.Region && stack.Catalog!.Groups.FirstOrDefault(group => names.Contains(group.AwsName)) is { } group)
+                yield return stack.Finding(SecretPath, "mcp-infra:environment", $"makes {group.AwsName} in account {one.Aws.AccountId}, as the stack {other.Name} does.");
+            if (ReaderPolicies.RoleName(one) == ReaderPolicies.RoleName(two))
+                yield return stack.Finding(Role, "mcp-infra:environment", $"makes the role {ReaderPolicies.RoleName(one)}, as the stack {other.Name} does.");
+        }
+
+        if (TrustOf(one, two) is { } trust)
+            yield return stack.Finding(TrustSubject, trust.Path, $"{trust.Message}, as the stack {other.Name} does.");
+        if (one.Kubernetes.Context == two.Kubernetes.Context)
+        {
+            if (one.Namespace == two.Namespace)
+                yield return stack.Finding(SharedNamespace, "mcp-infra:namespace", $"uses the namespace {one.Namespace} of {one.Kubernetes.Context}, as the stack {other.Name} does.");
+            if (one.Store.Kind == StoreKind.ClusterSecretStore && two.Store.Kind == StoreKind.ClusterSecretStore && one.Store.Name == two.Store.Name)
+                yield return stack.Finding(Store, "mcp-infra:store.name", $"makes the ClusterSecretStore {one.Store.Name} in {one.Kubernetes.Context}, as the stack {other.Name} does.");
+        }
+
+        var read = other.Catalog!.Existing.Select(secret => secret.Arn).ToHashSet();
+        foreach (var (path, arn) in Existing(one).Where(existing => read.Contains(existing.Arn)).DistinctBy(existing => existing.Arn))
+            yield return stack.Finding(Secret, path, $"reads {arn}, as the stack {other.Name} does.");
+    }
+
+    /// <summary>One operator role in one cluster serves every environment there, as it must; in two clusters it joins them.</summary>
+    private static (string Path, string Message)? TrustOf(StackSettings one, StackSettings two) => (one.Identity, two.Identity) switch
+    {
+        (IdentitySettings.Irsa mine, IdentitySettings.Irsa its) when mine == its && one.Namespace == two.Namespace =>
+            ("mcp-infra:identity.serviceAccount", $"trusts {one.Namespace}/{mine.ServiceAccount} of one OIDC provider"),
+        (IdentitySettings.PodIdentity mine, IdentitySettings.PodIdentity its) when mine == its && one.Kubernetes.Context != two.Kubernetes.Context =>
+            ("mcp-infra:identity.operatorRoleArn", $"trusts {mine.OperatorRoleArn}, the operator of another cluster"),
+        _ => null,
+    };
+
+    private static IEnumerable<(string Path, string Arn)> Existing(StackSettings settings)
+    {
+        foreach (var secret in settings.Secrets.Where(secret => secret.Source.Existing is not null))
+            yield return (SecretRules.PathOf(secret.Name).Key("arn").Text, secret.Source.Existing!.Arn);
+        if (settings.Database.Password.Existing is { } database)
+            yield return ("mcp-infra:database.password.arn", database.Arn);
+        if (settings.Redis.Password.Existing is { } redis)
+            yield return ("mcp-infra:redis.password.arn", redis.Arn);
+    }
+}

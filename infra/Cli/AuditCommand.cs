@@ -1,0 +1,111 @@
+using System.CommandLine;
+using McpInfra.Audit;
+using McpInfra.Audit.Input;
+using McpInfra.Cli.Findings;
+using McpInfra.Settings;
+
+namespace McpInfra.Cli;
+
+/// <summary><c>audit</c>: secrets in plain text, missing, unused, shadowed or shared, in stack files, values and manifests.</summary>
+internal static class AuditCommand
+{
+    private const string Text = "text";
+    private const string Json = "json";
+    private const string Sarif = "sarif";
+    private const string Warning = "warning";
+    private const string Error = "error";
+
+    public static CliCommand Create(string directory)
+    {
+        var stacks = StackOption.Create("audit");
+        var values = new Option<string[]>("--values") { Description = "A file of chart values to audit too; may be given several times.", HelpName = "FILE" };
+        var manifests = new Option<string[]>("--manifests")
+        {
+            Description = "A file, or a directory with all below it, of Kubernetes objects, IAM policies or GitOps files in YAML or JSON; may be given several times.",
+            HelpName = "DIR|FILE",
+        };
+        var format = new Option<string>("--format", "-f") { Description = "text for a terminal, json for a program, sarif (2.1.0) for a code host.", DefaultValueFactory = _ => Text };
+        format.AcceptOnlyFromAmong(Text, Json, Sarif);
+        var output = new Option<string?>("--output", "-o") { Description = "Writes the report into this file; the summary still goes to the terminal.", HelpName = "FILE" };
+        var failOn = new Option<string>("--fail-on") { Description = "From which level on a finding makes the exit code 1.", DefaultValueFactory = _ => Error };
+        failOn.AcceptOnlyFromAmong(Warning, Error);
+        var command = new Command("audit",
+            "Finds secrets in plain text, missing, unused, shadowed or shared between environments, IAM that is too wide, and more (docs/audit.md), "
+            + "in the stack files and whatever else is given. Prints where a secret is and never what it is. "
+            + "Exit code 0: nothing at the level of --fail-on; 1: findings; 2: something could not be read.")
+        {
+            stacks, values, manifests, format, output, failOn,
+        };
+        command.SetAction(parsed => Run(
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(values) ?? [], parsed.GetValue(manifests) ?? [],
+            parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(failOn) == Warning ? AuditLevel.Warning : AuditLevel.Error,
+            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        return new CliCommand(command,
+            ["audit", "audit --stack prod --values values-prod.yaml --manifests rendered", "audit --format sarif --output audit.sarif --fail-on warning"]);
+    }
+
+    private static int Run(
+        string directory, string[] stacks, string[] values, string[] manifests, string format, string? into, AuditLevel failOn, TextWriter output, TextWriter error)
+    {
+        if (Find(directory, stacks, values.Length + manifests.Length > 0, error) is not { } found)
+            return ExitCodes.BadInput;
+        var report = Auditor.Run(found.All, found.Asked, InputFiles.Read(directory, found.Root, values, manifests), found.Root);
+        if (into is null)
+        {
+            Write(output, format, report);
+        }
+        else
+        {
+            if (!TryWriteFile(Path.GetFullPath(into, directory), format, report, error))
+                return ExitCodes.BadInput;
+            TextFindings.WriteTotal(Terminal.On(output), report);
+        }
+
+        return report.Unread.Count > 0 ? ExitCodes.BadInput
+            : report.Counted.Any(finding => finding.Level >= failOn) ? ExitCodes.Refused
+            : ExitCodes.Success;
+    }
+
+    /// <summary>The project's stacks and those asked for; none where files are given outside a project. Null where it is told what is missing.</summary>
+    private static (IReadOnlyList<StackFile> All, IReadOnlyList<StackFile> Asked, string Root)? Find(
+        string directory, string[] stacks, bool hasFiles, TextWriter error)
+    {
+        try
+        {
+            var all = StackFiles.Find(directory, []);
+            return (all, StackFiles.Find(directory, stacks), Path.GetDirectoryName(all[0].Path)!);
+        }
+        catch (StackFilesException missing)
+        {
+            if (hasFiles && stacks.Length == 0)
+                return ([], [], Path.GetFullPath(directory));
+            error.WriteLine(missing.Message);
+            return null;
+        }
+    }
+
+    private static void Write(TextWriter output, string format, AuditReport report)
+    {
+        if (format == Json)
+            JsonFindings.Write(output, report);
+        else if (format == Sarif)
+            SarifFindings.Write(output, report);
+        else
+            TextFindings.Write(Terminal.On(output), report);
+    }
+
+    private static bool TryWriteFile(string path, string format, AuditReport report, TextWriter error)
+    {
+        try
+        {
+            using var file = new StreamWriter(path) { NewLine = "\n" };
+            Write(file, format, report);
+            return true;
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"The report cannot be written to {path}: {(unwritable is UnauthorizedAccessException ? "access is denied." : "the directory is missing, or the disk refuses it.")}");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+namespace McpInfra.Cli.Baseline;
+
+/// <summary>What a reviewer must not overlook: data that would be lost, keys that must not change, an environment that moves.</summary>
+internal static class ChangeWarnings
+{
+    private const string Encryption = "AUTH_ENCRYPTION_SECRET";
+
+    public static IReadOnlyList<string> Of(EnvironmentState before, EnvironmentState after) =>
+        [.. Refusals(after), .. before.IsUsable ? Moves(before, after).Concat(Losses(before, after)).Concat(Keys(before, after)) : []];
+
+    private static IEnumerable<string> Refusals(EnvironmentState after)
+    {
+        foreach (var finding in after.Guard?.Findings ?? [])
+            yield return $"The guard refuses {finding.Resource}, {finding.Path}: {finding.Problem}.";
+        if (after.Stopped is { } stopped)
+            yield return $"The program stops: {stopped}";
+    }
+
+    private static IEnumerable<string> Moves(EnvironmentState before, EnvironmentState after)
+    {
+        (string What, string? Old, string? New)[] places =
+        [
+            ("AWS account", before.Aws?.AccountId, after.Aws?.AccountId),
+            ("AWS region", before.Aws?.Region, after.Aws?.Region),
+            ("cluster (kubeconfig context)", before.Kubernetes?.Context, after.Kubernetes?.Context),
+            ("namespace", before.Namespace, after.Namespace),
+            ("environment's name", before.Environment, after.Environment),
+        ];
+        foreach (var (what, old, @new) in places.Where(place => place.Old != place.New))
+            yield return $"The {what} changes from {old} to {@new}: everything there is made anew, and what was there goes.";
+        (string What, ServerState? Old, ServerState? New)[] servers = [("database", before.Database, after.Database), ("Redis", before.Redis, after.Redis)];
+        foreach (var (what, old, @new) in servers)
+        {
+            if (old?.Mode != @new?.Mode)
+                yield return $"The {what} changes from {old?.Mode} to {@new?.Mode}: its data does not move by itself.";
+            else if (old?.Host != @new?.Host)
+                yield return $"The {what}'s host changes from {old?.Host} to {@new?.Host}.";
+        }
+    }
+
+    private static IEnumerable<string> Losses(EnvironmentState before, EnvironmentState after)
+    {
+        var left = after.Resources.Select(resource => (resource.Type, resource.Name)).ToHashSet();
+        foreach (var resource in before.Resources.Where(resource => resource.Protected && !left.Contains((resource.Type, resource.Name))))
+            yield return $"{resource.Title} is protected and would go: pulumi up refuses until mcp-infra:aws.protect is false and was brought up once.";
+        var unprotected = after.Resources.Where(resource => !resource.Protected).Select(resource => (resource.Type, resource.Name)).ToHashSet();
+        var count = before.Resources.Count(resource => resource.Protected && unprotected.Contains((resource.Type, resource.Name)));
+        if (count > 0)
+            yield return $"{count} resources lose their protection: pulumi destroy would then delete them.";
+    }
+
+    private static IEnumerable<string> Keys(EnvironmentState before, EnvironmentState after)
+    {
+        var old = before.Secrets?.FirstOrDefault(secret => secret.Name == Encryption);
+        var @new = after.Secrets?.FirstOrDefault(secret => secret.Name == Encryption);
+        if (old is not null && (@new is null || old with { KubernetesSecret = "" } != @new with { KubernetesSecret = "" }))
+            yield return $"{Encryption} changes: what the gateway has stored cannot be decrypted unless it is encrypted anew first.";
+        if (old is not null && before.Secrets!.Any(secret => secret is { Name: "JWT_SECRET_KEY", From: "generate" } key
+            && after.Secrets!.Any(other => other.Name == key.Name && (other.From != key.From || other.Rotate != key.Rotate || other.Length != key.Length))))
+        {
+            yield return "JWT_SECRET_KEY changes: every token signed with the old one ends.";
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace McpInfra.Cli.Baseline;
+
+/// <summary>Compares the environments of two previews.</summary>
+internal static class EnvironmentComparison
+{
+    /// <summary>By name of the stack; those of either side.</summary>
+    public static IReadOnlyList<EnvironmentChange> Compare(IReadOnlyList<EnvironmentState> before, IReadOnlyList<EnvironmentState> after) =>
+    [
+        .. before.Select(environment => environment.Stack).Union(after.Select(environment => environment.Stack)).Order(StringComparer.Ordinal)
+            .Select(stack => Compare(stack, before.FirstOrDefault(environment => environment.Stack == stack), after.FirstOrDefault(environment => environment.Stack == stack))),
+    ];
+
+    private static EnvironmentChange Compare(string stack, EnvironmentState? before, EnvironmentState? after)
+    {
+        if (after is null)
+        {
+            return new EnvironmentChange(stack, ChangeState.Removed)
+            {
+                Warnings = ["The stack's file is gone. What it made stays until somebody runs pulumi destroy with the file as it was."],
+            };
+        }
+
+        if (!after.IsUsable)
+            return new EnvironmentChange(stack, ChangeState.Unusable) { Warnings = [.. after.Problems.Select(problem => $"{problem.Path}: {problem.Message}")] };
+        var known = before is { IsUsable: true } ? before : new EnvironmentState { Stack = stack };
+        var change = new EnvironmentChange(stack, known.IsUsable ? ChangeState.Changed : ChangeState.New)
+        {
+            Warnings = ChangeWarnings.Of(known, after),
+            Iam = IamChanges.Of(known, after),
+            Secrets = SecretChanges.Of(known.Secrets ?? [], after.Secrets ?? []),
+            Resources = known.IsUsable ? ResourceChanges.Of(known, after) : [new Change("added", $"{after.Resources.Count()} resources", $"namespace {after.Namespace}")],
+        };
+        return change is { State: ChangeState.Changed, Count: 0, Warnings.Count: 0 } ? change with { State = ChangeState.Same } : change;
+    }
+}

@@ -1,0 +1,59 @@
+namespace McpInfra.Cli.Baseline;
+
+/// <summary>Resources that come, change and go.</summary>
+internal static class ResourceChanges
+{
+    private const int MostInputs = 3;
+
+    private const int LongestValue = 60;
+
+    public static IReadOnlyList<Change> Of(EnvironmentState before, EnvironmentState after)
+    {
+        var old = before.Resources.ToDictionary(resource => (resource.Type, resource.Name));
+        var @new = after.Resources.ToDictionary(resource => (resource.Type, resource.Name));
+        return
+        [
+            .. old.Values.Where(resource => !@new.ContainsKey((resource.Type, resource.Name))).Select(resource => new Change("removed", resource.Title, "")),
+            .. @new.Values.Where(resource => old.ContainsKey((resource.Type, resource.Name)))
+                .Select(resource => (Resource: resource, Inputs: Inputs(old[(resource.Type, resource.Name)].Inputs!, resource.Inputs!)))
+                .Where(changed => changed.Inputs.Count > 0)
+                .Select(changed => new Change("changed", changed.Resource.Title, Listed(changed.Inputs))),
+            .. @new.Values.Where(resource => !old.ContainsKey((resource.Type, resource.Name))).Select(resource => new Change("added", resource.Title, "")),
+        ];
+    }
+
+    /// <summary>What is different in words; a list is one thing, since an item put in above moves the others, and a policy is told under IAM.</summary>
+    private static List<string> Inputs(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
+    {
+        var different = before.Keys.Union(after.Keys).Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path)).Order(StringComparer.Ordinal);
+        return [.. different.GroupBy(Whole).Select(group => IsList(group.Key) && group.Count() > 1 ? ListChange(group.Key, before, after)
+            : IamChanges.IsPolicy(after.GetValueOrDefault(group.First()) ?? before[group.First()]) ? $"{group.Key}: see IAM"
+            : $"{group.First()}: {Shown(before, group.First())} → {Shown(after, group.First())}")];
+    }
+
+    private static string Whole(string path) => path.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket ? path[..bracket] + "[]" : path;
+
+    private static bool IsList(string path) => path.EndsWith("[]", StringComparison.Ordinal);
+
+    private static string ListChange(string list, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
+    {
+        var (old, @new) = (Items(list, before), Items(list, after));
+        return old == @new ? $"{list[..^2]}: other entries, as many as before" : $"{list[..^2]}: {old} → {@new} entries";
+    }
+
+    private static int Items(string list, IReadOnlyDictionary<string, string> inputs) => inputs.Keys
+        .Where(path => path.StartsWith(list[..^1], StringComparison.Ordinal))
+        .Select(path => path[..path.IndexOf(']', StringComparison.Ordinal)]).Distinct().Count();
+
+    private static string Shown(IReadOnlyDictionary<string, string> inputs, string path)
+    {
+        if (!inputs.TryGetValue(path, out var text))
+            return "none";
+        var line = text.Length == 0 ? "empty" : text.ReplaceLineEndings(" ");
+        return line.Length <= LongestValue ? line : line[..LongestValue] + "...";
+    }
+
+    private static string Listed(List<string> inputs) => inputs.Count <= MostInputs
+        ? string.Join("; ", inputs)
+        : $"{string.Join("; ", inputs.Take(MostInputs))}; and {inputs.Count - MostInputs} more";
+}

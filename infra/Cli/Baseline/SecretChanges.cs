@@ -1,0 +1,53 @@
+namespace McpInfra.Cli.Baseline;
+
+/// <summary>Secrets that come, go, and are had from elsewhere.</summary>
+internal static class SecretChanges
+{
+    public static IReadOnlyList<Change> Of(IReadOnlyList<SecretState> before, IReadOnlyList<SecretState> after)
+    {
+        var gone = before.Where(secret => after.All(other => other.Name != secret.Name)).ToList();
+        var come = after.Where(secret => before.All(other => other.Name != secret.Name)).ToList();
+        var renamed = come.Select(secret => (Old: OldName(secret, gone, come), New: secret)).Where(pair => pair.Old is not null).ToList();
+        return
+        [
+            .. gone.Where(secret => !renamed.Exists(pair => pair.Old == secret)).Select(secret => new Change("removed", secret.Name, Source(secret))),
+            .. renamed.Select(pair => new Change("renamed", $"{pair.Old!.Name} → {pair.New.Name}",
+                pair.New.From == "existing" ? Source(pair.New) : $"{Source(pair.New)}; under its new name it has a new value")),
+            .. after.Select(secret => (Old: before.FirstOrDefault(other => other.Name == secret.Name), New: secret))
+                .Where(pair => pair.Old is not null && Difference(pair.Old, pair.New).Length > 0)
+                .Select(pair => new Change("changed", pair.New.Name, Difference(pair.Old!, pair.New))),
+            .. come.Where(secret => !renamed.Exists(pair => pair.New == secret)).Select(secret => new Change("added", secret.Name, Source(secret))),
+        ];
+    }
+
+    /// <summary>The one that a new name most likely took the place of: the same value elsewhere, or the only one of its AWS secret and source on either side.</summary>
+    private static SecretState? OldName(SecretState secret, List<SecretState> gone, List<SecretState> come)
+    {
+        if (secret.From == "existing")
+            return gone.FirstOrDefault(old => old.AwsSecret == secret.AwsSecret && old.Property == secret.Property);
+        var old = gone.Where(other => IsAlike(other, secret)).ToList();
+        return old.Count == 1 && come.Count(other => IsAlike(other, secret)) == 1 ? old[0] : null;
+    }
+
+    private static bool IsAlike(SecretState one, SecretState other) => one.AwsSecret == other.AwsSecret && one.From == other.From;
+
+    private static string Source(SecretState secret) => secret.From switch
+    {
+        "generate" => $"generated, {secret.Length} characters, in {secret.AwsSecret}",
+        "external" => $"put by you into {secret.AwsSecret}",
+        "existing" => $"read from {secret.AwsSecret}",
+        _ => $"from the stack's encrypted configuration, in {secret.AwsSecret}",
+    };
+
+    private static string Difference(SecretState before, SecretState after)
+    {
+        var parts = new List<string>();
+        if (before.From != after.From)
+            parts.Add($"source {before.From} → {after.From}");
+        if (before.AwsSecret != after.AwsSecret || before.Property != after.Property)
+            parts.Add($"moved from {before.AwsSecret} to {after.AwsSecret}" + (after.From == "external" ? ", where its value has to be put" : ""));
+        if (before.From == "generate" && after.From == "generate" && (before.Rotate != after.Rotate || before.Length != after.Length))
+            parts.Add("a new value is generated");
+        return string.Join("; ", parts);
+    }
+}

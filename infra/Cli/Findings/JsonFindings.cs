@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using McpInfra.Audit;
+
+namespace McpInfra.Cli.Findings;
+
+/// <summary>Writes an audit for a program; the shape is described in docs/audit.md and versioned as that of preview.</summary>
+internal static class JsonFindings
+{
+    private const int Version = 1;
+
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static void Write(TextWriter output, AuditReport report) => output.Write(JsonSerializer.Serialize(
+        new
+        {
+            Version,
+            Findings = report.Findings.Select(finding => new
+            {
+                Rule = finding.Rule.Id,
+                finding.Rule.Name,
+                Level = FindingWords.Level(finding),
+                finding.File,
+                finding.Line,
+                finding.Path,
+                finding.Message,
+                finding.Fix,
+                finding.AllowedBecause,
+            }),
+            NotRead = report.Unread,
+            Totals = new
+            {
+                report.Stacks,
+                report.Files,
+                Errors = report.Counted.Count(finding => finding.Level == AuditLevel.Error),
+                Warnings = report.Counted.Count(finding => finding.Level == AuditLevel.Warning),
+                Allowed = report.Findings.Count - report.Counted.Count(),
+            },
+        }, Options) + "\n");
+}

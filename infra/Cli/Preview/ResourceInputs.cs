@@ -1,0 +1,46 @@
+using System.Collections;
+using System.Globalization;
+
+namespace McpInfra.Cli.Preview;
+
+/// <summary>A resource's inputs as flat text: the same on every run, and without what is secret.</summary>
+internal static class ResourceInputs
+{
+    private const string Secret = "(secret)";
+
+    /// <param name="versioned">Names that this run made of its made-up version, and how they are shown.</param>
+    public static IReadOnlyDictionary<string, string> Of(SimulatedResource resource, IReadOnlyDictionary<string, string> versioned)
+    {
+        var inputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in resource.Inputs)
+            Add(inputs, name, value, resource.Type == "aws:secretsmanager/secretVersion:SecretVersion" && name == "secretString", versioned);
+        return inputs;
+    }
+
+    private static void Add(SortedDictionary<string, string> inputs, string path, object? value, bool isSecret, IReadOnlyDictionary<string, string> versioned)
+    {
+        switch (value)
+        {
+            case null:
+                break;
+            case IDictionary map:
+                foreach (DictionaryEntry entry in map)
+                    Add(inputs, $"{path}.{entry.Key}", entry.Value, isSecret, versioned);
+                break;
+            case not string and IEnumerable list:
+                var index = 0;
+                foreach (var item in list)
+                    Add(inputs, string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]"), item, isSecret, versioned);
+                break;
+            case bool flag:
+                inputs[path] = flag ? "true" : "false";
+                break;
+            default:
+                inputs[path] = isSecret ? Secret : Shown(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", versioned);
+                break;
+        }
+    }
+
+    private static string Shown(string text, IReadOnlyDictionary<string, string> versioned) =>
+        versioned.GetValueOrDefault(text, text).Replace(SimulatedCloud.VersionId, "<version>", StringComparison.Ordinal);
+}

@@ -1,0 +1,156 @@
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Audit;
+
+/// <summary>Files of every kind: what cannot be read is told with its place, and everything else is audited.</summary>
+public sealed class AuditInputTests
+{
+    private const string Secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {b: hello}\n";
+
+    private static TemporaryProject Project => new TemporaryProject().With("dev", StackYaml.Baseline.Text);
+
+    [Theory]
+    [InlineData("a: [1\n", "k8s/broken.yaml:1 is not YAML:")]
+    [InlineData("a: 1\n---\nb: c: d\n", "k8s/broken.yaml:3 is not YAML:")]
+    [InlineData("a: *nothing\n", "k8s/broken.yaml:1 is not YAML:")]
+    [InlineData("a:\n\t- b\n", "k8s/broken.yaml:2 is not YAML:")]
+    public async Task Audit_BrokenYaml_IsToldWithItsPlaceAndTheRestIsAudited(string broken, string says)
+    {
+        using var project = Project.WithFile("k8s/broken.yaml", broken).WithFile("k8s/secret.yaml", Secret);
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(says, run.Output, StringComparison.Ordinal);
+        Assert.Contains("MCP006", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_BrokenDocumentBetweenTwo_BothOthersAreAudited()
+    {
+        using var project = Project.WithFile("k8s/all.yaml", $"{Secret}---\na: [1\n---\n{Secret.Replace("name: a", "name: z", StringComparison.Ordinal)}");
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("k8s/all.yaml:6", run.Output, StringComparison.Ordinal);
+        Assert.Contains("   4  error    MCP006  Secret/a:stringData", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  11  error    MCP006  Secret/z:stringData", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_BrokenJson_IsToldWithItsLine()
+    {
+        using var project = Project.WithFile("k8s/broken.json", "{\n \"a\": }\n");
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("k8s/broken.json:2 is not JSON", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# only a comment\n")]
+    [InlineData("---\n---\n")]
+    [InlineData("\uFEFFa: 1\n")]
+    [InlineData("a: !Ref b\nc: &x {d: 1}\ne: {<<: *x}\n? [1, 2]\n: 3\n")]
+    [InlineData("just text\n")]
+    [InlineData("- 1\n- 2\n")]
+    public async Task Audit_UnusualYaml_IsRead(string text)
+    {
+        using var project = Project.WithFile("k8s/file.yaml", text).WithFile("values.yaml", text);
+
+        var run = await project.RunAsync("audit", "--values", "values.yaml", "--manifests", "k8s", "--fail-on", "warning");
+
+        Assert.Equal("1 stack, 3 files audited: 0 errors, 0 warnings, 0 allowed\n", run.Output);
+    }
+
+    [Fact]
+    public async Task Audit_SecretBehindAMergeKeyOrAnAlias_IsFound()
+    {
+        using var project = Project.WithFile("values.yaml", "x: &x {PASSWORD: hunter-2-hunter}\ny: {<<: *x}\n");
+
+        var run = await project.RunAsync("audit", "--values", "values.yaml");
+
+        Assert.Contains("y.PASSWORD", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_OtherFilesAndBinaryOnes_ArePassedOver()
+    {
+        using var project = Project.WithFile("k8s/readme.md", "password: hunter-2-hunter\n").WithFile("k8s/.git/config.yaml", "password: hunter-2-hunter\n").WithFile("k8s/binary.yaml", "password: hunter-2-hunter\0\n");
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal("1 stack, 1 file audited: 0 errors, 0 warnings, 0 allowed\n", run.Output);
+    }
+
+    [Fact]
+    public async Task Audit_LinksOutOfTheDirectory_AreNotFollowedAndThoseInsideAre()
+    {
+        using var project = Project.WithFile("outside/secret.yaml", Secret).WithFile("k8s/real.yaml", "a: 1\n");
+        File.CreateSymbolicLink(project.PathOf("k8s/link.yaml"), project.PathOf("outside/secret.yaml"));
+        Directory.CreateSymbolicLink(project.PathOf("k8s/folder"), project.PathOf("outside"));
+        File.CreateSymbolicLink(project.PathOf("k8s/inside.yaml"), project.PathOf("k8s/real.yaml"));
+        File.CreateSymbolicLink(project.PathOf("k8s/dangling.yaml"), project.PathOf("nowhere"));
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal("1 stack, 3 files audited: 0 errors, 0 warnings, 0 allowed\n", run.Output);
+    }
+
+    [Theory]
+    [InlineData("--values", "missing.yaml", "missing.yaml is not there.")]
+    [InlineData("--manifests", "missing", "missing is not there.")]
+    [InlineData("--values", "k8s", "k8s is a directory; a values file is wanted.")]
+    public async Task Audit_MissingInput_IsBadInputAndTheStacksAreAudited(string option, string path, string says)
+    {
+        using var project = Project.WithFile("k8s/a.yaml", "");
+
+        var run = await project.RunAsync("audit", option, path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(says, run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 stack", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_StackFileThatIsNoYaml_IsBadInputAndTheOthersAreAudited()
+    {
+        using var project = Project.With("broken", "config: [\n").With("other", StackYaml.Baseline.With("mcp-infra:store.refreshInterval", "5s").Text);
+
+        var run = await project.RunAsync("audit");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("Pulumi.broken.yaml", run.Output, StringComparison.Ordinal);
+        Assert.Contains("MCP501", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_LargeManifest_IsReadInAFewSeconds()
+    {
+        var many = string.Concat(Enumerable.Range(0, 4000).Select(number =>
+            $"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: map-{number}, namespace: mcp}}\ndata:\n  A: text of number {number}\n  file.conf: |\n    key = {number}\n    other: value\n"));
+        using var project = Project.WithFile("k8s/many.yaml", many + $"---\n{Secret}");
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Contains("1 error", run.Output, StringComparison.Ordinal);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
+    }
+
+    [Fact]
+    public async Task Audit_StackOfFiveHundredSecrets_TakesAFewSeconds()
+    {
+        var stack = Enumerable.Range(0, 500).Aggregate(StackYaml.Baseline, (yaml, number) => yaml.With($"mcp-infra:secrets.SECRET_{number}.from", "generate"));
+        using var project = Project.With("large", stack.Text).With("larger", stack.With("mcp-infra:identity.serviceAccount", "other").Text);
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var run = await project.RunAsync("audit", "--fail-on", "warning");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Text.Json;
+using McpInfra.Cli.Baseline;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Cli;
+
+[Collection(PulumiCollection.Name)]
+public sealed class BaselineTests
+{
+    private static readonly StackYaml Before = StackYaml.Baseline
+        .With("mcp-infra:secrets.SMTP_PASSWORD.from", "external")
+        .With("mcp-infra:secrets.SSO_OKTA_CLIENT_SECRET", "{from: external, group: sso}")
+        .With("mcp-infra:aws.protect", "true");
+
+    /// <summary>Something of every kind: data, identity, secrets, values.</summary>
+    private static readonly StackYaml After = StackYaml.WithExternalDatabase
+        .With("mcp-infra:secrets.SMTP_TOKEN.from", "external")
+        .With("mcp-infra:secrets.JWT_SECRET_KEY", "{from: generate, rotate: 1}")
+        .With("mcp-infra:secrets.AUTH_ENCRYPTION_SECRET", "{from: external}")
+        .With("mcp-infra:secrets.CSRF_SECRET_KEY.from", "generate")
+        .With("mcp-infra:identity.serviceAccount", "other-reader")
+        .With("mcp-infra:aws.protect", "true")
+        .With("mcp-infra:values", "{mcpContextForge: {replicaCount: 5, config: {NOTE: '<b>@team | x</b>'}}}");
+
+    private static async Task<string> JsonOf(params (string Stack, StackYaml Yaml)[] stacks)
+    {
+        using var project = new TemporaryProject();
+        foreach (var (stack, yaml) in stacks)
+            project.With(stack, yaml.Text);
+        return (await project.RunAsync("preview", "--format", "json")).Output;
+    }
+
+    /// <summary>The same, a changed, a new, a removed and an unusable environment.</summary>
+    private static async Task<TemporaryProject> ChangedProject() => new TemporaryProject()
+        .With("changed", After.Text).With("same", StackYaml.Baseline.Text).With("new", StackYaml.WithPodIdentity.Text)
+        .With("unusable", StackYaml.Baseline.With("aws:region", "nowhere").Text)
+        .WithFile("before.json", await JsonOf(("changed", Before), ("same", StackYaml.Baseline), ("gone", StackYaml.Baseline), ("unusable", StackYaml.Baseline)));
+
+    [Theory]
+    [InlineData("text", "changes.txt")]
+    [InlineData("markdown", "changes.md")]
+    [InlineData("json", "changes.json")]
+    public async Task Preview_Baseline_IsAsInTheSnapshot(string format, string snapshot)
+    {
+        using var project = await ChangedProject();
+
+        var run = await project.RunAsync("preview", "--baseline", "before.json", "--format", format);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Error));
+        Snapshot.Matches(snapshot, run.Output);
+    }
+
+    [Fact]
+    public async Task Preview_Baseline_TellsWhatAReviewerMustSee()
+    {
+        using var project = await ChangedProject();
+
+        var run = await project.RunAsync("preview", "--baseline", "before.json");
+
+        foreach (var says in (string[])
+            ["The database changes from bundled to external", "AUTH_ENCRYPTION_SECRET changes", "JWT_SECRET_KEY changes", "Secret mcp/changed/sso is protected and would go",
+            "The stack's file is gone", "SMTP_PASSWORD → SMTP_TOKEN", "system:serviceaccount:mcp-changed:other-reader"])
+        {
+            Assert.Contains(says, run.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("markdown")]
+    public async Task Preview_BaselineOfTheSame_SaysNoChange(string format)
+    {
+        using var project = new TemporaryProject().With("dev", StackYaml.Everything.Text).With("prod", Before.Text)
+            .WithFile("before.json", await JsonOf(("dev", StackYaml.Everything), ("prod", Before)));
+
+        var run = await project.RunAsync("preview", "--baseline", "before.json", "--format", format);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("No change to 2 environments", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("→", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preview_BaselineOfAGitRef_ReadsTheStackFilesOfThatRef()
+    {
+        using var project = new TemporaryProject().With("dev", Before.Text).With("old", StackYaml.Baseline.Text);
+        Git(project, "init", "--quiet");
+        Git(project, "add", ".");
+        Git(project, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "--message", "before");
+        project.With("dev", Before.With("mcp-infra:values", "{mcpContextForge: {replicaCount: 5}}").Text);
+        File.Delete(project.PathOf("Pulumi.old.yaml"));
+
+        var all = await project.RunAsync("preview", "--baseline", "HEAD");
+        var one = await project.RunAsync("preview", "--baseline", "HEAD", "--stack", "dev");
+
+        Assert.Equal(0, all.ExitCode);
+        Assert.Contains("values.mcpContextForge.replicaCount: none → 5", all.Output, StringComparison.Ordinal);
+        Assert.Contains("old  removed", all.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 environment changes", one.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nowhere", "neither a file nor a commit")]
+    [InlineData("--upload-pack=x", "neither a file nor a commit")]
+    [InlineData("empty.json", "is not the JSON of a preview")]
+    [InlineData("text.json", "is not the JSON of a preview")]
+    [InlineData("list.json", "is not the JSON of a preview")]
+    [InlineData("old.json", "was written by another version")]
+    [InlineData("newer.json", "was written by another version")]
+    public async Task Preview_BadBaseline_IsBadInputWithAMessage(string baseline, string says)
+    {
+        using var project = new TemporaryProject().With("dev", StackYaml.Baseline.Text)
+            .WithFile("empty.json", "").WithFile("text.json", "hello").WithFile("list.json", "[]")
+            .WithFile("old.json", "{\"version\": 1, \"environments\": [{\"stack\": \"dev\", \"environment\": \"dev\"}]}")
+            .WithFile("newer.json", "{\"version\": 2, \"environments\": []}");
+
+        var run = await project.RunAsync("preview", "--baseline=" + baseline);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_MoreThanAComment_IsCutAndSaysSo()
+    {
+        var change = new EnvironmentChange("dev", ChangeState.Changed)
+        {
+            Resources = [.. Enumerable.Range(0, 2000).Select(number => new Change("added", $"Secret mcp/dev/a-rather-long-name-{number}", "what it is"))],
+        };
+        using var output = new StringWriter();
+
+        MarkdownChanges.Write(output, [change, change with { Stack = "prod" }], "origin/main");
+
+        Assert.InRange(output.ToString().Length, 60_000, 65_536);
+        Assert.Matches("[0-9]+ more lines do not fit into a comment", output.ToString());
+    }
+
+    /// <summary>A pull request can put any text into a stack file: it must not become HTML, a mention or a cell of its own.</summary>
+    [Fact]
+    public async Task Markdown_TextOfAStackFile_StaysText()
+    {
+        using var project = await ChangedProject();
+
+        var run = await project.RunAsync("preview", "--baseline", "before.json", "--format", "markdown");
+
+        Assert.DoesNotContain("<b>", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" @team", run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split('\n').Where(line => line.StartsWith('|')), line => Assert.Equal(5, line.Replace("\\|", "", StringComparison.Ordinal).Count(character => character == '|')));
+    }
+
+    [Fact]
+    public async Task Json_Inputs_HoldNoSecret()
+    {
+        using var json = JsonDocument.Parse(await JsonOf(("dev", Before)));
+        var resources = json.RootElement.GetProperty("environments")[0].GetProperty("components").EnumerateArray()
+            .SelectMany(component => component.GetProperty("resources").EnumerateArray()).ToList();
+        var versions = resources.Where(resource => resource.GetProperty("type").GetString() == "aws:secretsmanager/secretVersion:SecretVersion").ToList();
+
+        Assert.NotEmpty(versions);
+        Assert.All(versions, version => Assert.Equal("(secret)", version.GetProperty("inputs").GetProperty("secretString").GetString()));
+    }
+
+    private static void Git(TemporaryProject project, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("git") { WorkingDirectory = project.PathOf("."), RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var git = Process.Start(start)!;
+        git.WaitForExit();
+        Assert.Equal(0, git.ExitCode);
+    }
+}
