@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Audit;
@@ -98,6 +100,69 @@ public sealed class AuditInputTests
         var run = await project.RunAsync("audit", "--manifests", "k8s");
 
         Assert.Equal("1 stack, 3 files audited: 0 errors, 0 warnings, 0 allowed\n", run.Output);
+    }
+
+    [Fact]
+    public async Task Audit_LinksToThemselves_ArePassedOver()
+    {
+        using var project = Project.WithFile("k8s/secret.yaml", Secret);
+        File.CreateSymbolicLink(project.PathOf("k8s/self.yaml"), "self.yaml");
+        Directory.CreateSymbolicLink(project.PathOf("k8s/up"), ".");
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Contains("1 stack, 2 files audited: 1 error", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A pipe would be waited for without end; a socket, which is as empty, is what a test can make everywhere.</summary>
+    [Fact]
+    public async Task Audit_PipesAndSocketsInADirectory_AreNotRead()
+    {
+        using var project = Project.WithFile("k8s/secret.yaml", Secret);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(project.PathOf("k8s/socket.yaml")));
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task Audit_TextOfPowerShell_IsRead()
+    {
+        using var project = Project;
+        File.WriteAllText(project.PathOf("values.yaml"), "password: hunter-2-hunter\r\n", Encoding.Unicode);
+
+        var run = await project.RunAsync("audit", "--values", "values.yaml");
+
+        Assert.Contains("MCP002  password", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_BinaryFileThatIsNamed_IsBadInput()
+    {
+        using var project = Project.WithFile("values.yaml", "password: hunter-2-hunter\0\n");
+
+        var run = await project.RunAsync("audit", "--values", "values.yaml");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("values.yaml is not text.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("k8s/lines.json", "{\"a\": 1}\n{\"password\": \"hunter-2-hunter\"}\n", "2  error    MCP002  document 2:password")]
+    [InlineData("k8s/directive.yaml", "%YAML 1.2\n---\npassword: hunter-2-hunter\n", "3  error    MCP002  password")]
+    [InlineData("k8s/comment.yaml", "# a comment\n---\npassword: hunter-2-hunter\n", "3  error    MCP002  password")]
+    [InlineData("k8s/key.yaml", "? {password: hunter-2-hunter}\n: 1\n", "1  error    MCP002")]
+    public async Task Audit_SecretInAnUnusualDocument_IsFound(string file, string text, string says)
+    {
+        using var project = Project.WithFile(file, text);
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(says, run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -54,13 +54,24 @@ internal static class DocumentReader
 
         var part = new StringBuilder();
         var (number, start) = (0, 0);
+        var isPreamble = true;
         foreach (var line in text.Split('\n'))
         {
             if (line.StartsWith(Separator, StringComparison.Ordinal) && (line.Length == 3 || char.IsWhiteSpace(line[3])))
             {
-                yield return (part.ToString(), start);
-                part.Clear();
-                start = number;
+                // Directives, such as %YAML 1.2, and comments before a document are part of it.
+                if (!isPreamble)
+                {
+                    yield return (part.ToString(), start);
+                    part.Clear();
+                    start = number;
+                }
+
+                isPreamble = false;
+            }
+            else if (line.AsSpan().Trim() is not ([] or ['#', ..] or ['%', ..]))
+            {
+                isPreamble = false;
             }
 
             part.Append(line).Append('\n');

@@ -4,7 +4,7 @@ using McpInfra.Settings;
 
 namespace McpInfra.Audit.Input;
 
-/// <summary>Reads JSON with the line of every value; comments and a comma too many are passed over.</summary>
+/// <summary>Reads JSON values, one or several in a file, with the line of each; comments and a comma too many are passed over.</summary>
 internal ref struct JsonDocumentReader
 {
     private readonly ReadOnlySpan<byte> _text;
@@ -15,7 +15,7 @@ internal ref struct JsonDocumentReader
     private JsonDocumentReader(ReadOnlySpan<byte> text)
     {
         _text = text;
-        _reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 200 });
+        _reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 200, AllowMultipleValues = true });
     }
 
     public static (IReadOnlyList<SettingsNode> Documents, IReadOnlyList<(int? Line, string Message)> Broken) Read(string text)
@@ -23,14 +23,16 @@ internal ref struct JsonDocumentReader
         if (string.IsNullOrWhiteSpace(text))
             return ([], []);
         var json = new JsonDocumentReader(Encoding.UTF8.GetBytes(text));
+        var documents = new List<SettingsNode>();
         try
         {
-            json._reader.Read();
-            return ([json.ReadValue()], []);
+            while (json._reader.Read())
+                documents.Add(json.ReadValue());
+            return (documents, []);
         }
         catch (JsonException broken)
         {
-            return ([], [((int?)broken.LineNumber + 1, "is not JSON: a bracket, quote, comma or colon is out of place.")]);
+            return (documents, [((int?)broken.LineNumber + 1, "is not JSON: a bracket, quote, comma or colon is out of place.")]);
         }
     }
 

@@ -99,6 +99,8 @@ internal sealed class YamlDocumentReader
                 merged.AddRange((value is SequenceNode list ? list.Items : [value]).OfType<MappingNode>().SelectMany(map => map.Entries));
             else
                 entries.Add(new MappingEntry((key as ScalarNode)?.Written ?? "?", value, line));
+            if (key is not ScalarNode)
+                entries.Add(new MappingEntry("?", key, line));
         }
 
         entries.AddRange(merged.Where(entry => !entries.Exists(own => own.Key == entry.Key)));

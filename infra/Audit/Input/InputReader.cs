@@ -1,0 +1,112 @@
+using System.Text;
+using McpInfra.Settings;
+
+namespace McpInfra.Audit.Input;
+
+/// <summary>Reads values files and manifests one after the other; what cannot be read is told and the rest is read.</summary>
+/// <param name="root">What files are named from.</param>
+internal sealed class InputReader(string root)
+{
+    /// <summary>Larger than any manifest; one that is larger is told and not passed over in silence.</summary>
+    private const long LargestFile = 32 * 1024 * 1024;
+
+    /// <summary>Far enough into a file to see that it is no text.</summary>
+    private const int Beginning = 8192;
+
+    private readonly List<AuditedTree> _trees = [];
+    private readonly List<string> _files = [];
+    private readonly List<UnreadInput> _unread = [];
+    private readonly List<(string, IReadOnlyList<TreeLeaf>)> _comments = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+    public InputFiles Result => new(_trees, _files, _unread, _comments);
+
+    /// <param name="directory">What the path is relative to.</param>
+    public void Read(string path, string directory, bool isValues)
+    {
+        var full = Path.GetFullPath(path, directory);
+        if (File.Exists(full))
+            ReadOnce(full, isValues, isNamed: true);
+        else if (!Directory.Exists(full))
+            _unread.Add(new UnreadInput(Printable.Text(path), null, "is not there."));
+        else if (isValues)
+            _unread.Add(new UnreadInput(Printable.Text(path), null, "is a directory; a values file is wanted."));
+        else
+            ReadDirectory(full);
+    }
+
+    private void ReadDirectory(string directory)
+    {
+        foreach (var file in InputDirectory.Files(directory, Refused))
+            ReadOnce(file, isValues: false, isNamed: false);
+    }
+
+    /// <param name="isNamed">Whether it was asked for by its own name, and is no file that was come upon.</param>
+    private void ReadOnce(string path, bool isValues, bool isNamed)
+    {
+        if (!_seen.Add(path))
+            return;
+        try
+        {
+            ReadFile(path, InputFiles.Relative(root, path), isValues, isNamed);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            Refused(path, unreadable);
+        }
+    }
+
+    private void ReadFile(string path, string file, bool isValues, bool isNamed)
+    {
+        if (new FileInfo(path).Length > LargestFile)
+        {
+            _unread.Add(new UnreadInput(file, null, $"is larger than {LargestFile / 1024 / 1024} MB and was not read."));
+            return;
+        }
+
+        // A pipe that is named is read, as in --values <(helm get values mcp); one that lies in a folder would be waited for.
+        var text = !isNamed && InputDirectory.IsSilent(path) ? "" : Text(File.ReadAllBytes(path));
+        if (text.AsSpan(0, Math.Min(text.Length, Beginning)).Contains('\0'))
+        {
+            if (isNamed)
+                _unread.Add(new UnreadInput(file, null, "is not text."));
+            return;
+        }
+
+        var (documents, broken) = DocumentReader.Read(text, path.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
+        _files.Add(file);
+        _comments.Add((file, CommentReader.Read(text)));
+        _unread.AddRange(broken.Select(problem => new UnreadInput(file, problem.Line, problem.Message)));
+        _trees.AddRange(TreesOf(file, isValues, documents));
+    }
+
+    private void Refused(string path, Exception unreadable) => _unread.Add(new UnreadInput(InputFiles.Relative(root, path), null,
+        "cannot be read: " + (unreadable is UnauthorizedAccessException ? "access is denied." : "the file or disk refuses it.")));
+
+    /// <summary>UTF-8, or what a mark at its start says: PowerShell's '&gt;' writes UTF-16.</summary>
+    private static string Text(byte[] bytes)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
+    }
+
+    private static IEnumerable<AuditedTree> TreesOf(string file, bool isValues, IReadOnlyList<SettingsNode> documents)
+    {
+        for (var index = 0; index < documents.Count; index++)
+        {
+            foreach (var node in Listed(documents[index]))
+            {
+                var found = !isValues && node is MappingNode map && Nodes.Text(map, "apiVersion") is not null && Nodes.Text(map, "kind") is not null
+                    ? new ManifestObject(file, map)
+                    : null;
+                yield return new AuditedTree(file, found is not null ? found.Title + ":" : index == 0 ? "" : $"document {index + 1}:", node, isValues, found);
+            }
+        }
+    }
+
+    /// <summary>The objects of a List, each for itself.</summary>
+    private static IEnumerable<SettingsNode> Listed(SettingsNode document) =>
+        (Nodes.Text(document, "kind") ?? "").EndsWith("List", StringComparison.Ordinal) && Nodes.At(document, "items") is SequenceNode items
+            ? items.Items.SelectMany(Listed)
+            : [document];
+}
