@@ -29,6 +29,18 @@ internal sealed class ManifestObject
     /// <summary>Empty where the manifest leaves it to whoever applies it.</summary>
     public string Namespace { get; }
 
+    /// <summary>
+    /// Where what it holds ends up: an Argo CD Application and a Flux HelmRelease may stand in another namespace than the
+    /// pods that their values are for. Empty where the manifest leaves it open.
+    /// </summary>
+    public string TargetNamespace => Kind switch
+    {
+        "Application" => TextAt("spec.destination.namespace") ?? "",
+        "ApplicationSet" => TextAt("spec.template.spec.destination.namespace") is { } written && !written.Contains("{{", StringComparison.Ordinal) ? written : "",
+        "HelmRelease" => TextAt("spec.targetNamespace") ?? Namespace,
+        _ => Namespace,
+    };
+
     public string Name { get; }
 
     /// <summary>Kind and name for a message and before a path, without a text that looks like a secret.</summary>

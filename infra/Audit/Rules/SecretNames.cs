@@ -38,7 +38,7 @@ internal static partial class SecretNames
     public static IReadOnlyList<SecretReference> References(AuditSubject subject) =>
     [
         .. subject.Trees.Where(tree => tree.Object?.Kind is not ("CustomResourceDefinition" or "Secret"))
-            .SelectMany(tree => In(tree.Leaves, tree.File, tree.Object?.Namespace ?? "", stack: null)),
+            .SelectMany(tree => In(tree.Leaves, tree.File, tree.Object?.TargetNamespace ?? "", stack: null)),
         .. subject.Usable.SelectMany(stack => In(stack.Leaves, stack.File, stack.Settings!.Namespace, stack)),
     ];
 
