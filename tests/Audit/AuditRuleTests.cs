@@ -31,7 +31,22 @@ public sealed class AuditRuleTests
     [InlineData("a: Q7xk2VmP9rTz4LwY8nBs6HdC", "MCP005")]
     [InlineData("a: SQPHONtWsmnbIxMUxwOYXMmwhmkVAPZXqlmynAxh", "MCP005")]
     [InlineData("a: 'prefix Q7xk2VmP9rTz4LwY8nBs6HdC suffix'", "MCP005")]
+    [InlineData("args: ['--host', h, '--password', abc-def]", "MCP002")]
+    [InlineData("# JWT_SECRET_KEY: Q7xk2VmP9rTz4LwY8nBs6HdC\na: 1", "MCP005")]
+    [InlineData("extraObjects: [{apiVersion: v1, kind: Secret, metadata: {name: a}, stringData: {a: hello}}]", "MCP006")]
+    [InlineData("a: '{\"apiVersion\": \"v1\", \"kind\": \"Secret\", \"data\": {\"a\": \"aGVsbG8=\"}}'", "MCP006")]
     public async Task Values_Secret_IsFoundByItsRule(string yaml, string rule) => Assert.Equal([rule], await RulesIn("values.yaml", yaml));
+
+    /// <summary>A date is another text to YAML; the length that is told is that of what stands in the file.</summary>
+    [Fact]
+    public async Task Values_DateUnderTheNameOfASecret_IsToldAsItIsWritten()
+    {
+        using var project = new TemporaryProject().With("dev", StackYaml.Baseline.Text).WithFile("values.yaml", "apiKey: 2024-01-01\n");
+
+        var run = await project.RunAsync("audit", "--values", "values.yaml");
+
+        Assert.Contains("(10 characters)", run.Output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Comment_WithAToken_IsFoundInEveryFileAndExamplesAreNot()
@@ -71,6 +86,9 @@ public sealed class AuditRuleTests
     [InlineData("a: {REQUIRE_AUTH: optional, MAX_TOKENS: 4096, automountServiceAccountToken: true}")]
     [InlineData("a: https://hub.example.com/path/to/SomeLongResourceName/AnotherVeryLongResourceName")]
     [InlineData("a: RollingUpdateDeploymentStrategyWithVeryLongNamesOfThings")]
+    [InlineData("# see the commit Q7xk2VmP9rTz4LwY8nBs6HdC\n# JWT_SECRET_KEY: a-long-random-string-of-your-own\na: 1")]
+    [InlineData("args: ['--password-file', /run/password, '--token', $(TOKEN)]")]
+    [InlineData("extraObjects: [{apiVersion: v1, kind: Secret, metadata: {name: a}, stringData: {a: '{{ .Values.b }}', c: '${C}'}}]")]
     public async Task Values_OrdinaryText_IsLeftAlone(string yaml) => Assert.Empty(await RulesIn("values.yaml", yaml));
 
     [Theory]

@@ -18,7 +18,7 @@ internal sealed class AuditedTree(string file, string prefix, SettingsNode root,
 
     public ManifestObject? Object { get; } = kubernetes;
 
-    public IReadOnlyList<TreeLeaf> Leaves => _leaves ??= TreeLeaves.Of(Root, prefix);
+    public IReadOnlyList<TreeLeaf> Leaves => _leaves ??= TreeLeaves.Of(Root, prefix, Object?.Node);
 
     public AuditFinding Finding(AuditRule rule, TreeLeaf leaf, string message) => new(rule, File, leaf.Line, leaf.Path, message);
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Input;
@@ -6,20 +7,20 @@ namespace McpInfra.Audit.Input;
 /// Every key and every text of a tree, with those of YAML and JSON that stands in a text, as the values of an Argo CD
 /// Application do.
 /// </summary>
-internal sealed class TreeLeaves
+internal sealed partial class TreeLeaves
 {
     /// <summary>A document in a text in a document: deeper means nothing.</summary>
     private const int DeepestEmbedding = 3;
 
     private readonly List<TreeLeaf> _leaves = [];
+    private readonly MappingNode? _kubernetes;
 
-    private TreeLeaves()
-    {
-    }
+    private TreeLeaves(MappingNode? kubernetes) => _kubernetes = kubernetes;
 
-    public static IReadOnlyList<TreeLeaf> Of(SettingsNode root, string prefix)
+    /// <param name="kubernetes">The tree, where it is a Kubernetes object that is judged as one.</param>
+    public static IReadOnlyList<TreeLeaf> Of(SettingsNode root, string prefix, MappingNode? kubernetes = null)
     {
-        var leaves = new TreeLeaves();
+        var leaves = new TreeLeaves(kubernetes);
         leaves.Read(new SettingsPath(prefix), root, "", LeafContext.Ordinary, fixedLine: null, embedded: 0);
         return leaves._leaves;
     }
@@ -33,7 +34,7 @@ internal sealed class TreeLeaves
                 break;
             case SequenceNode list:
                 for (var index = 0; index < list.Items.Count; index++)
-                    Read(path.Index(index), list.Items[index], name, context, fixedLine, embedded);
+                    Read(path.Index(index), list.Items[index], FlagBefore(list, index) ?? name, context, fixedLine, embedded);
                 break;
             case ScalarNode { Value: not null } scalar:
                 ReadText(path, scalar, name, context, fixedLine, embedded);
@@ -60,20 +61,20 @@ internal sealed class TreeLeaves
             if (kind == "SealedSecret" && entry.Key == "spec")
                 Read(at, Without(entry.Value, "encryptedData"), entry.Key, context, fixedLine, embedded);
             else if (kind == "Secret" && apiVersion == "v1" && entry.Key is "data" or "stringData" && entry.Value is MappingNode data)
-                ReadSecret(at, data, isEncoded: entry.Key == "data", fixedLine);
+                ReadSecret(at, data, isEncoded: entry.Key == "data", map == _kubernetes ? LeafContext.SecretData : LeafContext.InnerSecret, fixedLine);
             else
                 Read(at, entry.Value, entry.Key == "value" ? named : entry.Key, context, fixedLine, embedded);
         }
     }
 
-    private void ReadSecret(SettingsPath path, MappingNode data, bool isEncoded, int? fixedLine)
+    private void ReadSecret(SettingsPath path, MappingNode data, bool isEncoded, LeafContext context, int? fixedLine)
     {
         foreach (var entry in data.Entries)
         {
             if (entry.Value is ScalarNode { Text: { Length: > 0 } text })
             {
                 _leaves.Add(new TreeLeaf(Printable.Key(path, entry.Key).Text, entry.Key,
-                    isEncoded ? EncodedText.Decoded(text) ?? text : text, fixedLine ?? entry.Line, LeafContext.SecretData));
+                    isEncoded ? EncodedText.Decoded(text) ?? text : text, fixedLine ?? entry.Line, context));
             }
         }
     }
@@ -92,7 +93,8 @@ internal sealed class TreeLeaves
             return;
         }
 
-        _leaves.Add(new TreeLeaf(path.Text, name, scalar.Text, fixedLine ?? scalar.Line, context));
+        // A date is another text to YAML than the one that is written.
+        _leaves.Add(new TreeLeaf(path.Text, name, scalar.Value is bool ? scalar.Text : scalar.Written, fixedLine ?? scalar.Line, context));
     }
 
     private static TreeLeaf MovedDown(TreeLeaf leaf, int lines) =>
@@ -110,4 +112,11 @@ internal sealed class TreeLeaves
     private static SettingsNode Without(SettingsNode node, string key) => node is MappingNode map
         ? new MappingNode([.. map.Entries.Where(entry => entry.Key != key)]) { Line = map.Line }
         : node;
+
+    /// <summary>Name of the flag that an argument is the value of: <c>["--password", "..."]</c>.</summary>
+    private static string? FlagBefore(SequenceNode list, int index) =>
+        index > 0 && list.Items[index - 1] is ScalarNode { Value: string before } && Flag().IsMatch(before) ? before.TrimStart('-') : null;
+
+    [GeneratedRegex(@"^--?[A-Za-z][A-Za-z0-9_.-]*\z")]
+    private static partial Regex Flag();
 }

@@ -41,12 +41,9 @@ internal sealed partial class PlaintextCheck : IAuditCheck
     [
         .. subject.Trees.SelectMany(tree => tree.Leaves.Where(leaf => !IsDocumentation(tree, leaf)).SelectMany(leaf => Judge(leaf, tree.IsValues).Select(found => tree.Finding(found.Rule, leaf, found.Message)))),
         .. subject.Asked.SelectMany(CheckStack),
-        .. subject.Comments.SelectMany(file => file.Comments.Where(IsToken)
-            .Select(comment => new AuditFinding(Format, file.File, comment.Line, comment.Path, $"holds what looks like {SecretPatterns.Describe(comment.Text)}."))),
+        .. subject.Comments.SelectMany(file => file.Comments.SelectMany(comment => CommentJudge.Judge(comment.Text)
+            .Select(found => new AuditFinding(found.Rule, file.File, comment.Line, comment.Path, found.Message)))),
     ];
-
-    /// <summary>Comments describe settings with made-up passwords; a token in one is a real one.</summary>
-    private static bool IsToken(TreeLeaf comment) => SecretPatterns.Describe(comment.Text) is { } found && !found.Contains("password", StringComparison.Ordinal) && !found.Contains("inside", StringComparison.Ordinal);
 
     /// <summary>Whether a value is a secret by its field's name or by its looks.</summary>
     public static bool IsSecret(string name, string text) => SecretFields.HoldsSecret(name, text)
@@ -89,6 +86,13 @@ internal sealed partial class PlaintextCheck : IAuditCheck
         // Every value of a Secret is told with it, and so are the lines of a file that is one.
         if (leaf.Context == LeafContext.SecretData)
             yield break;
+        if (leaf.Context == LeafContext.InnerSecret)
+        {
+            if (!Reference().IsMatch(text))
+                yield return (SecretObjectCheck.Plain, $"holds a value of a Secret in plain text {size}.");
+            yield break;
+        }
+
         var (name, value) = leaf.IsKey ? ("", "") : Named(leaf, text);
         if (IsChartPath(leaf, isValues) && !Reference().IsMatch(text))
             yield return (ChartPath, $"sets a credential of the chart {size}.");
