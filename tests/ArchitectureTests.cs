@@ -9,17 +9,18 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Settings"] = [],
+        ["Files"] = [],
         ["Model"] = ["Settings"],
         ["Inputs"] = ["Model", "Settings"],
         ["Guard"] = ["Model", "Settings"],
         ["Aws"] = ["Inputs", "Model", "Settings"],
         ["ExternalSecrets"] = ["Inputs", "Model", "Settings"],
         ["McpStack"] = ["Inputs", "Model", "Settings"],
-        ["Delivery"] = ["Model", "Settings"],
+        ["Delivery"] = ["Files", "Model", "Settings"],
         ["GitOps"] = ["Inputs", "Model", "Settings"],
         ["Audit"] = ["Model", "Settings"],
-        ["Chart"] = ["Model", "Settings"],
-        ["Migration"] = ["Model", "Settings"],
+        ["Chart"] = ["Files", "Model", "Settings"],
+        ["Migration"] = ["Files", "Model", "Settings"],
         ["Cli"] = ["Audit", "Chart", "Cli", "Delivery", "Guard", "Migration", "Model", "Settings"],
     };
 
@@ -42,6 +43,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Theory]
+    [InlineData("Files")]
     [InlineData("Settings")]
     [InlineData("Model")]
     [InlineData("Delivery")]

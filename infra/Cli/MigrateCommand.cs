@@ -27,6 +27,11 @@ internal static class MigrateCommand
         {
             files, stack, to, write, ready, format, MigrateStatusCommand.Create(directory), MigrateExportCommand.Create(directory),
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(ready) && !result.GetValue(write))
+                result.AddError("--ready is for --write, which takes the inline values out. Say both, or neither to see the plan.");
+        });
         command.SetAction(parsed => Run(
             directory, MigrateInput.Read(directory, parsed.GetValue(stack), parsed.GetValue(files)!, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, parsed.InvocationConfiguration.Error),
             parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));

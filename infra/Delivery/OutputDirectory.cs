@@ -1,3 +1,5 @@
+using McpInfra.Files;
+
 namespace McpInfra.Delivery;
 
 /// <summary>What a file of a directory is to what was rendered.</summary>
@@ -71,9 +73,7 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
     private static void Write(string path, string content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var unfinished = path + ".unfinished";
-        File.WriteAllText(unfinished, content);
-        File.Move(unfinished, path, overwrite: true);
+        StagedFile.Write(path, content);
     }
 
     private void Remove(string path)

@@ -1,4 +1,5 @@
 using System.Text;
+using McpInfra.Files;
 using McpInfra.Migration.Yaml;
 
 namespace McpInfra.Migration;
@@ -66,25 +67,18 @@ internal sealed class ValuesFile
         }
     }
 
-    /// <summary>Puts a new text in the file's place in one step: a reader sees the old one or the new one.</summary>
+    /// <summary>Puts a new text in the place of the file, or of the one that a link of this name leads to.</summary>
     /// <exception cref="MigrationException">It cannot be written.</exception>
     public void Write(string text) => Write(Name, Path, _hasMark ? "\uFEFF" + text : text);
 
     public static void Write(string name, string path, string text)
     {
-        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            if (File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
-                throw new UnauthorizedAccessException();
-            File.WriteAllText(beside, text, Strict);
-            if (!OperatingSystem.IsWindows() && File.Exists(path))
-                File.SetUnixFileMode(beside, File.GetUnixFileMode(path));
-            File.Move(beside, path, overwrite: true);
+            StagedFile.Write(StagedFile.Target(path), text);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            File.Delete(beside);
             throw new MigrationException($"{name} cannot be written: {(refused is UnauthorizedAccessException ? "access is denied" : "the disk refuses it")}. It is as it was.");
         }
     }

@@ -147,6 +147,7 @@ public sealed class MigrateTests : IDisposable
     [InlineData("a: 1\nb: 2\na: 3\n", "values.yaml:3: repeats a key of line 1")]
     [InlineData("a: 1\n---\nb: 2\n", "values.yaml:2: holds a second YAML document")]
     [InlineData("a: *nowhere\n", "values.yaml:1: uses a YAML alias")]
+    [InlineData("a:\n  b: 1\n\tc: canary\n", "values.yaml:3: is not YAML")]
     public async Task Values_ThatAreNone_AreRefusedWithTheirLine(string text, string expected)
     {
         _project.WithFile("values.yaml", text);
@@ -169,6 +170,29 @@ public sealed class MigrateTests : IDisposable
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(expected, Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ready_WithoutWrite_IsRefused()
+    {
+        var run = await _project.RunAsync("migrate", "values.yaml", "values-dev.yaml", "--ready");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("--ready is for --write", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A link in the place of the file would keep the secrets in what it leads to.</summary>
+    [Fact]
+    public async Task Write_ThroughALink_ChangesWhatItLeadsTo()
+    {
+        File.Move(_project.PathOf("values.yaml"), _project.PathOf("real.yaml"));
+        File.CreateSymbolicLink(_project.PathOf("values.yaml"), "real.yaml");
+
+        await WriteAsync("wrote");
+        await WriteAsync("wrote values.yaml", "--ready");
+
+        Assert.Equal("real.yaml", new FileInfo(_project.PathOf("values.yaml")).LinkTarget);
+        Assert.DoesNotContain(ReleaseValues.Canary, _project.Read("real.yaml"), StringComparison.Ordinal);
     }
 
     [Fact]

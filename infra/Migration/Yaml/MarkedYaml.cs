@@ -1,3 +1,4 @@
+using McpInfra.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -30,7 +31,8 @@ internal sealed class MarkedYaml
         }
         catch (YamlException broken)
         {
-            throw new MarkedYamlException(Line(broken.Start), "is not YAML: a bracket, quote, colon, tab or indent is out of place");
+            var tabbed = broken.Message.Contains("tab", StringComparison.Ordinal) ? YamlTree.IndentedWithTab(text) : null;
+            throw new MarkedYamlException(tabbed ?? Line(broken.Start), "is not YAML: a bracket, quote, colon, tab or indent is out of place");
         }
         catch (Exception unfinished) when (unfinished is InvalidOperationException or EndOfStreamException)
         {
@@ -116,12 +118,13 @@ internal sealed class MarkedYaml
     private MarkedMap ReadMap(MappingStart start, string anchor, int depth)
     {
         var map = new MarkedMap { Start = Offset(start.Start), Line = Line(start.Start), Anchor = anchor, IsFlow = start.Style == MappingStyle.Flow };
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         while (_parser.Current is not MappingEnd)
         {
             if (!_parser.TryConsume<Scalar>(out var key))
                 throw new MarkedYamlException(Line(_parser.Current!.Start), "has a key that is not a text");
-            if (map.Entries.Find(entry => entry.Key == key.Value) is { } first)
-                throw new MarkedYamlException(Line(key.Start), $"repeats a key of line {first.Line}; keep one of them");
+            if (!lines.TryAdd(key.Value, Line(key.Start)))
+                throw new MarkedYamlException(Line(key.Start), $"repeats a key of line {lines[key.Value]}; keep one of them");
             var keyStart = Offset(key.Start);
             map.Entries.Add(new MarkedEntry(key.Value, keyStart, Offset(key.End), Line(key.Start), ReadNode(YamlLines.Column(_text, keyStart), depth + 1)));
         }

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace McpInfra.Files;
+
+/// <summary>
+/// A new text for a file, complete beside it until it takes its place in one step: a reader sees the old one or the new
+/// one. What has not taken its place is gone when this is disposed of.
+/// </summary>
+internal sealed class StagedFile : IDisposable
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly string _beside;
+
+    private StagedFile(string path) => (Path, _beside) = (path, $"{path}.new-{System.IO.Path.GetRandomFileName()}");
+
+    /// <summary>The file whose place it takes.</summary>
+    public string Path { get; }
+
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be, or the file whose place it would take is read-only.</exception>
+    public static StagedFile Of(string path, string text)
+    {
+        var isThere = File.Exists(path);
+        if (isThere && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
+            throw new UnauthorizedAccessException();
+        var staged = new StagedFile(path);
+        try
+        {
+            File.WriteAllText(staged._beside, text, Utf8);
+            if (isThere && !OperatingSystem.IsWindows())
+                File.SetUnixFileMode(staged._beside, File.GetUnixFileMode(path));
+            return staged;
+        }
+        catch
+        {
+            staged.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes one file by itself.</summary>
+    /// <inheritdoc cref="Of" path="/exception"/>
+    public static void Write(string path, string text)
+    {
+        using var staged = Of(path, text);
+        staged.TakePlace();
+    }
+
+    /// <summary>What a link leads to in the end, so that the link stays one; the path itself where it is none.</summary>
+    public static string Target(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+
+    public void TakePlace() => File.Move(_beside, Path, overwrite: true);
+
+    public void Dispose() => File.Delete(_beside);
+}
