@@ -26,7 +26,7 @@ internal static class ChartTargets
             "redis.auth.password" => RedisPassword(values),
             "redis.external.url" => RedisUrl(values),
             "pgadmin.env.password" => Part(values, "pgadmin", on: new Target.MadeAnew("pgAdmin's")),
-            "minio.credentials.rootPassword" => Part(values, "minio", on: new Target.MadeAnew("MinIO's")),
+            "minio.credentials.rootUser" or "minio.credentials.rootPassword" => Part(values, "minio", on: new Target.MadeAnew("MinIO's")),
             "monitoring.grafana.adminPassword" => values.IsOn("monitoring.enabled", false) && values.IsOn("monitoring.grafana.enabled", true)
                 ? new Target.ByHand("the chart writes it in plain text and takes no Secret: set monitoring.grafana.enabled to false, and run Grafana by another chart")
                 : new Target.Unused("Grafana is off"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using McpInfra.Migration.Yaml;
+using McpInfra.Model;
 using McpInfra.Settings;
 
 namespace McpInfra.Migration;
@@ -8,12 +9,6 @@ namespace McpInfra.Migration;
 internal sealed class SecretFinder
 {
     private const string ExtraEnv = "mcpContextForge.extraEnv";
-
-    private static readonly string[] ChartPaths =
-    [
-        "postgres.credentials.password", "postgres.external.password", "redis.auth.password", "redis.external.url", "pgadmin.env.password",
-        "minio.credentials.rootPassword", "monitoring.grafana.adminPassword", "testing.registration.jwt.secret", "route.tls.key",
-    ];
 
     private readonly MergedValues _values;
     private readonly ValuesFile _file;
@@ -92,8 +87,10 @@ internal sealed class SecretFinder
         var meaning = scalar.IsPlain ? YamlScalar.Resolve(scalar.Text, line: null).Value : scalar.Text;
         if (meaning is null or bool || scalar.Text.Length == 0)
             return false;
-        return ChartPaths.Contains(path) ? path != "redis.external.url" || SecretPatterns.Describe(scalar.Text) is not null
-            : SecretFields.HoldsSecret(name, scalar.Text) || SecretPatterns.Describe(scalar.Text) is not null;
+        if (SecretFields.HoldsSecret(name, scalar.Text) || SecretPatterns.Describe(scalar.Text) is not null)
+            return true;
+        return ChartCredentials.UserPaths.Contains(path) ? ShippedCredentials.Are(scalar.Text)
+            : ChartCredentials.SecretPaths.Contains(path) && !ChartCredentials.UrlPaths.Contains(path);
     }
 
     private void Add(MarkedScalar scalar, string path, Target target, MarkedNode removed, MarkedNode? shared)
@@ -114,7 +111,7 @@ internal sealed class SecretFinder
             Value = new SecretText(scalar.Text),
             Removed = removed,
             Target = target,
-            IsShipped = ShippedCredentials.Contains(scalar.Text),
+            IsShipped = ShippedCredentials.Are(scalar.Text),
         });
     }
 

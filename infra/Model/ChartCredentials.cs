@@ -36,15 +36,24 @@ internal static class ChartCredentials
         "minio.credentials.rootPassword",
     ];
 
+    /// <summary>Names of users: no secrets where a person chose them.</summary>
+    public static IReadOnlyList<string> UserPaths { get; } = ["postgres.credentials.user", "minio.credentials.rootUser"];
+
+    /// <summary>Addresses: secrets where a password is in them.</summary>
+    public static IReadOnlyList<string> UrlPaths { get; } = ["redis.external.url", "mcpContextForge.config.RATELIMITER_REDIS_URL"];
+
     /// <summary>Every path of the chart's values at which a literal ends up in plain text in the cluster.</summary>
     public static IReadOnlySet<string> Paths { get; } = new HashSet<string>(
     [
         .. GatewayVariables.Select(name => "mcpContextForge.secret." + name),
         .. OtherPaths,
-        "mcpContextForge.config.RATELIMITER_REDIS_URL",
+        .. UrlPaths,
         "monitoring.grafana.adminPassword",
         "postgres.external.password",
-        "redis.external.url",
+        "route.tls.key",
         "testing.registration.jwt.secret",
     ], StringComparer.Ordinal);
+
+    /// <summary>Those of them at which a text is a secret whatever it looks like.</summary>
+    public static IReadOnlySet<string> SecretPaths { get; } = Paths.Except(UserPaths).ToHashSet(StringComparer.Ordinal);
 }

@@ -1,10 +1,16 @@
-using McpInfra.Model;
+namespace McpInfra.Model;
 
-namespace McpInfra.Migration;
-
-/// <summary>The credentials that the chart ships, and that are in force where nobody sets another (its values.yaml, 1.0.0 to 1.0.8).</summary>
+/// <summary>
+/// Credentials that the chart or the gateway ships, by value and by place: everybody can read them (mcp-stack's
+/// values.yaml 0.9.0 to 1.0.8, and the gateway's own list of weak values).
+/// </summary>
 internal static class ShippedCredentials
 {
+    private const string SigningKey = "my-test-key-but-now-longer-than-32-bytes";
+    private const string EncryptionSecret = "my-test-salt";
+    private const string Password = "changeme";
+    private const string DatabasePassword = "test123";
+    private const string RedisPassword = "change-me-redis";
     private const string DatabaseOwner = "admin";
 
     /// <summary>Name of the database of the bundled Postgres.</summary>
@@ -15,24 +21,28 @@ internal static class ShippedCredentials
     /// <summary>1.0.8 is the first that ships no encryption secret.</summary>
     private static readonly Version FirstWithoutEncryptionSecret = new(1, 0, 8);
 
-    private static readonly string[] Known =
-    [
-        "my-test-key-but-now-longer-than-32-bytes", "my-test-salt", "changeme", "test123", "change-me-redis", "admin123", "minioadmin", "minioadminchangeme",
-    ];
+    private static readonly HashSet<string> Values = new(StringComparer.OrdinalIgnoreCase)
+    {
+        SigningKey, EncryptionSecret, Password, DatabasePassword, RedisPassword,
+        "admin123", "minioadmin", "minioadminchangeme", "my-test-key", "test-secret", "my-secret",
+    };
 
-    /// <summary>Whether a value is one that the chart ships somewhere.</summary>
-    public static bool Contains(string value) => Known.Contains(value);
+    /// <summary>For tests, which must see each found.</summary>
+    public static IReadOnlyCollection<string> All => Values;
 
-    /// <summary>What a chart version ships at a path; empty where it ships nothing.</summary>
+    /// <summary>Whether a text is one of them, wherever it stands.</summary>
+    public static bool Are(string text) => Values.Contains(text.Trim());
+
+    /// <summary>What a chart version ships at a path; empty where it ships nothing. It is in force where nobody sets another.</summary>
     public static string At(string path, string chartVersion) => path switch
     {
-        "mcpContextForge.secret." + ChartCredentials.JwtSecretKey => Known[0],
-        "mcpContextForge.secret." + ChartCredentials.AuthEncryptionSecret => ShipsEncryptionSecret(chartVersion) ? Known[1] : "",
-        "mcpContextForge.secret." + ChartCredentials.BasicAuthPassword => Known[2],
-        "mcpContextForge.secret." + ChartCredentials.PlatformAdminPassword => Known[2],
-        "mcpContextForge.secret." + ChartCredentials.DefaultUserPassword => Known[2],
-        "postgres.credentials.password" => Known[3],
-        "redis.auth.password" => Known[4],
+        "mcpContextForge.secret." + ChartCredentials.JwtSecretKey => SigningKey,
+        "mcpContextForge.secret." + ChartCredentials.AuthEncryptionSecret => ShipsEncryptionSecret(chartVersion) ? EncryptionSecret : "",
+        "mcpContextForge.secret." + ChartCredentials.BasicAuthPassword => Password,
+        "mcpContextForge.secret." + ChartCredentials.PlatformAdminPassword => Password,
+        "mcpContextForge.secret." + ChartCredentials.DefaultUserPassword => Password,
+        "postgres.credentials.password" => DatabasePassword,
+        "redis.auth.password" => RedisPassword,
         _ => "",
     };
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using McpInfra.Audit;
+using McpInfra.Model;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Audit;

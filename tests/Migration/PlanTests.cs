@@ -47,6 +47,25 @@ public sealed class PlanTests
         Assert.Equal("mcpContextForge:\n  secret:\n    A: b\n", Assert.Single(plan.Stripped).Text);
     }
 
+    /// <summary>Audit and migration know the same places: what one finds there, the other takes away.</summary>
+    [Theory]
+    [InlineData("minio: {credentials: {rootUser: minioadmin}}\n", 1)]
+    [InlineData("minio: {credentials: {rootUser: storage}}\n", 0)]
+    [InlineData("postgres: {credentials: {user: admin}}\n", 0)]
+    [InlineData("mcpContextForge: {secret: {BASIC_AUTH_PASSWORD: basic}}\n", 1)]
+    [InlineData("mcpContextForge: {config: {RATELIMITER_REDIS_URL: 'redis://limits:6379'}}\n", 0)]
+    public void ChartPath_WithACredential_IsFound(string values, int found) => Assert.Equal(found, AnyValuesTests.Plan(values).Found.Count);
+
+    [Fact]
+    public void Values_OfManyKeys_AreReadAtOnce()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        AnyValuesTests.Plan(string.Concat(Enumerable.Range(0, 90_000).Select(number => $"key{number}: value\n")));
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+    }
+
     /// <summary>The chart's own values are in force where nobody set others; stored data depends on one of them.</summary>
     [Theory]
     [InlineData("1.0.7", "my-test-salt")]

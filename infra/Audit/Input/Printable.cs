@@ -1,3 +1,4 @@
+using McpInfra.Model;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Input;

@@ -116,8 +116,8 @@ internal sealed partial class PlaintextCheck : IAuditCheck
         if (leaf.IsKey)
             return false;
         var path = leaf.Name.Contains('.', StringComparison.Ordinal) ? leaf.Name : leaf.Path;
-        return ChartCredentials.Paths.Any(chart => !chart.EndsWith("ser", StringComparison.Ordinal)
-            && path.EndsWith(chart, StringComparison.Ordinal)
+        return ChartCredentials.SecretPaths.Any(chart =>
+            path.EndsWith(chart, StringComparison.Ordinal)
             && (path.Length == chart.Length ? isValues || path == leaf.Name : path[^(chart.Length + 1)] is '.' or ':'));
     }
 
