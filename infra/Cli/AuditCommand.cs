@@ -96,6 +96,12 @@ internal static class AuditCommand
 
     private static bool TryWriteFile(string path, string format, AuditReport report, TextWriter error)
     {
+        if (Directory.Exists(path))
+        {
+            error.WriteLine($"The report cannot be written to {path}: it is a directory; --output names a file.");
+            return false;
+        }
+
         try
         {
             using var file = new StreamWriter(path) { NewLine = "\n" };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Diagnostics;
 
 namespace McpInfra.Cli;
 
@@ -29,7 +30,29 @@ internal static class CliApp
         foreach (var command in commands)
             root.Add(command.Command);
         var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }).ConfigureAwait(false);
-        return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;
+        try
+        {
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Refused;
+        }
+#pragma warning disable CA1031 // The last one to see it: a message or a stack trace may quote what was read.
+        catch (Exception unforeseen)
+#pragma warning restore CA1031
+        {
+            error.WriteLine(Unforeseen(unforeseen));
+            return ExitCodes.BadInput;
+        }
+    }
+
+    /// <summary>What may be said of an exception that no command expects: its kind and the method, and nothing of its text.</summary>
+    private static string Unforeseen(Exception unforeseen)
+    {
+        var method = new StackTrace(unforeseen).GetFrames().Select(frame => frame.GetMethod()).FirstOrDefault(method => method?.DeclaringType?.Assembly == typeof(CliApp).Assembly);
+        return $"This is a fault of mcp-infra itself: {unforeseen.GetType().Name} in {method?.DeclaringType?.Name}.{method?.Name}. Its text is withheld, since it may quote a secret. "
+            + "Report this line and the command.";
     }
 }

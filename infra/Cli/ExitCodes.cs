@@ -8,6 +8,6 @@ internal static class ExitCodes
     /// <summary>The program or its guard refused, or a check found something.</summary>
     public const int Refused = 1;
 
-    /// <summary>A command line or a stack file that cannot be used.</summary>
+    /// <summary>A command line or a file that cannot be used, or a fault of the tool itself.</summary>
     public const int BadInput = 2;
 }

@@ -127,8 +127,9 @@ internal static partial class SecretPatterns
     private static partial Regex JsonWebToken();
 
     // A password that is only named, as in $(POSTGRES_PASSWORD), ${VAR} or {{ .password }}, is none. One may hold '/',
-    // unless what stands there is a port and a path.
-    [GeneratedRegex(@"\b[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#:@]*:(?![$\{<])([^\s/?#@""]+|(?![0-9]{1,5}[/?#])[^\s@""',;<>]+)@|[?&](password|passwd|pwd)=(?![$\{<])[^\s&""']", RegexOptions.IgnoreCase)]
+    // unless what stands there is a port and a path. No password is longer than this, and a long text that is none takes
+    // the square of its length without a limit.
+    [GeneratedRegex(@"\b[A-Za-z][A-Za-z0-9+.-]{0,32}://[^\s/?#:@]{0,256}:(?![$\{<])([^\s/?#@""]{1,1024}|(?![0-9]{1,5}[/?#])[^\s@""',;<>]{1,1024})@|[?&](password|passwd|pwd)=(?![$\{<])[^\s&""']", RegexOptions.IgnoreCase)]
     private static partial Regex UrlWithPassword();
 
     // The word "secret" of an ARN is no name of a field.

@@ -90,6 +90,7 @@ public sealed class AuditCommandTests
 
     [Theory]
     [InlineData("--output", "no/such/folder/a.sarif")]
+    [InlineData("--output", ".")]
     [InlineData("--stack", "nowhere")]
     [InlineData("--format", "xml")]
     [InlineData("--fail-on", "note")]

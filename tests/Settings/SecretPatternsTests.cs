@@ -49,6 +49,17 @@ public class SecretPatternsTests
         Assert.Equal(expected, SecretPatterns.Describe($"--value={prefix}{rest ?? Filler}"));
     }
 
+    /// <summary>An address that never ends costs no more than its length.</summary>
+    [Fact]
+    public void Describe_LongTextOfAddresses_TakesNoTime()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Null(SecretPatterns.Describe(string.Concat(Enumerable.Repeat("a://b:c", 100_000))));
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("eu-west-1")]
