@@ -5,6 +5,7 @@ using McpInfra.Inputs;
 using McpInfra.McpStack;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -31,19 +32,12 @@ internal sealed class McpProgram : ComponentResource
         foreach (var value in settings.SecretValues.Values)
             guard.Held.Hold(value.Reveal());
 
-        var aws = new AwsProvider("aws", new AwsProviderArgs
-        {
-            Region = settings.Aws.Region,
-            AllowedAccountIds = { settings.Aws.AccountId },
-        }, new CustomResourceOptions { Parent = this });
         var kubernetes = new KubernetesProvider("kubernetes", new KubernetesProviderArgs
         {
             Context = settings.Kubernetes.Context,
         }, new CustomResourceOptions { Parent = this });
 
-        var vault = new SecretVault("vault", new SecretVaultArgs(settings, catalog, guard.Held.Hold), Using(aws));
-        var reader = new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws));
-
+        (SecretVault Vault, ReaderRole Reader)? aws = settings.Backend is BackendSettings.Aws ? AddAws(settings, catalog, guard) : null;
         var space = new Namespace("namespace", new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
@@ -53,14 +47,26 @@ internal sealed class McpProgram : ComponentResource
             },
         }, new CustomResourceOptions { Parent = this, Provider = kubernetes });
 
-        var late = new LateValues(vault.VersionIds, reader.RoleArn);
+        var late = aws is var (vault, reader) ? new LateValues(vault.VersionIds, reader.RoleArn) : LateValues.None;
         var secrets = new SecretObjects("secrets",
-            new SecretObjectsArgs(settings, catalog, late, new[] { (Resource)vault, reader, space }), Using(kubernetes));
+            new SecretObjectsArgs(settings, catalog, late, aws is null ? [space] : [aws.Value.Vault, aws.Value.Reader, space]), Using(kubernetes));
         var release = new McpStackRelease("mcp-stack",
             new McpStackReleaseArgs(settings, catalog, late, new[] { (Resource)secrets, space }), Using(kubernetes));
 
-        Outputs = StackOutputs.Of(settings, vault.SecretArns, reader.RoleArn, secrets, release);
+        Outputs = StackOutputs.Of(settings, aws?.Vault.SecretArns, aws?.Reader.RoleArn, secrets, release);
         RegisterOutputs();
+    }
+
+    /// <summary>What only the AWS backend has: the secrets themselves, and who may read them.</summary>
+    private (SecretVault Vault, ReaderRole Reader) AddAws(StackSettings settings, SecretCatalog catalog, PlaintextGuard guard)
+    {
+        var aws = new AwsProvider("aws", new AwsProviderArgs
+        {
+            Region = settings.Aws.Region,
+            AllowedAccountIds = { settings.Aws.AccountId },
+        }, new CustomResourceOptions { Parent = this });
+        var vault = new SecretVault("vault", new SecretVaultArgs(settings, catalog, guard.Held.Hold), Using(aws));
+        return (vault, new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws)));
     }
 
     private IDictionary<string, object?> Outputs { get; }

@@ -9,12 +9,13 @@ namespace McpInfra;
 /// <summary>What a stack tells other stacks, people and GitOps repositories: names and ARNs, never a value.</summary>
 internal static class StackOutputs
 {
+    /// <param name="secretArns">Null, as is the role, with another backend than AWS: such outputs are left out.</param>
     public static Dictionary<string, object?> Of(
         StackSettings settings,
-        Output<ImmutableDictionary<string, string>> secretArns,
-        Output<string> readerRoleArn,
+        Output<ImmutableDictionary<string, string>>? secretArns,
+        Output<string>? readerRoleArn,
         SecretObjects secrets,
-        McpStackRelease release) => new()
+        McpStackRelease release) => WithoutNulls(new()
         {
             ["namespace"] = settings.Namespace,
             ["releaseName"] = release.ReleaseName,
@@ -22,15 +23,15 @@ internal static class StackOutputs
             ["secretArns"] = secretArns,
             ["readerRoleArn"] = readerRoleArn,
             ["kubernetesSecretNames"] = secrets.SecretNames,
-            ["storeName"] = secrets.StoreName,
-            ["gitops"] = new Dictionary<string, object?>
+            ["storeName"] = settings.Backend.HasStore ? secrets.StoreName : null,
+            ["gitops"] = WithoutNulls(new()
             {
                 ["environment"] = settings.Environment,
                 ["namespace"] = settings.Namespace,
-                ["awsAccountId"] = settings.Aws.AccountId,
-                ["awsRegion"] = settings.Aws.Region,
+                ["awsAccountId"] = secretArns is null ? null : settings.Aws.AccountId,
+                ["awsRegion"] = secretArns is null ? null : settings.Aws.Region,
                 ["readerRoleArn"] = readerRoleArn,
-                ["secretStore"] = new Dictionary<string, object?>
+                ["secretStore"] = !settings.Backend.HasStore ? null : new Dictionary<string, object?>
                 {
                     ["kind"] = settings.Store.Kind.ToString(),
                     ["name"] = settings.Store.Name,
@@ -42,6 +43,9 @@ internal static class StackOutputs
                     ["version"] = settings.Chart.Version,
                     ["release"] = settings.Release.Name,
                 },
-            },
-        };
+            }),
+        });
+
+    private static Dictionary<string, object?> WithoutNulls(Dictionary<string, object?> outputs) =>
+        outputs.Where(output => output.Value is not null).ToDictionary();
 }

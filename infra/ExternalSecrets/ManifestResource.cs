@@ -6,20 +6,20 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace McpInfra.ExternalSecrets;
 
-/// <summary>A custom object of External Secrets Operator: its spec as the model wrote it.</summary>
+/// <summary>A custom object of the operator that makes the Secrets: its spec as the model wrote it.</summary>
 internal sealed class ManifestArgs(string apiVersion, string kind) : CustomResourceArgs(apiVersion, kind)
 {
     [Input("spec")]
     public InputMap<object> Spec { get; set; } = [];
 
-    /// <param name="readyWithinSeconds">How long Pulumi waits for condition Ready; null does not wait.</param>
-    public static ManifestArgs From(KubernetesManifest manifest, LateValues late, int? readyWithinSeconds)
+    /// <param name="withinSeconds">How long Pulumi waits, where there is something to wait for.</param>
+    public static ManifestArgs From(KubernetesManifest manifest, LateValues late, int withinSeconds)
     {
         var annotations = late.Texts(manifest.Annotations);
-        if (readyWithinSeconds is { } seconds)
+        if (manifest.ReadyWhen is { } ready)
         {
-            annotations["pulumi.com/waitFor"] = "condition=Ready";
-            annotations["pulumi.com/timeoutSeconds"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            annotations["pulumi.com/waitFor"] = ready;
+            annotations["pulumi.com/timeoutSeconds"] = withinSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         return new ManifestArgs(manifest.ApiVersion, manifest.Kind)

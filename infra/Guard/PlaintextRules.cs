@@ -23,13 +23,13 @@ internal sealed partial class PlaintextRules(HeldSecrets held)
         if (string.IsNullOrEmpty(leaf.Text))
             return null;
 
-        var text = ResourceTypes.IsExternalSecrets(type) ? TemplateExpression().Replace(leaf.Text, "") : leaf.Text;
+        var text = ResourceTypes.HasTemplates(type) ? TemplateExpression().Replace(leaf.Text, "") : leaf.Text;
         var layers = Layers(text, DecodingDepth).ToList();
         if (layers.Exists(held.Occurs))
             return ("a secret that this program holds", UseCatalog);
         if (layers.Select(SecretPatterns.Describe).FirstOrDefault(found => found is not null) is { } looksLike)
             return ($"what looks like {looksLike}", UseCatalog);
-        if (leaf.IsKey)
+        if (leaf.IsKey || IsCiphertext(type, leaf))
             return null;
         if (ResourceTypes.IsRelease(type) && ChartPaths.Contains(leaf.Path))
             return ("a credential of the chart that must stay empty", UseCatalog);
@@ -41,6 +41,10 @@ internal sealed partial class PlaintextRules(HeldSecrets held)
     /// <summary>Where secret values belong: the version of an AWS secret.</summary>
     private static bool IsTheOnePlace(string type, InputLeaf leaf) =>
         type == ResourceTypes.SecretVersion && leaf is { Path: "secretString", IsKey: false };
+
+    /// <summary>What kubeseal encrypted stands under the name of what it is; it is held to be no known secret even so.</summary>
+    private static bool IsCiphertext(string type, InputLeaf leaf) =>
+        ResourceTypes.IsSealedSecret(type) && leaf.Path.StartsWith("spec.encryptedData.", StringComparison.Ordinal) && SealedCiphertext.Matches(leaf.Text!);
 
     /// <summary>A text and what is encoded in it.</summary>
     private static IEnumerable<string> Layers(string text, int depth) =>

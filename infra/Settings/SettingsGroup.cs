@@ -93,11 +93,13 @@ internal sealed class SettingsGroup
 
     /// <summary>One of a few words, or null when it is absent or wrong.</summary>
     public T? Choice<T>(string key, params (string Word, T Value)[] choices)
+        where T : struct => ReadChoice(Path.Key(key), Find(key), _problems, choices);
+
+    public static T? ReadChoice<T>(SettingsPath path, SettingsNode? node, Problems problems, params (string Word, T Value)[] choices)
         where T : struct
     {
         string[] words = [.. choices.Select(choice => choice.Word)];
-        var path = Path.Key(key);
-        if (ReadScalar(path, Find(key), "one of " + string.Join(", ", words), words[0], _problems) is not { } scalar)
+        if (ReadScalar(path, node, "one of " + string.Join(", ", words), words[0], problems) is not { } scalar)
             return null;
         foreach (var (word, value) in choices)
         {
@@ -105,7 +107,7 @@ internal sealed class SettingsGroup
                 return value;
         }
 
-        _problems.NotOneOf(path, scalar.Text, words, words[0]);
+        problems.NotOneOf(path, scalar.Text, words, words[0]);
         return null;
     }
 

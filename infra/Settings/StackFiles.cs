@@ -23,7 +23,8 @@ internal static class StackFiles
         return stacks.Count == 0 ? files : [.. stacks.Select(stack => Named(stack[(stack.LastIndexOf('/') + 1)..], files)).Distinct()];
     }
 
-    private static string? FindProject(string start)
+    /// <summary>The directory of the project that a directory is in; null when it is in none.</summary>
+    public static string? FindProject(string start)
     {
         for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
         {

@@ -73,7 +73,7 @@ internal static partial class BadStacks
             Secret("A", $"{{from: generate, group: {group}}}", "group", "is a group of the program's own", value: null)),
         Secret("A", "{from: generate, group: external}", "group", "the values that Pulumi does not write", value: null),
         Secret("A", "{from: external, group: gateway}", "group", "the values that Pulumi writes", value: null),
-        Secret("AUTH_ENCRYPTION_SECRET", "{from: generate, group: mine}", "group", "an AWS secret of its own", value: null),
+        Secret("AUTH_ENCRYPTION_SECRET", "{from: generate, group: mine}", "group", "a secret of its own", value: null),
         Bad("mixed group", Baseline.With("mcp-infra:secrets.A", "{from: external, group: shared}").With("mcp-infra:secrets.B", "{from: generate, group: shared}"),
             "mcp-infra:secrets.A.group", "never share an AWS secret", Remove("secrets.A.group")),
     ];

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Cli.Preview;
 
@@ -42,8 +43,14 @@ internal static class JsonPreview
         Environment = preview.Settings?.Environment,
         Namespace = preview.Settings?.Namespace,
         Chart = preview.Settings?.Chart,
-        Aws = preview.Settings is null ? null : new { preview.Settings.Aws.AccountId, preview.Settings.Aws.Region },
-        Identity = preview.Settings is null ? null : preview.Settings.Identity is IdentitySettings.Irsa ? "irsa" : "pod-identity",
+        Backend = preview.Settings?.Backend is null or BackendSettings.Aws ? null : preview.Settings.Backend.Word,
+        Aws = preview.Settings?.Backend is not BackendSettings.Aws ? null : new { preview.Settings.Aws.AccountId, preview.Settings.Aws.Region },
+        Identity = preview.Settings?.Identity switch
+        {
+            IdentitySettings.Irsa => "irsa",
+            IdentitySettings.PodIdentity => "pod-identity",
+            _ => null,
+        },
         Components = preview.Components.Select(component => new
         {
             component.Name,
@@ -75,19 +82,12 @@ internal static class JsonPreview
     {
         variable.Name,
         KubernetesSecret = variable.Secret.Name.ToString(),
-        AwsSecret = variable.Fetched.Remote switch
-        {
-            RemoteSecret.OfGroup group => group.Group.AwsName,
-            RemoteSecret.OfExisting existing => existing.Secret.Arn,
-            _ => null,
-        },
-        Property = variable.Fetched.Remote switch
-        {
-            RemoteSecret.OfGroup group => group.Property,
-            RemoteSecret.OfExisting existing => existing.Secret.Property,
-            _ => null,
-        },
+        AwsSecret = IsAws(variable.Fetched.Remote) ? variable.Fetched.Remote.Holder : null,
+        HeldBy = IsAws(variable.Fetched.Remote) ? null : variable.Fetched.Remote.Holder,
+        Property = variable.Fetched.Remote.Item,
         From = JsonNamingPolicy.CamelCase.ConvertName(variable.Fetched.Source.From.ToString()),
         variable.OverridesChartDefault,
     };
+
+    private static bool IsAws(RemoteSecret remote) => remote is RemoteSecret.OfGroup or RemoteSecret.OfExisting;
 }
