@@ -66,7 +66,7 @@ internal sealed class KubernetesResources(Kubectl cluster) : ILiveProvider
             await cluster.ApplyAsync(manifest);
         var made = wanted with { Id = name.Namespace is null ? name.Name : $"{name.Namespace}/{name.Name}", State = wanted.Inputs };
         if ((string?)manifest["metadata"]!["annotations"]?["pulumi.com/waitFor"] is { } condition)
-            await AwaitAsync(made, name, condition["condition=".Length..], Timeout(manifest));
+            await AwaitAsync(made, name, condition, Timeout(manifest));
         return made;
     }
 
@@ -74,14 +74,19 @@ internal sealed class KubernetesResources(Kubectl cluster) : ILiveProvider
     {
         try
         {
-            await cluster.WaitAsync(name, found => Conditions.IsTrue(found, condition), within);
+            await cluster.WaitAsync(name, found => IsMet(condition, found), within);
         }
         catch (TimeoutException)
         {
-            var said = (string?)Conditions.Find(await cluster.FindAsync(name), condition)?["message"];
-            throw new NotReadyException(made, $"timed out waiting for the condition {condition} of {name.Name}: {said ?? "nobody has set it"}");
+            var said = (string?)Conditions.Find(await cluster.FindAsync(name), condition.Split('=')[1])?["message"];
+            throw new NotReadyException(made, $"timed out waiting for {condition} of {name.Name}: {said ?? "nobody has set it"}");
         }
     }
+
+    /// <summary><c>condition=TYPE</c>, or <c>jsonpath={.a.b}</c> for whatever stands there.</summary>
+    private static bool IsMet(string condition, JsonObject? found) => condition.StartsWith("jsonpath=", StringComparison.Ordinal)
+        ? condition["jsonpath={.".Length..^1].Split('.').Aggregate((JsonNode?)found, (node, key) => node?[key]) is not null
+        : Conditions.IsTrue(found, condition["condition=".Length..]);
 
     private static TimeSpan Timeout(JsonObject manifest) => TimeSpan.FromSeconds(
         (string?)manifest["metadata"]!["annotations"]?["pulumi.com/timeoutSeconds"] is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : DefaultTimeoutSeconds);

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using McpInfra.Model;
+using McpInfra.Settings;
+using McpInfra.Settings.Backends;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.EndToEnd.Harness;
+
+/// <summary>An environment of another backend than AWS, for real, in a namespace of its own that is removed afterwards.</summary>
+internal sealed class LiveBackend : IAsyncDisposable
+{
+    private readonly HelmReleases _helm = new(RealComponents.Kubeconfig!);
+    private readonly LiveEngine _engine;
+    private readonly Dictionary<RemoteSecret, string> _values = [];
+
+    private LiveBackend(StackSettings settings)
+    {
+        Settings = settings;
+        _engine = new LiveEngine([new RandomValues(Canaries), new KubernetesResources(Cluster), _helm], MadeAsync);
+        foreach (var fetched in Catalog.Objects.SelectMany(secret => secret.Fetched))
+            _values[fetched.Remote] = NewValue(fetched);
+    }
+
+    public StackSettings Settings { get; set; }
+
+    public Kubectl Cluster { get; } = new(RealComponents.Kubeconfig!);
+
+    public Canaries Canaries { get; } = new();
+
+    public SecretCatalog Catalog => CatalogBuilder.Build(Settings);
+
+    public IReadOnlyList<LiveResource> Resources => _engine.State;
+
+    public LivePod Pod => new(Cluster, _helm, Settings.Namespace, Settings.Release.Name);
+
+    /// <summary>What a person has to do, as a preview prints it.</summary>
+    public IReadOnlyList<string> ToDo => PutValueCommands.For(Settings, Catalog);
+
+    /// <summary>Whether the Secrets are made by hand as soon as the namespace is there.</summary>
+    public bool MakesSecrets { get; init; }
+
+    public static string NewNamespace() => "mcp-" + LiveStack.NewId();
+
+    public static LiveBackend Create(StackYaml yaml, string @namespace, ProjectFiles? files = null)
+    {
+        var settings = yaml.With("mcp-infra:namespace", @namespace).Load(files: files);
+        return new LiveBackend(settings with
+        {
+            Chart = settings.Chart with { Source = ProjectChart.Path },
+            Release = settings.Release with { TimeoutSeconds = 90 },
+            Store = settings.Store with { TimeoutSeconds = 40, RefreshInterval = "2s" },
+        })
+        {
+            MakesSecrets = settings.Backend is BackendSettings.Existing,
+        };
+    }
+
+    /// <summary>As <c>pulumi up</c>.</summary>
+    public Task<LiveUpdate> UpAsync() => _engine.UpAsync(Settings);
+
+    /// <summary>The values that somebody else puts, by key, for each holder of values.</summary>
+    public IReadOnlyDictionary<string, Dictionary<string, string>> Values => _values
+        .GroupBy(value => value.Key.Holder)
+        .ToDictionary(values => values.Key, values => values.ToDictionary(value => value.Key.Item!, value => value.Value));
+
+    public string Value(FetchedKey fetched) => _values[fetched.Remote];
+
+    /// <summary>Another value in place of one; it still has to be put.</summary>
+    public string Change(FetchedKey fetched) => _values[fetched.Remote] = NewValue(fetched);
+
+    public ObjectName Named(string resource, string name) => new(resource, name, Settings.Namespace);
+
+    public async Task<IReadOnlyDictionary<string, string>> SecretAsync(SecretObject secret) =>
+        SecretData.Of(await Cluster.GetAsync(Named("Secret", secret.Name.Base)));
+
+    /// <summary>Every Kubernetes Secret of the environment, one of them the operator's own.</summary>
+    public IReadOnlyList<string> SecretNames => [.. Catalog.Objects.Select(secret => secret.Name.Base)];
+
+    public async ValueTask DisposeAsync() => await _engine.CleanUpAsync();
+
+    /// <summary>Whatever is encoded somewhere is awkward on purpose; what the chart joins into a URL by itself may not be.</summary>
+    private string NewValue(FetchedKey fetched)
+    {
+        if (fetched.IsPlain)
+            return fetched.Key is "port" ? "5432" : "plain-" + fetched.Key.ToLowerInvariant();
+        if (fetched.Key is "REDIS_URL")
+            return $"rediss://:{Canaries.NewWord()}@redis.example.com:6379/0";
+        var isGateway = Catalog.GatewayObjects.Any(secret => secret.Fetched.Contains(fetched));
+        var isEncoded = Settings.Backend.Composes && fetched.Key == "password" && Settings.Database is DatabaseSettings.External;
+        return isGateway || isEncoded ? Canaries.New(fetched.Key) : Canaries.NewWord();
+    }
+
+    private async Task MadeAsync(LiveResource made)
+    {
+        if (!MakesSecrets || made.Type != "kubernetes:core/v1:Namespace")
+            return;
+        foreach (var (holder, values) in Values)
+        {
+            await Cluster.ApplyAsync(new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "Secret",
+                ["metadata"] = new JsonObject { ["name"] = holder["Secret ".Length..], ["namespace"] = Settings.Namespace },
+                ["stringData"] = JsonSerializer.SerializeToNode(values),
+            });
+        }
+    }
+}
