@@ -54,23 +54,36 @@ internal static class BackendStacks
 /// <summary>A project with SealedSecret files, as kubeseal would write them for namespace <c>mcp-dev</c>.</summary>
 internal sealed class SealedProject : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("mcp-infra-sealed-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("mcp-infra-sealed-").FullName;
 
-    public SealedProject() => Directory.CreateDirectory(Path.Combine(_directory, "sealed"));
+    public SealedProject() => System.IO.Directory.CreateDirectory(Directory);
 
     public ProjectFiles Files => new(_directory);
 
-    /// <summary>One file for each Kubernetes Secret that a stack with no secrets of its own needs.</summary>
-    public static SealedProject Complete(bool externalServers = false) => new SealedProject()
-        .With("gateway", File("mcp-gateway-external-secret", "BASIC_AUTH_PASSWORD", "DEFAULT_USER_PASSWORD", "JWT_SECRET_KEY", "PLATFORM_ADMIN_PASSWORD"))
-        .With("encryption", File("mcp-gateway-encryption", "AUTH_ENCRYPTION_SECRET"))
-        .With("postgres", externalServers ? File("mcp-postgres", "host", "port", "dbname", "user", "password") : File("mcp-postgres", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"))
-        .With("redis", externalServers ? File("mcp-redis", "REDIS_URL") : File("mcp-redis", "REDIS_PASSWORD"));
+    /// <summary>Where the files are.</summary>
+    public string Directory => Path.Combine(_directory, "sealed");
 
-    public SealedProject With(string file, string text)
+    /// <summary>One file for each Kubernetes Secret that a stack with no secrets of its own needs.</summary>
+    public static SealedProject Complete(bool externalServers = false) => new SealedProject().WithAll("mcp-dev", externalServers);
+
+    /// <inheritdoc cref="Complete"/>
+    public SealedProject WithAll(string @namespace, bool externalServers) => this
+        .With("gateway", File("mcp-gateway-external-secret", "BASIC_AUTH_PASSWORD", "DEFAULT_USER_PASSWORD", "JWT_SECRET_KEY", "PLATFORM_ADMIN_PASSWORD"), @namespace)
+        .With("encryption", File("mcp-gateway-encryption", "AUTH_ENCRYPTION_SECRET"), @namespace)
+        .With("postgres", externalServers ? File("mcp-postgres", "host", "port", "dbname", "user", "password") : File("mcp-postgres", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"), @namespace)
+        .With("redis", externalServers ? File("mcp-redis", "REDIS_URL") : File("mcp-redis", "REDIS_PASSWORD"), @namespace);
+
+    public SealedProject With(string file, string text, string @namespace = "mcp-dev")
     {
-        System.IO.File.WriteAllText(Path.Combine(_directory, "sealed", file + ".yaml"), text);
+        System.IO.File.WriteAllText(Path.Combine(Directory, file + ".yaml"), text.Replace("namespace: mcp-dev", "namespace: " + @namespace, StringComparison.Ordinal));
         return this;
+    }
+
+    /// <summary>Removes every file.</summary>
+    public void Clear()
+    {
+        foreach (var file in System.IO.Directory.EnumerateFiles(Directory))
+            System.IO.File.Delete(file);
     }
 
     public static string File(string name, params string[] keys)
@@ -84,5 +97,5 @@ internal sealed class SealedProject : IDisposable
     /// <summary>Of the shape that kubeseal writes for a key of 4096 bits; nothing can decrypt it.</summary>
     public static string Ciphertext() => Convert.ToBase64String([2, 0, .. RandomNumberGenerator.GetBytes(512 + 16 + 40)]);
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_directory, recursive: true);
 }

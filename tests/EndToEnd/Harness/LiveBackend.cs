@@ -12,14 +12,17 @@ internal sealed class LiveBackend : IAsyncDisposable
 {
     private readonly HelmReleases _helm = new(RealComponents.Kubeconfig!);
     private readonly LiveEngine _engine;
-    private readonly Dictionary<RemoteSecret, string> _values = [];
+    private readonly Dictionary<(string SecretId, string Key), string> _values = [];
 
     private LiveBackend(StackSettings settings)
     {
         Settings = settings;
         _engine = new LiveEngine([new RandomValues(Canaries), new KubernetesResources(Cluster), _helm], MadeAsync);
-        foreach (var fetched in Catalog.Objects.SelectMany(secret => secret.Fetched))
-            _values[fetched.Remote] = NewValue(fetched);
+        foreach (var secret in Catalog.Objects)
+        {
+            foreach (var fetched in secret.Fetched)
+                _values[(secret.Id, fetched.Key)] = NewValue(secret, fetched);
+        }
     }
 
     public StackSettings Settings { get; set; }
@@ -60,35 +63,35 @@ internal sealed class LiveBackend : IAsyncDisposable
     public Task<LiveUpdate> UpAsync() => _engine.UpAsync(Settings);
 
     /// <summary>The values that somebody else puts, by key, for each holder of values.</summary>
-    public IReadOnlyDictionary<string, Dictionary<string, string>> Values => _values
-        .GroupBy(value => value.Key.Holder)
-        .ToDictionary(values => values.Key, values => values.ToDictionary(value => value.Key.Item!, value => value.Value));
+    public IReadOnlyDictionary<string, Dictionary<string, string>> Values => Catalog.Objects
+        .SelectMany(secret => secret.Fetched.Select(fetched => (fetched.Remote, Value: Value(secret, fetched))))
+        .GroupBy(value => value.Remote.Holder)
+        .ToDictionary(values => values.Key, values => values.ToDictionary(value => value.Remote.Item!, value => value.Value));
 
-    public string Value(FetchedKey fetched) => _values[fetched.Remote];
+    public string Value(SecretObject secret, FetchedKey fetched) => _values[(secret.Id, fetched.Key)];
 
     /// <summary>Another value in place of one; it still has to be put.</summary>
-    public string Change(FetchedKey fetched) => _values[fetched.Remote] = NewValue(fetched);
+    public string Change(SecretObject secret, FetchedKey fetched) => _values[(secret.Id, fetched.Key)] = NewValue(secret, fetched);
 
     public ObjectName Named(string resource, string name) => new(resource, name, Settings.Namespace);
 
     public async Task<IReadOnlyDictionary<string, string>> SecretAsync(SecretObject secret) =>
         SecretData.Of(await Cluster.GetAsync(Named("Secret", secret.Name.Base)));
 
-    /// <summary>Every Kubernetes Secret of the environment, one of them the operator's own.</summary>
+    /// <summary>Every Kubernetes Secret that is meant to hold values.</summary>
     public IReadOnlyList<string> SecretNames => [.. Catalog.Objects.Select(secret => secret.Name.Base)];
 
     public async ValueTask DisposeAsync() => await _engine.CleanUpAsync();
 
     /// <summary>Whatever is encoded somewhere is awkward on purpose; what the chart joins into a URL by itself may not be.</summary>
-    private string NewValue(FetchedKey fetched)
+    private string NewValue(SecretObject secret, FetchedKey fetched)
     {
         if (fetched.IsPlain)
             return fetched.Key is "port" ? "5432" : "plain-" + fetched.Key.ToLowerInvariant();
         if (fetched.Key is "REDIS_URL")
             return $"rediss://:{Canaries.NewWord()}@redis.example.com:6379/0";
-        var isGateway = Catalog.GatewayObjects.Any(secret => secret.Fetched.Contains(fetched));
-        var isEncoded = Settings.Backend.Composes && fetched.Key == "password" && Settings.Database is DatabaseSettings.External;
-        return isGateway || isEncoded ? Canaries.New(fetched.Key) : Canaries.NewWord();
+        var isEncoded = Settings.Backend.Composes && Settings.Database is DatabaseSettings.External;
+        return secret.FeedsGateway || isEncoded ? Canaries.New(fetched.Key) : Canaries.NewWord();
     }
 
     private async Task MadeAsync(LiveResource made)
