@@ -79,6 +79,12 @@ internal sealed class SealedProject : IDisposable
         return this;
     }
 
+    public SealedProject Remove(string file)
+    {
+        System.IO.File.Delete(Path.Combine(Directory, file + ".yaml"));
+        return this;
+    }
+
     /// <summary>Removes every file.</summary>
     public void Clear()
     {

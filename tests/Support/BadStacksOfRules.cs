@@ -64,7 +64,7 @@ internal static partial class BadStacks
         Bad("a value nobody uses", Baseline.With("mcp-infra:secretValues.SMTP_PASSWORD", StackYaml.Ciphertext), "mcp-infra:secretValues.SMTP_PASSWORD", "is used by nothing", Remove("secretValues.SMTP_PASSWORD")),
         Bad("Redis's own name", StackYaml.WithExternalRedis.With("mcp-infra:secrets.REDIS_PASSWORD.from", "external"), "mcp-infra:secrets.REDIS_PASSWORD", "use mcp-infra:redis.password", Remove("secrets.REDIS_PASSWORD")),
         Bad("pgAdmin's own name", Baseline.With("mcp-infra:secrets.PGADMIN_DEFAULT_PASSWORD.from", "generate").With("mcp-infra:values", "{pgadmin: {enabled: true}}"),
-            "mcp-infra:secrets.PGADMIN_DEFAULT_PASSWORD", "which the program generates", Remove("secrets.PGADMIN_DEFAULT_PASSWORD")),
+            "mcp-infra:secrets.PGADMIN_DEFAULT_PASSWORD", "has a secret of its own", Remove("secrets.PGADMIN_DEFAULT_PASSWORD")),
     ];
 
     private static IEnumerable<BadStack> Groups() =>
