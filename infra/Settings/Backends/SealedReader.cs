@@ -18,7 +18,7 @@ internal static class SealedReader
                 continue;
             var found = files.Match(pattern);
             if (found.Count == 0)
-                problems.Add(path, $"names '{pattern}', and the project has no such file.");
+                problems.Add(path, $"names {Problems.Quote(path, pattern)}, and the project has no such file.");
             named.AddRange(found);
         }
 
