@@ -16,7 +16,7 @@ public sealed class BackendPreviewTests
         foreach (var (backend, yaml) in BackendStacks.All)
             project.With(backend, yaml.With("mcp-infra:environment", "dev").With("mcp-infra:secrets.SMTP_PASSWORD", "{group: mail}").Text);
         using var files = SealedProject.Complete().With("mail", SealedProject.File("mcp-gateway-mail", "SMTP_PASSWORD"));
-        project.WithFilesOf(files.Directory, "sealed");
+        project.WithFilesOf(files.Directory, Path.Combine("sealed", "dev"));
 
         var run = await project.RunAsync("preview", "--format", format);
 
@@ -30,12 +30,12 @@ public sealed class BackendPreviewTests
     {
         using var project = new TemporaryProject().With("dev", BackendStacks.Sealed.Text);
         using var files = SealedProject.Complete().With("redis", SealedProject.File("mcp-redis", "REDIS_PASSWORD") + $"stringData: {{REDIS_PASSWORD: {BadStacks.Canary}}}\n");
-        project.WithFilesOf(files.Directory, "sealed");
+        project.WithFilesOf(files.Directory, Path.Combine("sealed", "dev"));
 
         var run = await project.RunAsync("preview");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("sealed/redis.yaml (line 14)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("sealed/dev/redis.yaml (line 14)", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(BadStacks.Canary, run.Output + run.Error, StringComparison.Ordinal);
     }
 }

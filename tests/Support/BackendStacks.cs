@@ -24,7 +24,7 @@ internal static class BackendStacks
 
     public static StackYaml Sealed { get; } = OutsideAws
         .With("mcp-infra:backend", "sealed")
-        .With("mcp-infra:sealed.files", "[sealed/*.yaml]");
+        .With("mcp-infra:sealed.files", "[sealed/dev/*.yaml]");
 
     public static StackYaml Existing { get; } = OutsideAws.With("mcp-infra:backend", "existing");
 
@@ -61,7 +61,7 @@ internal sealed class SealedProject : IDisposable
     public ProjectFiles Files => new(_directory);
 
     /// <summary>Where the files are.</summary>
-    public string Directory => Path.Combine(_directory, "sealed");
+    public string Directory => Path.Combine(_directory, "sealed", "dev");
 
     /// <summary>One file for each Kubernetes Secret that a stack with no secrets of its own needs.</summary>
     public static SealedProject Complete(bool externalServers = false) => new SealedProject().WithAll("mcp-dev", externalServers);

@@ -67,7 +67,7 @@ public sealed class SealedFileTests
         var problems = BackendStacks.Sealed.Problems(files: project.Files);
 
         var problem = Assert.Single(problems, problem => problem.Message.Contains(says, StringComparison.Ordinal));
-        Assert.Equal(("sealed/gateway.yaml", line), (problem.Path, problem.Line));
+        Assert.Equal(("sealed/dev/gateway.yaml", line), (problem.Path, problem.Line));
         Assert.DoesNotContain(problems, problem => problem.ToString().Contains(BadStacks.Canary, StringComparison.Ordinal));
     }
 
@@ -99,8 +99,8 @@ public sealed class SealedFileTests
 
         var problem = Assert.Single(BackendStacks.Sealed.Problems(files: project.Files));
 
-        Assert.Equal("sealed/second.yaml", problem.Path);
-        Assert.Contains("a second time; sealed/gateway.yaml has it too", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("sealed/dev/second.yaml", problem.Path);
+        Assert.Contains("a second time; sealed/dev/gateway.yaml has it too", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,8 +114,8 @@ public sealed class SealedFileTests
     [Theory]
     [InlineData("[../secrets.yaml]", "is not a path inside the project")]
     [InlineData("[/etc/secrets.yaml]", "is not a path inside the project")]
-    [InlineData("[sealed/none-*.yaml]", "the project has no such file")]
-    [InlineData("sealed/*.yaml", "must be a list of files")]
+    [InlineData("[sealed/dev/none-*.yaml]", "the project has no such file")]
+    [InlineData("sealed/dev/*.yaml", "must be a list of files")]
     public void Load_FilesThatAreNotOfTheProject_AreRefused(string files, string says)
     {
         using var project = SealedProject.Complete();
@@ -130,7 +130,7 @@ public sealed class SealedFileTests
 
         var problems = BackendStacks.Sealed.Problems(files: project.Files);
 
-        Assert.Contains(problems, problem => problem.Path == "sealed/broken.yaml" && problem.Message.Contains("is not YAML", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Path == "sealed/dev/broken.yaml" && problem.Message.Contains("is not YAML", StringComparison.Ordinal));
         Assert.DoesNotContain(problems, problem => problem.ToString().Contains(BadStacks.Canary, StringComparison.Ordinal));
     }
 
