@@ -15,7 +15,8 @@ public sealed partial class ArchitectureTests
         ["Aws"] = ["Inputs", "Model", "Settings"],
         ["ExternalSecrets"] = ["Inputs", "Model", "Settings"],
         ["McpStack"] = ["Inputs", "Model", "Settings"],
-        ["Cli"] = ["Cli", "Guard", "Model", "Settings"],
+        ["Chart"] = ["Model", "Settings"],
+        ["Cli"] = ["Chart", "Cli", "Guard", "Model", "Settings"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>
@@ -39,6 +40,7 @@ public sealed partial class ArchitectureTests
     [Theory]
     [InlineData("Settings")]
     [InlineData("Model")]
+    [InlineData("Chart")]
     public void Folder_PlainData_KnowsNoPulumiType(string folder)
     {
         foreach (var (path, usings) in Files(folder).Where(file => !PulumiAtTheEdge.Contains(file.Path)))
@@ -60,7 +62,7 @@ public sealed partial class ArchitectureTests
         foreach (var path in Sources(Repository.At("infra")))
         {
             var body = string.Join('\n', File.ReadLines(path).Where(line => !UsingLine().IsMatch(line) && !line.StartsWith("namespace ", StringComparison.Ordinal)));
-            Assert.DoesNotMatch(@"\bMcpInfra\.(Settings|Model|Inputs|Guard|Aws|ExternalSecrets|McpStack|Cli)\b", body);
+            Assert.DoesNotMatch(@"\bMcpInfra\.(Settings|Model|Inputs|Guard|Aws|ExternalSecrets|McpStack|Chart|Cli)\b", body);
         }
     }
 

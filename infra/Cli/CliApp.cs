@@ -14,16 +14,17 @@ internal static class CliApp
         CliCommand[] commands =
         [
             PreviewCommand.Create(directory),
+            ChartCommand.Create(directory),
         ];
         var help = new HelpOption();
-        help.Action = new Examples((HelpAction)help.Action!, commands.ToDictionary(
+        help.Action = new Examples((HelpAction)help.Action!, commands.SelectMany(command => command.All).ToDictionary(
             command => command.Command, command => command.Examples.Select(example => Run + example).ToArray()));
         var root = new Command("mcp-infra", "Deploys MCP Gateway with its secrets in AWS Secrets Manager. Without a command it is a Pulumi program.")
         {
             help,
         };
-        foreach (var (command, _) in commands)
-            root.Add(command);
+        foreach (var command in commands)
+            root.Add(command.Command);
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }).ConfigureAwait(false);
         return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;

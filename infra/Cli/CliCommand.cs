@@ -4,4 +4,9 @@ namespace McpInfra.Cli;
 
 /// <summary>One command of the tool.</summary>
 /// <param name="Examples">What stands behind <c>dotnet run --project infra -- </c> in the examples of its help.</param>
-internal sealed record CliCommand(Command Command, IReadOnlyList<string> Examples);
+/// <param name="Subcommands">Those that it already holds, for their examples.</param>
+internal sealed record CliCommand(Command Command, IReadOnlyList<string> Examples, IReadOnlyList<CliCommand>? Subcommands = null)
+{
+    /// <summary>This one and all below it.</summary>
+    public IEnumerable<CliCommand> All => (Subcommands ?? []).SelectMany(subcommand => subcommand.All).Prepend(this);
+}

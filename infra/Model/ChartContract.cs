@@ -63,7 +63,12 @@ internal sealed class ChartContract
 
     /// <summary>Variables that the chart's own <c>env:</c> entries win in a container, with the values at hand.</summary>
     public IReadOnlyList<ShadowedVariable> Shadowed(ChartContainer container, StackSettings settings) =>
-        container == ChartContainer.Gateway ? [.. ShadowedInGateway(settings)] : [.. ShadowedInMigrationJob()];
+        Shadowed(container, settings.Redis, settings.Values);
+
+    /// <inheritdoc cref="Shadowed(ChartContainer, StackSettings)"/>
+    /// <param name="values">The stack's own values of the chart.</param>
+    public IReadOnlyList<ShadowedVariable> Shadowed(ChartContainer container, RedisSettings redis, IReadOnlyDictionary<string, object?> values) =>
+        container == ChartContainer.Gateway ? [.. ShadowedInGateway(redis, values)] : [.. ShadowedInMigrationJob()];
 
     private static IEnumerable<ShadowedVariable> ShadowedInMigrationJob()
     {
@@ -72,12 +77,12 @@ internal sealed class ChartContract
         yield return new("LOG_LEVEL", "the migration Job always sets it");
     }
 
-    private IEnumerable<ShadowedVariable> ShadowedInGateway(StackSettings settings)
+    private IEnumerable<ShadowedVariable> ShadowedInGateway(RedisSettings redis, IReadOnlyDictionary<string, object?> values)
     {
         foreach (var name in Postgres)
             yield return new(name, "the chart sets it from the database's Secret; use mcp-infra:database");
         yield return new("REDIS_URL", "the chart always sets it; use mcp-infra:redis");
-        if (settings.Redis is RedisSettings.Bundled)
+        if (redis is RedisSettings.Bundled)
         {
             foreach (var name in (string[])["REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD"])
                 yield return new(name, "the chart sets it for the bundled Redis; use mcp-infra:redis");
@@ -86,7 +91,7 @@ internal sealed class ChartContract
         yield return new("ENABLE_METRICS", "the chart sets it from mcpContextForge.metrics.enabled");
         if (_version >= new Version(1, 0, 2))
             yield return new("MCPGATEWAY_SKIP_MIGRATIONS", "the chart sets it from migration.enabled");
-        foreach (var shadowed in ShadowedByValues(settings.Values))
+        foreach (var shadowed in ShadowedByValues(values))
             yield return shadowed;
     }
 

@@ -3,6 +3,12 @@ namespace McpInfra.Model;
 /// <summary>Names that the chart gives to its objects (its <c>mcp-stack.fullname</c> helper).</summary>
 internal static class ChartNames
 {
+    /// <summary>What the name of the gateway's Deployment ends with.</summary>
+    public const string GatewayEnd = "-mcpgateway";
+
+    /// <summary>What the name of the migration Job ends with.</summary>
+    public const string MigrationEnd = "-migration";
+
     private const string Chart = "mcp-stack";
 
     /// <summary>The chart's setting that names a key of a Secret, by the key that it reads unless told otherwise (1.0.0 to 1.0.8).</summary>
@@ -21,5 +27,5 @@ internal static class ChartNames
     public static string FullName(string release) =>
         release.Contains(Chart, StringComparison.Ordinal) ? release : $"{release}-{Chart}";
 
-    public static string GatewayDeployment(string release) => FullName(release) + "-mcpgateway";
+    public static string GatewayDeployment(string release) => FullName(release) + GatewayEnd;
 }

@@ -28,8 +28,7 @@ public sealed class ShippedStacks : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var live in _stacks)
-            await live.DisposeAsync();
+        await Task.WhenAll(_stacks.Select(live => live.DisposeAsync().AsTask()));
     }
 }
 

@@ -1,9 +1,9 @@
 namespace McpInfra.Tests.EndToEnd.Harness;
 
 /// <summary>
-/// The account that the tests deploy into, as its deployer. On the emulator every call is decided by IAM from the first
-/// test on: the deployer is a user with a policy, as on AWS. That is a state of the endpoint, which all tests want alike;
-/// it is given back when the process ends.
+/// The account that the tests deploy into, as its deployer. On an emulator that decides by IAM (<c>MCP_E2E_IAM</c>) every
+/// call is decided from the first test on: the deployer is a user with a policy, as on AWS. That is a state of the
+/// endpoint, which all tests want alike; it is given back when the process ends.
 /// </summary>
 internal static class AwsAccount
 {
@@ -15,7 +15,7 @@ internal static class AwsAccount
     {
         var api = new AwsApi(new Uri(RealComponents.AwsEndpoint!), RealComponents.Region, new AwsCredentials(
             Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") ?? "", Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY") ?? ""));
-        if (!await SetCallsWithoutIamAsync(api.Endpoint, "inf"))
+        if (!RealComponents.DecidesByIam || !await SetCallsWithoutIamAsync(api.Endpoint, "inf"))
             return api;
         var deployer = api.As(await MakeDeployerAsync(api));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => SetCallsWithoutIamAsync(api.Endpoint, "inf").GetAwaiter().GetResult();

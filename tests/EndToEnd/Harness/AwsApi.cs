@@ -16,6 +16,9 @@ internal sealed class AwsApi(Uri endpoint, string region, AwsCredentials credent
 {
     private static readonly HttpClient Http = new();
 
+    /// <summary>One call at a time: the emulator answers on many threads and fails where one adds a secret while another looks.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     public Uri Endpoint => endpoint;
 
     /// <summary>The same endpoint as somebody else.</summary>
@@ -49,6 +52,9 @@ internal sealed class AwsApi(Uri endpoint, string region, AwsCredentials credent
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
         request.Headers.Add("X-Amz-Target", target);
         var (isOk, answer) = await SendAsync(request, body.ToJsonString(), contentType, service);
+        // The emulator refuses in XML whatever it was asked in.
+        if (!isOk && answer.StartsWith('<'))
+            throw Refusal(XElement.Parse(answer));
         var json = answer.Length == 0 ? [] : JsonNode.Parse(answer) as JsonObject ?? [];
         return isOk ? json : throw new AwsException(
             ((string?)json["__type"] ?? "").Split('#')[^1], (string?)json["Message"] ?? (string?)json["message"] ?? "no message");
@@ -61,7 +67,12 @@ internal sealed class AwsApi(Uri endpoint, string region, AwsCredentials credent
             parameters.Prepend(("Version", version)).Prepend(("Action", action)).Select(parameter => KeyValuePair.Create(parameter.Item1, parameter.Item2)));
         var (isOk, answer) = await SendAsync(request, await form.ReadAsStringAsync(), "application/x-www-form-urlencoded", service);
         var xml = XElement.Parse(answer);
-        return isOk ? xml : throw new AwsException(Text("Code"), Text("Message"));
+        return isOk ? xml : throw Refusal(xml);
+    }
+
+    private static AwsException Refusal(XElement xml)
+    {
+        return new AwsException(Text("Code"), Text("Message"));
 
         string Text(string name) => xml.Descendants().FirstOrDefault(element => element.Name.LocalName == name)?.Value ?? "";
     }
@@ -71,7 +82,15 @@ internal sealed class AwsApi(Uri endpoint, string region, AwsCredentials credent
         request.Content = new StringContent(body, Encoding.UTF8);
         request.Content.Headers.ContentType = new(contentType) { CharSet = "utf-8" };
         AwsSignature.Sign(request, body, service, region, credentials);
-        using var response = await Http.SendAsync(request);
-        return (response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        await OneAtATime.WaitAsync();
+        try
+        {
+            using var response = await Http.SendAsync(request);
+            return (response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
     }
 }

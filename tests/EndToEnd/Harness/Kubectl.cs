@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace McpInfra.Tests.EndToEnd.Harness;
@@ -53,6 +52,20 @@ internal sealed class Kubectl(string kubeconfig)
         return [.. list["items"]!.AsArray().Select(item => item!.AsObject())];
     }
 
+    /// <summary>Whether the API server serves a kind.</summary>
+    public async Task<bool> KnowsAsync(string resource)
+    {
+        try
+        {
+            await RunAsync(["get", resource, "--field-selector=metadata.name=none", "--all-namespaces", "-o", "name"]);
+            return true;
+        }
+        catch (KubectlException unknown) when (unknown.Message.Contains("doesn't have a resource type", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Every kind that the API server lists.</summary>
     public async Task<IReadOnlyList<string>> KindsAsync() =>
         (await RunAsync(["api-resources", "--verbs=list", "-o", "name"])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -71,13 +84,13 @@ internal sealed class Kubectl(string kubeconfig)
             return last;
         using var limit = new CancellationTokenSource(within);
         using var watch = Command.Start("kubectl",
-            [.. Config, "get", name.Resource, "--field-selector=metadata.name=" + name.Name, "--watch", "--output-watch-events", "-o", "json", .. In(name.Namespace)]);
+            [.. Config, "get", name.Resource, "--field-selector=metadata.name=" + name.Name, "--watch", "--output-watch-events", "-o", "jsonpath={.type} {.object}{\"\\n\"}", .. In(name.Namespace)]);
         try
         {
-            await foreach (var change in JsonSerializer.DeserializeAsyncEnumerable<JsonObject>(
-                watch.StandardOutput.BaseStream, topLevelValues: true, cancellationToken: limit.Token))
+            // One event a line: DELETED {"kind": ...
+            while (await watch.StandardOutput.ReadLineAsync(limit.Token) is { } change)
             {
-                last = (string?)change!["type"] == "DELETED" ? null : change["object"]!.AsObject();
+                last = change.StartsWith("DELETED ", StringComparison.Ordinal) ? null : Parse(change[change.IndexOf('{', StringComparison.Ordinal)..]);
                 if (until(last))
                     return last;
             }

@@ -24,7 +24,10 @@ internal sealed class KubernetesResources(Kubectl cluster) : ILiveProvider
 
     public async Task<LiveResource> CreateAsync(LiveResource wanted)
     {
-        var name = ObjectName.Of(Manifest(wanted.Type, wanted.Inputs));
+        var manifest = Manifest(wanted.Type, wanted.Inputs);
+        var name = ObjectName.Of(manifest);
+        if (!await cluster.KnowsAsync(name.Resource))
+            throw new KubectlException($"no matches for kind \"{manifest["kind"]}\" in version \"{manifest["apiVersion"]}\"");
         if (!IsPatch(wanted.Type) && await cluster.FindAsync(name) is not null)
             throw new KubectlException($"resource \"{name.Name}\" was not successfully created: {name} already exists");
         return await ApplyAsync(wanted);

@@ -41,6 +41,9 @@ internal sealed class NotReadyException(LiveResource made, string message) : Exc
     public LiveResource Made { get; } = made;
 }
 
+/// <summary>A provider's refusal as the engine tells it: the resource and what its provider said, and no stack trace.</summary>
+internal sealed class UpdateFailedException(string message) : RunException(message);
+
 /// <summary>What one update did, by resource name.</summary>
 internal sealed record LiveUpdate(
     IReadOnlyList<string> Created, IReadOnlyList<string> Updated, IReadOnlyList<string> Replaced, IReadOnlyList<string> Deleted, int Unchanged,
@@ -56,6 +59,7 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
 {
     private readonly ConcurrentDictionary<(string Type, string Name), ResourceOptions> _options = new();
     private readonly ConcurrentQueue<(string What, string Name)> _done = new();
+    private readonly ConcurrentBag<Task> _running = [];
     private readonly Lock _lock = new();
     private readonly List<LiveResource> _state = [];
     private readonly List<LiveResource> _replaced = [];
@@ -70,22 +74,17 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
     }
 
     /// <summary>As <c>pulumi up</c>.</summary>
+    /// <param name="beforeDeletion">Run between the last thing made and the first thing deleted.</param>
     /// <exception cref="RunException">The program or a provider refused; what was done until then is kept.</exception>
-    public async Task<LiveUpdate> UpAsync(StackSettings settings)
+    public async Task<LiveUpdate> UpAsync(StackSettings settings, Func<Task>? beforeDeletion = null)
     {
         _options.Clear();
         _done.Clear();
-        var guard = new PlaintextGuard();
-        var (_, outputs) = await Deployment.TestAsync(
-            this,
-            new TestOptions { ProjectName = "mcp-infra", StackName = settings.Stack, IsPreview = false },
-            () => McpProgram.Define(settings, guard, args =>
-            {
-                _options[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = args.Options;
-                return null;
-            }));
+        var outputs = await RunAsync(settings);
         var unnamed = State.Where(resource => !_options.ContainsKey((resource.Type, resource.Name))).ToList();
         Refuse(unnamed);
+        if (beforeDeletion is not null)
+            await beforeDeletion();
         var deleted = await DeleteAsync([.. _replaced, .. unnamed]);
         return new LiveUpdate(Names("create"), Names("update"), Names("replace"), deleted, _done.Count(done => done.What == "same"), outputs);
     }
@@ -114,16 +113,46 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         }
     }
 
+    private async Task<IDictionary<string, object?>> RunAsync(StackSettings settings)
+    {
+        var guard = new PlaintextGuard();
+        try
+        {
+            var (_, outputs) = await Deployment.TestAsync(
+                this,
+                new TestOptions { ProjectName = "mcp-infra", StackName = settings.Stack, IsPreview = false },
+                () => McpProgram.Define(settings, guard, args =>
+                {
+                    _options[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = args.Options;
+                    return null;
+                }));
+            return outputs;
+        }
+        finally
+        {
+            // As the engine does: what has been begun is finished and kept, whatever failed beside it.
+            while (_running.TryTake(out var running))
+                await running.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
     public Task<object> CallAsync(MockCallArgs args) => throw new NotSupportedException($"The program asked for {args.Token}.");
 
-    public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         // A component has nothing of its own anywhere.
         if (args.Type!.StartsWith("mcp-infra:", StringComparison.Ordinal))
-            return ("", args.Inputs);
-        var options = _options[(args.Type, args.Name!)];
+            return Task.FromResult<(string?, object)>(("", args.Inputs));
+        var running = RegisterAsync(args);
+        _running.Add(running);
+        return running;
+    }
+
+    private async Task<(string? id, object state)> RegisterAsync(MockResourceArgs args)
+    {
+        var options = _options[(args.Type!, args.Name!)];
         var before = State.FirstOrDefault(resource => resource.Type == args.Type && resource.Name == args.Name);
-        var wanted = new LiveResource(args.Type, args.Name!, Wanted(args.Inputs, before, options), options, "", args.Inputs);
+        var wanted = new LiveResource(args.Type!, args.Name!, Wanted(args.Inputs, before, options), options, "", args.Inputs);
         try
         {
             var there = await MakeAsync(wanted, before);
@@ -133,11 +162,11 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         catch (NotReadyException late)
         {
             Keep(late.Made with { IsReady = false });
-            throw new InvalidOperationException($"{args.Type} {args.Name}: {late.Message}", late);
+            throw new UpdateFailedException($"{args.Type} {args.Name}: {late.Message}");
         }
         catch (Exception refused) when (refused is AwsException or KubectlException or HelmException)
         {
-            throw new InvalidOperationException($"{args.Type} {args.Name}: {refused.Message}", refused);
+            throw new UpdateFailedException($"{args.Type} {args.Name}: {refused.Message}");
         }
     }
 

@@ -14,14 +14,16 @@ internal sealed class LiveStack : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _put = [];
     private readonly List<string> _foreignSecrets = [];
-    private readonly HelmReleases _helm = new(RealComponents.Kubeconfig!);
+    private readonly HelmReleases _helm;
     private readonly LiveEngine _engine;
 
-    private LiveStack(StackSettings settings, AwsApi aws)
+    private LiveStack(StackSettings settings, AwsApi aws, string kubeconfig)
     {
         Settings = settings;
         Aws = aws;
-        _engine = new LiveEngine([new RandomValues(Canaries), new AwsResources(aws), new KubernetesResources(Cluster), _helm], AddOthersPartAsync);
+        Cluster = new Kubectl(kubeconfig);
+        _helm = new HelmReleases(kubeconfig);
+        _engine = new LiveEngine([new Providers(aws), new RandomValues(Canaries), new AwsResources(aws), new KubernetesResources(Cluster), _helm], AddOthersPartAsync);
     }
 
     /// <summary>A test changes them between two runs, as a person changes a stack file.</summary>
@@ -32,7 +34,10 @@ internal sealed class LiveStack : IAsyncDisposable
 
     public AwsApi Aws { get; }
 
-    public Kubectl Cluster { get; } = new(RealComponents.Kubeconfig!);
+    public Kubectl Cluster { get; }
+
+    /// <summary>Told of every new resource before anything that needs it: what a test does in between.</summary>
+    public Func<LiveResource, Task> Made { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Every secret value of this environment, whoever made it.</summary>
     public Canaries Canaries { get; } = new();
@@ -45,7 +50,8 @@ internal sealed class LiveStack : IAsyncDisposable
 
     /// <summary>A shipped stack made fit for this place.</summary>
     /// <param name="id">Shared by the environments of one test; a new one unless given.</param>
-    public static async Task<LiveStack> CreateAsync(string shipped, string? id = null)
+    /// <param name="own">Another place than the one of all tests.</param>
+    public static async Task<LiveStack> CreateAsync(string shipped, string? id = null, OwnCluster? own = null)
     {
         _ = OperatorEndpoint.Shared;
         id ??= NewId();
@@ -60,15 +66,15 @@ internal sealed class LiveStack : IAsyncDisposable
 
             // Copies in other regions and an organisation's boundary are not part of what is shown here.
             Aws = stack.Aws with { Prefix = "mcp-" + id, Region = RealComponents.Region, Replicas = [], PermissionsBoundary = null },
-        }, await AwsAccount.DeployerAsync());
+        }, own?.Aws ?? await AwsAccount.DeployerAsync(), own?.Kubeconfig ?? RealComponents.Kubeconfig!);
         return await live.WithOthersValuesAsync();
     }
 
     /// <summary>Short, random and a DNS label: part of names whose length is limited.</summary>
     public static string NewId() => "t" + Guid.NewGuid().ToString("N")[..7];
 
-    /// <summary>As <c>pulumi up</c>.</summary>
-    public Task<LiveUpdate> UpAsync() => _engine.UpAsync(Settings);
+    /// <inheritdoc cref="LiveEngine.UpAsync"/>
+    public Task<LiveUpdate> UpAsync(Func<Task>? beforeDeletion = null) => _engine.UpAsync(Settings, beforeDeletion);
 
     /// <summary>As <c>pulumi destroy</c>.</summary>
     public Task<IReadOnlyList<string>> DestroyAsync() => _engine.DestroyAsync();
@@ -135,6 +141,7 @@ internal sealed class LiveStack : IAsyncDisposable
     {
         if (made.Inputs.Text("name") is { } name && _put.ContainsKey(name))
             await PutAsync(name);
+        await Made(made);
         if (made.Type != "kubernetes:core/v1:Namespace")
             return;
         foreach (var entry in Settings.ExtraEnvVarsSecret)

@@ -3,11 +3,10 @@ using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.EndToEnd.Harness;
 
-/// <summary>Generated values: real random text, held as canaries; and the providers, of which there is nothing to make.</summary>
+/// <summary>Generated values: real random text, held as canaries.</summary>
 internal sealed class RandomValues(Canaries canaries) : ILiveProvider
 {
-    public bool Handles(string type) =>
-        type == "random:index/randomPassword:RandomPassword" || type.StartsWith("pulumi:providers:", StringComparison.Ordinal);
+    public bool Handles(string type) => type == "random:index/randomPassword:RandomPassword";
 
     public bool MustReplace(
         string type, IReadOnlyCollection<string> changedInputs, ImmutableDictionary<string, object> before, ImmutableDictionary<string, object> after) => true;
@@ -15,9 +14,7 @@ internal sealed class RandomValues(Canaries canaries) : ILiveProvider
     public Task<LiveResource> CreateAsync(LiveResource wanted) => Task.FromResult(wanted with
     {
         Id = wanted.Name + "-id",
-        State = wanted.Type.StartsWith("random:", StringComparison.Ordinal)
-            ? wanted.Inputs.SetItem("result", canaries.NewWord(wanted.Inputs.Integer("length")))
-            : wanted.Inputs,
+        State = wanted.Inputs.SetItem("result", canaries.NewWord(wanted.Inputs.Integer("length"))),
     });
 
     public Task<LiveResource> UpdateAsync(LiveResource wanted, LiveResource before) => CreateAsync(wanted);

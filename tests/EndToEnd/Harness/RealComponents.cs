@@ -19,6 +19,9 @@ internal static class RealComponents
     /// <summary>Where the operator looks for AWS when that leads through this process, so that a test can cut it off.</summary>
     public static string? OperatorEndpoint { get; } = Variable("MCP_E2E_OPERATOR_ENDPOINT");
 
+    /// <summary>Whether the AWS endpoint can decide every call by IAM, per secret and per identity.</summary>
+    public static bool DecidesByIam { get; } = Variable("MCP_E2E_IAM") is not null;
+
     /// <summary>The operator's own role, where it holds one as EKS Pod Identity gives it.</summary>
     public static string? OperatorRoleArn { get; } = Variable("ESO_OPERATOR_ROLE_ARN");
 

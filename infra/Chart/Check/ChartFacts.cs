@@ -1,0 +1,53 @@
+using McpInfra.Model;
+using McpInfra.Settings;
+using YamlDotNet.RepresentationModel;
+
+namespace McpInfra.Chart.Check;
+
+/// <summary>A credential that a chart ships in its values.</summary>
+/// <param name="Path">Chart path; the text is compared with what is rendered and printed nowhere.</param>
+internal sealed record ShippedCredential(string Path, SecretText Text)
+{
+    public bool IsUserName => Path.EndsWith("user", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What a chart says of itself: name, version, and the credentials in its values.</summary>
+internal sealed record ChartFacts(string Name, string Version, IReadOnlyList<ShippedCredential> Credentials)
+{
+    private static readonly HashSet<string> Known =
+        [.. ChartCredentials.GatewayVariables.Select(name => "mcpContextForge.secret." + name), .. ChartCredentials.OtherPaths];
+
+    public static async Task<ChartFacts> ReadAsync(Helm helm, string location, string written, CancellationToken cancellation)
+    {
+        var chart = Root(await helm.OutputAsync($"helm cannot read {written}", ["show", "chart", location], cancellation).ConfigureAwait(false));
+        var values = Root(await helm.OutputAsync($"helm cannot read {written}", ["show", "values", location], cancellation).ConfigureAwait(false));
+        return new ChartFacts(chart.Text("name") ?? "", chart.Text("version") ?? "", [.. CredentialsIn(values, "")]);
+    }
+
+    /// <summary>The known ones, and whatever else is named as a secret and is neither empty nor a switch nor a number.</summary>
+    private static IEnumerable<ShippedCredential> CredentialsIn(YamlNode? node, string above)
+    {
+        foreach (var (key, _, value) in node.Entries())
+        {
+            var path = above.Length == 0 ? key : $"{above}.{key}";
+            if (value is YamlScalarNode { Value: { Length: > 0 } text } && (Known.Contains(path) || (SensitiveNames.Matches(key) && IsOpaque(text))))
+                yield return new ShippedCredential(path, new SecretText(text));
+            foreach (var below in CredentialsIn(value, path))
+                yield return below;
+        }
+    }
+
+    private static bool IsOpaque(string text) => !bool.TryParse(text, out _) && !text.All(char.IsAsciiDigit) && text is not ("null" or "~");
+
+    private static YamlNode? Root(string text)
+    {
+        try
+        {
+            return YamlDocuments.Roots(text) is [var root, ..] ? root : null;
+        }
+        catch (NotYamlException broken)
+        {
+            throw new ChartCheckException($"The chart's own YAML cannot be read{broken.Where} of what 'helm show' prints.");
+        }
+    }
+}

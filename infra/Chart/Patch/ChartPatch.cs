@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace McpInfra.Chart.Patch;
+
+/// <summary>One file as it is and as it will be.</summary>
+/// <param name="File">Path in the chart, with slashes.</param>
+/// <param name="What">What changes, on one line.</param>
+internal sealed record FileChange(string File, string Before, string After, string What);
+
+/// <summary>All of a patch, computed before anything is written.</summary>
+/// <param name="Notes">What a person should know of what is not changed.</param>
+internal sealed record PatchPlan(IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes)
+{
+    public bool IsEmpty => Changes.Count == 0;
+}
+
+/// <summary>Adds <c>extraEnvVarsSecret</c> to a checkout of a chart that lacks it: text is put in, no other byte changes.</summary>
+internal static class ChartPatch
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <exception cref="PatchRefusedException">A place that the patch relies on is not there.</exception>
+    /// <exception cref="PatchInputException">The directory is no chart, or a file cannot be read.</exception>
+    public static PatchPlan Plan(string directory, VersionBump bump)
+    {
+        var problems = new List<PatchProblem>();
+        var notes = new List<string>();
+        var changes = new List<FileChange>();
+        if (Read(directory, VersionPatch.File) is not { } chart)
+            throw new PatchInputException("It has no Chart.yaml, so it is not a chart.");
+
+        var hasExtraEnvFrom = Read(directory, TemplatePatch.Gateway)?.Contains(".Values.mcpContextForge.extraEnvFrom", StringComparison.Ordinal) == true;
+        Change(ValuesPatch.File, "the field, empty, with its comment", text => ValuesPatch.Apply(text, problems));
+        Change(SchemaPatch.File, "what an entry may be", text => SchemaPatch.Apply(text, problems));
+        Change(TemplatePatch.Gateway, "the gateway reads the entries last",
+            text => TemplatePatch.Apply(TemplatePatch.Gateway, text, mayLackEnvFrom: false, problems));
+        Change(TemplatePatch.MigrationJob, "the migration Job reads the entries last",
+            text => TemplatePatch.Apply(TemplatePatch.MigrationJob, text, mayLackEnvFrom: true, problems));
+        if (Read(directory, TemplatePatch.MigrationJob)?.Contains("helm.sh/hook", StringComparison.Ordinal) == false)
+            notes.Add("the migration Job is no hook, and Kubernetes refuses to change a Job: delete it before an upgrade that changes the list");
+        Change(ReadmePatch.File, "a section, with Argo CD and the way from inline secrets",
+            text => ReadmePatch.Apply(text, hasExtraEnvFrom, problems), isDocument: true);
+        Change(ChangelogPatch.File, "an entry", text => ChangelogPatch.Apply(text, problems), isDocument: true);
+
+        // A chart that has all of it is not released anew.
+        if ((changes.Count > 0 || problems.Count > 0) && VersionPatch.Apply(chart, bump, problems) is { } version)
+            changes.Insert(0, new FileChange(VersionPatch.File, chart, version.Text, $"version {version.From} becomes {version.To}"));
+        return problems.Count > 0 ? throw new PatchRefusedException(problems) : new PatchPlan(changes, changes.Count > 0 ? notes : []);
+
+        void Change(string file, string what, Func<string, string?> apply, bool isDocument = false)
+        {
+            if (Read(directory, file) is not { } text)
+            {
+                if (isDocument)
+                    notes.Add($"{file} is not there, so that nothing is written into it");
+                else
+                    problems.Add(new PatchProblem(file, "is not there"));
+                return;
+            }
+
+            if (apply(text) is { } patched)
+                changes.Add(new FileChange(file, text, patched, what));
+        }
+    }
+
+    /// <summary>A file's text with all of its bytes, a byte order mark too; null where there is none.</summary>
+    private static string? Read(string directory, string file)
+    {
+        var path = Path.Combine(directory, file);
+        try
+        {
+            return File.Exists(path) ? Utf8.GetString(File.ReadAllBytes(path)) : null;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new PatchInputException($"{file} is not UTF-8 text.");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new PatchInputException($"{file} cannot be read.");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using McpInfra.Chart.Check;
+using McpInfra.Cli.Chart;
+
+namespace McpInfra.Cli;
+
+/// <summary><c>chart check</c>: does a chart honour references to Secrets?</summary>
+internal static partial class ChartCheckCommand
+{
+    private const string Text = "text";
+    private const string Json = "json";
+
+    public static CliCommand Create(string directory)
+    {
+        var chart = new Argument<string>("CHART") { Description = "A directory, a .tgz file or an oci:// address." };
+        var version = new Option<string?>("--version")
+        {
+            Description = "Version of a chart at an oci:// address; the newest unless given.",
+            HelpName = "VERSION",
+        };
+        var format = new Option<string>("--format", "-f")
+        {
+            Description = "text for a terminal, json for a program.",
+            DefaultValueFactory = _ => Text,
+        };
+        format.AcceptOnlyFromAmong(Text, Json);
+        var helm = new Option<string>("--helm")
+        {
+            Description = "The helm program; the one on PATH unless given.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => "helm",
+        };
+        var renders = new Option<string?>("--renders")
+        {
+            Description = "A directory to write each render into, for a look at the lines that are named.",
+            HelpName = "DIR",
+        };
+        var command = new Command("check",
+            "Renders a chart with helm and says, with template and line, whether the Secrets that are listed for it reach the gateway and the "
+            + "migration Job, which variables cannot be set that way, and which credentials of its own are left. Exits 1 when they do not.")
+        {
+            chart, version, format, renders, helm,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            () => ChartSource.Parse(parsed.GetValue(chart)!, parsed.GetValue(version), directory), new Helm(parsed.GetValue(helm)!), parsed.GetValue(format)!,
+            parsed.GetValue(renders) is { } target ? Path.GetFullPath(target, directory) : null,
+            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
+        return new CliCommand(command,
+        [
+            "chart check oci://ghcr.io/ibm/mcp-context-forge/mcp-stack --version 1.0.8",
+            "chart check ../mcp-context-forge/charts/mcp-stack --format json",
+        ]);
+    }
+
+    private static async Task<int> RunAsync(
+        Func<ChartSource> source, Helm helm, string format, string? renders, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        try
+        {
+            var report = await ChartCheck.RunAsync(helm, source(), cancellation).ConfigureAwait(false);
+            if (renders is not null)
+                WriteRenders(renders, report);
+            if (format == Json)
+                CheckJson.Write(output, report);
+            else
+                CheckText.Write(Terminal.On(output), report);
+            return report.Verdict.Kind == VerdictKind.DoesNotWork ? ExitCodes.Refused : ExitCodes.Success;
+        }
+        catch (ChartCheckException unusable)
+        {
+            error.WriteLine(unusable.Message);
+            return ExitCodes.BadInput;
+        }
+    }
+
+    private static void WriteRenders(string directory, ChartReport report)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            foreach (var rendering in report.Renders.Where(rendering => rendering.Refusal is null))
+                File.WriteAllText(Path.Combine(directory, NotOfAName().Replace(rendering.Probe, "-") + ".yaml"), rendering.Text);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new ChartCheckException($"The renders cannot be written into {directory}.");
+        }
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9.]+")]
+    private static partial Regex NotOfAName();
+}

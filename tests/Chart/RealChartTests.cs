@@ -1,0 +1,47 @@
+using McpInfra.Chart.Check;
+using McpInfra.Chart.Patch;
+using McpInfra.Model;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Chart;
+
+/// <summary>The upstream chart itself, of whatever version the directory has that <c>MCP_STACK_CHART</c> names.</summary>
+public sealed class RealChartTests
+{
+    /// <summary>What the program believes of a version it can be told to install, seen in what that version renders.</summary>
+    [RealChartFact]
+    public async Task ChartContract_ShadowedVariables_AreThoseThatAreRendered()
+    {
+        var report = await CheckAsync(RealChartFactAttribute.Directory!);
+
+        var isUsable = ChartContract.Judge(report.ChartVersion).Support != ChartSupport.Refused;
+        var compared = report.Groups.Single(group => group.Title.StartsWith("variables", StringComparison.Ordinal)).Points
+            .Where(point => point.Name.Contains("release", StringComparison.Ordinal)).ToList();
+        Assert.Equal(isUsable ? 3 : 0, compared.Count);
+        Assert.All(compared, point => Assert.True(point.Outcome == Outcome.Yes, $"{point.Name}: {string.Join(' ', point.Names ?? [])}"));
+        Assert.Equal(isUsable, report.Verdict.Kind != VerdictKind.DoesNotWork);
+    }
+
+    [RealChartFact]
+    public async Task Patch_RealChart_RendersTheSameWithoutTheFieldAndWorksWithIt()
+    {
+        using var chart = new ChartCopy(RealChartFactAttribute.Directory!);
+        var before = HelmProgram.Helm("template", "probe", chart.Directory).Output;
+        var plan = ChartPatch.Plan(chart.Directory, VersionBump.Patch);
+        PatchWriter.Write(chart.Directory, plan);
+        var bytes = chart.Bytes();
+
+        Assert.Equal(0, HelmProgram.Helm("lint", chart.Directory).Code);
+        Assert.Equal(WithoutVersion(before), WithoutVersion(HelmProgram.Helm("template", "probe", chart.Directory).Output));
+        Assert.Equal(VerdictKind.Works, (await CheckAsync(chart.Directory)).Verdict.Kind);
+        Assert.All(plan.Changes, change => Insertions.AssertOnly(change.Before, change.After, isVersion: change.File == "Chart.yaml"));
+        PatchWriter.Write(chart.Directory, ChartPatch.Plan(chart.Directory, VersionBump.Patch));
+        Assert.Equal(bytes, chart.Bytes());
+    }
+
+    private static string WithoutVersion(string rendered) =>
+        string.Join('\n', rendered.Split('\n').Where(line => !line.TrimStart().StartsWith("helm.sh/chart:", StringComparison.Ordinal)));
+
+    private static Task<ChartReport> CheckAsync(string chart) =>
+        ChartCheck.RunAsync(new Helm(HelmProgram.Program), ChartSource.Parse(chart, null, "/"), CancellationToken.None);
+}
