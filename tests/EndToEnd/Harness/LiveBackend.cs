@@ -17,7 +17,7 @@ internal sealed class LiveBackend : IAsyncDisposable
     private LiveBackend(StackSettings settings)
     {
         Settings = settings;
-        _engine = new LiveEngine([new RandomValues(Canaries), new KubernetesResources(Cluster), _helm], MadeAsync);
+        _engine = new LiveEngine([new Providers(aws: null), new KubernetesResources(Cluster), _helm], MadeAsync);
         foreach (var secret in Catalog.Objects)
         {
             foreach (var fetched in secret.Fetched)
