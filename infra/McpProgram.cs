@@ -38,7 +38,9 @@ internal sealed class McpProgram : ComponentResource
         }, new CustomResourceOptions { Parent = this });
 
         (SecretVault Vault, ReaderRole Reader)? aws = settings.Backend is BackendSettings.Aws ? AddAws(settings, catalog, guard) : null;
-        var space = new Namespace("namespace", new NamespaceArgs
+
+        // While a release of Helm's own is taken over, its namespace is there already and is not ours yet.
+        var space = settings.Migration.Adopting ? null : new Namespace("namespace", new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
             {
@@ -49,24 +51,12 @@ internal sealed class McpProgram : ComponentResource
 
         var late = aws is var (vault, reader) ? new LateValues(vault.VersionIds, reader.RoleArn) : LateValues.None;
         var secrets = new SecretObjects("secrets",
-            new SecretObjectsArgs(settings, catalog, late, aws is null ? [space] : [aws.Value.Vault, aws.Value.Reader, space]), Using(kubernetes));
+            new SecretObjectsArgs(settings, catalog, late, There(aws?.Vault, aws?.Reader, space)), Using(kubernetes));
         var release = new McpStackRelease("mcp-stack",
-            new McpStackReleaseArgs(settings, catalog, late, new[] { (Resource)secrets, space }), Using(kubernetes));
+            new McpStackReleaseArgs(settings, catalog, late, There(secrets, space)), Using(kubernetes));
 
         Outputs = StackOutputs.Of(settings, aws?.Vault.SecretArns, aws?.Reader.RoleArn, secrets, release);
         RegisterOutputs();
-    }
-
-    /// <summary>What only the AWS backend has: the secrets themselves, and who may read them.</summary>
-    private (SecretVault Vault, ReaderRole Reader) AddAws(StackSettings settings, SecretCatalog catalog, PlaintextGuard guard)
-    {
-        var aws = new AwsProvider("aws", new AwsProviderArgs
-        {
-            Region = settings.Aws.Region,
-            AllowedAccountIds = { settings.Aws.AccountId },
-        }, new CustomResourceOptions { Parent = this });
-        var vault = new SecretVault("vault", new SecretVaultArgs(settings, catalog, guard.Held.Hold), Using(aws));
-        return (vault, new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws)));
     }
 
     private IDictionary<string, object?> Outputs { get; }
@@ -81,6 +71,21 @@ internal sealed class McpProgram : ComponentResource
             Log.Warn(warning.ToString());
         return new McpProgram(settings, guard ?? new PlaintextGuard(), observer).Outputs;
     }
+
+    /// <summary>What only the AWS backend has: the secrets themselves, and who may read them.</summary>
+    private (SecretVault Vault, ReaderRole Reader) AddAws(StackSettings settings, SecretCatalog catalog, PlaintextGuard guard)
+    {
+        var aws = new AwsProvider("aws", new AwsProviderArgs
+        {
+            Region = settings.Aws.Region,
+            AllowedAccountIds = { settings.Aws.AccountId },
+        }, new CustomResourceOptions { Parent = this });
+        var vault = new SecretVault("vault", new SecretVaultArgs(settings, catalog, guard.Held.Hold), Using(aws));
+        return (vault, new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws)));
+    }
+
+    /// <summary>Those of some resources that the program makes.</summary>
+    private static Resource[] There(params Resource?[] resources) => [.. resources.OfType<Resource>()];
 
     private ComponentResourceOptions Using(ProviderResource provider) => new() { Parent = this, Providers = { provider } };
 }

@@ -15,6 +15,7 @@ internal static class CliApp
         [
             PreviewCommand.Create(directory),
             ChartCommand.Create(directory),
+            MigrateCommand.Create(directory),
         ];
         var help = new HelpOption();
         help.Action = new Examples((HelpAction)help.Action!, commands.SelectMany(command => command.All).ToDictionary(

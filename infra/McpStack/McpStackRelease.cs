@@ -33,6 +33,15 @@ internal sealed class McpStackRelease : ComponentResource
         : base(TypeToken, name, options)
     {
         var settings = args.Settings;
+        if (settings.Migration.Adopting)
+        {
+            // The component alone, so that the release that Helm runs can be imported below it.
+            ReleaseName = Output.Create(settings.Release.Name);
+            ReleaseVersion = Output.Create(settings.Chart.Version);
+            RegisterOutputs();
+            return;
+        }
+
         var release = new Release(name, new ReleaseArgs
         {
             Name = settings.Release.Name,

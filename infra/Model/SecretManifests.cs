@@ -42,8 +42,9 @@ internal static class SecretManifests
         Body = Map(("automountServiceAccountToken", false)),
     };
 
-    /// <summary>Optional references are for a migration that must not wait for a Secret that comes later.</summary>
-    public static bool IsAwaited(StackSettings settings, SecretObject secret) => !(settings.Migration.Optional && secret.FeedsGateway);
+    /// <summary>A migration must not wait for a Secret whose value comes later.</summary>
+    public static bool IsAwaited(StackSettings settings, SecretObject secret) =>
+        !settings.Migration.Adopting && !(settings.Migration.Optional && secret.FeedsGateway);
 
     /// <summary>Labels that say which program made an object, and for which environment.</summary>
     public static IReadOnlyDictionary<string, string> Labels(StackSettings settings) => new Dictionary<string, string>

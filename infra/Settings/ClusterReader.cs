@@ -126,7 +126,7 @@ internal static class ClusterReader
 
     public static MigrationSettings ReadMigration(OpenGroup open)
     {
-        var group = open("migration", "optional", "allowOptionalInProd");
-        return new MigrationSettings(group.Flag("optional", false), group.Flag("allowOptionalInProd", false));
+        var group = open("migration", "optional", "allowOptionalInProd", "adopting");
+        return new MigrationSettings(group.Flag("optional", false), group.Flag("allowOptionalInProd", false), group.Flag("adopting", false));
     }
 }

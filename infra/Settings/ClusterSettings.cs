@@ -68,4 +68,5 @@ internal sealed record RolloutSettings(RolloutStrategy Strategy, bool Reloader);
 /// <summary>Moving from inline secrets to external ones.</summary>
 /// <param name="Optional">Lists this program's own Secrets as optional and waits for none of them.</param>
 /// <param name="AllowOptionalInProd">Says that optional references are meant in a production environment.</param>
-internal sealed record MigrationSettings(bool Optional, bool AllowOptionalInProd);
+/// <param name="Adopting">Leaves namespace and Helm release to whoever runs them until Pulumi has imported both.</param>
+internal sealed record MigrationSettings(bool Optional, bool AllowOptionalInProd, bool Adopting = false);

@@ -57,17 +57,18 @@ public sealed class ExternalServersTests
     [EndToEndFact]
     public async Task PgAdminAndMinio_SwitchedOn_TakeTheirCredentialsFromOurSecrets()
     {
-        foreach (var (part, variables) in new[] { ("pgadmin", new[] { "PGADMIN_DEFAULT_PASSWORD" }), ("minio", ["MINIO_ROOT_PASSWORD"]) })
+        await using var live = await LiveStack.CreateAsync("dev");
+        live.SetValues(("pgadmin.enabled", true), ("minio.enabled", true), ("minio.persistence.enabled", false));
+
+        await live.UpAsync();
+
+        foreach (var (part, variable) in new[] { ("pgadmin", "PGADMIN_DEFAULT_PASSWORD"), ("minio", "MINIO_ROOT_PASSWORD") })
         {
-            await using var live = await LiveStack.CreateAsync("dev");
-            live.Settings = live.Settings with { Values = new Dictionary<string, object?> { [part] = new Dictionary<string, object?> { ["enabled"] = true } } };
-
-            await live.UpAsync();
-            var seen = await live.Pod.SeenByAsync(LivePod.Container(await live.Cluster.GetAsync(live.Named("deployments.apps", "mcp-mcp-stack-" + part))));
-
-            Assert.All(variables, variable => Assert.Contains(seen[variable].Value, live.Canaries.All));
-            await ClusterSearch.AssertNoCanaryAsync(live.Cluster, live.Canaries, live.Settings.Namespace, live.SecretNames);
+            var server = await live.Cluster.GetAsync(live.Named("deployments.apps", "mcp-mcp-stack-" + part));
+            Assert.Contains((await live.Pod.SeenByAsync(LivePod.Container(server)))[variable].Value, live.Canaries.All);
         }
+
+        await ClusterSearch.AssertNoCanaryAsync(live.Cluster, live.Canaries, live.Settings.Namespace, live.SecretNames);
     }
 
     private static void AssertUrl(string scheme, string user, string host, int port, string path, string url, string password = Awkward)

@@ -66,7 +66,7 @@ public sealed class RotationTests
         var before = await live.Pod.GatewayAsync();
         Raise(live, 1);
         var good = live.Settings;
-        live.Settings = good with { Values = new Dictionary<string, object?> { ["migration"] = new Dictionary<string, object?> { ["activeDeadlineSeconds"] = "soon" }, ["mcpContextForge"] = new Dictionary<string, object?> { ["replicaCount"] = "many" } } };
+        live.SetValues(("mcpContextForge.replicaCount", "many"));
 
         var stopped = await Assert.ThrowsAnyAsync<RunException>(() => live.UpAsync());
         var during = await live.Pod.GatewayAsync();

@@ -24,6 +24,18 @@ internal sealed class TemporaryProject : IDisposable
         return this;
     }
 
+    /// <summary>A file of any other kind.</summary>
+    public TemporaryProject WithFile(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), text);
+        return this;
+    }
+
+    public string Read(string name) => File.ReadAllText(PathOf(name));
+
+    public string PathOf(string name) => Path.Combine(_directory, name);
+
     public Task<ToolRun> RunAsync(params string[] args) => ToolRun.InAsync(_directory, args);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);

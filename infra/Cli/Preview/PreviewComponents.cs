@@ -118,7 +118,7 @@ internal static class PreviewComponents
     {
         var release = resources.FirstOrDefault(resource => resource.Type == "kubernetes:helm.sh/v3:Release");
         var secrets = guard.Findings.Count(finding => finding.Path.StartsWith("values", StringComparison.Ordinal));
-        var values = release is null ? "not installed" : $"{Count(release.Inputs.GetValueOrDefault("values"))} values";
+        var values = release is null ? settings.Migration.Adopting ? "left to Helm" : "not installed" : $"{Count(release.Inputs.GetValueOrDefault("values"))} values";
         yield return $"{settings.Release.Name}: {settings.Chart.Source} {settings.Chart.Version}, {values}, {secrets} of them secret";
         yield return settings.Database is DatabaseSettings.External external
             ? $"external Postgres{(external.Host.Length == 0 ? "" : " " + external.Host)}: the migration Job runs before the pods"

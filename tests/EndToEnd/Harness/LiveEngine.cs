@@ -89,6 +89,10 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         return new LiveUpdate(Names("create"), Names("update"), Names("replace"), deleted, _done.Count(done => done.What == "same"), outputs);
     }
 
+    /// <summary>As <c>pulumi import</c>: something that is there already belongs to the stack from now on.</summary>
+    public void Import(string type, string name, string id, ImmutableDictionary<string, object> inputs) =>
+        Keep(new LiveResource(type, name, inputs, new CustomResourceOptions(), id, inputs));
+
     /// <summary>As <c>pulumi destroy</c>.</summary>
     /// <exception cref="InvalidOperationException">Something is protected; nothing was deleted.</exception>
     public Task<IReadOnlyList<string>> DestroyAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpInfra.Model;
@@ -64,17 +65,31 @@ internal sealed class LiveStack : IAsyncDisposable
             Store = stack.Store with { TimeoutSeconds = 40 },
             Identity = stack.Identity is IdentitySettings.PodIdentity && RealComponents.OperatorRoleArn is { } role ? new IdentitySettings.PodIdentity(role) : stack.Identity,
 
+            // No test writes a byte, and a cluster has few volumes.
+            Values = ValueTree.Merge(stack.Values, Tree(("postgres.persistence.enabled", false), ("redis.persistence.enabled", false))),
+
             // Copies in other regions and an organisation's boundary are not part of what is shown here.
             Aws = stack.Aws with { Prefix = "mcp-" + id, Region = RealComponents.Region, Replicas = [], PermissionsBoundary = null },
         }, own?.Aws ?? await AwsAccount.DeployerAsync(), own?.Kubeconfig ?? RealComponents.Kubeconfig!);
         return await live.WithOthersValuesAsync();
     }
 
+    /// <summary>Adds chart values of the stack's own, by their dotted paths.</summary>
+    public void SetValues(params (string Path, object Value)[] values) =>
+        Settings = Settings with { Values = ValueTree.Merge(Settings.Values, Tree(values)) };
+
+    private static IReadOnlyDictionary<string, object?> Tree(params (string Path, object Value)[] values) => values
+        .Select(entry => (IReadOnlyDictionary<string, object?>)entry.Path.Split('.').Reverse().Aggregate(entry.Value, (inner, key) => ValueTree.Map((key, inner))))
+        .Aggregate(ValueTree.Merge);
+
     /// <summary>Short, random and a DNS label: part of names whose length is limited.</summary>
     public static string NewId() => "t" + Guid.NewGuid().ToString("N")[..7];
 
     /// <inheritdoc cref="LiveEngine.UpAsync"/>
     public Task<LiveUpdate> UpAsync(Func<Task>? beforeDeletion = null) => _engine.UpAsync(Settings, beforeDeletion);
+
+    /// <inheritdoc cref="LiveEngine.Import"/>
+    public void Import(string type, string name, string id, ImmutableDictionary<string, object> inputs) => _engine.Import(type, name, id, inputs);
 
     /// <summary>As <c>pulumi destroy</c>.</summary>
     public Task<IReadOnlyList<string>> DestroyAsync() => _engine.DestroyAsync();

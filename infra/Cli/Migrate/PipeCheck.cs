@@ -1,0 +1,21 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace McpInfra.Cli.Migrate;
+
+/// <summary>Whether this process writes into another one's hands.</summary>
+internal static class PipeCheck
+{
+    private const int StandardOutput = 1;
+
+    /// <summary>A pipe is neither a terminal nor seekable, as a file is.</summary>
+    public static bool StandardOutputIsPipe()
+    {
+        if (!Console.IsOutputRedirected)
+            return false;
+        if (OperatingSystem.IsWindows())
+            return true;
+        using var handle = new SafeFileHandle(StandardOutput, ownsHandle: false);
+        using var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
+        return !stream.CanSeek;
+    }
+}

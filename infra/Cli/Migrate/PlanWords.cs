@@ -1,0 +1,63 @@
+using System.Globalization;
+using McpInfra.Migration;
+using McpInfra.Settings;
+
+namespace McpInfra.Cli.Migrate;
+
+/// <summary>What the writers of a plan say alike.</summary>
+internal static class PlanWords
+{
+    public static string Of(MigrationPosition position) => position switch
+    {
+        MigrationPosition.NotBegun => "not begun",
+        MigrationPosition.References => "stage 1, 2 or 3: references are there, inline values stand",
+        MigrationPosition.InlineRemoved => "stage 4: the inline values are removed",
+        _ => "done: no inline secret and no optional reference",
+    };
+
+    public static string Count(int count, string word) => string.Create(CultureInfo.InvariantCulture, $"{count} {word}{(count == 1 ? "" : "s")}");
+
+    /// <summary>Where a secret of the files goes, or why it goes nowhere.</summary>
+    public static string Fate(MigrationPlan plan, InlineSecret secret) => secret.Target switch
+    {
+        Target.Gateway(var variable) => Destination(plan, variable),
+        Target.DatabasePassword or Target.DatabaseUrl => Destination(plan, DatabaseSettings.PasswordName),
+        Target.RedisPassword or Target.RedisUrl => Destination(plan, RedisSettings.PasswordName),
+        Target.Unused(var because) => "nowhere: " + because,
+        Target.MadeAnew(var by) => $"nowhere: the program makes {by} own",
+        Target.ByHand(var what) => "by hand: " + what,
+        _ => "",
+    };
+
+    public static string Destination(MigrationPlan plan, string id)
+    {
+        foreach (var group in plan.Catalog.Groups)
+        {
+            if (group.Values.FirstOrDefault(value => value.Id == id) is not { } value)
+                continue;
+            return value.Source.From switch
+            {
+                SecretSource.Config => $"Pulumi config · secretValues.{id}",
+                SecretSource.Generate => $"nowhere: the stack has a value generated",
+                _ => $"{group.AwsName} · {value.Property}",
+            };
+        }
+
+        return "nowhere: the stack takes it from an AWS secret somebody else makes";
+    }
+
+    /// <summary>Values that are in force although no file says them.</summary>
+    public static IEnumerable<CarriedValue> OutsideFiles(MigrationPlan plan) => plan.Carried.Where(carried => !plan.Found.Any(secret => secret.Place == carried.Place));
+
+    /// <summary>The number of the stage that comes next; null when there is none.</summary>
+    public static int? Next(MigrationPosition position) => position switch
+    {
+        MigrationPosition.NotBegun => 1,
+        MigrationPosition.References => 2,
+        MigrationPosition.InlineRemoved => 5,
+        _ => null,
+    };
+
+    /// <summary>What stays to be done for the copies outside the store.</summary>
+    public const string Afterwards = "Old Helm revisions, old ReplicaSets and git history keep the values. Remove what the cluster keeps, and then replace the values themselves: all but AUTH_ENCRYPTION_SECRET, with which stored data would be lost.";
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using McpInfra.Cli.Migrate;
+using McpInfra.Migration;
+using McpInfra.Settings;
+
+namespace McpInfra.Cli;
+
+/// <summary><c>migrate</c>: the way of a release's secrets out of its values files, and the next step of it.</summary>
+internal static class MigrateCommand
+{
+    private const string Text = "text";
+    private const string Json = "json";
+    private const string Markdown = "markdown";
+
+    public static CliCommand Create(string directory)
+    {
+        var files = MigrateOptions.Files();
+        var stack = MigrateOptions.Stack();
+        var to = new Option<string>("--to") { Description = "Where values go that the stack does not place itself: external (Secrets Manager; Pulumi never sees them) or config (Pulumi's configuration, encrypted).", DefaultValueFactory = _ => "external" };
+        to.AcceptOnlyFromAmong("external", "config");
+        var write = new Option<bool>("--write") { Description = "Writes the next stage into the stack file and the values files, in place." };
+        var ready = new Option<bool>("--ready") { Description = "Says that every ExternalSecret is Ready, so that --write may take the inline values out." };
+        var format = new Option<string>("--format", "-f") { Description = "text for a terminal, markdown for a ticket, json for a program.", DefaultValueFactory = _ => Text };
+        format.AcceptOnlyFromAmong(Text, Markdown, Json);
+        var command = new Command("migrate",
+            "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
+        {
+            files, stack, to, write, ready, format, MigrateStatusCommand.Create(directory), MigrateExportCommand.Create(directory),
+        };
+        command.SetAction(parsed => Run(
+            directory, MigrateInput.Read(directory, parsed.GetValue(stack), parsed.GetValue(files)!, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, parsed.InvocationConfiguration.Error),
+            parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        return new CliCommand(command, ["migrate values.yaml --stack dev", "migrate values.yaml values-dev.yaml --stack dev --write", "migrate status values.yaml --stack dev"]);
+    }
+
+    private static int Run(string directory, MigrationPlan? plan, bool write, bool isReady, string format, TextWriter output, TextWriter error)
+    {
+        if (plan is null)
+            return ExitCodes.BadInput;
+        if (write)
+            return Write(directory, plan, isReady, output, error);
+        if (format == Text)
+            TextPlan.Write(Terminal.On(output), plan);
+        else if (format == Json)
+            JsonPlan.Write(output, plan);
+        else
+            MarkdownPlan.Write(output, plan);
+        return plan.ByHand.Any() ? ExitCodes.Refused : ExitCodes.Success;
+    }
+
+    private static int Write(string directory, MigrationPlan plan, bool isReady, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            var written = new MigrationWriter(plan, directory).Write(isReady);
+            foreach (var line in written)
+                output.WriteLine("wrote " + line);
+            if (plan.Position == MigrationPosition.References)
+                output.WriteLine("Git history and Helm's old revisions keep these values: replace them when the migration is done.");
+            output.WriteLine(written.Count == 0 ? "Nothing to write: no secret stands in these files, and the stack waits for nothing."
+                : $"Then: migrate status {string.Join(' ', plan.Files)} --stack {plan.Stack.Stack}");
+        }
+        catch (MigrationException refused)
+        {
+            error.WriteLine(refused.Message);
+            foreach (var secret in plan.ByHand)
+                error.WriteLine($"  {secret.Place}: {secret.Path} ({PlanWords.Count(secret.Length, "character")}): {PlanWords.Fate(plan, secret)}");
+            return ExitCodes.Refused;
+        }
+
+        foreach (var secret in plan.ByHand)
+            output.WriteLine($"by hand: {secret.Place}: {secret.Path} ({PlanWords.Count(secret.Length, "character")}): {PlanWords.Fate(plan, secret)}");
+        return plan.ByHand.Any() ? ExitCodes.Refused : ExitCodes.Success;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using McpInfra.Cli.Migrate;
+using McpInfra.Migration;
+using McpInfra.Settings;
+
+namespace McpInfra.Cli;
+
+/// <summary><c>migrate export</c>: hands values to the program that stores them, through a pipe and nothing else.</summary>
+internal static class MigrateExportCommand
+{
+    public static Command Create(string directory)
+    {
+        var files = MigrateOptions.Files();
+        var stack = MigrateOptions.Stack();
+        var group = new Option<string?>("--group") { Description = "The JSON of one AWS secret, for aws secretsmanager put-secret-value.", HelpName = "GROUP" };
+        var secret = new Option<string?>("--secret") { Description = "One value, for pulumi config set --secret.", HelpName = "NAME" };
+        var command = new Command("export", "Writes values into a pipe, for the command that stores them. Refuses a terminal and a file.") { files, stack, group, secret };
+        command.SetAction(parsed => Run(
+            directory, parsed.GetValue(stack), parsed.GetValue(files)!, parsed.GetValue(group), parsed.GetValue(secret),
+            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Run(string directory, string? stack, string[] files, string? group, string? secret, TextWriter output, TextWriter error)
+    {
+        if (group is null == secret is null)
+        {
+            error.WriteLine("Say what to export: --group GROUP or --secret NAME.");
+            return ExitCodes.BadInput;
+        }
+
+        if (ReferenceEquals(output, Console.Out) && !PipeCheck.StandardOutputIsPipe())
+        {
+            error.WriteLine("The values would be shown or left in a file. Pipe them into the command that stores them, as `migrate` prints it.");
+            return ExitCodes.Refused;
+        }
+
+        if (MigrateInput.Read(directory, stack, files, SecretSource.External, error) is not { } plan)
+            return ExitCodes.BadInput;
+        if (plan.Position == MigrationPosition.NotBegun)
+        {
+            error.WriteLine($"The stack does not name these values yet: run `migrate {string.Join(' ', files)} --stack {plan.Stack.Stack} --write` first.");
+            return ExitCodes.Refused;
+        }
+
+        try
+        {
+            output.Write(group is null ? ValueExport.OfSecret(plan, secret!) : ValueExport.OfGroup(plan, group));
+            output.Flush();
+            return ExitCodes.Success;
+        }
+        catch (MigrationException refused)
+        {
+            error.WriteLine(refused.Message);
+            return ExitCodes.BadInput;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using McpInfra.Migration.Yaml;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Migration;
+
+/// <summary>
+/// The chart settings that are no secret, as the stack must say them so that the release stays as it is: what the files say,
+/// and what the chart says where this program's own default is another.
+/// </summary>
+internal sealed class FreeValues
+{
+    /// <summary>Chart defaults (its values.yaml, 1.0.0 to 1.0.8) of which the program would make something else.</summary>
+    private static readonly (string Path, object Value, bool OnlyExposed)[] ChartDefaults =
+    [
+        ("mcpContextForge.secret.JWT_AUDIENCE", "mcpgateway-api", false),
+        ("mcpContextForge.secret.JWT_ISSUER", "mcpgateway", false),
+        ("mcpContextForge.metrics.serviceMonitor.enabled", true, false),
+        ("mcpContextForge.config.APP_DOMAIN", "https://gateway.local", true),
+        ("mcpContextForge.config.ALLOWED_ORIGINS", "[\"https://gateway.local\"]", true),
+        ("mcpFastTimeServer.enabled", true, false),
+        ("mcpFastTimeServer.ingress.enabled", true, false),
+    ];
+
+    /// <summary>Owned paths that the plan carries in another way, or whose loss changes nothing.</summary>
+    private static readonly string[] CarriedElsewhere =
+    [
+        "mcpContextForge.extraEnvVarsSecret", "mcpContextForge.extraEnvFrom", "mcpContextForge.env.postgres.db", "mcpContextForge.config.RATELIMITER_REDIS_URL", "mcpContextForge.ingress",
+        "migration", "postgres", "redis", "pgadmin", "minio", "mcpContextForge.secret",
+    ];
+
+    private readonly MergedValues _values;
+    private readonly HashSet<MarkedNode> _secrets;
+
+    public FreeValues(MergedValues values, IEnumerable<InlineSecret> found)
+    {
+        _values = values;
+        _secrets = [.. found.Select(secret => secret.Removed)];
+        IsExposed = values.IsOn("mcpContextForge.ingress.enabled", chartDefault: true);
+        var tree = Map(values.Root);
+        foreach (var touched in OwnedPaths.TouchedBy(tree).ToList())
+        {
+            Remove(tree, touched.Keys);
+            var path = string.Join('.', touched.Keys);
+            if (touched.Value is not (null or "" or false) && !CarriedElsewhere.Any(known => path == known || path.StartsWith(known + ".", StringComparison.Ordinal)))
+                Notes.Add($"{path} is not carried over: {touched.Owned.Instead}.");
+        }
+
+        foreach (var (path, value, onlyExposed) in ChartDefaults)
+        {
+            if (values.At(path) is null && (IsExposed || !onlyExposed))
+                SetAt(tree, path.Split('.'), value);
+        }
+
+        Tree = Pruned(tree);
+    }
+
+    /// <summary>Whether the chart makes an Ingress for the gateway today.</summary>
+    public bool IsExposed { get; }
+
+    public IReadOnlyDictionary<string, object?> Tree { get; }
+
+    public List<string> Notes { get; } = [];
+
+    /// <summary>The stack's own references, in the form of <c>mcp-infra:extraEnvVarsSecret</c>.</summary>
+    public IReadOnlyList<object?> References => _values.At("mcpContextForge.extraEnvFrom") is MarkedList list && Plain(list) is List<object?> items ? items : [];
+
+    private Dictionary<string, object?> Map(IReadOnlyDictionary<string, object> map)
+    {
+        var plain = new Dictionary<string, object?>();
+        foreach (var (key, value) in map)
+        {
+            if (value is not MarkedNode node)
+            {
+                plain[key] = Map((IReadOnlyDictionary<string, object>)value);
+            }
+            else if (!_secrets.Contains(node))
+            {
+                // Pulumi drops a null, and the chart's own default would come back.
+                if (Plain(node) is { } kept)
+                    plain[key] = kept;
+                else
+                    Notes.Add($"{key} is null on line {node.Line} of a file; Pulumi sends no null, so the chart's own default comes back unless the stack sets another.");
+            }
+        }
+
+        return plain;
+    }
+
+    private object? Plain(MarkedNode node) => MergedValues.Resolve(node) switch
+    {
+        MarkedMap map => map.Entries.Where(entry => !_secrets.Contains(entry.Value)).ToDictionary(entry => entry.Key, entry => Plain(entry.Value)),
+        MarkedList list => list.Items.Where(item => !_secrets.Contains(item)).Select(Plain).ToList(),
+        MarkedScalar { IsPlain: true } scalar => Meaning(scalar.Text),
+        MarkedScalar scalar => scalar.Text,
+        _ => null,
+    };
+
+    /// <summary>What Helm reads in an unquoted text: it knows the switches of YAML 1.1 too.</summary>
+    private static object? Meaning(string text) => text switch
+    {
+        "yes" or "Yes" or "YES" or "on" or "On" or "ON" => true,
+        "no" or "No" or "NO" or "off" or "Off" or "OFF" => false,
+        _ => YamlScalar.Resolve(text, line: null) is { Value: string, IsRewritten: true } ? text : YamlScalar.Resolve(text, line: null).Value,
+    };
+
+    private static void Remove(Dictionary<string, object?> tree, IReadOnlyList<string> keys)
+    {
+        var map = tree;
+        foreach (var key in keys.SkipLast(1))
+        {
+            if (map.GetValueOrDefault(key) is not Dictionary<string, object?> inner)
+                return;
+            map = inner;
+        }
+
+        map.Remove(keys[^1]);
+    }
+
+    private static void SetAt(Dictionary<string, object?> tree, IReadOnlyList<string> keys, object value)
+    {
+        var map = tree;
+        foreach (var key in keys.SkipLast(1))
+        {
+            if (map.GetValueOrDefault(key) is not Dictionary<string, object?> inner)
+                map[key] = inner = [];
+            map = inner;
+        }
+
+        map[keys[^1]] = value;
+    }
+
+    private static Dictionary<string, object?> Pruned(Dictionary<string, object?> map)
+    {
+        var pruned = new Dictionary<string, object?>();
+        foreach (var (key, value) in map)
+        {
+            if (value is not Dictionary<string, object?> inner)
+                pruned[key] = value;
+            else if (Pruned(inner) is { Count: > 0 } kept)
+                pruned[key] = kept;
+        }
+
+        return pruned;
+    }
+}

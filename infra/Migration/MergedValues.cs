@@ -1,0 +1,111 @@
+using McpInfra.Migration.Yaml;
+using McpInfra.Settings;
+
+namespace McpInfra.Migration;
+
+/// <summary>
+/// Several values files as Helm merges them: a later one wins, maps are joined, lists are replaced, null deletes. Leaves are
+/// the nodes of the files, so that it can be asked whether one of them is in force.
+/// </summary>
+internal sealed class MergedValues
+{
+    private readonly Dictionary<string, object> _root = [];
+    private readonly HashSet<MarkedNode> _inForce = [];
+
+    public MergedValues(IEnumerable<ValuesFile> files)
+    {
+        foreach (var file in files)
+            Merge(_root, file.Root);
+        Collect(_root);
+    }
+
+    /// <summary>The maps of the merge: a dictionary, or a node of a file for what is no map.</summary>
+    public IReadOnlyDictionary<string, object> Root => _root;
+
+    /// <summary>Whether a later file has left this node as it is.</summary>
+    public bool IsInForce(MarkedNode node) => _inForce.Contains(node);
+
+    /// <summary>What stands at a dotted path: a dictionary, a node, or null where the files say nothing.</summary>
+    public object? At(string path)
+    {
+        object? current = _root;
+        foreach (var key in path.Split('.'))
+        {
+            if (current is not Dictionary<string, object> map || !map.TryGetValue(key, out current))
+                return null;
+        }
+
+        return current;
+    }
+
+    /// <summary>A switch, or what the chart says where the files say nothing.</summary>
+    public bool IsOn(string path, bool chartDefault) => At(path) switch
+    {
+        null => chartDefault,
+        MarkedScalar { IsPlain: true } scalar => scalar.Text is "true" or "True" or "TRUE" or "yes" or "Yes" or "on" or "On",
+        MarkedScalar scalar => scalar.Text.Length > 0,
+        _ => true,
+    };
+
+    /// <summary>A text, or what the chart says where the files say nothing; empty where they say null.</summary>
+    public string Text(string path, string chartDefault) => At(path) switch
+    {
+        null => chartDefault,
+        MarkedScalar { IsPlain: true } scalar => YamlScalar.Resolve(scalar.Text, line: null).Text,
+        MarkedScalar scalar => scalar.Text,
+        _ => "",
+    };
+
+    public static MarkedNode Resolve(MarkedNode node) => node is MarkedAlias alias ? Resolve(alias.Target) : node;
+
+    private static void Merge(Dictionary<string, object> below, MarkedMap above)
+    {
+        // What a merge key brings is weaker than the keys beside it.
+        foreach (var inherited in above.Entries.Where(entry => entry.Key == "<<").SelectMany(entry => Inherited(entry.Value)))
+            Merge(below, inherited);
+        foreach (var entry in above.Entries.Where(entry => entry.Key != "<<"))
+        {
+            if (Resolve(entry.Value) is not MarkedMap map)
+            {
+                below[entry.Key] = Resolve(entry.Value);
+                continue;
+            }
+
+            if (below.GetValueOrDefault(entry.Key) is not Dictionary<string, object> inner)
+                below[entry.Key] = inner = [];
+            Merge(inner, map);
+        }
+    }
+
+    private static IEnumerable<MarkedMap> Inherited(MarkedNode node) => Resolve(node) switch
+    {
+        MarkedMap map => [map],
+        MarkedList list => list.Items.Select(Resolve).OfType<MarkedMap>().Reverse(),
+        _ => [],
+    };
+
+    private void Collect(object node)
+    {
+        switch (node)
+        {
+            case Dictionary<string, object> map:
+                foreach (var value in map.Values)
+                    Collect(value);
+                break;
+            case MarkedMap map:
+                foreach (var entry in map.Entries)
+                    Collect(entry.Value);
+                break;
+            case MarkedList list:
+                foreach (var item in list.Items)
+                    Collect(item);
+                break;
+            case MarkedAlias alias:
+                Collect(alias.Target);
+                break;
+        }
+
+        if (node is MarkedNode marked)
+            _inForce.Add(marked);
+    }
+}

@@ -1,0 +1,60 @@
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Migration;
+
+/// <summary>A values file and what is left of it without its secrets.</summary>
+/// <param name="Text">The new text; null where its secrets cannot be cut out without touching something else.</param>
+internal sealed record StrippedFile(ValuesFile File, string? Text, int Removed);
+
+/// <summary>Everything that moves one stack's secrets out of its chart values: what is found, what is written, what is run.</summary>
+internal sealed record MigrationPlan
+{
+    public required MigrationPosition Position { get; init; }
+
+    public required StackFile Stack { get; init; }
+
+    /// <summary>The stack's settings as they are while the migration goes on.</summary>
+    public required StackSettings Settings { get; init; }
+
+    public required SecretCatalog Catalog { get; init; }
+
+    public required IReadOnlyList<InlineSecret> Found { get; init; }
+
+    /// <summary>What goes into the store, each value once.</summary>
+    public required IReadOnlyList<CarriedValue> Carried { get; init; }
+
+    /// <summary>Where values go that the stack does not place itself.</summary>
+    public required SecretSource To { get; init; }
+
+    /// <summary>What a person should know; none of it stops anything.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    public required string StackText { get; init; }
+
+    public required IReadOnlyList<StrippedFile> Stripped { get; init; }
+
+    /// <summary>Name of the values file with the references, beside the first values file.</summary>
+    public required string ReferencesName { get; init; }
+
+    public required IReadOnlyList<MigrationStage> Stages { get; init; }
+
+    /// <summary>Names of the values files, in Helm's order.</summary>
+    public IEnumerable<string> Files => Stripped.Select(file => file.File.Name);
+
+    /// <summary>Secrets that stay until a person has done something about them.</summary>
+    public IEnumerable<InlineSecret> ByHand => Found.Where(secret => secret.Target is Target.ByHand || Stripped.Any(file => file.File == secret.File && file.Text is null));
+
+    /// <summary>The AWS secrets that people fill, with the values that go there.</summary>
+    public IEnumerable<(AwsSecretGroup Group, IReadOnlyList<CarriedValue> Values)> Groups => Catalog.FilledByOthers
+        .Select(group => (group, (IReadOnlyList<CarriedValue>)[.. Carried.Where(value => group.Values.Any(member => member.Id == value.Id))]))
+        .Where(group => group.Item2.Count > 0);
+
+    /// <summary>The values that go into Pulumi's configuration.</summary>
+    public IEnumerable<CarriedValue> Configured => Carried.Where(value =>
+        Catalog.Groups.Any(group => group.Values.Any(member => member.Id == value.Id && member.Source.From == SecretSource.Config)));
+}
+
+/// <summary>One stage: what to do, what to look at afterwards, and how to go back.</summary>
+/// <param name="Run">Lines as they are typed.</param>
+internal sealed record MigrationStage(int Number, string Title, string Says, IReadOnlyList<string> Run, IReadOnlyList<string> Check, IReadOnlyList<string> RollBack);

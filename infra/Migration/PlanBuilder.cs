@@ -1,0 +1,133 @@
+using McpInfra.Migration.Yaml;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Migration;
+
+/// <summary>Makes the plan of a stack from its file and the values files of its release.</summary>
+internal sealed class PlanBuilder
+{
+    private static readonly string[] NamesOfTheChart = ["global.nameOverride", "global.fullnameOverride"];
+
+    private readonly StackFile _file;
+    private readonly string _text;
+    private readonly IReadOnlyList<ValuesFile> _files;
+    private readonly MergedValues _values;
+    private readonly IReadOnlyList<InlineSecret> _found;
+    private readonly List<string> _notes = [];
+
+    private PlanBuilder(StackFile file, string text, IReadOnlyList<ValuesFile> files)
+    {
+        (_file, _text, _files) = (file, text, files);
+        _values = new MergedValues(files);
+        _found = SecretFinder.Find(files, _values);
+    }
+
+    /// <param name="text">Text of the stack file.</param>
+    /// <param name="files">In Helm's order.</param>
+    /// <param name="to">Where values go that the stack does not place itself: external or config.</param>
+    /// <exception cref="SettingsException">The stack cannot be used as it is, or as the plan would make it.</exception>
+    /// <exception cref="MigrationException">Its file cannot be edited.</exception>
+    public static MigrationPlan Build(StackFile file, string text, IReadOnlyList<ValuesFile> files, SecretSource to) =>
+        new PlanBuilder(file, text, files).Build(to);
+
+    private MigrationPlan Build(SecretSource to)
+    {
+        var stack = new StackText(Path.GetFileName(_file.Path), _text);
+        var migration = StackText.Key("migration");
+        var isMoving = stack.TextOf(migration, "adopting") == "true" || stack.TextOf(migration, "optional") == "true";
+        var position = _found.Count > 0
+            ? isMoving ? MigrationPosition.References : MigrationPosition.NotBegun
+            : isMoving ? MigrationPosition.InlineRemoved : MigrationPosition.Done;
+
+        var version = stack.TextOf(StackText.Key("chart"), "version") ?? ChartContract.Newest;
+        var servers = new ServerMove(_found, _values, version).Build();
+        IReadOnlyList<CarriedValue> variables = [.. new VariableMove(_found, _values, version, _notes).Carried];
+        if (position == MigrationPosition.NotBegun)
+            Begin(stack, servers, variables, to);
+        var settings = Load(stack);
+        var catalog = CatalogBuilder.Build(settings);
+        if (position == MigrationPosition.NotBegun && catalog.GatewayObjects.Any(secret => secret.Name.VersionedBy is not null))
+        {
+            stack.Set("stable", StackText.Key("rollout"), "strategy");
+            _notes.Add("mcp-infra:rollout.strategy is stable while Helm names the Secrets; remove it after the last stage.");
+            settings = Load(stack);
+            catalog = CatalogBuilder.Build(settings);
+        }
+
+        var plan = new MigrationPlan
+        {
+            Position = position,
+            Stack = _file,
+            Settings = settings,
+            Catalog = catalog,
+            Found = _found,
+            Carried = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. variables, .. servers.Carried] : [],
+            Notes = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. _notes.Distinct()] : [],
+            To = to,
+            StackText = stack.Text,
+            Stripped = [.. _files.Select(Strip)],
+            ReferencesName = ReferencesFor(_files[0].Name, settings.Environment),
+            Stages = [],
+        };
+        return plan with { Stages = MigrationStages.Of(plan) };
+    }
+
+    /// <summary>Everything the stack must say before a value is moved; Helm keeps the release for the time being.</summary>
+    private void Begin(StackText stack, ServerMove servers, IReadOnlyList<CarriedValue> variables, SecretSource to)
+    {
+        var free = new FreeValues(_values, _found);
+        var entries = new StackEntries(stack, to);
+        entries.SetVariables(variables);
+        if (!stack.Has(StackText.Key("secrets"), ChartCredentials.PlatformAdminPassword))
+        {
+            stack.Set("generate", StackText.Key("secrets"), ChartCredentials.PlatformAdminPassword, "from");
+            _notes.Add("PLATFORM_ADMIN_PASSWORD is empty today; the program generates one.");
+        }
+
+        entries.SetServers(servers);
+        entries.SetGateway(_values, free);
+        entries.SetValues(free);
+        stack.Set(true, StackText.Key("migration"), "optional");
+        stack.Set(true, StackText.Key("migration"), "adopting");
+        var environment = stack.TextOf(StackText.Key("environment")) ?? _file.Stack;
+        if (ProductionNames.Matches(environment))
+            stack.Set(true, StackText.Key("migration"), "allowOptionalInProd");
+        _notes.AddRange([.. servers.Notes, .. entries.Notes, .. free.Notes]);
+        foreach (var name in NamesOfTheChart.Where(path => _values.Text(path, "").Length > 0))
+            _notes.Add($"{name} gives the chart's objects other names than the program does: they are made anew at stage 5, a bundled Postgres with its volume among them. Do not go on without a backup.");
+    }
+
+    /// <summary>The settings of the text at hand. A value that is yet to be encrypted is taken as there.</summary>
+    private StackSettings Load(StackText stack)
+    {
+        const string anyCiphertext = "v1:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        var complete = new StackText(Path.GetFileName(_file.Path), stack.Text);
+        foreach (var (path, id) in Sources(stack).Where(source => stack.TextOf([.. source.Path, "from"]) == "config"))
+        {
+            if (!stack.Has(StackText.Key("secretValues"), id))
+                complete.Set(anyCiphertext, StackText.Key("secretValues"), id, "secure");
+        }
+
+        return StackLoader.Load(new StackFileSource(_file.Stack, Path.GetFileName(_file.Path), () => complete.Text));
+    }
+
+    private static IEnumerable<(IReadOnlyList<string> Path, string Id)> Sources(StackText stack) =>
+    [
+        .. ((stack.Find(StackText.Key("secrets")) as MarkedMap)?.Entries ?? []).Select(entry => ((IReadOnlyList<string>)[StackText.Key("secrets"), entry.Key], entry.Key)),
+        ([StackText.Key("database"), "password"], DatabaseSettings.PasswordName),
+        ([StackText.Key("redis"), "password"], RedisSettings.PasswordName),
+    ];
+
+    private StrippedFile Strip(ValuesFile file)
+    {
+        var gone = _found.Where(secret => secret.File == file && secret.Target is not Target.ByHand).Select(secret => secret.Removed).ToHashSet();
+        return new StrippedFile(file, YamlRemoval.Apply(file.Text, file.Root, gone), gone.Count);
+    }
+
+    private static string ReferencesFor(string firstFile, string environment)
+    {
+        var name = $"references.{environment}.yaml";
+        return Path.GetDirectoryName(firstFile) is { Length: > 0 } directory ? $"{directory}/{name}" : name;
+    }
+}

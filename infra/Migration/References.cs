@@ -1,0 +1,70 @@
+using McpInfra.Migration.Yaml;
+using McpInfra.Model;
+
+namespace McpInfra.Migration;
+
+/// <summary>
+/// The values file that gives a running Helm release the references, before this program takes the release over: taken from
+/// the very values that the program would send.
+/// </summary>
+internal static class References
+{
+    private const string GatewaySecret = "mcpContextForge.secret.";
+
+    private static readonly string[] EnvFrom = ["mcpContextForge.extraEnvFrom", "mcpContextForge.extraEnvVarsSecret"];
+
+    /// <summary>Credentials that must not fall back to what the chart ships, and the Secrets that take their place.</summary>
+    private static readonly string[] InPlaceOfCredentials =
+    [
+        "mcpContextForge.env.postgres.db", "mcpContextForge.secret", "postgres.credentials", "postgres.existingSecret", "postgres.enabled", "postgres.external", "redis.auth", "redis.enabled", "redis.external",
+        "pgadmin.existingSecret", "pgadmin.env.password", "minio.existingSecret", "minio.credentials",
+    ];
+
+    /// <summary>While the inline values stand: the references alone.</summary>
+    public static string BesideInline(MigrationPlan plan) => Of(plan, EnvFrom, removed: []);
+
+    /// <summary>
+    /// When the inline values are gone: their places kept empty. A key that is merely left out of the chart's Secret would
+    /// stay in the cluster, since the chart writes <c>stringData</c>, of which Kubernetes removes nothing from <c>data</c>.
+    /// </summary>
+    public static string InPlaceOfInline(MigrationPlan plan) => Of(plan, [.. EnvFrom, .. InPlaceOfCredentials],
+        plan.Found.Select(secret => secret.Path).Where(path => path.StartsWith(GatewaySecret, StringComparison.Ordinal)));
+
+    private static string Of(MigrationPlan plan, IEnumerable<string> paths, IEnumerable<string> removed)
+    {
+        var tree = ChartValues.For(plan.Settings, plan.Catalog).ToTree();
+        var picked = new Dictionary<string, object?>();
+        foreach (var path in paths)
+        {
+            if (ValueTree.At(tree, path) is { } value)
+                Set(picked, path.Split('.'), Named(value));
+        }
+
+        foreach (var path in removed)
+            Set(picked, path.Split('.', 3), "");
+
+        return "# Written by `migrate --write`; the last values file that Helm is given. It names Secrets and holds none.\n" + YamlText.Block(picked);
+    }
+
+    /// <summary>Names of Secrets as texts: during a migration they carry no version.</summary>
+    private static object? Named(object? value) => value switch
+    {
+        SecretName name => name.ToString(),
+        IReadOnlyDictionary<string, object?> map => map.ToDictionary(entry => entry.Key, entry => Named(entry.Value)),
+        IReadOnlyList<object?> list => list.Select(Named).ToList(),
+        _ => value,
+    };
+
+    private static void Set(Dictionary<string, object?> tree, IReadOnlyList<string> keys, object? value)
+    {
+        var map = tree;
+        foreach (var key in keys.SkipLast(1))
+        {
+            if (map.GetValueOrDefault(key) is not Dictionary<string, object?> inner)
+                map[key] = inner = [];
+            map = inner;
+        }
+
+        map[keys[^1]] = value;
+    }
+}

@@ -1,0 +1,39 @@
+using McpInfra.Settings;
+
+namespace McpInfra.Migration;
+
+/// <summary>
+/// The lines that give a running namespace and release to Pulumi, and that make it forget them. A release's import id is
+/// <c>namespace/name</c> (Helm release provider of pulumi-kubernetes); parents and provider are named by their URNs.
+/// </summary>
+internal sealed class ReleaseUrns(string stack)
+{
+    private const string Root = "mcp-infra:index:McpEnvironment";
+    private const string Holder = "mcp-infra:helm:McpStackRelease";
+
+    private readonly string _prefix = $"urn:pulumi:{stack}::{SettingsPath.Project}::";
+
+    public string Environment => $"{_prefix}{Root}::mcp";
+
+    public string Provider => $"{_prefix}{Root}$pulumi:providers:kubernetes::kubernetes";
+
+    public string ReleaseHolder => $"{_prefix}{Root}${Holder}::mcp-stack";
+
+    public string Namespace => $"{_prefix}{Root}$kubernetes:core/v1:Namespace::namespace";
+
+    public string Release => $"{_prefix}{Root}${Holder}$kubernetes:helm.sh/v3:Release::mcp-stack";
+
+    public IReadOnlyList<string> Imports(StackSettings settings) =>
+    [
+        Import("kubernetes:core/v1:Namespace namespace " + settings.Namespace, $"mcp={Environment}", settings),
+        Import($"kubernetes:helm.sh/v3:Release mcp-stack {settings.Namespace}/{settings.Release.Name}", $"release={ReleaseHolder}", settings),
+    ];
+
+    public IReadOnlyList<string> Forget(string stack) =>
+    [
+        .. new[] { Release, Namespace }.Select(urn => $"pulumi state delete --stack {MigrationStages.Quote(stack)} '{urn}'"),
+    ];
+
+    private string Import(string what, string parent, StackSettings settings) =>
+        $"pulumi import --stack {MigrationStages.Quote(settings.Stack)} {what} --parent '{parent}' --provider 'kubernetes={Provider}' --protect=false --generate-code=false --yes";
+}

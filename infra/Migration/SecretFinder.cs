@@ -1,0 +1,141 @@
+using System.Globalization;
+using McpInfra.Migration.Yaml;
+using McpInfra.Settings;
+
+namespace McpInfra.Migration;
+
+/// <summary>Finds every secret in values files: by chart path, by name, and by what a text looks like.</summary>
+internal sealed class SecretFinder
+{
+    private const string ExtraEnv = "mcpContextForge.extraEnv";
+
+    private static readonly string[] ChartPaths =
+    [
+        "postgres.credentials.password", "postgres.external.password", "redis.auth.password", "redis.external.url", "pgadmin.env.password",
+        "minio.credentials.rootPassword", "monitoring.grafana.adminPassword", "testing.registration.jwt.secret", "route.tls.key",
+    ];
+
+    private readonly MergedValues _values;
+    private readonly ValuesFile _file;
+    private readonly List<InlineSecret> _found = [];
+
+    private SecretFinder(MergedValues values, ValuesFile file) => (_values, _file) = (values, file);
+
+    /// <param name="files">In Helm's order.</param>
+    public static IReadOnlyList<InlineSecret> Find(IReadOnlyList<ValuesFile> files, MergedValues values)
+    {
+        var found = new List<InlineSecret>();
+        foreach (var file in files)
+        {
+            var finder = new SecretFinder(values, file);
+            finder.VisitMap(file.Root, path: "", shared: null);
+            found.AddRange(finder._found);
+        }
+
+        return found;
+    }
+
+    private void Visit(MarkedNode node, string path, string name, MarkedNode removed, MarkedNode? shared)
+    {
+        shared ??= node.IsShared ? node : null;
+        switch (node)
+        {
+            case MarkedMap map:
+                VisitMap(map, path, shared);
+                break;
+            case MarkedList list when path == ExtraEnv:
+                for (var index = 0; index < list.Items.Count; index++)
+                    VisitExtraEnv(list.Items[index], Index(path, index), shared);
+                break;
+            case MarkedList list:
+                for (var index = 0; index < list.Items.Count; index++)
+                    Visit(list.Items[index], Index(path, index), name, list.Items[index], shared);
+                break;
+            case MarkedScalar scalar when IsSecret(path, name, scalar):
+                Add(scalar, path, ChartTargets.Of(path, _values), removed, shared);
+                break;
+        }
+    }
+
+    private void VisitMap(MarkedMap map, string path, MarkedNode? shared)
+    {
+        // An entry of an env list elsewhere: {name: SMTP_PASSWORD, value: ...}.
+        var named = (map.Find("name") as MarkedScalar)?.Text ?? "value";
+        foreach (var entry in map.Entries)
+        {
+            var at = Join(path, entry.Key);
+            if (SecretPatterns.Describe(entry.Key) is { } looksLike)
+                AddKey(entry, path, looksLike);
+            Visit(entry.Value, at, entry.Key == "value" ? named : entry.Key, entry.Value, shared);
+        }
+    }
+
+    private void VisitExtraEnv(MarkedNode item, string path, MarkedNode? shared)
+    {
+        shared ??= item.IsShared ? item : null;
+        if (item is MarkedMap map && map.Find("name") is MarkedScalar name && map.Find("value") is MarkedScalar value && IsSecret(path, name.Text, value))
+            Add(value, path, ChartTargets.OfExtraEnv(name.Text), item, shared ?? (value.IsShared ? value : null));
+        else if (item is MarkedMap other)
+            VisitMap(other, path, shared);
+    }
+
+    private static bool IsSecret(string path, string name, MarkedScalar scalar)
+    {
+        var meaning = scalar.IsPlain ? YamlScalar.Resolve(scalar.Text, line: null).Value : scalar.Text;
+        if (meaning is null or bool || scalar.Text.Length == 0)
+            return false;
+        return ChartPaths.Contains(path) ? path != "redis.external.url" || SecretPatterns.Describe(scalar.Text) is not null
+            : SecretFields.HoldsSecret(name, scalar.Text) || SecretPatterns.Describe(scalar.Text) is not null;
+    }
+
+    private void Add(MarkedScalar scalar, string path, Target target, MarkedNode removed, MarkedNode? shared)
+    {
+        if (shared is not null)
+            target = new Target.ByHand($"it stands behind the YAML anchor of line {shared.Line}, which is used elsewhere too: write the value out where it is wanted, then run this again");
+        else if (!_values.IsInForce(scalar))
+            target = new Target.Unused("a later file sets another value or deletes it");
+        else if (target is not (Target.Unused or Target.MadeAnew or Target.ByHand) && !IsTextAsItStands(scalar))
+            target = new Target.ByHand("it is a number to YAML, of which Helm may make another text (12345678 becomes 1.2345678e+07): see what the pods have, and write that in quotes");
+        _found.Add(new InlineSecret
+        {
+            File = _file,
+            Line = scalar.Line,
+            Path = path,
+            Value = new SecretText(scalar.Text),
+            Removed = removed,
+            Target = target,
+            IsShipped = ShippedCredentials.Contains(scalar.Text),
+        });
+    }
+
+    private void AddKey(MarkedEntry entry, string path, string looksLike) => _found.Add(new InlineSecret
+    {
+        File = _file,
+        Line = entry.Line,
+        Path = path,
+        Value = new SecretText(entry.Key),
+        Removed = entry.Value,
+        Target = new Target.ByHand($"a key here looks like {looksLike}: remove the line"),
+        IsShipped = false,
+    });
+
+    /// <summary>Whether Helm hands over the very text that is written: a text, or a whole number of a few digits.</summary>
+    private static bool IsTextAsItStands(MarkedScalar scalar)
+    {
+        if (!scalar.IsPlain)
+            return true;
+        var meaning = YamlScalar.Resolve(scalar.Text, line: null);
+        return meaning.Value is string ? !meaning.IsRewritten : !meaning.IsRewritten && scalar.Text.Length <= 6 && scalar.Text.All(char.IsAsciiDigit);
+    }
+
+    /// <summary>A key that looks like a secret is not shown, and one with dots is not taken for several.</summary>
+    private static string Join(string path, string key)
+    {
+        var shown = SecretPatterns.Describe(key) is null ? key : "...";
+        return shown.Contains('.', StringComparison.Ordinal) ? $"{path}[\"{shown}\"]"
+            : path.Length == 0 ? shown
+            : $"{path}.{shown}";
+    }
+
+    private static string Index(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+}

@@ -1,0 +1,61 @@
+using McpInfra.Migration.Yaml;
+using McpInfra.Settings;
+
+namespace McpInfra.Migration;
+
+/// <summary>A stack file's text while settings are set in it one by one; comments and order stay.</summary>
+internal sealed class StackText
+{
+    private const string Config = "config";
+
+    private readonly string _name;
+    private MarkedMap? _config;
+
+    public StackText(string name, string text)
+    {
+        _name = name;
+        Text = text;
+    }
+
+    public string Text { get; private set; }
+
+    /// <summary>What stands at a path, such as <c>mcp-infra:secrets</c>, <c>JWT_SECRET_KEY</c>; null where nothing does.</summary>
+    public MarkedNode? Find(params IReadOnlyList<string> keys)
+    {
+        MarkedNode? node = Root();
+        foreach (var key in keys)
+            node = node is MarkedMap map ? map.Find(key) : null;
+        return node is null ? null : MergedValues.Resolve(node);
+    }
+
+    public bool Has(params IReadOnlyList<string> keys) => Find(keys) is not null;
+
+    public string? TextOf(params IReadOnlyList<string> keys) => (Find(keys) as MarkedScalar)?.Text;
+
+    public void Set(object? value, params IReadOnlyList<string> keys) => Edit(() => YamlInsertion.Set(Text, [Config, .. keys], value));
+
+    public void Remove(params IReadOnlyList<string> keys) => Edit(() => YamlInsertion.Remove(Text, [Config, .. keys]));
+
+    /// <summary>A key of this project in full, such as <c>mcp-infra:secrets</c>.</summary>
+    public static string Key(string own) => $"{SettingsPath.Project}:{own}";
+
+    private MarkedMap? Root() => _config ??= Guarded(() => (MarkedYaml.Read(Text) as MarkedMap)?.Find(Config) as MarkedMap);
+
+    private void Edit(Func<string> edit)
+    {
+        Text = Guarded(edit);
+        _config = null;
+    }
+
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (MarkedYamlException broken)
+        {
+            throw new MigrationException($"{_name}:{broken.Line}: {broken.Message}.");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using McpInfra.Migration.Yaml;
+
+namespace McpInfra.Migration;
+
+/// <summary>The values themselves, on their way from the files to the store: the one place that lets them out.</summary>
+internal static class ValueExport
+{
+    /// <summary>The JSON of one AWS secret.</summary>
+    /// <exception cref="MigrationException">The group is none that takes a value of these files.</exception>
+    public static string OfGroup(MigrationPlan plan, string group)
+    {
+        var (found, values) = plan.Groups.FirstOrDefault(candidate => candidate.Group.Name == group);
+        if (found is null)
+            throw new MigrationException($"No value of these files goes into a group '{group}'. {Known("Groups", plan.Groups.Select(candidate => candidate.Group.Name))}");
+        var json = new Dictionary<string, string>();
+        foreach (var member in found.Values)
+        {
+            if (values.FirstOrDefault(value => value.Id == member.Id)?.Value is { } value)
+                json[member.Property] = value.Reveal();
+        }
+
+        return JsonSerializer.Serialize(json, JsonText.Default.DictionaryStringString);
+    }
+
+    /// <summary>One value as Pulumi reads it from a pipe: it takes one line end off, so one more is written.</summary>
+    /// <exception cref="MigrationException">No value of that name is in the files.</exception>
+    public static string OfSecret(MigrationPlan plan, string name) =>
+        plan.Carried.FirstOrDefault(value => value.Id == name)?.Value is { } value
+            ? value.Reveal() + "\n"
+            : throw new MigrationException($"These files hold no value for '{name}'. {Known("Values", plan.Carried.Where(carried => carried.Value is not null).Select(carried => carried.Id))}");
+
+    private static string Known(string what, IEnumerable<string> names) => $"{what} there are: {string.Join(", ", names.DefaultIfEmpty("none"))}.";
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using McpInfra.Migration.Yaml;
+
+namespace McpInfra.Migration;
+
+/// <summary>A YAML file as it lies on disk: its text, and the map it holds.</summary>
+internal sealed class ValuesFile
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly bool _hasMark;
+
+    private ValuesFile(string name, string path, string text, bool hasMark, MarkedMap root) =>
+        (Name, Path, Text, _hasMark, Root) = (name, path, text, hasMark, root);
+
+    /// <summary>What the person called it.</summary>
+    public string Name { get; }
+
+    public string Path { get; }
+
+    public string Text { get; }
+
+    public MarkedMap Root { get; }
+
+    /// <exception cref="MigrationException">It is not there, cannot be read, or holds something else than one YAML map.</exception>
+    public static ValuesFile Read(string directory, string name)
+    {
+        var path = System.IO.Path.GetFullPath(name, directory);
+        if (Directory.Exists(path))
+            throw new MigrationException($"{name} is a directory; name the values file in it.");
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            var hasMark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble);
+            return Parse(name, path, Strict.GetString(bytes.AsSpan(hasMark ? Encoding.UTF8.Preamble.Length : 0)), hasMark);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new MigrationException($"{name} is not there.");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new MigrationException($"{name} cannot be read: {(unreadable is UnauthorizedAccessException ? "access is denied" : "the disk refuses it")}.");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new MigrationException($"{name} is not UTF-8 text.");
+        }
+    }
+
+    /// <exception cref="MigrationException">It holds something else than one YAML map.</exception>
+    public static ValuesFile Parse(string name, string path, string text, bool hasMark = false)
+    {
+        try
+        {
+            return MarkedYaml.Read(text) switch
+            {
+                MarkedMap map => new ValuesFile(name, path, text, hasMark, map),
+                null or MarkedScalar { Text: "" } => new ValuesFile(name, path, text, hasMark, new MarkedMap { Start = 0, Line = 1, IsFlow = true }),
+                var other => throw new MigrationException($"{name}:{other.Line}: must be a map of chart values, and is {(other is MarkedList ? "a list" : "text")}."),
+            };
+        }
+        catch (MarkedYamlException broken)
+        {
+            throw new MigrationException($"{name}:{broken.Line}: {broken.Message}.");
+        }
+    }
+
+    /// <summary>Puts a new text in the file's place in one step: a reader sees the old one or the new one.</summary>
+    /// <exception cref="MigrationException">It cannot be written.</exception>
+    public void Write(string text) => Write(Name, Path, _hasMark ? "\uFEFF" + text : text);
+
+    public static void Write(string name, string path, string text)
+    {
+        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            if (File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
+                throw new UnauthorizedAccessException();
+            File.WriteAllText(beside, text, Strict);
+            if (!OperatingSystem.IsWindows() && File.Exists(path))
+                File.SetUnixFileMode(beside, File.GetUnixFileMode(path));
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(beside);
+            throw new MigrationException($"{name} cannot be written: {(refused is UnauthorizedAccessException ? "access is denied" : "the disk refuses it")}. It is as it was.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using McpInfra.Migration.Yaml;
+using McpInfra.Model;
+
+namespace McpInfra.Migration;
+
+/// <summary>The gateway's variables whose values are carried over: those of the files, and the chart's own where nobody set another.</summary>
+internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValues values, string chartVersion, List<string> notes)
+{
+    public IReadOnlyList<CarriedValue> Carried =>
+    [
+        .. InFiles().Concat(Unnamed()).OrderBy(value => value.Id, StringComparer.Ordinal),
+    ];
+
+    private IEnumerable<CarriedValue> InFiles() => found
+        .Where(secret => secret.Target is Target.Gateway)
+        .GroupBy(secret => ((Target.Gateway)secret.Target).Variable)
+        .Select(of => (of.Key, Secret: of.OrderBy(Strength).Last()))
+        .Select(of => new CarriedValue(of.Key, of.Secret.Value, of.Secret.Place, of.Secret.IsShipped));
+
+    /// <summary>A pod reads the chart's Secret, then its ConfigMap, then extraEnv; the last wins.</summary>
+    private static int Strength(InlineSecret secret) =>
+        secret.Path.StartsWith("mcpContextForge.extraEnv", StringComparison.Ordinal) ? 2
+        : secret.Path.StartsWith("mcpContextForge.config.", StringComparison.Ordinal) ? 1
+        : 0;
+
+    /// <summary>The chart's credentials of which the files say nothing.</summary>
+    private IEnumerable<CarriedValue> Unnamed()
+    {
+        var named = found.Select(secret => secret.Target).OfType<Target.Gateway>().Select(target => target.Variable).ToHashSet();
+        var references = values.At("mcpContextForge.extraEnvFrom") is MarkedList { Items.Count: > 0 };
+        foreach (var name in ChartCredentials.GatewayVariables.Where(name => !named.Contains(name)))
+        {
+            var path = "mcpContextForge.secret." + name;
+            switch (values.At(path))
+            {
+                case null when references:
+                    notes.Add($"{name} is in no file, and extraEnvFrom may bring it: see what the pods have, and put that value beside the others.");
+                    yield return new CarriedValue(name, null, "the chart's default, or extraEnvFrom", IsShipped: false);
+                    break;
+                case null when ShippedCredentials.At(path, chartVersion) is { Length: > 0 } shipped:
+                    yield return new CarriedValue(name, new(shipped), "the chart's default", IsShipped: true);
+                    break;
+                case MarkedScalar { Text: "" }:
+                    notes.Add($"{name} is empty today; the program gives it a generated value unless the stack says otherwise.");
+                    break;
+            }
+        }
+    }
+}

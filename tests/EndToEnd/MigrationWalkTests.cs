@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using McpInfra.Model;
+using McpInfra.Tests.EndToEnd.Harness;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.EndToEnd;
+
+/// <summary>
+/// A release with inline secrets, installed by Helm, on the way through every stage that <c>migrate</c> prints: the lines are
+/// run as they are printed, but for the kubeconfig's context and AWS' own command line.
+/// </summary>
+public sealed class MigrationWalkTests
+{
+    /// <summary>The program decides it by the database, and a bundled one is migrated by the pods.</summary>
+    private const string DecidedByTheProgram = "MCPGATEWAY_SKIP_MIGRATIONS";
+
+    [EndToEndFact]
+    public async Task Migrate_EveryStage_LeavesTheGatewayWhatItHas()
+    {
+        await using var live = await LiveStack.CreateAsync("dev");
+        using var project = new TemporaryProject().With("dev", Stack(live)).WithFile("values.yaml", Values(live.Canaries));
+        var walk = new Walk(live, project);
+        await live.Cluster.RunAsync(["create", "namespace", live.Settings.Namespace]);
+        await live.HelmAsync("install", "mcp", ProjectChart.Path, "--values", project.PathOf("values.yaml"), "--wait", "--timeout", "90s");
+        var before = await ValuesAsync(live);
+        Assert.Equal("one two: #three", before["SMTP_PASSWORD"]);
+
+        await walk.RunAsync(stage: 1);
+        Assert.Equal(before, await ValuesAsync(live));
+
+        await walk.RunAsync(stage: 2);
+        Assert.Equal(before, await ValuesAsync(live));
+
+        await walk.RunAsync(stage: 3);
+        Assert.Equal(before, await ValuesAsync(live));
+        Assert.Equal("mcp-gateway-external", (await live.Pod.GatewayAsync())["JWT_SECRET_KEY"].Source);
+
+        await walk.RunAsync(stage: 4);
+        Assert.Equal(before, await ValuesAsync(live));
+        live.Canaries.AssertNoneIn("values.yaml", project.Read("values.yaml"));
+
+        var update = await walk.RunAsync(stage: 5);
+        var after = await ValuesAsync(live);
+        Assert.Equal(("true", "false"), (before[DecidedByTheProgram], after[DecidedByTheProgram]));
+        Assert.Equal(before.Remove(DecidedByTheProgram), after.Remove(DecidedByTheProgram));
+        Assert.Equal(("mcp-stack", "namespace"), (update!.Updated.Order(StringComparer.Ordinal).First(name => name.StartsWith("mcp", StringComparison.Ordinal)), update.Updated.Single(name => name == "namespace")));
+        Assert.Empty(update.Created.Concat(update.Replaced).Concat(update.Deleted));
+
+        Assert.Contains(await RevisionsAsync(live), revision => live.Canaries.All.Any(canary => revision.Contains(canary, StringComparison.Ordinal)));
+        foreach (var line in await walk.AfterwardsAsync())
+            await Walk.KubectlAsync(line);
+
+        var left = await RevisionsAsync(live);
+        Assert.Single(left);
+        Assert.All(left, revision => live.Canaries.AssertNoneIn("a stored Helm revision", revision));
+        await ClusterSearch.AssertNoCanaryAsync(live.Cluster, live.Canaries, live.Settings.Namespace, live.SecretNames);
+        Assert.Empty((await live.UpAsync()).Updated);
+    }
+
+    private static async Task<ImmutableSortedDictionary<string, string>> ValuesAsync(LiveStack live) =>
+        (await live.Pod.GatewayAsync()).ToImmutableSortedDictionary(variable => variable.Key, variable => variable.Value.Value);
+
+    private static async Task<IReadOnlyList<string>> RevisionsAsync(LiveStack live) =>
+        [.. (await ClusterSearch.HelmRevisionsAsync(live.Cluster, live.Settings.Namespace, "mcp")).Select(revision => revision.ToJsonString())];
+
+    private static string Stack(LiveStack live) => StackYaml.Baseline
+        .With("aws:region", live.Settings.Aws.Region)
+        .With("mcp-infra:namespace", live.Settings.Namespace)
+        .With("mcp-infra:aws.prefix", live.Settings.Aws.Prefix)
+        .With("mcp-infra:aws.recoveryWindowDays", "0")
+        .With("mcp-infra:chart.source", ProjectChart.Path)
+        .With("mcp-infra:release.timeoutSeconds", "90")
+        .With("mcp-infra:store.timeoutSeconds", "40").Text;
+
+    private static string Values(Canaries canaries) => $$"""
+        mcpContextForge:
+          secret:
+            JWT_SECRET_KEY: {{canaries.NewWord()}}
+            AUTH_ENCRYPTION_SECRET: "{{canaries.NewWord()}} \n"   # with a blank and a line end
+            BASIC_AUTH_PASSWORD: {{canaries.NewWord()}}
+            PLATFORM_ADMIN_PASSWORD: {{canaries.NewWord()}}
+            DEFAULT_USER_PASSWORD: {{canaries.NewWord()}}
+            ED25519_PRIVATE_KEY: |
+              -----BEGIN PRIVATE KEY-----
+              {{canaries.NewWord()}}
+              -----END PRIVATE KEY-----
+            JWT_ISSUER: ours
+          config: {LOG_LEVEL: DEBUG, APP_DOMAIN: "https://gateway.example.com", ALLOWED_ORIGINS: "[]", RATELIMITER_REDIS_URL: "redis://:{{canaries.NewWord()}}@limits:6379/0"}
+          extraEnv:
+            - {name: SMTP_PASSWORD, value: "one two: #three"}
+            - {name: PROXY, value: "http://proxy:3128"}
+          metrics: {serviceMonitor: {enabled: false} }
+          ingress: {host: gateway.example.com}
+        postgres:
+          credentials: {user: gateway, password: "{{canaries.NewWord()}}" }
+        redis:
+          auth: {password: "{{canaries.NewWord()}}" }
+        """;
+
+    /// <summary>Runs the lines of one stage.</summary>
+    private sealed class Walk(LiveStack live, TemporaryProject project)
+    {
+        public async Task<LiveUpdate?> RunAsync(int stage)
+        {
+            LiveUpdate? update = null;
+            var plan = JsonNode.Parse((await project.RunAsync("migrate", "values.yaml", "--format", "json")).Output)!;
+            var lines = plan["stages"]!.AsArray().Single(candidate => (int)candidate!["number"]! == stage)!;
+            foreach (var line in lines["run"]!.AsArray().Concat(lines["check"]!.AsArray()).Select(line => (string)line!))
+                update = await LineAsync(line) ?? update;
+            return update;
+        }
+
+        public async Task<IReadOnlyList<string>> AfterwardsAsync() =>
+        [
+            .. JsonNode.Parse((await project.RunAsync("migrate", "values.yaml", "--format", "json")).Output)!["afterwards"]!.AsArray()
+                .Select(line => (string)line!).Where(line => line.StartsWith("kubectl ", StringComparison.Ordinal)),
+        ];
+
+        public static async Task KubectlAsync(string line)
+        {
+            var run = await Command.RunAsync("/bin/sh", ["-c", line.Replace(" --context mcp-dev", "", StringComparison.Ordinal)]);
+            Assert.True(run.Code == 0, $"{line}\n{run.Error}");
+        }
+
+        private async Task<LiveUpdate?> LineAsync(string line)
+        {
+            switch (line.Split(' ')[0])
+            {
+                case "dotnet" when line.Contains(" | aws secretsmanager put-secret-value ", StringComparison.Ordinal):
+                    await live.Aws.SecretsManagerAsync("PutSecretValue", new JsonObject
+                    {
+                        ["SecretId"] = After(line, "--secret-id"), ["SecretString"] = await ToolAsync(line.Split(" | ")[0]), ["ClientRequestToken"] = Guid.NewGuid().ToString(),
+                    });
+                    break;
+                case "cmp":
+                    Assert.Equal(await ToolAsync(line[line.IndexOf("dotnet", StringComparison.Ordinal)..line.IndexOf(" && echo)", StringComparison.Ordinal)]), await live.Aws.SecretTextAsync(After(line, "--secret-id")));
+                    break;
+                case "dotnet" when line.Contains(" -- ", StringComparison.Ordinal):
+                    await ToolAsync(line);
+                    break;
+                case "helm":
+                    await live.HelmAsync([.. Arguments(line)]);
+                    break;
+                case "kubectl":
+                    await KubectlAsync(line);
+                    break;
+                case "pulumi" when line.StartsWith("pulumi import", StringComparison.Ordinal):
+                    Import(line.Split(' '));
+                    break;
+                case "pulumi" when line.StartsWith("pulumi up", StringComparison.Ordinal):
+                    live.Settings = StackLoader.Load(StackYaml.SourceOf(project.Read("Pulumi.dev.yaml")));
+                    return await live.UpAsync();
+            }
+
+            return null;
+        }
+
+        private async Task<string> ToolAsync(string line)
+        {
+            var run = await project.RunAsync(line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 4)..].Split(' '));
+            Assert.True(run.ExitCode == 0, $"{line}\n{run.Error}");
+            return run.Output;
+        }
+
+        private void Import(string[] words)
+        {
+            var (type, name, id) = (words[4], words[5], words[6]);
+            live.Import(type, name, id, type == HelmReleases.Release
+                ? ImmutableDictionary<string, object>.Empty.Add("namespace", id.Split('/')[0]).Add("name", id.Split('/')[1])
+                : ImmutableDictionary<string, object>.Empty.Add("metadata", ImmutableDictionary<string, object>.Empty.Add("name", id)));
+        }
+
+        /// <summary>The words of a line without the program and the context, files where they lie.</summary>
+        private List<string> Arguments(string line)
+        {
+            var words = line.Split(' ').Skip(1).Select(word => word.Trim('\'')).ToList();
+            words.RemoveRange(words.IndexOf("--kube-context"), 2);
+            words.RemoveRange(words.IndexOf("--namespace"), 2);
+            return [.. words.Select((word, index) => index > 0 && words[index - 1] == "--values" ? project.PathOf(word) : word)];
+        }
+
+        private static string After(string line, string option) => line[(line.IndexOf(option + " ", StringComparison.Ordinal) + option.Length + 1)..].Split(' ')[0];
+    }
+}
