@@ -30,7 +30,11 @@ internal static class BackendStacks
 
     public static IReadOnlyDictionary<string, StackYaml> All { get; } = new Dictionary<string, StackYaml>
     {
-        ["vault"] = Vault, ["vso"] = Vso, ["azure"] = Azure, ["sealed"] = Sealed, ["existing"] = Existing,
+        ["vault"] = Vault,
+        ["vso"] = Vso,
+        ["azure"] = Azure,
+        ["sealed"] = Sealed,
+        ["existing"] = Existing,
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
