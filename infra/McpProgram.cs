@@ -1,5 +1,7 @@
 using McpInfra.Aws;
+using McpInfra.Delivery;
 using McpInfra.ExternalSecrets;
+using McpInfra.GitOps;
 using McpInfra.Guard;
 using McpInfra.Inputs;
 using McpInfra.McpStack;
@@ -32,30 +34,13 @@ internal sealed class McpProgram : ComponentResource
         foreach (var value in settings.SecretValues.Values)
             guard.Held.Hold(value.Reveal());
 
-        var kubernetes = new KubernetesProvider("kubernetes", new KubernetesProviderArgs
-        {
-            Context = settings.Kubernetes.Context,
-        }, new CustomResourceOptions { Parent = this });
-
         (SecretVault Vault, ReaderRole Reader)? aws = settings.Backend is BackendSettings.Aws ? AddAws(settings, catalog, guard) : null;
-
-        // While a release of Helm's own is taken over, its namespace is there already and is not ours yet.
-        var space = settings.Migration.Adopting ? null : new Namespace("namespace", new NamespaceArgs
-        {
-            Metadata = new ObjectMetaArgs
-            {
-                Name = settings.Namespace,
-                Labels = new Dictionary<string, string>(SecretManifests.Labels(settings)),
-            },
-        }, new CustomResourceOptions { Parent = this, Provider = kubernetes });
-
         var late = aws is var (vault, reader) ? new LateValues(vault.VersionIds, reader.RoleArn) : LateValues.None;
-        var secrets = new SecretObjects("secrets",
-            new SecretObjectsArgs(settings, catalog, late, There(aws?.Vault, aws?.Reader, space)), Using(kubernetes));
-        var release = new McpStackRelease("mcp-stack",
-            new McpStackReleaseArgs(settings, catalog, late, There(secrets, space)), Using(kubernetes));
+        var release = settings.Delivery.Mode == DeliveryMode.Git
+            ? InstalledRelease.Of(settings)
+            : Install(settings, catalog, late, aws is null ? [] : [aws.Value.Vault, aws.Value.Reader]);
 
-        Outputs = StackOutputs.Of(settings, aws?.Vault.SecretArns, aws?.Reader.RoleArn, secrets, release);
+        Outputs = StackOutputs.Of(settings, catalog, late, aws?.Vault.SecretArns, aws?.Reader.RoleArn, release);
         RegisterOutputs();
     }
 
@@ -84,8 +69,39 @@ internal sealed class McpProgram : ComponentResource
         return (vault, new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws)));
     }
 
-    /// <summary>Those of some resources that the program makes.</summary>
-    private static Resource[] There(params Resource?[] resources) => [.. resources.OfType<Resource>()];
+    /// <summary>What is in the cluster: the namespace, the secret objects, and what installs the chart once they are Ready.</summary>
+    /// <param name="before">What the secret objects need.</param>
+    private InstalledRelease Install(StackSettings settings, SecretCatalog catalog, LateValues late, params Resource[] before)
+    {
+        var kubernetes = new KubernetesProvider("kubernetes", new KubernetesProviderArgs
+        {
+            Context = settings.Kubernetes.Context,
+        }, new CustomResourceOptions { Parent = this });
+
+        // While a release of Helm's own is taken over, its namespace is there already and is not ours yet.
+        Resource[] space = settings.Migration.Adopting ? [] : [AddNamespace(settings, kubernetes)];
+        var secrets = new SecretObjects("secrets",
+            new SecretObjectsArgs(settings, catalog, late, (Resource[])[.. before, .. space]), Using(kubernetes));
+        if (settings.Delivery.Mode == DeliveryMode.Helm)
+        {
+            var release = new McpStackRelease("mcp-stack",
+                new McpStackReleaseArgs(settings, catalog, late, (Resource[])[secrets, .. space]), Using(kubernetes));
+            return new InstalledRelease(release.ReleaseName, release.ReleaseVersion);
+        }
+
+        _ = new GitOpsDelivery("delivery", new GitOpsDeliveryArgs(
+            DeliveryObjects.For(settings), late, settings.Release.TimeoutSeconds, (Resource[])[secrets, .. space]), Using(kubernetes));
+        return InstalledRelease.Of(settings);
+    }
+
+    private Namespace AddNamespace(StackSettings settings, KubernetesProvider kubernetes) => new("namespace", new NamespaceArgs
+    {
+        Metadata = new ObjectMetaArgs
+        {
+            Name = settings.Namespace,
+            Labels = new Dictionary<string, string>(SecretManifests.Labels(settings)),
+        },
+    }, new CustomResourceOptions { Parent = this, Provider = kubernetes });
 
     private ComponentResourceOptions Using(ProviderResource provider) => new() { Parent = this, Providers = { provider } };
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using McpInfra.ExternalSecrets;
-using McpInfra.McpStack;
+using McpInfra.Inputs;
+using McpInfra.Model;
 using McpInfra.Settings;
 using Pulumi;
 
@@ -12,18 +12,24 @@ internal static class StackOutputs
     /// <param name="secretArns">Null, as is the role, with another backend than AWS: such outputs are left out.</param>
     public static Dictionary<string, object?> Of(
         StackSettings settings,
+        SecretCatalog catalog,
+        LateValues late,
         Output<ImmutableDictionary<string, string>>? secretArns,
         Output<string>? readerRoleArn,
-        SecretObjects secrets,
-        McpStackRelease release) => WithoutNulls(new()
+        InstalledRelease release)
+    {
+        var secretNames = Output.All(catalog.Objects.Select(secret =>
+                late.Name(secret.Name).Apply(full => KeyValuePair.Create(secret.Id, full))))
+            .Apply(names => names.ToImmutableDictionary());
+        return WithoutNulls(new()
         {
             ["namespace"] = settings.Namespace,
-            ["releaseName"] = release.ReleaseName,
-            ["releaseVersion"] = release.ReleaseVersion,
+            ["releaseName"] = release.Name,
+            ["releaseVersion"] = release.Version,
             ["secretArns"] = secretArns,
             ["readerRoleArn"] = readerRoleArn,
-            ["kubernetesSecretNames"] = secrets.SecretNames,
-            ["storeName"] = settings.Backend.HasStore ? secrets.StoreName : null,
+            ["kubernetesSecretNames"] = secretNames,
+            ["storeName"] = settings.Backend.HasStore ? settings.Store.Name : null,
             ["gitops"] = WithoutNulls(new()
             {
                 ["environment"] = settings.Environment,
@@ -36,7 +42,7 @@ internal static class StackOutputs
                     ["kind"] = settings.Store.Kind.ToString(),
                     ["name"] = settings.Store.Name,
                 },
-                ["kubernetesSecretNames"] = secrets.SecretNames,
+                ["kubernetesSecretNames"] = secretNames,
                 ["chart"] = new Dictionary<string, object?>
                 {
                     ["source"] = settings.Chart.Source,
@@ -45,7 +51,16 @@ internal static class StackOutputs
                 },
             }),
         });
+    }
 
     private static Dictionary<string, object?> WithoutNulls(Dictionary<string, object?> outputs) =>
         outputs.Where(output => output.Value is not null).ToDictionary();
+}
+
+/// <summary>The Helm release of an environment, whoever installs it.</summary>
+internal sealed record InstalledRelease(Output<string> Name, Output<string> Version)
+{
+    /// <summary>As the settings say it, where a GitOps tool installs the chart.</summary>
+    public static InstalledRelease Of(StackSettings settings) =>
+        new(Output.Create(settings.Release.Name), Output.Create(settings.Chart.Version));
 }

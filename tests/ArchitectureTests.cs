@@ -15,9 +15,11 @@ public sealed partial class ArchitectureTests
         ["Aws"] = ["Inputs", "Model", "Settings"],
         ["ExternalSecrets"] = ["Inputs", "Model", "Settings"],
         ["McpStack"] = ["Inputs", "Model", "Settings"],
+        ["Delivery"] = ["Model", "Settings"],
+        ["GitOps"] = ["Inputs", "Model", "Settings"],
         ["Chart"] = ["Model", "Settings"],
         ["Migration"] = ["Model", "Settings"],
-        ["Cli"] = ["Chart", "Cli", "Guard", "Migration", "Model", "Settings"],
+        ["Cli"] = ["Chart", "Cli", "Delivery", "Guard", "Migration", "Model", "Settings"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>
@@ -41,6 +43,7 @@ public sealed partial class ArchitectureTests
     [Theory]
     [InlineData("Settings")]
     [InlineData("Model")]
+    [InlineData("Delivery")]
     [InlineData("Chart")]
     [InlineData("Migration")]
     public void Folder_PlainData_KnowsNoPulumiType(string folder)

@@ -12,7 +12,10 @@ namespace McpInfra.Aws;
 internal sealed record ReaderRoleArgs(
     StackSettings Settings, SecretCatalog Catalog, IReadOnlyDictionary<string, Output<string>> SecretArns, Output<string>? KeyArn);
 
-/// <summary>The role that reads this environment's secrets and nothing else, and the secrets' own policies that name it.</summary>
+/// <summary>
+/// The role that reads this environment's secrets and nothing else, and the secrets' own policies that name it. Where
+/// the stack names a role of somebody else, only the policies are made.
+/// </summary>
 internal sealed class ReaderRole : ComponentResource
 {
     private const string TypeToken = "mcp-infra:aws:ReaderRole";
@@ -22,6 +25,23 @@ internal sealed class ReaderRole : ComponentResource
 
     public ReaderRole(string name, ReaderRoleArgs args, ComponentResourceOptions? options = null)
         : base(TypeToken, name, options)
+    {
+        RoleArn = args.Settings.Identity.ReaderRoleArn is { } existing ? Output.Create(existing) : AddRole(name, args).Arn;
+        foreach (var (group, arn) in args.SecretArns)
+        {
+            _ = new SecretsManager.SecretPolicy($"{name}-{group}", new SecretsManager.SecretPolicyArgs
+            {
+                SecretArn = arn,
+                BlockPublicPolicy = true,
+                Policy = Output.Tuple(arn, RoleArn)
+                    .Apply(arns => ReaderPolicies.OfSecret(arns.Item1, arns.Item2).ToJson()),
+            }, new CustomResourceOptions { Parent = this });
+        }
+
+        RegisterOutputs();
+    }
+
+    private Iam.Role AddRole(string name, ReaderRoleArgs args)
     {
         var settings = args.Settings;
         var role = new Iam.Role(name, new Iam.RoleArgs
@@ -46,19 +66,6 @@ internal sealed class ReaderRole : ComponentResource
             Policy = Output.Tuple(secretArns, keyArns)
                 .Apply(arns => ReaderPolicies.Access(settings.Aws, arns.Item1, arns.Item2).ToJson()),
         }, new CustomResourceOptions { Parent = this });
-
-        foreach (var (group, arn) in args.SecretArns)
-        {
-            _ = new SecretsManager.SecretPolicy($"{name}-{group}", new SecretsManager.SecretPolicyArgs
-            {
-                SecretArn = arn,
-                BlockPublicPolicy = true,
-                Policy = Output.Tuple(arn, role.Arn)
-                    .Apply(arns => ReaderPolicies.OfSecret(arns.Item1, arns.Item2).ToJson()),
-            }, new CustomResourceOptions { Parent = this });
-        }
-
-        RoleArn = role.Arn;
-        RegisterOutputs();
+        return role;
     }
 }

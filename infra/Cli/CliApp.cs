@@ -14,6 +14,7 @@ internal static class CliApp
         CliCommand[] commands =
         [
             PreviewCommand.Create(directory),
+            RenderCommand.Create(directory),
             ChartCommand.Create(directory),
             MigrateCommand.Create(directory),
         ];

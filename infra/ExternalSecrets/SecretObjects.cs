@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using McpInfra.Inputs;
 using McpInfra.Model;
 using McpInfra.Settings;
@@ -19,14 +18,6 @@ internal sealed class SecretObjects : ComponentResource
 {
     private const string TypeToken = "mcp-infra:eso:SecretObjects";
 
-    /// <summary>Name of the store; null where the backend has none.</summary>
-    [Output("storeName")]
-    public Output<string?> StoreName { get; private set; }
-
-    /// <summary>Kubernetes Secret names by what they are for, such as <c>gateway-gateway</c> or <c>postgres</c>.</summary>
-    [Output("secretNames")]
-    public Output<ImmutableDictionary<string, string>> SecretNames { get; private set; }
-
     public SecretObjects(string name, SecretObjectsArgs args, ComponentResourceOptions? options = null)
         : base(TypeToken, name, options)
     {
@@ -40,12 +31,6 @@ internal sealed class SecretObjects : ComponentResource
                     ManifestArgs.From(manifest, args.Late, args.Settings.Store.TimeoutSeconds), Child(manifest, after));
         }
 
-        StoreName = made.GetValueOrDefault(SecretManifests.StoreId) is ManifestResource store
-            ? store.Metadata.Apply(string? (metadata) => metadata.Name)
-            : Output.Create((string?)null);
-        SecretNames = Output.All(args.Catalog.Objects.Select(secret =>
-                args.Late.Name(secret.Name).Apply(full => KeyValuePair.Create(secret.Id, full))))
-            .Apply(names => names.ToImmutableDictionary());
         RegisterOutputs();
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class PlaintextRules(HeldSecrets held)
             return ($"what looks like {looksLike}", UseCatalog);
         if (leaf.IsKey || IsCiphertext(type, leaf))
             return null;
-        if (ResourceTypes.IsRelease(type) && ChartPaths.Contains(leaf.Path))
+        if (ResourceTypes.ValuesPath(type) is { } values && ChartPaths.Contains(values, leaf.Path))
             return ("a credential of the chart that must stay empty", UseCatalog);
         return SecretFields.HoldsSecret(leaf.Name, text) && !IsRemoteKey(type, leaf)
             ? ($"a literal value under the name of a secret ({text.Length} characters)", UseCatalog)
@@ -87,15 +87,17 @@ internal sealed partial class PlaintextRules(HeldSecrets held)
     {
         private static readonly HashSet<string> Paths =
         [
-            .. ChartCredentials.GatewayVariables.Select(name => "values.mcpContextForge.secret." + name),
-            .. ChartCredentials.OtherPaths.Select(path => "values." + path),
-            "values.mcpContextForge.config.RATELIMITER_REDIS_URL",
-            "values.monitoring.grafana.adminPassword",
-            "values.postgres.external.password",
-            "values.redis.external.url",
-            "values.testing.registration.jwt.secret",
+            .. ChartCredentials.GatewayVariables.Select(name => "mcpContextForge.secret." + name),
+            .. ChartCredentials.OtherPaths,
+            "mcpContextForge.config.RATELIMITER_REDIS_URL",
+            "monitoring.grafana.adminPassword",
+            "postgres.external.password",
+            "redis.external.url",
+            "testing.registration.jwt.secret",
         ];
 
-        public static bool Contains(string path) => Paths.Contains(path);
+        /// <param name="values">Where the resource holds the chart's values.</param>
+        public static bool Contains(string values, string path) =>
+            path.StartsWith(values, StringComparison.Ordinal) && Paths.Contains(path[values.Length..]);
     }
 }

@@ -5,7 +5,17 @@ internal static class ResourceTypes
 {
     public const string SecretVersion = "aws:secretsmanager/secretVersion:SecretVersion";
 
-    public static bool IsRelease(string type) => type == "kubernetes:helm.sh/v3:Release";
+    public const string Release = "kubernetes:helm.sh/v3:Release";
+
+    /// <summary>Where a resource that installs a chart holds the chart's values; null for any other.</summary>
+    public static string? ValuesPath(string type) => type switch
+    {
+        Release => "values.",
+        "kubernetes:argoproj.io/v1alpha1:Application" => "spec.source.helm.valuesObject.",
+        "kubernetes:helm.toolkit.fluxcd.io/v2:HelmRelease" => "spec.values.",
+        "kubernetes:fleet.cattle.io/v1alpha1:HelmOp" => "spec.helm.values.",
+        _ => null,
+    };
 
     public static bool IsExternalSecrets(string type) => type.StartsWith("kubernetes:external-secrets.io/", StringComparison.Ordinal);
 

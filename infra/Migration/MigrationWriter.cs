@@ -19,6 +19,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory)
 
     private List<string> Begin()
     {
+        CheckReferences();
         WriteReferences(References.BesideInline(plan));
         WriteStack(plan.StackText);
         return
@@ -38,6 +39,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory)
                 + "Say so with --ready; nothing was written.");
         }
 
+        CheckReferences();
         var written = new List<string>();
         foreach (var stripped in plan.Stripped.Where(file => file.Removed > 0))
         {
@@ -62,5 +64,14 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory)
 
     private void WriteStack(string text) => ValuesFile.Read(Path.GetDirectoryName(plan.Stack.Path)!, StackName).Write(text);
 
-    private void WriteReferences(string text) => ValuesFile.Write(plan.ReferencesName, Path.GetFullPath(plan.ReferencesName, directory), text);
+    private void WriteReferences(string text) => ValuesFile.Write(plan.ReferencesName, ReferencesPath, text);
+
+    private string ReferencesPath => Path.GetFullPath(plan.ReferencesName, directory);
+
+    /// <summary>A file of that name that somebody else wrote is not replaced.</summary>
+    private void CheckReferences()
+    {
+        if (File.Exists(ReferencesPath) && !ValuesFile.Read(directory, plan.ReferencesName).Text.StartsWith(References.Header, StringComparison.Ordinal))
+            throw new MigrationException($"{plan.ReferencesName} is there and was not written by this command; move it away. Nothing was written.");
+    }
 }

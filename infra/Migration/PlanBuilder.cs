@@ -45,7 +45,7 @@ internal sealed class PlanBuilder
         IReadOnlyList<CarriedValue> variables = [.. new VariableMove(_found, _values, version, _notes).Carried];
         if (position == MigrationPosition.NotBegun)
             Begin(stack, servers, variables, to);
-        var settings = Load(stack);
+        var settings = position == MigrationPosition.NotBegun ? LoadBegun(stack) : Load(stack);
         var catalog = CatalogBuilder.Build(settings);
         if (position == MigrationPosition.NotBegun && catalog.GatewayObjects.Any(secret => secret.Name.VersionedBy is not null))
         {
@@ -96,6 +96,35 @@ internal sealed class PlanBuilder
         _notes.AddRange([.. servers.Notes, .. entries.Notes, .. free.Notes]);
         foreach (var name in NamesOfTheChart.Where(path => _values.Text(path, "").Length > 0))
             _notes.Add($"{name} gives the chart's objects other names than the program does: they are made anew at stage 5, a bundled Postgres with its volume among them. Do not go on without a backup.");
+    }
+
+    /// <summary>What is wrong with the stack itself is told as usual; what its release brings is told as that.</summary>
+    private StackSettings LoadBegun(StackText stack)
+    {
+        try
+        {
+            return Load(stack);
+        }
+        catch (SettingsException refused)
+        {
+            var brought = refused.Problems.Select(problem => $"{problem.Path}: {problem.Message}").Except(ProblemsOfTheStack()).ToList();
+            if (brought.Count == 0)
+                throw;
+            throw new MigrationException("The program cannot take this release over as its values files are:" + string.Concat(brought.Select(problem => "\n  " + problem)));
+        }
+    }
+
+    private IEnumerable<string> ProblemsOfTheStack()
+    {
+        try
+        {
+            Load(new StackText(Path.GetFileName(_file.Path), _text));
+            return [];
+        }
+        catch (SettingsException own)
+        {
+            return own.Problems.Select(problem => $"{problem.Path}: {problem.Message}");
+        }
     }
 
     /// <summary>The settings of the text at hand. A value that is yet to be encrypted is taken as there.</summary>

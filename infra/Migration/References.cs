@@ -9,6 +9,9 @@ namespace McpInfra.Migration;
 /// </summary>
 internal static class References
 {
+    /// <summary>First line of the file, by which it is known again.</summary>
+    public const string Header = "# Written by `migrate --write`; the last values file that Helm is given. It names Secrets and holds none.\n";
+
     private const string GatewaySecret = "mcpContextForge.secret.";
 
     private static readonly string[] EnvFrom = ["mcpContextForge.extraEnvFrom", "mcpContextForge.extraEnvVarsSecret"];
@@ -43,7 +46,7 @@ internal static class References
         foreach (var path in removed)
             Set(picked, path.Split('.', 3), "");
 
-        return "# Written by `migrate --write`; the last values file that Helm is given. It names Secrets and holds none.\n" + YamlText.Block(picked);
+        return Header + YamlText.Block(picked);
     }
 
     /// <summary>Names of Secrets as texts: during a migration they carry no version.</summary>

@@ -18,6 +18,8 @@ internal sealed class SecretFinder
     private readonly MergedValues _values;
     private readonly ValuesFile _file;
     private readonly List<InlineSecret> _found = [];
+    private readonly HashSet<MarkedNode> _added = [];
+    private readonly HashSet<MarkedNode> _repeated = [];
 
     private SecretFinder(MergedValues values, ValuesFile file) => (_values, _file) = (values, file);
 
@@ -40,6 +42,10 @@ internal sealed class SecretFinder
         shared ??= node.IsShared ? node : null;
         switch (node)
         {
+            // What an alias repeats is a secret by the name that it has here; of a map, once is enough.
+            case MarkedAlias alias when MergedValues.Resolve(alias) is var target && (target is MarkedScalar || _repeated.Add(target)):
+                Visit(target, path, name, removed, shared ?? target);
+                break;
             case MarkedMap map:
                 VisitMap(map, path, shared);
                 break;
@@ -73,11 +79,13 @@ internal sealed class SecretFinder
     private void VisitExtraEnv(MarkedNode item, string path, MarkedNode? shared)
     {
         shared ??= item.IsShared ? item : null;
-        if (item is MarkedMap map && map.Find("name") is MarkedScalar name && map.Find("value") is MarkedScalar value && IsSecret(path, name.Text, value))
+        if (item is MarkedMap map && Scalar(map, "name") is { } name && Scalar(map, "value") is { } value && IsSecret(path, name.Text, value))
             Add(value, path, ChartTargets.OfExtraEnv(name.Text), item, shared ?? (value.IsShared ? value : null));
         else if (item is MarkedMap other)
             VisitMap(other, path, shared);
     }
+
+    private static MarkedScalar? Scalar(MarkedMap map, string key) => map.Find(key) is { } node ? MergedValues.Resolve(node) as MarkedScalar : null;
 
     private static bool IsSecret(string path, string name, MarkedScalar scalar)
     {
@@ -90,6 +98,8 @@ internal sealed class SecretFinder
 
     private void Add(MarkedScalar scalar, string path, Target target, MarkedNode removed, MarkedNode? shared)
     {
+        if (!_added.Add(scalar))
+            return;
         if (shared is not null)
             target = new Target.ByHand($"it stands behind the YAML anchor of line {shared.Line}, which is used elsewhere too: write the value out where it is wanted, then run this again");
         else if (!_values.IsInForce(scalar))

@@ -20,7 +20,7 @@ internal static class AwsRules
     private static void CheckRoleName(StackSettings settings, Problems problems)
     {
         var name = ReaderPolicies.RoleName(settings);
-        if (name.Length > LongestRoleName)
+        if (settings.Identity.ReaderRoleArn is null && name.Length > LongestRoleName)
         {
             var (path, example) = settings.Aws.Prefix == AwsSettings.DefaultPrefix
                 ? (SettingsPath.Of("environment"), "dev")
@@ -116,7 +116,13 @@ internal static class AwsRules
             CheckAccount(identity.Key("oidcProviderArn"), irsa.OidcProviderArn, settings.Aws, "a role trusts an OIDC provider of its own account alone", problems);
         if (settings.Identity is IdentitySettings.PodIdentity podIdentity)
             CheckPartition(identity.Key("operatorRoleArn"), podIdentity.OperatorRoleArn, settings.Aws, problems);
-        if (settings.Aws.PermissionsBoundary is { } boundary && Arn.Parse(boundary)?.Account != "aws")
+        if (settings.Identity.ReaderRoleArn is { } reader)
+        {
+            CheckAccount(identity.Key("readerRoleArn"), reader, settings.Aws, "the secrets' own policies name a reader of their account alone", problems);
+            if (settings.Aws.PermissionsBoundary is not null)
+                problems.NoMeaning(SettingsPath.Of("aws").Key("permissionsBoundary"), "identity.readerRoleArn, since this program then makes no role");
+        }
+        else if (settings.Aws.PermissionsBoundary is { } boundary && Arn.Parse(boundary)?.Account != "aws")
             CheckAccount(SettingsPath.Of("aws").Key("permissionsBoundary"), boundary, settings.Aws, "a permissions boundary is a policy of the role's account", problems);
     }
 

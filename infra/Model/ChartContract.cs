@@ -117,10 +117,17 @@ internal sealed class ChartContract
             }
         }
 
-        if (ValueTree.IsSet(values, "mcpContextForge.metrics.excludedHandlers"))
-            yield return new("METRICS_EXCLUDED_HANDLERS", "the stack's values set mcpContextForge.metrics.excludedHandlers", At("mcpContextForge.metrics.excludedHandlers"));
-        if (ValueTree.At(values, "mcpContextForge.metrics.customLabels") is IReadOnlyDictionary<string, object?> { Count: > 0 })
-            yield return new("METRICS_CUSTOM_LABELS", "the stack's values set mcpContextForge.metrics.customLabels", At("mcpContextForge.metrics.customLabels"));
+        // The chart's own is true, and what templates take for false is not set.
+        if (!ValueTree.Has(values, "mcpContextForge.metrics.enabled") || ValueTree.IsSet(values, "mcpContextForge.metrics.enabled"))
+        {
+            foreach (var (name, word) in (IEnumerable<(string, string)>)[("METRICS_EXCLUDED_HANDLERS", "excludedHandlers"), ("METRICS_CUSTOM_LABELS", "customLabels")])
+            {
+                var path = "mcpContextForge.metrics." + word;
+                if (ValueTree.IsSet(values, path))
+                    yield return new(name, $"the stack's values set {path}", At(path));
+            }
+        }
+
         if (ValueTree.IsTrue(values, "mcpContextForge.pluginConfig.enabled"))
             yield return new("PLUGINS_CONFIG_FILE", "the stack's values enable mcpContextForge.pluginConfig", At("mcpContextForge.pluginConfig.enabled"));
         foreach (var (name, path) in ExtraEnv(values))

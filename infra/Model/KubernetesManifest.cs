@@ -23,6 +23,13 @@ internal sealed record KubernetesManifest(string ApiVersion, string Kind, object
 
     public IReadOnlyDictionary<string, object?> Annotations { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>What has to be cleared away before the object is gone.</summary>
+    public IReadOnlyList<string> Finalizers { get; init; } = [];
+
     /// <summary>What stands beside apiVersion, kind and metadata, such as <c>spec</c>.</summary>
     public IReadOnlyDictionary<string, object?> Body { get; init; } = new Dictionary<string, object?>();
 }
+
+/// <summary>An object, and what its status says when it is there in full.</summary>
+/// <param name="Ready">In the words of Pulumi's <c>waitFor</c> annotation.</param>
+internal sealed record AwaitedManifest(KubernetesManifest Manifest, string Ready);

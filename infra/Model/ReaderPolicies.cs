@@ -88,6 +88,10 @@ internal static class ReaderPolicies
     public static string RoleName(StackSettings settings) =>
         $"{settings.Aws.Prefix.Replace('/', '-')}-{settings.Environment}-reader";
 
+    /// <summary>ARN of the reader role: the one that somebody else makes, or the one that this program will give its own.</summary>
+    public static string RoleArn(StackSettings settings) =>
+        settings.Identity.ReaderRoleArn ?? $"arn:{settings.Aws.Partition}:iam::{settings.Aws.AccountId}:role/{RoleName(settings)}";
+
     private static List<string> Sorted(IEnumerable<string> arns) =>
         [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

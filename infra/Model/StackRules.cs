@@ -16,5 +16,6 @@ internal static class StackRules
             AwsRules.Check(settings, problems);
         BackendRules.Check(settings, problems);
         EnvFromRules.Check(settings, problems);
+        DeliveryRules.Check(settings, problems);
     }
 }

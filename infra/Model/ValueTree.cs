@@ -29,9 +29,10 @@ internal static class ValueTree
 
     public static bool IsTrue(IReadOnlyDictionary<string, object?> tree, string path) => At(tree, path) is true;
 
-    /// <summary>Whether something is written at a path that a template would take for set.</summary>
+    /// <summary>Whether something is written at a path that a template would take for set: not false, nought or empty.</summary>
     public static bool IsSet(IReadOnlyDictionary<string, object?> tree, string path) =>
-        At(tree, path) is { } value && value is not (false or "");
+        At(tree, path) is { } value
+        && value is not (false or "" or 0 or 0L or 0d or IReadOnlyDictionary<string, object?> { Count: 0 } or IReadOnlyList<object?> { Count: 0 });
 
     /// <summary>Helm's merge: maps are joined key by key, anything else is replaced.</summary>
     public static IReadOnlyDictionary<string, object?> Merge(

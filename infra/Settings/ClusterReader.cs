@@ -13,7 +13,7 @@ internal static class ClusterReader
 
     public static IdentitySettings ReadIdentity(OpenGroup open)
     {
-        var group = open("identity", "mode", "oidcProviderArn", "operatorRoleArn", "serviceAccount");
+        var group = open("identity", "mode", "oidcProviderArn", "operatorRoleArn", "serviceAccount", "readerRoleArn");
         var mode = group.Has("mode")
             ? group.Choice("mode", ("irsa", IdentityMode.Irsa), ("pod-identity", IdentityMode.PodIdentity))
             : IdentityMode.Irsa;
@@ -21,16 +21,31 @@ internal static class ClusterReader
         {
             case IdentityMode.PodIdentity:
                 group.NoMeaning("identity.mode: pod-identity", "oidcProviderArn", "serviceAccount");
-                return new IdentitySettings.PodIdentity(group.RequiredText(
-                    "operatorRoleArn", TextFormats.Role, "the role that External Secrets Operator holds through EKS Pod Identity"));
+                return new IdentitySettings.PodIdentity(ReadTrusted(
+                    group, "operatorRoleArn", TextFormats.Role, "the role that External Secrets Operator holds through EKS Pod Identity"))
+                {
+                    ReaderRoleArn = group.Text("readerRoleArn", TextFormats.Role),
+                };
             case IdentityMode.Irsa:
                 group.NoMeaning("identity.mode: irsa", "operatorRoleArn");
                 return new IdentitySettings.Irsa(
-                    group.RequiredText("oidcProviderArn", TextFormats.OidcProvider, "the cluster's OIDC provider in IAM"),
-                    group.Text("serviceAccount", TextFormats.ObjectName("mcp-secrets-reader"), "mcp-secrets-reader"));
+                    ReadTrusted(group, "oidcProviderArn", TextFormats.OidcProvider, "the cluster's OIDC provider in IAM"),
+                    group.Text("serviceAccount", TextFormats.ObjectName("mcp-secrets-reader"), "mcp-secrets-reader"))
+                {
+                    ReaderRoleArn = group.Text("readerRoleArn", TextFormats.Role),
+                };
             default:
                 return new IdentitySettings.Irsa("", "mcp-secrets-reader");
         }
+    }
+
+    /// <summary>Whom the reader role trusts: of no meaning where somebody else makes that role.</summary>
+    private static string ReadTrusted(SettingsGroup group, string key, TextFormat format, string what)
+    {
+        if (!group.Has("readerRoleArn"))
+            return group.RequiredText(key, format, what);
+        group.NoMeaning("identity.readerRoleArn, since whoever makes that role says whom it trusts", key);
+        return "";
     }
 
     public static StoreSettings ReadStore(OpenGroup open, string @namespace, BackendSettings backend, Problems problems)
@@ -108,17 +123,21 @@ internal static class ClusterReader
         return entries;
     }
 
-    /// <summary>A new name for each value follows the version that Pulumi itself wrote, so it is AWS's alone.</summary>
-    public static RolloutSettings ReadRollout(OpenGroup open, BackendSettings backend, Problems problems)
+    /// <summary>
+    /// A new name for each value follows the version that Pulumi itself wrote, so it is AWS's alone; a GitOps tool cannot
+    /// wait for a new Secret before it lets the old one go, so names stay there unless set.
+    /// </summary>
+    public static RolloutSettings ReadRollout(OpenGroup open, DeliveryMode delivery, BackendSettings backend, Problems problems)
     {
         var group = open("rollout", "strategy", "reloader");
-        var fallback = backend is BackendSettings.Aws ? RolloutStrategy.Versioned : RolloutStrategy.Stable;
-        var strategy = group.Choice("strategy", ("versioned", RolloutStrategy.Versioned), ("stable", RolloutStrategy.Stable)) ?? fallback;
-        if (strategy == RolloutStrategy.Versioned && fallback == RolloutStrategy.Stable)
+        var isAws = backend is BackendSettings.Aws;
+        var usual = isAws && delivery == DeliveryMode.Helm ? RolloutStrategy.Versioned : RolloutStrategy.Stable;
+        var strategy = group.Choice("strategy", ("versioned", RolloutStrategy.Versioned), ("stable", RolloutStrategy.Stable)) ?? usual;
+        if (strategy == RolloutStrategy.Versioned && !isAws)
         {
             problems.Change(group.Path.Key("strategy"), $"cannot be 'versioned' with backend: {backend.Word}: a new name follows the version that this program wrote, "
                 + "and it writes no value there.", "stable");
-            strategy = fallback;
+            strategy = usual;
         }
 
         return new RolloutSettings(strategy, group.Flag("reloader", false));

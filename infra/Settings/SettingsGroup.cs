@@ -95,22 +95,6 @@ internal sealed class SettingsGroup
     public T? Choice<T>(string key, params (string Word, T Value)[] choices)
         where T : struct => ReadChoice(Path.Key(key), Find(key), _problems, choices);
 
-    public static T? ReadChoice<T>(SettingsPath path, SettingsNode? node, Problems problems, params (string Word, T Value)[] choices)
-        where T : struct
-    {
-        string[] words = [.. choices.Select(choice => choice.Word)];
-        if (ReadScalar(path, node, "one of " + string.Join(", ", words), words[0], problems) is not { } scalar)
-            return null;
-        foreach (var (word, value) in choices)
-        {
-            if (word == scalar.Text)
-                return value;
-        }
-
-        problems.NotOneOf(path, scalar.Text, words, words[0]);
-        return null;
-    }
-
     /// <summary>The entries of a map whose keys are names and not settings; duplicates are reported elsewhere.</summary>
     public static IEnumerable<MappingEntry> Members(SettingsPath path, SettingsNode? node, string expected, Problems problems)
     {
@@ -151,6 +135,23 @@ internal sealed class SettingsGroup
             problems.Malformed(path, scalar.Written, format.Description, format.Example, isText: true);
         else
             return scalar.Text;
+        return null;
+    }
+
+    /// <summary>One of a few words, or null when it is absent or wrong.</summary>
+    public static T? ReadChoice<T>(SettingsPath path, SettingsNode? node, Problems problems, (string Word, T Value)[] choices)
+        where T : struct
+    {
+        string[] words = [.. choices.Select(choice => choice.Word)];
+        if (ReadScalar(path, node, "one of " + string.Join(", ", words), words[0], problems) is not { } scalar)
+            return null;
+        foreach (var (word, value) in choices)
+        {
+            if (word == scalar.Text)
+                return value;
+        }
+
+        problems.NotOneOf(path, scalar.Text, words, words[0]);
         return null;
     }
 

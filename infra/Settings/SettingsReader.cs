@@ -12,7 +12,7 @@ internal sealed class SettingsReader
     [
         "environment", "namespace", "chart", "release", "secrets", "secretValues", "backend", "aws", "vault", "azure", "sealed", "existing",
         "kubernetes", "identity", "store",
-        "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values",
+        "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values", "delivery", "argocd", "flux", "fleet",
     ];
 
     private readonly SettingsDocument _document;
@@ -31,7 +31,8 @@ internal sealed class SettingsReader
     public static IReadOnlyList<SettingsPath> KnownKeys { get; } = [.. Keys.Select(SettingsPath.Of), Region];
 
     /// <summary>Keys that <c>Pulumi.yaml</c> declares with an empty default.</summary>
-    public static IReadOnlyList<SettingsPath> DeclaredKeys { get; } = [BackendReader.Backend, SettingsPath.Of("environment"), SettingsPath.Of("namespace")];
+    public static IReadOnlyList<SettingsPath> DeclaredKeys { get; } =
+        [BackendReader.Backend, SettingsPath.Of("environment"), SettingsPath.Of("namespace"), SettingsPath.Of("delivery")];
 
     /// <param name="generated">Names of secrets that are generated unless the stack says otherwise.</param>
     public static StackSettings Read(ISettingsSource source, SettingsDocument document, IReadOnlyCollection<string> generated, Problems problems)
@@ -47,6 +48,7 @@ internal sealed class SettingsReader
         var backend = BackendReader.Read(Find, Open, environment, _source.Files, _problems);
         var isAws = backend is BackendSettings.Aws;
         var sources = new ValueSourceReader(backend, _problems);
+        var delivery = DeliveryReader.Read(Open, Find(SettingsPath.Of("delivery")), environment, _problems);
         return new StackSettings
         {
             Stack = _source.Stack,
@@ -66,8 +68,9 @@ internal sealed class SettingsReader
             Redis = DatabaseReader.ReadRedis(Open, backend, sources),
             Gateway = ClusterReader.ReadGateway(Open),
             ExtraEnvVarsSecret = ClusterReader.ReadExtraEnvVarsSecret(Find(SettingsPath.Of("extraEnvVarsSecret")), _problems),
-            Rollout = ClusterReader.ReadRollout(Open, backend, _problems),
+            Rollout = ClusterReader.ReadRollout(Open, delivery.Mode, backend, _problems),
             Migration = ClusterReader.ReadMigration(Open),
+            Delivery = delivery,
             Values = ValuesReader.Read(SettingsPath.Of("values"), Find(SettingsPath.Of("values")), _problems),
         };
     }

@@ -50,6 +50,9 @@ internal sealed record StackSettings
 
     public required MigrationSettings Migration { get; init; }
 
+    /// <summary>What installs the chart.</summary>
+    public required DeliverySettings Delivery { get; init; }
+
     /// <summary>Other chart settings: nested dictionaries, lists, strings, booleans, longs, doubles and nulls.</summary>
     public required IReadOnlyDictionary<string, object?> Values { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using McpInfra.Chart.Patch;
 using McpInfra.Tests.Support;
 
@@ -82,55 +81,6 @@ public sealed class ChartPatchTests
         Assert.Contains("appVersion: \"1.0.8\"", change.After, StringComparison.Ordinal);
     }
 
-    /// <summary>Each place that the patch relies on, taken away or made ambiguous.</summary>
-    public static TheoryData<string, string, string, string, string> Broken() => new()
-    {
-        { "layout-1.0", "Chart.yaml", "version: 1.0.8", "version: 1.0.8-RC-1", "line 8 has no version of three numbers" },
-        { "layout-1.0", "Chart.yaml", "\nversion: 1.0.8", "\nVersion: 1.0.8", "no line 'version:'" },
-        { "layout-1.0", "values.yaml", "\nmcpContextForge:", "\ngateway:", "no line 'mcpContextForge:'" },
-        { "layout-1.0", "values.yaml", "  extraEnvFrom: []", "  more: []", "neither 'extraEnvFrom:' nor 'envFrom:'" },
-        { "layout-1.0", "values.yaml", "  replicaCount: 1", "  replicaCount: [1", "is not YAML" },
-        { "layout-1.0", "values.yaml", "  extraEnv: []", "  extraEnvFrom: []", "is not YAML" },
-        { "layout-1.0", "values.schema.json", "\"extraEnvFrom\"", "\"more\"", "neither 'extraEnvFrom' nor 'envFrom'" },
-        { "layout-1.0", "values.schema.json", "\"migration\": {", "\"migration\": [", "is not JSON, at line 2" },
-        { "layout-1.0", "values.schema.json", "\"replicaCount\"", "\"extraEnv\"", "names a property twice" },
-        { "layout-1.0", "templates/deployment-mcpgateway.yaml", "          envFrom:", "          from:", "has no 'envFrom:' list" },
-        { "layout-1.0", "templates/deployment-mcpgateway.yaml", "-gateway-config\n", "-settings\n", "does not name the chart's own" },
-        { "layout-1.0", "templates/deployment-mcpgateway.yaml", "          # everything else", "          envFrom:", "has 2 'envFrom:' lists" },
-        { "layout-1.0", "templates/deployment-mcpgateway.yaml", "            {{- if .Values.mcpContextForge.extraEnvFrom }}", "          other:\n            {{- if .Values.mcpContextForge.extraEnvFrom }}", "uses extraEnvFrom outside" },
-        { "layout-1.0", "templates/job-migration.yaml", "nindent 12 }}\n            {{- end }}\n          # room", "nindent 12 }}\n          # room", "whose end cannot be told" },
-        { "layout-0.9", "templates/job-migration.yaml", "          env:", "          variables:", "neither an 'envFrom:' nor an 'env:' list" },
-        { "layout-0.9", "templates/job-migration.yaml", "\"mcp-stack.fullname\"", "\"other.name\"", "does not name its objects with the helper" },
-        { "layout-1.0", "README.md", "\n## Values\n", "\n## Settings\n", "no heading '## Values'" },
-        { "layout-1.0", "CHANGELOG.md", "## [", "## ", "no heading '## ['" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Broken))]
-    public void Patch_AnchorMissing_IsNamedWithItsFileAndNothingChanges(string layout, string file, string old, string changed, string message)
-    {
-        using var chart = ChartCopy.OfLayout(layout).With(file, old, changed);
-        var bytes = chart.Bytes();
-
-        var refused = Assert.Throws<PatchRefusedException>(() => ChartPatch.Plan(chart.Directory, VersionBump.Patch));
-
-        var problem = Assert.Single(refused.Problems);
-        Assert.Equal(file, problem.File);
-        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
-        Assert.Equal(bytes, chart.Bytes());
-    }
-
-    [Fact]
-    public void Patch_SeveralAnchorsMissing_AreAllNamed()
-    {
-        using var chart = ChartCopy.OfLayout("layout-1.0").With("README.md", "\n## Values\n", "\n").With("values.yaml", "extraEnvFrom: []", "more: []");
-        File.Delete(chart.At("templates/job-migration.yaml"));
-
-        var refused = Assert.Throws<PatchRefusedException>(() => ChartPatch.Plan(chart.Directory, VersionBump.Patch));
-
-        Assert.Equal(["values.yaml", "templates/job-migration.yaml", "README.md"], refused.Problems.Select(problem => problem.File));
-    }
-
     [Fact]
     public void Patch_DocumentsMissing_AreToldAndNotInvented()
     {
@@ -144,6 +94,29 @@ public sealed class ChartPatchTests
         Assert.Equal(5, plan.Changes.Count);
         Assert.Equal(2, plan.Notes.Count);
         Assert.False(File.Exists(chart.At("README.md")));
+    }
+
+    /// <summary>A file of two minds: what is put in ends as the line before it does.</summary>
+    [Fact]
+    public void Patch_MixedLineEnds_FollowsTheLineBefore()
+    {
+        using var chart = ChartCopy.OfLayout("layout-1.0").With("values.yaml", "  extraEnvFrom: []\n", "  extraEnvFrom: []\r\n");
+
+        var change = ChartPatch.Plan(chart.Directory, VersionBump.Patch).Changes.Single(change => change.File == "values.yaml");
+
+        Assert.Contains("  extraEnvVarsSecret: []\r\n\n  ## More variables", change.After, StringComparison.Ordinal);
+    }
+
+    /// <summary>The anchor is the last line and has no end: it gets one, and the new last line none.</summary>
+    [Theory]
+    [InlineData("mcpContextForge:\n  a: 1\n  envFrom: []", "\n")]
+    [InlineData("mcpContextForge:\r\n  a: 1\r\n  envFrom: []", "\r\n")]
+    public void Patch_AnchorAtTheEndOfAFileWithoutANewLine_LeavesItWithoutOne(string values, string newLine)
+    {
+        var patched = ValuesPatch.Apply(values, [])!;
+
+        Assert.StartsWith(values + newLine + newLine + "  # Secrets", patched, StringComparison.Ordinal);
+        Assert.EndsWith(newLine + "  extraEnvVarsSecret: []", patched, StringComparison.Ordinal);
     }
 
     /// <summary>Somebody began by hand: what is there stays, what is missing is added.</summary>
@@ -195,51 +168,5 @@ public sealed class ChartPatchTests
         using var chart = ChartCopy.OfLayout(layout);
 
         Snapshot.Matches($"chart-patch-{layout}.diff", UnifiedDiff.Of(ChartPatch.Plan(chart.Directory, VersionBump.Patch)));
-    }
-
-    [Fact]
-    public void Write_LaterFileCannotBeWritten_LeavesEveryFileAsItWas()
-    {
-        using var chart = ChartCopy.OfLayout("layout-1.0");
-        Directory.CreateDirectory(chart.At("in-the-way"));
-        File.WriteAllText(chart.At("in-the-way/file"), "");
-        var bytes = chart.Bytes();
-        var plan = ChartPatch.Plan(chart.Directory, VersionBump.Patch);
-
-        Assert.Throws<PatchInputException>(() => PatchWriter.Write(
-            chart.Directory, plan with { Changes = [.. plan.Changes, new FileChange("in-the-way", "", "", "a directory")] }));
-        Assert.Throws<PatchInputException>(() => PatchWriter.Write(
-            chart.Directory, plan with { Changes = [.. plan.Changes, new FileChange("nowhere/file", "", "", "no such directory")] }));
-
-        Assert.Equal(bytes, chart.Bytes());
-    }
-
-    [Fact]
-    public void Write_LinkAndMode_StayWhatTheyAre()
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        using var chart = ChartCopy.OfLayout("layout-1.0");
-        File.Move(chart.At("values.yaml"), chart.At("real-values.yaml"));
-        File.CreateSymbolicLink(chart.At("values.yaml"), "real-values.yaml");
-        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
-        File.SetUnixFileMode(chart.At("README.md"), mode);
-
-        PatchWriter.Write(chart.Directory, ChartPatch.Plan(chart.Directory, VersionBump.Patch));
-
-        Assert.NotNull(new FileInfo(chart.At("values.yaml")).LinkTarget);
-        Assert.Contains(PatchTexts.Field, chart["real-values.yaml"], StringComparison.Ordinal);
-        Assert.Equal(mode, File.GetUnixFileMode(chart.At("README.md")));
-    }
-
-    [Fact]
-    public void Patch_FileThatIsNoText_IsBadInput()
-    {
-        using var chart = ChartCopy.OfLayout("layout-1.0");
-        File.WriteAllBytes(chart.At("README.md"), [.. Encoding.UTF8.GetBytes("## Values\n"), 0xFF, 0xFE]);
-
-        var unusable = Assert.Throws<PatchInputException>(() => ChartPatch.Plan(chart.Directory, VersionBump.Patch));
-
-        Assert.Contains("README.md is not UTF-8", unusable.Message, StringComparison.Ordinal);
     }
 }

@@ -2,6 +2,7 @@ using McpInfra.Chart.Check;
 using McpInfra.Chart.Patch;
 using McpInfra.Model;
 using McpInfra.Tests.Support;
+using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Tests.Chart;
 
@@ -20,6 +21,38 @@ public sealed class RealChartTests
         Assert.Equal(isUsable ? 3 : 0, compared.Count);
         Assert.All(compared, point => Assert.True(point.Outcome == Outcome.Yes, $"{point.Name}: {string.Join(' ', point.Names ?? [])}"));
         Assert.Equal(isUsable, report.Verdict.Kind != VerdictKind.DoesNotWork);
+    }
+
+    /// <summary>What a stack can say itself that changes what the chart's <c>env:</c> sets.</summary>
+    private static readonly (string Name, IReadOnlyDictionary<string, object?> Values)[] Stacks =
+    [
+        ("everything on", Map(("mcpContextForge", Map(
+            ("metrics", Map(("excludedHandlers", "/health"), ("customLabels", Map(("team", "a"))))),
+            ("pluginConfig", Map(("enabled", true))),
+            ("extraEnv", new List<object?> { Map(("name", "PROBE"), ("value", "x")) }),
+            ("config", Map(("RATELIMITER_REDIS_CA_CERTS", "/ca"), ("RATELIMITER_REDIS_CLIENT_CERT", "/cert"))))))),
+        ("everything off", Map(("mcpContextForge", Map(
+            ("metrics", Map(("enabled", false), ("excludedHandlers", "/health"), ("customLabels", Map(("team", "a"))))),
+            ("config", Map(
+                ("RATELIMITER_REDIS_MAX_CONNECTIONS", ""), ("RATELIMITER_REDIS_SSL", false), ("RATELIMITER_REDIS_SSL_KEYFILE", ""),
+                ("RATELIMITER_REDIS_SOCKET_TIMEOUT", 0))))))),
+    ];
+
+    [RealChartFact]
+    public async Task ChartContract_ShadowedByAStacksValues_AreThoseThatAreRendered()
+    {
+        var source = ChartSource.Parse(RealChartFactAttribute.Directory!, null, "/");
+        var probes = Stacks.Select(stack => new Probe(stack.Name, stack.Values)).Prepend(new Probe(Probes.Defaults, Map())).ToList();
+        var renders = await Renders.OfAsync(new Helm(HelmProgram.Program), source, probes, CancellationToken.None);
+        if (ChartContract.Judge(renders.Chart.Version).Support == ChartSupport.Refused)
+            return;
+
+        foreach (var (name, values) in Stacks)
+        {
+            var expected = ChartContract.For(renders.Chart.Version).Shadowed(ChartContainer.Gateway, Probes.BundledRedis, values).Select(variable => variable.Name);
+            var rendered = RenderedContainer.Find(renders[name], ChartContainer.Gateway)!.Env.Select(variable => variable.Name);
+            Assert.Equal(rendered.Order(StringComparer.Ordinal), expected.Order(StringComparer.Ordinal));
+        }
     }
 
     [RealChartFact]

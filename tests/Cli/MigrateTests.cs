@@ -127,6 +127,19 @@ public sealed class MigrateTests : IDisposable
         Assert.DoesNotContain(ReleaseValues.Canary, begun.Output + run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Write_ReferencesFileOfSomebodyElse_IsNotReplaced()
+    {
+        _project.WithFile("references.dev.yaml", "ours: true\n");
+
+        var run = await _project.RunAsync("migrate", "values.yaml", "values-dev.yaml", "--write");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("was not written by this command", run.Error, StringComparison.Ordinal);
+        Assert.Equal("ours: true\n", _project.Read("references.dev.yaml"));
+        Assert.Equal(StackYaml.Baseline.Text, _project.Read("Pulumi.dev.yaml"));
+    }
+
     [Theory]
     [InlineData("a: [1\n", "values.yaml:2: is not YAML")]
     [InlineData("- a\n", "values.yaml:1: must be a map of chart values, and is a list")]

@@ -68,6 +68,26 @@ public sealed class PreviewTests
         Assert.Equal("staging", Assert.Single(json.RootElement.GetProperty("environments").EnumerateArray()).GetProperty("stack").GetString());
     }
 
+    [Theory]
+    [InlineData("argocd", "GitOpsDelivery", "Application argocd/mcp-gateway-dev-chart")]
+    [InlineData("flux", "GitOpsDelivery", "HelmRelease mcp-dev/mcp")]
+    [InlineData("fleet", "GitOpsDelivery", "HelmOp fleet-local/mcp-gateway-dev")]
+    [InlineData("git", "to do", "render argocd|flux|fleet|manifests --stack dev --out DIR")]
+    public async Task Preview_OtherDelivery_IsShownInPlaceOfTheRelease(string delivery, string what, string says)
+    {
+        using var project = new TemporaryProject().With("dev", Valid.With("mcp-infra:delivery", delivery).Text);
+
+        foreach (var format in (string[])["text", "markdown", "json"])
+        {
+            var run = await project.RunAsync("preview", "--format", format);
+
+            Assert.Equal(0, run.ExitCode);
+            Assert.Contains(format == "json" && delivery == "git" ? "\"toDo\"" : format == "markdown" ? what.Replace("to do", "to do:", StringComparison.Ordinal) : what, run.Output, StringComparison.Ordinal);
+            Assert.Contains(says, run.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("McpStackRelease", run.Output, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Preview_BadStackBesideAGoodOne_ShowsBothAndFails()
     {

@@ -130,7 +130,9 @@ public sealed class MigrationWalkTests
                 case "dotnet" when line.Contains(" | aws secretsmanager put-secret-value ", StringComparison.Ordinal):
                     await live.Aws.SecretsManagerAsync("PutSecretValue", new JsonObject
                     {
-                        ["SecretId"] = After(line, "--secret-id"), ["SecretString"] = await ToolAsync(line.Split(" | ")[0]), ["ClientRequestToken"] = Guid.NewGuid().ToString(),
+                        ["SecretId"] = After(line, "--secret-id"),
+                        ["SecretString"] = await ToolAsync(line.Split(" | ")[0]),
+                        ["ClientRequestToken"] = Guid.NewGuid().ToString(),
                     });
                     break;
                 case "cmp":

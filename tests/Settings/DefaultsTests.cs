@@ -96,6 +96,54 @@ public class DefaultsTests
     }
 
     [Fact]
+    public void Load_Baseline_TakesTheDefaultsOfTheDelivery()
+    {
+        var delivery = StackYaml.Baseline.Load().Delivery;
+
+        Assert.Equal(DeliveryMode.Helm, delivery.Mode);
+        Assert.Equal(
+            new ArgoCdSettings { Namespace = "argocd", Project = "default", Revision = "HEAD", Path = "argocd", Server = "https://kubernetes.default.svc" }, delivery.ArgoCd);
+        Assert.Equal(
+            new FluxSettings { Namespace = "flux-system", SourceKind = FluxSourceKind.GitRepository, SourceName = "flux-system", Interval = "10m0s", Path = "flux" }, delivery.Flux);
+        Assert.Equal(("fleet-default", null, "main", "fleet"), (delivery.Fleet.Namespace, delivery.Fleet.RepoUrl, delivery.Fleet.Branch, delivery.Fleet.Path));
+        Assert.Equal([KeyValuePair.Create("mcp-infra/environment", "dev")], delivery.Fleet.ClusterLabels);
+    }
+
+    [Theory]
+    [InlineData("argocd")]
+    [InlineData("flux")]
+    [InlineData("fleet")]
+    [InlineData("git")]
+    public void Load_DeliveryThatCannotWaitForANewName_KeepsNames(string delivery)
+    {
+        var settings = StackYaml.Baseline.With("mcp-infra:delivery", delivery).Load();
+
+        Assert.Equal(RolloutStrategy.Stable, settings.Rollout.Strategy);
+        Assert.Equal(delivery == "fleet" ? "fleet-local" : "fleet-default", settings.Delivery.Fleet.Namespace);
+    }
+
+    [Fact]
+    public void Load_Everything_ReadsEveryKeyOfTheDelivery()
+    {
+        var delivery = StackYaml.Everything.Load().Delivery;
+
+        Assert.Equal(DeliveryMode.Flux, delivery.Mode);
+        Assert.Equal(
+            new ArgoCdSettings { Namespace = "gitops", Project = "mcp", RepoUrl = "ssh://git@git.example.com/a.git", Revision = "v1.2", Path = "envs/argo", Server = "https://10.0.0.1:6443" },
+            delivery.ArgoCd);
+        Assert.Equal(new FluxSettings { Namespace = "flux", SourceKind = FluxSourceKind.Bucket, SourceName = "platform", Interval = "1m30s", Path = "." }, delivery.Flux);
+        Assert.Equal(("fleet-eu", "git@git.example.com:a/b.git", "release/1", "envs"), (delivery.Fleet.Namespace, delivery.Fleet.RepoUrl, delivery.Fleet.Branch, delivery.Fleet.Path));
+        Assert.Equal(new Dictionary<string, string> { ["tier"] = "qa", ["example.com/region"] = "eu" }, delivery.Fleet.ClusterLabels.ToDictionary());
+    }
+
+    [Theory]
+    [InlineData("irsa")]
+    [InlineData("pod-identity")]
+    public void Load_ReaderRoleMadeElsewhere_NeedsNobodyToTrust(string mode) => Assert.Equal(
+        StackYaml.OperatorRoleArn,
+        StackYaml.Baseline.Without("mcp-infra:identity").With("mcp-infra:identity.mode", mode).With("mcp-infra:identity.readerRoleArn", StackYaml.OperatorRoleArn).Load().Identity.ReaderRoleArn);
+
+    [Fact]
     public void Load_Everything_ReadsEveryKeyOfAwsAndOfASecret()
     {
         var settings = StackYaml.Everything.Load();

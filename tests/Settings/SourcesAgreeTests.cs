@@ -20,10 +20,14 @@ public class SourcesAgreeTests
             {"accountId":"123456789012","kms":"{{{StackYaml.KmsKeyArn}}}","permissionsBoundary":"arn:aws:iam::123456789012:policy/boundary","prefix":"team/mcp","protect":true,"recoveryWindowDays":7,
             "replicas":[{"kmsKeyArn":"arn:aws:kms:eu-central-1:123456789012:key/aaaa","region":"eu-central-1"}],"tags":{"cost.center":4711,"critical":true,"team":"platform"}}
             """,
+        ["mcp-infra:argocd"] = """{"namespace":"gitops","path":"envs/argo","project":"mcp","repoUrl":"ssh://git@git.example.com/a.git","revision":"v1.2","server":"https://10.0.0.1:6443"}""",
         ["mcp-infra:chart"] = """{"source":"./charts/mcp-stack","version":"1.0.7"}""",
         ["mcp-infra:database"] = """{"host":"db.example.com","mode":"external","name":"mcp","password":{"from":"external"},"port":6432,"user":"gateway"}""",
+        ["mcp-infra:delivery"] = "flux",
         ["mcp-infra:environment"] = "qa",
         ["mcp-infra:extraEnvVarsSecret"] = """[{"configMapRef":{"name":"proxy"}},{"secretRef":{"name":"team","optional":true}}]""",
+        ["mcp-infra:fleet"] = """{"branch":"release/1","clusterLabels":{"example.com/region":"eu","tier":"qa"},"namespace":"fleet-eu","path":"envs","repoUrl":"git@git.example.com:a/b.git"}""",
+        ["mcp-infra:flux"] = """{"interval":"90s","namespace":"flux","path":".","sourceKind":"Bucket","sourceName":"platform"}""",
         ["mcp-infra:gateway"] = """{"host":"mcp.example.com","ingressClass":"alb","tlsSecret":"mcp-tls"}""",
         ["mcp-infra:identity"] = $$$"""{"oidcProviderArn":"{{{StackYaml.OidcProviderArn}}}","serviceAccount":"reader"}""",
         ["mcp-infra:kubernetes"] = """{"context":"mcp-dev"}""",
@@ -58,11 +62,11 @@ public class SourcesAgreeTests
     [Fact]
     public void Load_DeclaredKeysThatAreEmpty_AreNotSet()
     {
-        var engine = new Dictionary<string, string>(Engine) { ["mcp-infra:environment"] = "", ["mcp-infra:namespace"] = "" };
+        var engine = new Dictionary<string, string>(Engine) { ["mcp-infra:environment"] = "", ["mcp-infra:namespace"] = "", ["mcp-infra:delivery"] = "", ["mcp-infra:rollout"] = "{}" };
 
         var settings = StackLoader.Load(EngineSource(engine));
 
-        Assert.Equal(("dev", "mcp-dev"), (settings.Environment, settings.Namespace));
+        Assert.Equal(("dev", "mcp-dev", DeliveryMode.Helm), (settings.Environment, settings.Namespace, settings.Delivery.Mode));
     }
 
     [Fact]

@@ -65,14 +65,23 @@ internal static class Probes
 
     public static RedisSettings ExternalRedis => new RedisSettings.External
     {
-        Host = "redis.example.com", Port = 6379, User = "", Tls = true, Db = 0, Password = Generated,
+        Host = "redis.example.com",
+        Port = 6379,
+        User = "",
+        Tls = true,
+        Db = 0,
+        Password = Generated,
     };
 
     private static DatabaseSettings BundledDatabase => new DatabaseSettings.Bundled { Name = "mcp", User = "mcp", Password = Generated };
 
     private static DatabaseSettings ExternalDatabase => new DatabaseSettings.External
     {
-        Host = "db.example.com", Port = 5432, Name = "mcp", User = "mcp", Password = Generated,
+        Host = "db.example.com",
+        Port = 5432,
+        Name = "mcp",
+        User = "mcp",
+        Password = Generated,
     };
 
     private static ValueSource Generated => new() { From = SecretSource.Generate };

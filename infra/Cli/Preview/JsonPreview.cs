@@ -51,6 +51,7 @@ internal static class JsonPreview
             IdentitySettings.PodIdentity => "pod-identity",
             _ => null,
         },
+        Delivery = preview.Settings is null ? null : DeliverySettings.Word(preview.Settings.Delivery.Mode),
         Components = preview.Components.Select(component => new
         {
             component.Name,

@@ -1,4 +1,3 @@
-using System.Collections;
 using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Settings;
@@ -27,13 +26,18 @@ internal static class PreviewComponents
         return
         [
             Component("McpEnvironment", McpProgram.TypeToken, Environment(settings)),
-            .. settings.Backend is not BackendSettings.Aws ? Array.Empty<PreviewedComponent>() :
-            [
+            .. settings.Backend is not BackendSettings.Aws ? [] : new[]
+            {
                 Component("SecretVault", "mcp-infra:aws:SecretVault", Vault(settings, catalog)),
                 Component("ReaderRole", "mcp-infra:aws:ReaderRole", Reader(settings, catalog)),
-            ],
-            Component("SecretObjects", "mcp-infra:eso:SecretObjects", Objects(settings, catalog)),
-            Component("McpStackRelease", "mcp-infra:helm:McpStackRelease", Release(settings, resources, guard)),
+            },
+            .. settings.Delivery.Mode == DeliveryMode.Git ? [] : new[]
+            {
+                Component("SecretObjects", "mcp-infra:eso:SecretObjects", Objects(settings, catalog)),
+                settings.Delivery.Mode == DeliveryMode.Helm
+                    ? Component("McpStackRelease", "mcp-infra:helm:McpStackRelease", Release(settings, resources, guard))
+                    : Component("GitOpsDelivery", "mcp-infra:gitops:GitOpsDelivery", PreviewDelivery.Of(settings, resources, guard)),
+            },
         ];
 
         PreviewedComponent Component(string name, string type, IEnumerable<string> summary) => new(
@@ -47,7 +51,7 @@ internal static class PreviewComponents
 
     private static IEnumerable<string> Environment(StackSettings settings)
     {
-        yield return $"namespace {settings.Namespace}";
+        yield return $"namespace {settings.Namespace}{(settings.Delivery.Mode == DeliveryMode.Git ? ", from Git with all that is in the cluster" : "")}";
         var aws = settings.Backend is BackendSettings.Aws ? $"account {settings.Aws.AccountId} in {settings.Aws.Region}, " : "";
         yield return $"providers: {aws}context {settings.Kubernetes.Context}";
     }
@@ -82,6 +86,12 @@ internal static class PreviewComponents
     private static IEnumerable<string> Reader(StackSettings settings, SecretCatalog catalog)
     {
         var secrets = catalog.Groups.Count + catalog.Existing.Count();
+        if (settings.Identity.ReaderRoleArn is { } existing)
+        {
+            yield return $"{existing}, made elsewhere: it needs GetSecretValue, DescribeSecret on {secrets} secrets";
+            yield break;
+        }
+
         yield return $"{ReaderPolicies.RoleName(settings)}: GetSecretValue, DescribeSecret on {secrets} secrets";
         yield return settings.Identity switch
         {
@@ -116,25 +126,20 @@ internal static class PreviewComponents
     private static IEnumerable<string> Release(
         StackSettings settings, IReadOnlyCollection<SimulatedResource> resources, GuardReport guard)
     {
-        var release = resources.FirstOrDefault(resource => resource.Type == "kubernetes:helm.sh/v3:Release");
-        var secrets = guard.Findings.Count(finding => finding.Path.StartsWith("values", StringComparison.Ordinal));
-        var values = release is null ? settings.Migration.Adopting ? "left to Helm" : "not installed" : $"{Count(release.Inputs.GetValueOrDefault("values"))} values";
-        yield return $"{settings.Release.Name}: {settings.Chart.Source} {settings.Chart.Version}, {values}, {secrets} of them secret";
+        yield return $"{settings.Release.Name}: {settings.Chart.Source} {settings.Chart.Version}, {(settings.Migration.Adopting ? "left to Helm" : PreviewValues.Of(resources, guard))}";
+        foreach (var line in Installed(settings))
+            yield return line;
+    }
+
+    /// <summary>What whoever installs the chart makes of the settings.</summary>
+    public static IEnumerable<string> Installed(StackSettings settings)
+    {
         yield return settings.Database is DatabaseSettings.External external
             ? $"external Postgres{(external.Host.Length == 0 ? "" : " " + external.Host)}: the migration Job runs before the pods"
             : "bundled Postgres: no migration Job, each pod migrates itself";
         if (settings.Gateway is { } gateway)
             yield return $"ingress https://{gateway.Host} ({gateway.IngressClass})";
     }
-
-    private static int Count(object? value) => value switch
-    {
-        null => 0,
-        IDictionary map => map.Values.Cast<object?>().Sum(Count),
-        string => 1,
-        IEnumerable list => list.Cast<object?>().Sum(Count),
-        _ => 1,
-    };
 
     private static string? NameOf(SimulatedResource resource) =>
         resource.Inputs.GetValueOrDefault("name") as string

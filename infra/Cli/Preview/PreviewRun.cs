@@ -54,7 +54,7 @@ internal static class PreviewRun
             Components = PreviewComponents.Of(settings, catalog, cloud.Resources, parents, guard.Report),
             Containers = GatewayEnvironment.Of(settings, catalog),
             Guard = guard.Report,
-            ToDo = PutValueCommands.For(settings, catalog),
+            ToDo = [.. PutValueCommands.For(settings, catalog), .. Commit(settings)],
             Refusal = refusal,
         };
 
@@ -66,6 +66,10 @@ internal static class PreviewRun
             return null;
         }
     }
+
+    private static IEnumerable<string> Commit(StackSettings settings) => settings.Delivery.Mode == DeliveryMode.Git
+        ? [$"render and commit what is in the cluster: dotnet run --project infra -- render argocd|flux|fleet|manifests --stack {settings.Stack} --out DIR"]
+        : [];
 
     /// <summary>The SDK puts a stack trace into the message of whatever is no refusal; a person has no use for it.</summary>
     private static string WithoutStackTrace(string message) => string.Join('\n', message.Split('\n')

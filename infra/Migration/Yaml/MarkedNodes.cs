@@ -13,6 +13,9 @@ internal abstract class MarkedNode
     /// <summary>Name of its anchor; empty without one.</summary>
     public string Anchor { get; init; } = "";
 
+    /// <summary>How many nodes it is when every alias is written out.</summary>
+    public int Size { get; set; } = 1;
+
     /// <summary>Whether an alias stands for it somewhere, so that it is written once and read twice.</summary>
     public bool IsShared { get; set; }
 }

@@ -9,6 +9,9 @@ internal sealed class MarkedYaml
     /// <summary>Deeper than any values file, and far from the end of the stack.</summary>
     private const int DeepestLevel = 64;
 
+    /// <summary>More nodes than any values file has, and too few for one whose aliases explode.</summary>
+    private const int MostNodes = 100_000;
+
     private readonly Dictionary<string, MarkedNode> _anchors = [];
     private readonly IParser _parser;
     private readonly string _text;
@@ -60,13 +63,21 @@ internal sealed class MarkedYaml
             if (!_anchors.TryGetValue(alias.Value.Value, out var target))
                 throw new MarkedYamlException(line, "uses a YAML alias of which no anchor stands before it");
             target.IsShared = true;
-            return new MarkedAlias { Start = start, Line = line, End = Offset(alias.End), Target = target };
+            return new MarkedAlias { Start = start, Line = line, End = Offset(alias.End), Target = target, Size = target.Size };
         }
 
         var anchor = ((NodeEvent)at).Anchor is { IsEmpty: false } name ? name.Value : "";
         MarkedNode node = _parser.TryConsume<Scalar>(out var scalar) ? ReadScalar(scalar, column, anchor)
             : _parser.TryConsume<SequenceStart>(out var list) ? ReadList(list, anchor, depth)
             : ReadMap(_parser.Consume<MappingStart>(), anchor, depth);
+        node.Size = node switch
+        {
+            MarkedMap map => 1 + map.Entries.Sum(entry => entry.Value.Size),
+            MarkedList items => 1 + items.Items.Sum(item => item.Size),
+            _ => 1,
+        };
+        if (node.Size > MostNodes)
+            throw new MarkedYamlException(line, "repeats more with YAML aliases than a values file can need");
         if (anchor.Length > 0)
             _anchors[anchor] = node;
         return node;

@@ -77,19 +77,14 @@ internal sealed class KubernetesResources(Kubectl cluster) : ILiveProvider
     {
         try
         {
-            await cluster.WaitAsync(name, found => IsMet(condition, found), within);
+            await cluster.WaitAsync(name, found => WaitFor.IsMet(found, condition), within);
         }
         catch (TimeoutException)
         {
-            var said = (string?)Conditions.Find(await cluster.FindAsync(name), condition.Split('=')[1])?["message"];
-            throw new NotReadyException(made, $"timed out waiting for {condition} of {name.Name}: {said ?? "nobody has set it"}");
+            var said = (string?)Conditions.Find(await cluster.FindAsync(name), "Ready")?["message"];
+            throw new NotReadyException(made, $"timed out waiting for the condition {condition.Split('=')[^1]} of {name.Name}: {said ?? "nobody has set it"}");
         }
     }
-
-    /// <summary><c>condition=TYPE</c>, or <c>jsonpath={.a.b}</c> for whatever stands there.</summary>
-    private static bool IsMet(string condition, JsonObject? found) => condition.StartsWith("jsonpath=", StringComparison.Ordinal)
-        ? condition["jsonpath={.".Length..^1].Split('.').Aggregate((JsonNode?)found, (node, key) => node?[key]) is not null
-        : Conditions.IsTrue(found, condition["condition=".Length..]);
 
     private static TimeSpan Timeout(JsonObject manifest) => TimeSpan.FromSeconds(
         (string?)manifest["metadata"]!["annotations"]?["pulumi.com/timeoutSeconds"] is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : DefaultTimeoutSeconds);

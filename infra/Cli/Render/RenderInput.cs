@@ -1,0 +1,63 @@
+using McpInfra.Delivery;
+using McpInfra.Guard;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Cli.Render;
+
+/// <summary>What is read before anything is written: the stacks, and whether a tool can be given them.</summary>
+internal static class RenderInput
+{
+    /// <summary>The stacks' settings; null where something is wrong, all of which is told.</summary>
+    public static IReadOnlyList<StackSettings>? Load(GitOpsTool tool, IReadOnlyList<StackFile> files, TextWriter error)
+    {
+        var loaded = new List<StackSettings>();
+        var wrong = new List<string>();
+        foreach (var file in files)
+        {
+            try
+            {
+                loaded.Add(LoadOne(tool, file));
+            }
+            catch (SettingsException refused)
+            {
+                wrong.Add(refused.Message);
+            }
+        }
+
+        wrong.AddRange(Renderers.Conflicts(tool, loaded));
+        foreach (var message in wrong)
+            error.WriteLine(message);
+        if (wrong.Count > 0)
+            return null;
+        foreach (var warning in loaded.SelectMany(stack => Warnings(tool, stack).Select(warning => $"{stack.Stack}: warning: {warning}")))
+            error.WriteLine(warning);
+        return loaded;
+    }
+
+    /// <summary>Secrets that would be in plain sight, by the rules that hold for resources.</summary>
+    public static IReadOnlyList<Finding> Findings(IEnumerable<StackSettings> stacks, IEnumerable<RenderedFile> files)
+    {
+        var held = new HeldSecrets();
+        foreach (var value in stacks.SelectMany(stack => stack.SecretValues.Values))
+            held.Hold(value.Reveal());
+        var guard = new FileGuard(held);
+        return [.. files.SelectMany(file => guard.Inspect(file.Path, file.Document))];
+    }
+
+    private static StackSettings LoadOne(GitOpsTool tool, StackFile file)
+    {
+        var settings = StackLoader.Load(new StackFileSource(file));
+        var problems = new Problems(settings.Stack);
+        DeliveryRules.CheckTool(settings, tool, isRendered: true, problems);
+        return problems.Errors.Count == 0 ? settings : throw new SettingsException(settings.Stack, problems.Errors, settings.Warnings);
+    }
+
+    private static IEnumerable<string> Warnings(GitOpsTool tool, StackSettings stack)
+    {
+        foreach (var warning in stack.Warnings)
+            yield return warning.ToString();
+        if (stack.Rollout.Reloader && tool != GitOpsTool.Flux)
+            yield return $"{SettingsPath.Of("rollout").Key("reloader")}: is not rendered, since the chart has no place for the annotation. Run Reloader with --auto-reload-all, which needs none.";
+    }
+}

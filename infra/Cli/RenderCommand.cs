@@ -1,0 +1,53 @@
+using System.CommandLine;
+using McpInfra.Cli.Render;
+using McpInfra.Delivery;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Cli;
+
+/// <summary><c>render</c>: a directory for a GitOps repository, written or compared.</summary>
+internal static class RenderCommand
+{
+    private static readonly Dictionary<string, GitOpsTool> Tools = Enum.GetValues<GitOpsTool>().ToDictionary(FileHeader.Word);
+
+    public static CliCommand Create(string directory)
+    {
+        var tool = new Argument<string>("tool") { Description = $"{string.Join(", ", Tools.Keys)} (plain files for kubectl and helm)." };
+        tool.AcceptOnlyFromAmong([.. Tools.Keys]);
+        var stacks = StackOption.Create("render");
+        var target = new Option<string>("--out", "-o") { Description = "Directory to write, inside the Git repository.", HelpName = "DIR", Required = true };
+        var check = new Option<bool>("--check") { Description = "Write nothing; exit 1 where the directory is not what would be written." };
+        var force = new Option<bool>("--force") { Description = "Overwrite files that were not rendered, and remove environments that are rendered no more." };
+        var command = new Command("render",
+            "Writes a directory that is safe to commit: names of secrets and no secret. It holds what an Argo CD ApplicationSet, Flux, Fleet or a person needs to install each environment.")
+        {
+            tool, stacks, target, check, force,
+        };
+        command.SetAction(parsed => Run(
+            directory, Tools[parsed.GetValue(tool)!], parsed.GetValue(stacks) ?? [],
+            new RenderTarget(parsed.GetValue(target)!, parsed.GetValue(check), parsed.GetValue(force)),
+            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        return new CliCommand(command, ["render argocd --out ../gitops/argocd", "render flux --stack prod --out ../gitops/flux", "render argocd --out ../gitops/argocd --check"]);
+    }
+
+    private static int Run(string directory, GitOpsTool tool, string[] stacks, RenderTarget target, TextWriter output, TextWriter error)
+    {
+        if (StackOption.Find(directory, stacks, error) is not { } files)
+            return ExitCodes.BadInput;
+        if (RenderInput.Load(tool, files, error) is not { } loaded)
+            return ExitCodes.BadInput;
+
+        var header = FileHeader.For(tool, stacks.Length == 0 ? [] : files.Select(file => file.Stack));
+        var rendered = Renderers.For(tool).Render([.. loaded.Select(DeliverySpec.For)], header);
+        if (RenderInput.Findings(loaded, rendered) is { Count: > 0 } findings)
+        {
+            error.WriteLine("Nothing was written: a secret would stand in plain sight.");
+            foreach (var finding in findings)
+                error.WriteLine($"  {finding.Resource}, {finding.Path}: {finding.Problem}\n      {finding.Fix}");
+            return ExitCodes.Refused;
+        }
+
+        return target.Apply(Path.GetFullPath(target.Directory, directory), rendered, header, output, error);
+    }
+}

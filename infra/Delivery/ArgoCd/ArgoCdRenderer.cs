@@ -1,0 +1,52 @@
+using McpInfra.Settings;
+using static McpInfra.Delivery.ManifestTree;
+
+namespace McpInfra.Delivery.ArgoCd;
+
+/// <summary>
+/// An ApplicationSet over the environments and a directory for each. In it the secret objects come first and the chart's
+/// Application is made when they are Ready, so that the chart's PreSync Job finds its Secrets (docs/adr/0005).
+/// </summary>
+internal sealed class ArgoCdRenderer : IDeliveryRenderer
+{
+    /// <summary>Where a directory that the parent does not read keeps the secret objects.</summary>
+    private const string Objects = "objects";
+
+    public IReadOnlyList<RenderedFile> Render(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
+    [
+        header.File("applicationset.yaml", Of(ArgoCdObjects.ApplicationSet(specs)),
+            $"Apply it once, or let an Application of yours have it: kubectl apply -f applicationset.yaml"),
+        .. specs.SelectMany(spec => spec.Tools.ArgoCd.Server == ArgoCdSettings.OwnCluster ? InOwnCluster(spec, header) : InOtherCluster(spec, header)),
+    ];
+
+    /// <summary>The parent applies objects and chart: its waves wait for every ExternalSecret by Argo CD's own health check.</summary>
+    private static IEnumerable<RenderedFile> InOwnCluster(DeliverySpec spec, FileHeader header)
+    {
+        var last = ChartWave(spec);
+        foreach (var secret in spec.Secrets)
+        {
+            // What is optional for the chart must not hold it up.
+            var wave = secret.IsAwaited ? secret.Step : last;
+            yield return header.File($"{spec.Environment}/{FileName(secret)}", Of(ArgoCdObjects.InWave(secret.Manifest, wave)));
+        }
+
+        var chart = ArgoCdObjects.InWave(ArgoCdObjects.Chart(spec), last);
+        yield return header.File($"{spec.Environment}/{FileName(chart, last)}", Of(chart));
+    }
+
+    /// <summary>
+    /// An Application has one destination, so the parent applies two: the objects' and the chart's. Their order needs
+    /// Argo CD to judge an Application's health, which it does where it is told how (docs/argocd.md).
+    /// </summary>
+    private static IEnumerable<RenderedFile> InOtherCluster(DeliverySpec spec, FileHeader header)
+    {
+        var directory = $"{spec.Environment}/{Objects}";
+        foreach (var secret in spec.Secrets)
+            yield return header.File($"{directory}/{FileName(secret)}", Of(ArgoCdObjects.InWave(secret.Manifest, secret.Step)));
+        var parts = new[] { ArgoCdObjects.Secrets(spec, directory), ArgoCdObjects.Chart(spec) };
+        for (var wave = 0; wave < parts.Length; wave++)
+            yield return header.File($"{spec.Environment}/{FileName(parts[wave], wave)}", Of(ArgoCdObjects.InWave(parts[wave], wave)));
+    }
+
+    private static int ChartWave(DeliverySpec spec) => spec.Secrets[^1].Step + 1;
+}

@@ -1,0 +1,29 @@
+using McpInfra.Delivery.ArgoCd;
+using McpInfra.Delivery.Fleet;
+using McpInfra.Delivery.Flux;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Delivery;
+
+/// <summary>What a GitOps tool needs in the cluster to install the chart, where Pulumi and not Git brings it there.</summary>
+internal static class DeliveryObjects
+{
+    private const string IsReady = "condition=Ready";
+
+    /// <summary>Both, because an Application is healthy before its first sync as well.</summary>
+    private const string IsSynced = """["jsonpath={.status.sync.status}=Synced","jsonpath={.status.health.status}=Healthy"]""";
+
+    /// <summary>In the order in which they need each other; none where Pulumi itself or Git installs the chart.</summary>
+    public static IReadOnlyList<AwaitedManifest> For(StackSettings settings)
+    {
+        var spec = DeliverySpec.For(settings);
+        return settings.Delivery.Mode switch
+        {
+            DeliveryMode.ArgoCd => [new(ArgoCdObjects.Chart(spec), IsSynced)],
+            DeliveryMode.Flux => [.. FluxObjects.Release(spec).Select(manifest => new AwaitedManifest(manifest, IsReady))],
+            DeliveryMode.Fleet => [new(FleetObjects.HelmOp(spec), IsReady)],
+            _ => [],
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Delivery;
+
+/// <summary>One of the objects that bring the secrets into the cluster.</summary>
+/// <param name="Manifest">Without late values: each is known from the settings and the naming rules.</param>
+/// <param name="Step">Its place in the order of need, from 0; objects of one step do not need each other.</param>
+/// <param name="IsAwaited">Whether the chart may only be installed when it is Ready.</param>
+internal sealed record SecretStep(KubernetesManifest Manifest, int Step, bool IsAwaited);
+
+/// <summary>What a GitOps tool brings into one environment: what to install, from where, with which values, after what.</summary>
+internal sealed record DeliverySpec
+{
+    public required string Stack { get; init; }
+
+    public required string Environment { get; init; }
+
+    public required string Namespace { get; init; }
+
+    public required ChartLocation Chart { get; init; }
+
+    public required ReleaseSettings Release { get; init; }
+
+    /// <summary>The chart's values: names of Secrets and no secret, no late value.</summary>
+    public required IReadOnlyDictionary<string, object?> Values { get; init; }
+
+    /// <summary>In the order of need: namespace, reader, store, what makes the Secrets.</summary>
+    public required IReadOnlyList<SecretStep> Secrets { get; init; }
+
+    /// <summary>Whether the gateway's Deployment is to carry Reloader's annotation.</summary>
+    public required bool Reloader { get; init; }
+
+    /// <summary>What each tool was told.</summary>
+    public required DeliverySettings Tools { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    public string GatewayDeployment => ChartNames.GatewayDeployment(Release.Name);
+
+    /// <summary>
+    /// Whether the chart scales the gateway by itself. It writes the Deployment's replicas all the same (chart 1.0.8,
+    /// deployment-mcpgateway.yaml), so a tool that undoes drift must leave them alone.
+    /// </summary>
+    public bool ScalesItself => ValueTree.At(Values, "mcpContextForge.hpa.enabled") is not false;
+
+    /// <summary>
+    /// The spec of a stack, whatever its own delivery: names stay as they are, since no tool waits for a new Secret before
+    /// it lets the old one go.
+    /// </summary>
+    public static DeliverySpec For(StackSettings settings)
+    {
+        var stable = settings with { Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable } };
+        var catalog = CatalogBuilder.Build(stable);
+        var known = new KnownValues(ReaderPolicies.RoleArn(settings));
+        return new DeliverySpec
+        {
+            Stack = settings.Stack,
+            Environment = settings.Environment,
+            Namespace = settings.Namespace,
+            Chart = ChartLocation.Of(settings.Chart),
+            Release = settings.Release,
+            Values = known.Map(ChartValues.For(stable, catalog).ToTree()),
+            Secrets = InSteps(SecretManifests.All(stable, catalog), stable, catalog, known),
+            Reloader = settings.Rollout.Reloader,
+            Tools = settings.Delivery,
+            Labels = SecretManifests.Labels(settings),
+        };
+    }
+
+    /// <summary>Neighbours of one kind are one step.</summary>
+    private static List<SecretStep> InSteps(
+        IReadOnlyList<KubernetesManifest> manifests, StackSettings settings, SecretCatalog catalog, KnownValues known)
+    {
+        var optional = settings.Migration.Optional ? catalog.GatewayObjects.Select(secret => secret.Name.Base).ToHashSet() : [];
+        var steps = new List<SecretStep>();
+        foreach (var manifest in manifests.Select(known.Manifest))
+        {
+            var step = steps.Count == 0 ? 0 : steps[^1].Step + (steps[^1].Manifest.Kind == manifest.Kind ? 0 : 1);
+            steps.Add(new SecretStep(manifest, step, !optional.Contains((string)manifest.Name)));
+        }
+
+        return steps;
+    }
+}

@@ -1,0 +1,89 @@
+using McpInfra.Model;
+using static McpInfra.Delivery.ManifestTree;
+using static McpInfra.Model.ValueTree;
+
+namespace McpInfra.Delivery.Flux;
+
+/// <summary>
+/// A directory for each environment with two Flux Kustomizations: the secret objects, and the release, which depends on
+/// the first. A HelmRelease's own <c>dependsOn</c> takes HelmReleases alone, so it could not wait for a Secret.
+/// </summary>
+internal sealed class FluxRenderer : IDeliveryRenderer
+{
+    private const string Secrets = "secrets";
+    private const string Gateway = "gateway";
+
+    public IReadOnlyList<RenderedFile> Render(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
+        [.. specs.SelectMany(spec => OfEnvironment(spec, header))];
+
+    private static IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header)
+    {
+        yield return header.File($"{spec.Environment}/{Secrets}.yaml", Of(SecretsKustomization(spec)));
+        yield return header.File($"{spec.Environment}/{Gateway}.yaml", Of(GatewayKustomization(spec)));
+        yield return Kustomization(spec.Environment, [Gateway + ".yaml", Secrets + ".yaml"], header);
+
+        var files = spec.Secrets.Select(secret => (Name: FileName(secret), secret.Manifest)).ToList();
+        foreach (var (name, manifest) in files)
+            yield return header.File($"{spec.Environment}/{Secrets}/{name}", Of(manifest));
+        yield return Kustomization($"{spec.Environment}/{Secrets}", [.. files.Select(file => file.Name)], header);
+
+        var release = FluxObjects.Release(spec).Select(manifest => (Name: $"{manifest.Kind.ToLowerInvariant()}.yaml", Manifest: manifest)).ToList();
+        foreach (var (name, manifest) in release)
+            yield return header.File($"{spec.Environment}/{Gateway}/{name}", Of(manifest));
+        yield return Kustomization($"{spec.Environment}/{Gateway}", [.. release.Select(file => file.Name)], header);
+    }
+
+    /// <summary>Ready when every object is, or every one that the chart cannot do without.</summary>
+    private static KubernetesManifest SecretsKustomization(DeliverySpec spec)
+    {
+        var body = Body(spec, Secrets, spec.Release.TimeoutSeconds);
+        body["wait"] = spec.Secrets.All(secret => secret.IsAwaited);
+        if (body["wait"] is false)
+        {
+            body["healthChecks"] = spec.Secrets.Where(secret => secret.IsAwaited)
+                .Select(object? (secret) => HealthCheck(secret.Manifest)).ToList();
+        }
+
+        return FluxKustomization(spec, Secrets, body);
+    }
+
+    private static KubernetesManifest GatewayKustomization(DeliverySpec spec)
+    {
+        var body = Body(spec, Gateway, 2 * spec.Release.TimeoutSeconds);
+        body["dependsOn"] = List(Map(("name", Name(spec, Secrets))));
+        body["wait"] = true;
+        return FluxKustomization(spec, Gateway, body);
+    }
+
+    private static Dictionary<string, object?> Body(DeliverySpec spec, string part, int timeoutSeconds) => Map(
+        ("force", false),
+        ("interval", spec.Tools.Flux.Interval),
+        ("path", $"./{spec.Tools.Flux.Path}/{spec.Environment}/{part}"),
+        ("prune", true),
+        ("retryInterval", "1m0s"),
+        ("sourceRef", Map(("kind", spec.Tools.Flux.SourceKind.ToString()), ("name", spec.Tools.Flux.SourceName))),
+        ("timeout", Duration(timeoutSeconds)));
+
+    private static KubernetesManifest FluxKustomization(DeliverySpec spec, string part, Dictionary<string, object?> body) =>
+        new("kustomize.toolkit.fluxcd.io/v1", "Kustomization", Name(spec, part))
+        {
+            Namespace = spec.Tools.Flux.Namespace,
+            Labels = spec.Labels,
+            Body = Map(("spec", body)),
+        };
+
+    private static Dictionary<string, object?> HealthCheck(KubernetesManifest manifest)
+    {
+        var check = Map(("apiVersion", manifest.ApiVersion), ("kind", manifest.Kind), ("name", manifest.Name));
+        if (manifest.Namespace is not null)
+            check["namespace"] = manifest.Namespace;
+        return check;
+    }
+
+    private static string Name(DeliverySpec spec, string part) => $"mcp-gateway-{spec.Environment}-{part}";
+
+    /// <summary>Without this list Flux would take every directory below as well.</summary>
+    private static RenderedFile Kustomization(string directory, IEnumerable<string> files, FileHeader header) => header.File(
+        $"{directory}/kustomization.yaml",
+        Map(("apiVersion", "kustomize.config.k8s.io/v1beta1"), ("kind", "Kustomization"), ("resources", files.Cast<object?>().ToList())));
+}

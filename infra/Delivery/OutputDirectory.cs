@@ -1,0 +1,113 @@
+namespace McpInfra.Delivery;
+
+/// <summary>What a file of a directory is to what was rendered.</summary>
+internal enum FileState
+{
+    Unchanged,
+
+    /// <summary>Rendered, and not there.</summary>
+    Missing,
+
+    /// <summary>Rendered, and there with another text.</summary>
+    Stale,
+
+    /// <summary>Written by an earlier rendering, and not rendered any more.</summary>
+    Surplus,
+}
+
+/// <param name="Path">Below the directory, its parts joined by '/'.</param>
+/// <param name="Content">The rendered text; null for a surplus file.</param>
+internal sealed record ComparedFile(string Path, FileState State, string? Content);
+
+/// <summary>
+/// A directory compared with what was rendered. Files that no rendering wrote are somebody's own: they are told by their
+/// missing header, and neither overwritten nor removed.
+/// </summary>
+/// <param name="Obstacles">Why writing would harm something; empty where it would not.</param>
+internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> Files, IReadOnlyList<string> Obstacles)
+{
+    /// <summary>Below the root, without hidden ones such as <c>.git</c>, and without following links.</summary>
+    private static readonly EnumerationOptions Below = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = false,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+    };
+
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nor may it be.</exception>
+    public static OutputDirectory Compare(string root, IReadOnlyList<RenderedFile> rendered)
+    {
+        if (File.Exists(root))
+            return new OutputDirectory(root, [], [$"{root} is a file, and --out names a directory."]);
+        var present = Directory.Exists(root)
+            ? Directory.EnumerateFiles(root, "*", Below).Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).ToList()
+            : [];
+        var ours = present.Where(path => IsOurs(Path.Combine(root, path))).ToHashSet(StringComparer.Ordinal);
+        var files = rendered.Select(file => new ComparedFile(file.Path, StateOf(Path.Combine(root, file.Path), file.Content), file.Content))
+            .Concat(ours.Except(rendered.Select(file => file.Path)).Select(path => new ComparedFile(path, FileState.Surplus, null)))
+            .OrderBy(file => file.Path, StringComparer.Ordinal)
+            .ToList();
+        return new OutputDirectory(root, files, [.. FindObstacles(root, files, ours, isOccupied: present.Count > 0 && ours.Count == 0)]);
+    }
+
+    /// <summary>Writes what is missing or stale and removes what is surplus.</summary>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nor may it be.</exception>
+    public void Write()
+    {
+        Directory.CreateDirectory(Root);
+        foreach (var file in Files)
+        {
+            var path = Path.Combine(Root, file.Path);
+            if (file.State == FileState.Surplus)
+                Remove(path);
+            else if (file.State != FileState.Unchanged)
+                Write(path, file.Content!);
+        }
+    }
+
+    /// <summary>Whole or not at all: half a file would lose its header and be nobody's.</summary>
+    private static void Write(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var unfinished = path + ".unfinished";
+        File.WriteAllText(unfinished, content);
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private void Remove(string path)
+    {
+        File.Delete(path);
+        for (var directory = Path.GetDirectoryName(path)!; directory != Root && Directory.GetFileSystemEntries(directory).Length == 0; directory = Path.GetDirectoryName(directory)!)
+            Directory.Delete(directory);
+    }
+
+    private static IEnumerable<string> FindObstacles(string root, List<ComparedFile> files, HashSet<string> ours, bool isOccupied)
+    {
+        if (isOccupied)
+            yield return $"{root} is not empty, and nothing in it was rendered.";
+        foreach (var file in files.Where(file => file.State == FileState.Stale && !ours.Contains(file.Path)))
+            yield return $"{file.Path} is there and was not rendered; it would be overwritten.";
+        foreach (var path in files.Select(file => Path.Combine(root, file.Path)).Where(Directory.Exists))
+            yield return $"{path} is a directory, where a file belongs.";
+
+        // Whatever reads the directory takes away what is no longer in it, down to the namespace and its volumes.
+        var environments = files.Where(file => file.Content is not null).Select(file => file.Path.Split('/')[0]).ToHashSet(StringComparer.Ordinal);
+        var left = files.Where(file => file.State == FileState.Surplus && file.Path.Contains('/', StringComparison.Ordinal))
+            .Select(file => file.Path.Split('/')[0]).Where(environment => !environments.Contains(environment)).Distinct().ToList();
+        if (left.Count > 0)
+            yield return $"{root} holds environments that are not rendered this time and would be removed: {string.Join(", ", left)}.";
+    }
+
+    private static FileState StateOf(string path, string content) =>
+        !File.Exists(path) && new FileInfo(path).LinkTarget is null ? FileState.Missing
+        : new FileInfo(path).LinkTarget is null && File.ReadAllText(path) == content ? FileState.Unchanged
+        : FileState.Stale;
+
+    private static bool IsOurs(string path)
+    {
+        using var reader = new StreamReader(path);
+        return reader.ReadLine() == FileHeader.Mark;
+    }
+}

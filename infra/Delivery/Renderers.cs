@@ -1,0 +1,39 @@
+using McpInfra.Delivery.ArgoCd;
+using McpInfra.Delivery.Fleet;
+using McpInfra.Delivery.Flux;
+using McpInfra.Model;
+using McpInfra.Settings;
+
+namespace McpInfra.Delivery;
+
+/// <summary>Which renderer writes for which tool, and whether some stacks can be written side by side.</summary>
+internal static class Renderers
+{
+    public static IDeliveryRenderer For(GitOpsTool tool) => tool switch
+    {
+        GitOpsTool.ArgoCd => new ArgoCdRenderer(),
+        GitOpsTool.Flux => new FluxRenderer(),
+        GitOpsTool.Fleet => new FleetRenderer(),
+        _ => new ManifestsRenderer(),
+    };
+
+    /// <summary>Why stacks that are each in order cannot be rendered into one directory; empty where they can.</summary>
+    public static IEnumerable<string> Conflicts(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)
+    {
+        foreach (var same in stacks.GroupBy(stack => stack.Environment).Where(same => same.Count() > 1))
+        {
+            var names = same.Select(stack => stack.Stack).ToList();
+            yield return $"Stacks {string.Join(" and ", names)} are both environment '{same.Key}', whose directory can hold one of them. Give one another name:\n"
+                + $"    {new PulumiCommand(names[^1]).Set(SettingsPath.Of("environment"), names[^1])}";
+        }
+
+        var spaces = stacks.GroupBy(stack => stack.Delivery.ArgoCd.Namespace).ToList();
+        if (tool == GitOpsTool.ArgoCd && spaces.Count > 1)
+        {
+            var (first, other) = (spaces[0], spaces[1].First());
+            yield return $"Stacks {first.First().Stack} and {other.Stack} name different namespaces of Argo CD, '{first.Key}' and '{other.Delivery.ArgoCd.Namespace}', "
+                + "and one ApplicationSet has them all. Render them into directories of their own with --stack, or name one namespace:\n"
+                + $"    {new PulumiCommand(other.Stack).Set(SettingsPath.Of("argocd").Key("namespace"), first.Key)}";
+        }
+    }
+}

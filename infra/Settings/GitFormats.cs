@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace McpInfra.Settings;
+
+/// <summary>The formats of what a GitOps tool is told about Git.</summary>
+internal static partial class GitFormats
+{
+    public static TextFormat Repository { get; } = new(
+        "the address of a Git repository, such as https://git.example.com/team/repository.git, without a password in it",
+        "https://git.example.com/team/repository.git", text => RepositoryUrl().IsMatch(text) || SshAddress().IsMatch(text));
+
+    /// <summary>API address of a cluster.</summary>
+    public static TextFormat Server { get; } = new(
+        "the API address of a cluster, such as https://10.0.0.1:6443", ArgoCdSettings.OwnCluster, text => ServerUrl().IsMatch(text));
+
+    public static TextFormat Revision(string example) => new(
+        "a branch, a tag or a commit", example, text => text.Length <= 255 && Reference().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal));
+
+    /// <summary>A directory inside a repository, <c>.</c> for its root.</summary>
+    public static TextFormat Path(string example) => new(
+        "a directory inside a repository: names of letters, digits and - _ . joined by single '/', no '..'",
+        example, text => text.Length <= 255 && Directory().IsMatch(text) && !text.Split('/').Contains(".."));
+
+    // A user name alone, as in ssh://git@host, is no credential.
+    [GeneratedRegex(@"^(https?|ssh|git|file)://(?![^/]*:[^/0-9@][^/]*@)[^\s'""]+\z")]
+    private static partial Regex RepositoryUrl();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]+@[A-Za-z0-9.-]+:[A-Za-z0-9_.~/-]+\z")]
+    private static partial Regex SshAddress();
+
+    [GeneratedRegex(@"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?\z")]
+    private static partial Regex ServerUrl();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_./-]*\z")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*\z")]
+    private static partial Regex Directory();
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace McpInfra.Tests.EndToEnd.Harness;
+
+/// <summary>A test on a real Argo CD; skipped with one line where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ArgoCdFactAttribute : FactAttribute
+{
+    public ArgoCdFactAttribute() => Skip = RealComponents.Missing() ?? (ArgoCd.IsThere.Value ? null : "There is no Argo CD in the cluster: see 'Real components' in CONTRIBUTING.md.");
+}
+
+/// <summary>Argo CD's objects in the cluster.</summary>
+internal sealed class ArgoCd(Kubectl cluster)
+{
+    public const string Namespace = "argocd";
+
+    public static Lazy<bool> IsThere { get; } = new(() =>
+        new Kubectl(RealComponents.Kubeconfig!).FindAsync(new ObjectName("customresourcedefinitions.apiextensions.k8s.io", "applicationsets.argoproj.io")).GetAwaiter().GetResult() is not null);
+
+    public static ObjectName Application(string name) => new("applications.argoproj.io", name, Namespace);
+
+    /// <summary>Waits until the last sync of an Application succeeded and nothing differs from Git.</summary>
+    public Task<JsonObject?> WaitSyncedAsync(string name, TimeSpan within) => cluster.WaitAsync(Application(name), IsSynced, within);
+
+    /// <summary>Deletes an ApplicationSet and waits until its Applications, and what they made, are gone.</summary>
+    public async Task DeleteAsync(string applicationSet, IEnumerable<string> applications)
+    {
+        await cluster.DeleteAsync(new ObjectName("applicationsets.argoproj.io", applicationSet, Namespace));
+        foreach (var application in applications)
+            await cluster.WaitAsync(Application(application), found => found is null, TimeSpan.FromSeconds(90));
+    }
+
+    private static bool IsSynced(JsonObject? application) =>
+        (string?)application?["status"]?["sync"]?["status"] == "Synced" && (string?)application["status"]?["operationState"]?["phase"] == "Succeeded";
+}

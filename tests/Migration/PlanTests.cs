@@ -1,0 +1,185 @@
+using McpInfra.Migration;
+using McpInfra.Model;
+using McpInfra.Settings;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Migration;
+
+/// <summary>What the plan makes of the ways in which a release can hold its secrets.</summary>
+public sealed class PlanTests
+{
+    [Fact]
+    public void Database_External_IsCarriedWithThePasswordThatItsUrlMeans()
+    {
+        var plan = AnyValuesTests.Plan("postgres: {external: {enabled: true, host: db.example.com, port: 6432, database: mcp, user: gw, password: 'p%40ss'}}\n");
+
+        var database = Assert.IsType<DatabaseSettings.External>(plan.Settings.Database);
+        Assert.Equal(("db.example.com", 6432, "mcp", "gw"), (database.Host, database.Port, database.Name, database.User));
+        Assert.Equal("p@ss", Value(plan, "POSTGRES_PASSWORD"));
+    }
+
+    [Fact]
+    public void Database_UrlInExtraEnv_IsTakenApart()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge: {extraEnv: [{name: DATABASE_URL, value: 'postgresql+psycopg://gw:p%2Fss@db.example.com/mcp'}]}\n");
+
+        Assert.Equal("db.example.com", Assert.IsType<DatabaseSettings.External>(plan.Settings.Database).Host);
+        Assert.Equal("p/ss", Value(plan, "POSTGRES_PASSWORD"));
+        Assert.Equal("mcpContextForge: {extraEnv: []}\n", Assert.Single(plan.Stripped).Text);
+    }
+
+    [Fact]
+    public void Redis_ExternalUrl_IsTakenApart()
+    {
+        var plan = AnyValuesTests.Plan("redis: {external: {enabled: true, url: 'rediss://app:s3cret@cache.example.com:6380/3'}}\n");
+
+        var redis = Assert.IsType<RedisSettings.External>(plan.Settings.Redis);
+        Assert.Equal(("cache.example.com", 6380, "app", true, 3), (redis.Host, redis.Port, redis.User, redis.Tls, redis.Db));
+        Assert.Equal("s3cret", Value(plan, "REDIS_PASSWORD"));
+    }
+
+    [Fact]
+    public void Url_InTheChartsSecret_NeverReachedTheGatewayAndIsOnlyRemoved()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge:\n  secret:\n    DATABASE_URL: postgresql://gw:pass@db/mcp\n    A: b\n");
+
+        Assert.IsType<Target.Unused>(Assert.Single(plan.Found).Target);
+        Assert.Equal("mcpContextForge:\n  secret:\n    A: b\n", Assert.Single(plan.Stripped).Text);
+    }
+
+    /// <summary>The chart's own values are in force where nobody set others; stored data depends on one of them.</summary>
+    [Theory]
+    [InlineData("1.0.7", "my-test-salt")]
+    [InlineData("1.0.8", null)]
+    public void ShippedCredentials_InForce_AreCarriedAndTold(string version, string? encryption)
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n", StackYaml.Baseline.With("mcp-infra:chart.version", version));
+
+        Assert.Equal(encryption, plan.Carried.SingleOrDefault(carried => carried.Id == "AUTH_ENCRYPTION_SECRET")?.Value?.Reveal());
+        Assert.Equal("test123", Value(plan, "POSTGRES_PASSWORD"));
+        Assert.Equal("change-me-redis", Value(plan, "REDIS_PASSWORD"));
+        Assert.All(plan.Carried.Where(carried => carried.Id != "SMTP_PASSWORD"), carried => Assert.True(carried.IsShipped));
+        Assert.Equal(("postgresdb", "admin"), (plan.Settings.Database.Name, plan.Settings.Database.User));
+    }
+
+    [Theory]
+    [InlineData("common: &pw hunter22\nmcpContextForge: {secret: {SMTP_PASSWORD: *pw}}\n", "mcpContextForge.secret.SMTP_PASSWORD")]
+    [InlineData("mcpContextForge:\n  secret: &s\n    SMTP_PASSWORD: hunter22\nother: *s\n", "mcpContextForge.secret.SMTP_PASSWORD")]
+    [InlineData("mcpContextForge:\n  secret:\n    SMTP_PASSWORD: 12345678\n", "mcpContextForge.secret.SMTP_PASSWORD")]
+    [InlineData("mcpContextForge:\n  extraEnv:\n    - name: POSTGRES_PASSWORD\n      value: hunter22\n", "mcpContextForge.extraEnv[0]")]
+    [InlineData("mcpContextForge: {pluginConfig: {plugins: 'token: abcdef123456'}}\n", "mcpContextForge.pluginConfig.plugins")]
+    [InlineData("some: {ghp_16C7e42F292c6912E7710c838347Ae178B4a: x}\n", "some")]
+    public void Secret_ThatCannotBeMoved_IsLeftToAPersonWithItsPlace(string values, string path)
+    {
+        var plan = AnyValuesTests.Plan(values);
+
+        var secret = Assert.Single(plan.ByHand);
+        Assert.Equal(path, secret.Path);
+        Assert.Equal(values, Assert.Single(plan.Stripped).Text);
+    }
+
+    [Fact]
+    public void Release_ThatTheProgramCannotTakeOver_IsRefusedWithEachReason()
+    {
+        var refused = Assert.Throws<MigrationException>(() => AnyValuesTests.Plan("monitoring: {enabled: true, grafana: {adminPassword: hunter22}}\ntesting: {enabled: true}\n"));
+
+        Assert.Contains("mcp-infra:values.monitoring.grafana.enabled: must be false", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("mcp-infra:values.testing.enabled: must be false", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aliases_ThatExplode_AreRefusedWithTheirLine()
+    {
+        var values = string.Concat(Enumerable.Range(0, 30).Select(level => $"l{level}: &l{level} [{(level == 0 ? "x" : string.Join(", ", Enumerable.Repeat($"*l{level - 1}", 9)))}]\n"));
+
+        Assert.Contains("repeats more with YAML aliases", Assert.Throws<MigrationException>(() => AnyValuesTests.Plan(values)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Secret_AnchorThatIsUsedTwice_IsNamedWithItsLine()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge:\n  secret:\n    SMTP_PASSWORD: &pw hunter22\n    SSO_OKTA_CLIENT_SECRET: *pw\n");
+
+        var secret = Assert.Single(plan.ByHand);
+        Assert.Equal("values.yaml:3", secret.Place);
+        Assert.Contains("anchor of line 3", Assert.IsType<Target.ByHand>(secret.Target).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_LaterOneWins_AndNullDeletes()
+    {
+        ValuesFile[] files =
+        [
+            ValuesFile.Parse("a.yaml", "/nowhere/a.yaml", "mcpContextForge: {secret: {SMTP_PASSWORD: first1, CSRF_SECRET_KEY: first2}, extraEnv: [{name: X_TOKEN, value: first3}]}\n"),
+            ValuesFile.Parse("b.yaml", "/nowhere/b.yaml", "mcpContextForge: {secret: {SMTP_PASSWORD: second1, CSRF_SECRET_KEY: null}, extraEnv: [{name: Y_TOKEN, value: second3}]}\n"),
+        ];
+
+        var plan = PlanBuilder.Build(new StackFile("dev", "/nowhere/Pulumi.dev.yaml"), StackYaml.Baseline.Text, files, SecretSource.External);
+
+        Assert.Equal("second1", Value(plan, "SMTP_PASSWORD"));
+        Assert.Equal("second3", Value(plan, "Y_TOKEN"));
+        Assert.DoesNotContain(plan.Carried, carried => carried.Id is "CSRF_SECRET_KEY" or "X_TOKEN");
+        Assert.Equal("mcpContextForge: {secret: {}, extraEnv: []}\n", plan.Stripped[0].Text);
+        Assert.Equal("mcpContextForge: {secret: {CSRF_SECRET_KEY: null}, extraEnv: []}\n", plan.Stripped[1].Text);
+    }
+
+    /// <summary>The order of a pod: the chart's Secret, its ConfigMap, extraEnv.</summary>
+    [Fact]
+    public void Variable_SetInThreePlaces_IsTheOneThatThePodHas()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge: {extraEnv: [{name: A_TOKEN, value: third}], config: {A_TOKEN: second, B_TOKEN: second}, secret: {A_TOKEN: first, B_TOKEN: first}}\n");
+
+        Assert.Equal(("third", "second"), (Value(plan, "A_TOKEN"), Value(plan, "B_TOKEN")));
+    }
+
+    [Fact]
+    public void Stack_ThatGeneratesTheValue_TakesItFromOutsideInstead()
+    {
+        var stack = StackYaml.Baseline.With("mcp-infra:secrets.JWT_SECRET_KEY", "{from: generate, length: 64, rotate: 2}").With("mcp-infra:secrets.SMTP_PASSWORD", "{from: external}");
+
+        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {JWT_SECRET_KEY: a-key-of-old}}\n", stack);
+
+        Assert.Equal(new SecretSettings("JWT_SECRET_KEY", new ValueSource { From = SecretSource.External, Group = "carried" }), plan.Settings.Secrets.Single(secret => secret.Name == "JWT_SECRET_KEY"));
+        Assert.DoesNotContain("SMTP_PASSWORD", ValueExport.OfGroup(plan, "carried"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stack_WithLineEndsAndCommentsOfItsOwn_KeepsThem()
+    {
+        var stack = StackYaml.Baseline.Text.Replace("config:\n", "# ours\nconfig: # settings\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+
+        var plan = PlanBuilder.Build(new StackFile("dev", "/nowhere/Pulumi.dev.yaml"), stack, [ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", "mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n")], SecretSource.External);
+
+        Assert.StartsWith("# ours\r\nconfig: # settings\r\n", plan.StackText, StringComparison.Ordinal);
+        Assert.Equal(plan.StackText.Count(character => character == '\n'), plan.StackText.Split("\r\n").Length - 1);
+    }
+
+    [Fact]
+    public void Stack_Production_SaysTwiceThatReferencesAreOptional()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n", StackYaml.Baseline.With("mcp-infra:environment", "prod"));
+
+        Assert.Equal(new MigrationSettings(Optional: true, AllowOptionalInProd: true, Adopting: true), plan.Settings.Migration);
+    }
+
+    [Fact]
+    public void References_OfTheReleaseItself_AreKeptBeforeOurs()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}, extraEnvFrom: [{secretRef: {name: team}}]}\n");
+
+        Assert.Equal("team", plan.Settings.ExtraEnvVarsSecret.Single().Name);
+        var references = References.BesideInline(plan);
+        Assert.True(references.IndexOf("name: team", StringComparison.Ordinal) < references.IndexOf("name: mcp-gateway-external", StringComparison.Ordinal));
+        Assert.Null(plan.Carried.Single(carried => carried.Id == ChartCredentials.JwtSecretKey).Value);
+    }
+
+    [Fact]
+    public void PasswordForAUrl_WithOtherCharacters_GoesIntoTheStoreWhateverWasAskedFor()
+    {
+        var plan = AnyValuesTests.Plan("postgres: {credentials: {password: 'p!ss'}}\nredis: {auth: {password: plain}}\n", to: SecretSource.Config);
+
+        Assert.Equal((SecretSource.External, SecretSource.Config), (plan.Settings.Database.Password.From, plan.Settings.Redis.Password.From));
+    }
+
+    private static string Value(MigrationPlan plan, string id) => Assert.Single(plan.Carried, carried => carried.Id == id).Value!.Reveal();
+}

@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using McpInfra.Settings;
+
+namespace McpInfra.Tests.Support;
+
+/// <summary>Trees of dictionaries, lists and scalars: read from YAML, and compared as texts that show types and no order of keys.</summary>
+internal static class Tree
+{
+    /// <summary>What a YAML text means by the rules of YAML 1.1, which the Go readers keep to: the reader of stack files.</summary>
+    public static object? OfYaml(string text)
+    {
+        var problems = new Problems("any");
+        var node = YamlTree.Read(text, "text.yaml", problems);
+        Assert.Empty(problems.Errors);
+        return Of(node);
+    }
+
+    public static IReadOnlyDictionary<string, object?> MapOfYaml(string text) => Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(OfYaml(text));
+
+    /// <summary>The tree as a text in which equal trees, and no others, are alike; a whole number is one however it is held.</summary>
+    public static string Shown(object? tree) => tree switch
+    {
+        null => "null",
+        string text => JsonSerializer.Serialize(text),
+        bool flag => flag ? "true" : "false",
+        JsonElement json => Shown(OfJson(json)),
+        IReadOnlyDictionary<string, object?> map => Shown(map),
+        IDictionary map => Shown(map.Keys.Cast<string>().ToDictionary(key => key, key => map[key])),
+        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Shown))}]",
+        IConvertible number => number.ToDouble(CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture),
+        _ => throw new InvalidOperationException(tree.GetType().Name),
+    };
+
+    private static string Shown(IReadOnlyDictionary<string, object?> map) =>
+        $"{{{string.Join(", ", map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{JsonSerializer.Serialize(entry.Key)}: {Shown(entry.Value)}"))}}}";
+
+    private static object? OfJson(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().ToDictionary(entry => entry.Name, entry => OfJson(entry.Value)),
+        JsonValueKind.Array => json.EnumerateArray().Select(OfJson).ToList(),
+        JsonValueKind.String => json.GetString(),
+        JsonValueKind.Number => json.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    private static object? Of(SettingsNode? node) => node switch
+    {
+        MappingNode map => map.Entries.ToDictionary(entry => entry.Key, entry => Of(entry.Value)),
+        SequenceNode list => list.Items.Select(Of).ToList(),
+        ScalarNode scalar => scalar.Value,
+        _ => null,
+    };
+}
