@@ -33,6 +33,32 @@ public sealed class AuditRuleTests
     [InlineData("a: 'prefix Q7xk2VmP9rTz4LwY8nBs6HdC suffix'", "MCP005")]
     public async Task Values_Secret_IsFoundByItsRule(string yaml, string rule) => Assert.Equal([rule], await RulesIn("values.yaml", yaml));
 
+    [Theory]
+    [InlineData("vault", "mcp-infra:vault.path", "mcp/shared", "MCP301", "mcp-infra:vault.path")]
+    [InlineData("vault", "mcp-infra:vault.role", "shared", "MCP302", "mcp-infra:vault.role")]
+    [InlineData("azure", "mcp-infra:azure.prefix", "mcp", null, null)]
+    public async Task Stacks_OfOneVault_AreApartUnlessOnePlaceOrRoleServesBoth(string backend, string setting, string value, string? rule, string? path)
+    {
+        var stack = BackendStacks.All[backend].With(setting, value);
+        var apart = stack.With("mcp-infra:azure.clientId", "bbbbcccc-dddd-eeee-ffff-000011112222");
+        using var project = new TemporaryProject().With("one", stack.Text).With("two", backend == "azure" ? apart.Text : stack.Text);
+
+        var run = await project.RunAsync("audit");
+
+        Assert.Equal(rule is null ? 0 : 1, run.ExitCode);
+        if (rule is not null)
+            Assert.Matches($"error +{rule} +{path}", run.Output);
+        Assert.DoesNotContain("MCP5", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stacks_OfOneAzureIdentity_AreNotApart()
+    {
+        using var project = new TemporaryProject().With("one", BackendStacks.Azure.Text).With("two", BackendStacks.Azure.Text);
+
+        Assert.Matches("error +MCP302 +mcp-infra:azure.clientId", (await project.RunAsync("audit")).Output);
+    }
+
     [Fact]
     public async Task Comment_WithAToken_IsFoundInEveryFileAndExamplesAreNot()
     {
