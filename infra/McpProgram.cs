@@ -7,6 +7,7 @@ using McpInfra.Inputs;
 using McpInfra.McpStack;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -33,21 +34,13 @@ internal sealed class McpProgram : ComponentResource
         foreach (var value in settings.SecretValues.Values)
             guard.Held.Hold(value.Reveal());
 
-        var aws = new AwsProvider("aws", new AwsProviderArgs
-        {
-            Region = settings.Aws.Region,
-            AllowedAccountIds = { settings.Aws.AccountId },
-        }, new CustomResourceOptions { Parent = this });
-
-        var vault = new SecretVault("vault", new SecretVaultArgs(settings, catalog, guard.Held.Hold), Using(aws));
-        var reader = new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws));
-
-        var late = new LateValues(vault.VersionIds, reader.RoleArn);
+        (SecretVault Vault, ReaderRole Reader)? aws = settings.Backend is BackendSettings.Aws ? AddAws(settings, catalog, guard) : null;
+        var late = aws is var (vault, reader) ? new LateValues(vault.VersionIds, reader.RoleArn) : LateValues.None;
         var release = settings.Delivery.Mode == DeliveryMode.Git
             ? InstalledRelease.Of(settings)
-            : Install(settings, catalog, late, vault, reader);
+            : Install(settings, catalog, late, aws is null ? [] : [aws.Value.Vault, aws.Value.Reader]);
 
-        Outputs = StackOutputs.Of(settings, catalog, late, vault.SecretArns, reader.RoleArn, release);
+        Outputs = StackOutputs.Of(settings, catalog, late, aws?.Vault.SecretArns, aws?.Reader.RoleArn, release);
         RegisterOutputs();
     }
 
@@ -64,6 +57,18 @@ internal sealed class McpProgram : ComponentResource
         return new McpProgram(settings, guard ?? new PlaintextGuard(), observer).Outputs;
     }
 
+    /// <summary>What only the AWS backend has: the secrets themselves, and who may read them.</summary>
+    private (SecretVault Vault, ReaderRole Reader) AddAws(StackSettings settings, SecretCatalog catalog, PlaintextGuard guard)
+    {
+        var aws = new AwsProvider("aws", new AwsProviderArgs
+        {
+            Region = settings.Aws.Region,
+            AllowedAccountIds = { settings.Aws.AccountId },
+        }, new CustomResourceOptions { Parent = this });
+        var vault = new SecretVault("vault", new SecretVaultArgs(settings, catalog, guard.Held.Hold), Using(aws));
+        return (vault, new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws)));
+    }
+
     /// <summary>What is in the cluster: the namespace, the secret objects, and what installs the chart once they are Ready.</summary>
     /// <param name="before">What the secret objects need.</param>
     private InstalledRelease Install(StackSettings settings, SecretCatalog catalog, LateValues late, params Resource[] before)
@@ -71,6 +76,9 @@ internal sealed class McpProgram : ComponentResource
         var kubernetes = new KubernetesProvider("kubernetes", new KubernetesProviderArgs
         {
             Context = settings.Kubernetes.Context,
+
+            // The SDK would write KUBECONFIG of this machine into the state; the provider reads the variable by itself.
+            KubeConfig = null,
         }, new CustomResourceOptions { Parent = this });
 
         // While a release of Helm's own is taken over, its namespace is there already and is not ours yet.

@@ -9,18 +9,19 @@ namespace McpInfra;
 /// <summary>What a stack tells other stacks, people and GitOps repositories: names and ARNs, never a value.</summary>
 internal static class StackOutputs
 {
+    /// <param name="secretArns">Null, as is the role, with another backend than AWS: such outputs are left out.</param>
     public static Dictionary<string, object?> Of(
         StackSettings settings,
         SecretCatalog catalog,
         LateValues late,
-        Output<ImmutableDictionary<string, string>> secretArns,
-        Output<string> readerRoleArn,
+        Output<ImmutableDictionary<string, string>>? secretArns,
+        Output<string>? readerRoleArn,
         InstalledRelease release)
     {
         var secretNames = Output.All(catalog.Objects.Select(secret =>
                 late.Name(secret.Name).Apply(full => KeyValuePair.Create(secret.Id, full))))
             .Apply(names => names.ToImmutableDictionary());
-        return new()
+        return WithoutNulls(new()
         {
             ["namespace"] = settings.Namespace,
             ["releaseName"] = release.Name,
@@ -28,15 +29,15 @@ internal static class StackOutputs
             ["secretArns"] = secretArns,
             ["readerRoleArn"] = readerRoleArn,
             ["kubernetesSecretNames"] = secretNames,
-            ["storeName"] = settings.Store.Name,
-            ["gitops"] = new Dictionary<string, object?>
+            ["storeName"] = settings.Backend.HasStore ? settings.Store.Name : null,
+            ["gitops"] = WithoutNulls(new()
             {
                 ["environment"] = settings.Environment,
                 ["namespace"] = settings.Namespace,
-                ["awsAccountId"] = settings.Aws.AccountId,
-                ["awsRegion"] = settings.Aws.Region,
+                ["awsAccountId"] = secretArns is null ? null : settings.Aws.AccountId,
+                ["awsRegion"] = secretArns is null ? null : settings.Aws.Region,
                 ["readerRoleArn"] = readerRoleArn,
-                ["secretStore"] = new Dictionary<string, object?>
+                ["secretStore"] = !settings.Backend.HasStore ? null : new Dictionary<string, object?>
                 {
                     ["kind"] = settings.Store.Kind.ToString(),
                     ["name"] = settings.Store.Name,
@@ -48,9 +49,12 @@ internal static class StackOutputs
                     ["version"] = settings.Chart.Version,
                     ["release"] = settings.Release.Name,
                 },
-            },
-        };
+            }),
+        });
     }
+
+    private static Dictionary<string, object?> WithoutNulls(Dictionary<string, object?> outputs) =>
+        outputs.Where(output => output.Value is not null).ToDictionary();
 }
 
 /// <summary>The Helm release of an environment, whoever installs it.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using McpInfra.Inputs;
 using McpInfra.Model;
 using McpInfra.Settings;
@@ -14,51 +13,29 @@ namespace McpInfra.ExternalSecrets;
 internal sealed record SecretObjectsArgs(
     StackSettings Settings, SecretCatalog Catalog, LateValues Late, InputList<Resource> After);
 
-/// <summary>The store, who it reads as, and one ExternalSecret for each Kubernetes Secret.</summary>
+/// <summary>What brings the secrets into the cluster: the objects of the backend's operator, one for each Kubernetes Secret.</summary>
 internal sealed class SecretObjects : ComponentResource
 {
     private const string TypeToken = "mcp-infra:eso:SecretObjects";
 
-    [Output("storeName")]
-    public Output<string> StoreName { get; private set; }
-
-    /// <summary>Kubernetes Secret names by what they are for, such as <c>gateway-gateway</c> or <c>postgres</c>.</summary>
-    [Output("secretNames")]
-    public Output<ImmutableDictionary<string, string>> SecretNames { get; private set; }
-
     public SecretObjects(string name, SecretObjectsArgs args, ComponentResourceOptions? options = null)
         : base(TypeToken, name, options)
     {
-        var settings = args.Settings;
-        var before = args.After;
-        if (settings.Identity is IdentitySettings.Irsa irsa)
-            before = before.Concat(AddServiceAccount(name, irsa, args));
-
-        var store = new ManifestResource($"{name}-store",
-            ManifestArgs.From(SecretManifests.Store(settings), args.Late, settings.Store.TimeoutSeconds),
-            Child(settings.Store.Kind.ToString(), before));
-
-        foreach (var secret in args.Catalog.Objects)
+        var made = new Dictionary<string, Resource>();
+        foreach (var manifest in SecretManifests.All(args.Settings, args.Catalog).Where(manifest => manifest.Kind != "Namespace"))
         {
-            // A migration must not wait for a Secret whose value comes later.
-            var waits = !settings.Migration.Adopting && !(settings.Migration.Optional && secret.FeedsGateway);
-            _ = new ManifestResource($"{name}-{secret.Id}",
-                ManifestArgs.From(
-                    SecretManifests.ExternalSecret(settings, secret), args.Late, waits ? settings.Store.TimeoutSeconds : null),
-                Child("ExternalSecret", args.After.Concat(store)));
+            var after = args.After.Concat(manifest.After.Select(id => made[id]).ToArray());
+            made[manifest.Id] = manifest.Kind == "ServiceAccount"
+                ? AddServiceAccount($"{name}-{manifest.Id}", manifest, args, after)
+                : new ManifestResource($"{name}-{manifest.Id}",
+                    ManifestArgs.From(manifest, args.Late, args.Settings.Store.TimeoutSeconds), Child(manifest, after));
         }
 
-        StoreName = store.Metadata.Apply(metadata => metadata.Name);
-        SecretNames = Output.All(args.Catalog.Objects.Select(secret =>
-                args.Late.Name(secret.Name).Apply(full => KeyValuePair.Create(secret.Id, full))))
-            .Apply(names => names.ToImmutableDictionary());
         RegisterOutputs();
     }
 
-    private ServiceAccount AddServiceAccount(string name, IdentitySettings.Irsa irsa, SecretObjectsArgs args)
-    {
-        var manifest = SecretManifests.ServiceAccount(args.Settings, irsa);
-        return new ServiceAccount($"{name}-reader", new ServiceAccountArgs
+    private ServiceAccount AddServiceAccount(string name, KubernetesManifest manifest, SecretObjectsArgs args, InputList<Resource> after) =>
+        new(name, new ServiceAccountArgs
         {
             AutomountServiceAccountToken = false,
             Metadata = new ObjectMetaArgs
@@ -68,17 +45,17 @@ internal sealed class SecretObjects : ComponentResource
                 Labels = new Dictionary<string, string>(manifest.Labels),
                 Annotations = args.Late.Texts(manifest.Annotations),
             },
-        }, new CustomResourceOptions { Parent = this, DependsOn = args.After });
-    }
+        }, new CustomResourceOptions { Parent = this, DependsOn = after });
 
     /// <summary>
-    /// Objects made as v1beta1 by an older operator are the same objects: the alias keeps Pulumi from making them anew
-    /// when the API's version in the type changes.
+    /// Objects made as v1beta1 by an older External Secrets Operator are the same objects: the alias keeps Pulumi from
+    /// making them anew when the API's version in the type changes.
     /// </summary>
-    private CustomResourceOptions Child(string kind, InputList<Resource> after) => new()
+    private CustomResourceOptions Child(KubernetesManifest manifest, InputList<Resource> after)
     {
-        Parent = this,
-        DependsOn = after,
-        Aliases = { new Alias { Type = $"kubernetes:external-secrets.io/v1beta1:{kind}" } },
-    };
+        var options = new CustomResourceOptions { Parent = this, DependsOn = after };
+        if (manifest.ApiVersion.StartsWith("external-secrets.io/", StringComparison.Ordinal))
+            options.Aliases.Add(new Alias { Type = $"kubernetes:external-secrets.io/v1beta1:{manifest.Kind}" });
+        return options;
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class GitOpsDelivery : ComponentResource
         foreach (var (manifest, ready) in args.Objects)
         {
             var made = new ManifestResource($"{name}-{manifest.Kind.ToLowerInvariant()}",
-                ManifestArgs.From(manifest, args.Late, args.TimeoutSeconds, ready),
+                ManifestArgs.From(manifest with { ReadyWhen = ready }, args.Late, args.TimeoutSeconds),
                 new CustomResourceOptions { Parent = this, DependsOn = after });
             after = args.After.Concat(made);
         }

@@ -19,13 +19,13 @@ internal sealed partial class PlaintextRules(HeldSecrets held)
         if (string.IsNullOrEmpty(leaf.Text))
             return null;
 
-        var text = ResourceTypes.IsExternalSecrets(type) ? TemplateExpression().Replace(leaf.Text, "") : leaf.Text;
+        var text = ResourceTypes.HasTemplates(type) ? TemplateExpression().Replace(leaf.Text, "") : leaf.Text;
         var layers = EncodedText.Layers(text).ToList();
         if (layers.Exists(held.Occurs))
             return ("a secret that this program holds", UseCatalog);
         if (layers.Select(SecretPatterns.Describe).FirstOrDefault(found => found is not null) is { } looksLike)
             return ($"what looks like {looksLike}", UseCatalog);
-        if (leaf.IsKey)
+        if (leaf.IsKey || IsCiphertext(type, leaf))
             return null;
         if (ResourceTypes.ValuesPath(type) is { } values && IsChartCredential(values, leaf.Path))
             return ("a credential of the chart that must stay empty", UseCatalog);
@@ -41,6 +41,10 @@ internal sealed partial class PlaintextRules(HeldSecrets held)
     /// <param name="values">Where the resource holds the chart's values.</param>
     private static bool IsChartCredential(string values, string path) =>
         path.StartsWith(values, StringComparison.Ordinal) && ChartCredentials.Paths.Contains(path[values.Length..]);
+
+    /// <summary>What kubeseal encrypted stands under the name of what it is; it is held to be no known secret even so.</summary>
+    private static bool IsCiphertext(string type, InputLeaf leaf) =>
+        ResourceTypes.IsSealedSecret(type) && leaf.Path.StartsWith("spec.encryptedData.", StringComparison.Ordinal) && SealedCiphertext.Matches(leaf.Text!);
 
     /// <summary>What External Secrets Operator calls the key that it writes.</summary>
     private static bool IsRemoteKey(string type, InputLeaf leaf) => ResourceTypes.IsExternalSecrets(type) && leaf.Name == "secretKey";

@@ -12,15 +12,14 @@ internal sealed class ManifestArgs(string apiVersion, string kind) : CustomResou
     [Input("spec")]
     public InputMap<object> Spec { get; set; } = [];
 
-    /// <param name="readyWithinSeconds">How long Pulumi waits for <paramref name="ready"/>; null does not wait.</param>
-    /// <param name="ready">What Pulumi waits for, in the words of its annotation.</param>
-    public static ManifestArgs From(KubernetesManifest manifest, LateValues late, int? readyWithinSeconds, string ready = "condition=Ready")
+    /// <param name="withinSeconds">How long Pulumi waits, where the manifest says what for.</param>
+    public static ManifestArgs From(KubernetesManifest manifest, LateValues late, int withinSeconds)
     {
         var annotations = late.Texts(manifest.Annotations);
-        if (readyWithinSeconds is { } seconds)
+        if (manifest.ReadyWhen is { } ready)
         {
             annotations["pulumi.com/waitFor"] = ready;
-            annotations["pulumi.com/timeoutSeconds"] = seconds.ToString(CultureInfo.InvariantCulture);
+            annotations["pulumi.com/timeoutSeconds"] = withinSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
         return new ManifestArgs(manifest.ApiVersion, manifest.Kind)

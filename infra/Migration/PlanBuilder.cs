@@ -34,6 +34,12 @@ internal sealed class PlanBuilder
     private MigrationPlan Build(SecretSource to)
     {
         var stack = new StackText(Path.GetFileName(_file.Path), _text);
+        if (stack.TextOf(StackText.Key("backend")) is { } backend and not "aws")
+        {
+            throw new MigrationException($"{_file.Path}: mcp-infra:backend is {backend}, and migrate moves values into AWS Secrets Manager or Pulumi's configuration alone. "
+                + $"Put them there yourself with the lines that `preview --stack {_file.Stack}` prints, and list the references as docs/backends.md shows.");
+        }
+
         var migration = StackText.Key("migration");
         var isMoving = stack.TextOf(migration, "adopting") == "true" || stack.TextOf(migration, "optional") == "true";
         var position = _found.Count > 0

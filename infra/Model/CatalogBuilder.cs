@@ -1,8 +1,11 @@
+using System.Globalization;
+using McpInfra.Model.Backends;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Model;
 
-/// <summary>Makes the catalog of a stack: which AWS secret holds each value, and which Kubernetes Secret takes it.</summary>
+/// <summary>Makes the catalog of a stack: what holds each value, and which Kubernetes Secret takes it.</summary>
 internal sealed class CatalogBuilder
 {
     private readonly StackSettings _settings;
@@ -37,12 +40,10 @@ internal sealed class CatalogBuilder
             .OrderBy(group => group.Key switch { CatalogNames.Gateway => 2, CatalogNames.Encryption => 1, _ => 0 });
         foreach (var members in groups)
         {
-            var group = AddGroup(members.Key, members.Key == CatalogNames.Encryption,
+            var (remote, versioned) = Hold(members.Key, Named(members.Key)?.Name ?? CatalogNames.KubernetesName(members.Key), members.Key == CatalogNames.Encryption,
                 [.. members.Select(secret => new AwsSecretValue(secret.Name, secret.Name, secret.Source))]);
             _objects.Add(GatewayObject(
-                members.Key,
-                [.. group.Values.Select(value => new FetchedKey(value.Id, new RemoteSecret.OfGroup(group, value.Property), value.Source))],
-                IsVersioned(group)));
+                members.Key, [.. members.Select(secret => new FetchedKey(secret.Name, remote(secret.Name), secret.Source))], versioned));
         }
 
         var encryption = _settings.Secrets.FirstOrDefault(secret => secret.Name == ChartCredentials.AuthEncryptionSecret);
@@ -50,24 +51,25 @@ internal sealed class CatalogBuilder
             _objects.Insert(_objects.Count - 1, GatewayObject(CatalogNames.Encryption, [FetchExisting(encryption)], versioned: false));
     }
 
-    private static SecretObject GatewayObject(string group, IReadOnlyList<FetchedKey> fetched, bool versioned) => new()
+    private SecretObject GatewayObject(string group, IReadOnlyList<FetchedKey> fetched, bool versioned) => new()
     {
         Id = "gateway-" + group,
-        Name = new SecretName(CatalogNames.KubernetesName(group), versioned ? group : null),
+        Name = new SecretName(Named(group)?.Name ?? CatalogNames.KubernetesName(group), versioned ? group : null),
         Refresh = group == CatalogNames.Encryption ? RefreshPolicy.CreatedOnce : RefreshPolicy.Periodic,
         Fetched = fetched,
         FeedsGateway = true,
+        IsFixed = group == CatalogNames.Encryption,
     };
 
     private static FetchedKey FetchExisting(SecretSettings secret) =>
         new(secret.Name, new RemoteSecret.OfExisting(secret.Source.Existing!), secret.Source);
 
-    private static string? GroupOf(SecretSettings secret) => secret switch
+    private string? GroupOf(SecretSettings secret) => secret switch
     {
         { Source.From: SecretSource.Existing } => null,
         { Name: ChartCredentials.AuthEncryptionSecret } => CatalogNames.Encryption,
         { Source.Group: { } group } => group,
-        { Source.From: SecretSource.External } => CatalogNames.External,
+        { Source.From: SecretSource.External } when _settings.Backend is BackendSettings.Aws => CatalogNames.External,
         _ => CatalogNames.Gateway,
     };
 
@@ -75,22 +77,22 @@ internal sealed class CatalogBuilder
     {
         var template = _settings.Database switch
         {
-            DatabaseSettings.External external => new Dictionary<string, string>
+            DatabaseSettings.External external => new Dictionary<string, ComposedText>
             {
-                ["dbname"] = SecretTemplate.UrlEncode(external.Name),
-                ["host"] = external.Host,
-                ["password"] = SecretTemplate.UrlEncoded("password"),
-                ["port"] = external.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                ["user"] = SecretTemplate.UrlEncode(external.User),
+                ["dbname"] = ComposedText.PlainInUrl(external.Name),
+                ["host"] = ComposedText.Plain(external.Host),
+                ["password"] = ComposedText.UrlEncoded("password"),
+                ["port"] = ComposedText.Plain(external.Port.ToString(CultureInfo.InvariantCulture)),
+                ["user"] = ComposedText.PlainInUrl(external.User),
             },
-            var bundled => new Dictionary<string, string>
+            var bundled => new Dictionary<string, ComposedText>
             {
-                ["POSTGRES_DB"] = bundled.Name,
-                ["POSTGRES_PASSWORD"] = SecretTemplate.Verbatim("password"),
-                ["POSTGRES_USER"] = bundled.User,
+                ["POSTGRES_DB"] = ComposedText.Plain(bundled.Name),
+                ["POSTGRES_PASSWORD"] = ComposedText.Verbatim("password"),
+                ["POSTGRES_USER"] = ComposedText.Plain(bundled.User),
             },
         };
-        AddPassword(CatalogNames.Postgres, CatalogNames.PostgresSecret, DatabaseSettings.PasswordName,
+        AddServer(CatalogNames.Postgres, CatalogNames.PostgresSecret, DatabaseSettings.PasswordName,
             _settings.Database.Password, template, isFixed: _settings.Database is DatabaseSettings.Bundled);
     }
 
@@ -98,70 +100,95 @@ internal sealed class CatalogBuilder
     {
         var template = _settings.Redis switch
         {
-            RedisSettings.External external => new Dictionary<string, string>
+            RedisSettings.External external => new Dictionary<string, ComposedText>
             {
-                ["REDIS_URL"] = $"{(external.Tls ? "rediss" : "redis")}://{SecretTemplate.UrlEncode(external.User)}:"
-                    + $"{SecretTemplate.UrlEncoded("password")}@{external.Host}:{external.Port}/{external.Db}",
+                ["REDIS_URL"] = new(
+                    new TextPart.Plain($"{(external.Tls ? "rediss" : "redis")}://{Uri.EscapeDataString(external.User)}:"),
+                    new TextPart.Fetched("password", UrlEncoded: true),
+                    new TextPart.Plain($"@{external.Host}:{external.Port}/{external.Db}")),
             },
-            _ => new Dictionary<string, string> { ["REDIS_PASSWORD"] = SecretTemplate.Verbatim("password") },
+            _ => new Dictionary<string, ComposedText> { ["REDIS_PASSWORD"] = ComposedText.Verbatim("password") },
         };
-        AddPassword(CatalogNames.Redis, CatalogNames.RedisSecret, RedisSettings.PasswordName,
+        AddServer(CatalogNames.Redis, CatalogNames.RedisSecret, RedisSettings.PasswordName,
             _settings.Redis.Password, template, isFixed: _settings.Redis is RedisSettings.Bundled);
     }
 
     /// <summary>Parts of the chart that a stack's own values switch on and that would bring a shipped password.</summary>
     private void AddOptionalParts()
     {
-        var generated = new ValueSource { From = SecretSource.Generate };
+        var source = new ValueSource { From = _settings.Backend is BackendSettings.Aws ? SecretSource.Generate : SecretSource.External };
         if (ValueTree.IsTrue(_settings.Values, "pgadmin.enabled"))
         {
-            AddPassword(CatalogNames.PgAdmin, CatalogNames.PgAdminSecret, "PGADMIN_DEFAULT_PASSWORD", generated,
-                new Dictionary<string, string> { ["PGADMIN_DEFAULT_PASSWORD"] = SecretTemplate.Verbatim("password") }, isFixed: true);
+            AddServer(CatalogNames.PgAdmin, CatalogNames.PgAdminSecret, "PGADMIN_DEFAULT_PASSWORD", source,
+                new Dictionary<string, ComposedText> { ["PGADMIN_DEFAULT_PASSWORD"] = ComposedText.Verbatim("password") }, isFixed: true);
         }
 
         if (ValueTree.IsTrue(_settings.Values, "minio.enabled"))
         {
-            AddPassword(CatalogNames.Minio, CatalogNames.MinioSecret, "MINIO_ROOT_PASSWORD", generated,
-                new Dictionary<string, string>
+            AddServer(CatalogNames.Minio, CatalogNames.MinioSecret, "MINIO_ROOT_PASSWORD", source,
+                new Dictionary<string, ComposedText>
                 {
-                    ["MINIO_ROOT_PASSWORD"] = SecretTemplate.Verbatim("password"),
-                    ["MINIO_ROOT_USER"] = "mcp",
+                    ["MINIO_ROOT_PASSWORD"] = ComposedText.Verbatim("password"),
+                    ["MINIO_ROOT_USER"] = ComposedText.Plain("mcp"),
                 }, isFixed: true);
         }
     }
 
-    private void AddPassword(
-        string id, string kubernetesName, string valueId, ValueSource source, Dictionary<string, string> template, bool isFixed)
+    /// <summary>The Secret of a server: composed around its password, or written whole by somebody else.</summary>
+    private void AddServer(
+        string id, string kubernetesName, string valueId, ValueSource source, Dictionary<string, ComposedText> template, bool isFixed)
     {
-        var group = source.From == SecretSource.Existing
-            ? null
-            : AddGroup(id, isFixed, [new AwsSecretValue(valueId, "password", source)]);
-        RemoteSecret remote = group is null
-            ? new RemoteSecret.OfExisting(source.Existing!)
-            : new RemoteSecret.OfGroup(group, "password");
-        _objects.Add(new SecretObject
+        var secret = new SecretObject
         {
             Id = id,
-            Name = new SecretName(kubernetesName, group is not null && IsVersioned(group) ? id : null),
+            Name = new SecretName(Named(id)?.Name ?? kubernetesName),
             Refresh = RefreshPolicy.Periodic,
-            Fetched = [new FetchedKey("password", remote, source)],
-            Template = template,
-        });
+            Fetched = [],
+            Renamed = Named(id)?.Keys ?? new Dictionary<string, string>(),
+            IsFixed = isFixed,
+        };
+        if (source.Existing is { } existing)
+        {
+            _objects.Add(secret with { Fetched = [new FetchedKey("password", new RemoteSecret.OfExisting(existing), source)], Template = template });
+            return;
+        }
+
+        var (remote, versioned) = Hold(id, secret.Name.Base, isFixed, [new AwsSecretValue(valueId, "password", source)]);
+        _objects.Add(_settings.Backend.Composes
+            ? secret with
+            {
+                Name = secret.Name with { VersionedBy = versioned ? id : null },
+                Fetched = [new FetchedKey("password", remote("password"), source)],
+                Template = template,
+            }
+            : secret with
+            {
+                // What is secret first: the one that a container's variable comes of.
+                Fetched = [.. template.OrderBy(entry => entry.Value.IsPlain).ThenBy(entry => entry.Key, StringComparer.Ordinal)
+                    .Select(entry => new FetchedKey(entry.Key, remote(secret.KeyOf(entry.Key)), source) { IsPlain = entry.Value.IsPlain })],
+            });
     }
 
-    private AwsSecretGroup AddGroup(string name, bool isFixed, IReadOnlyList<AwsSecretValue> values)
+    /// <summary>Where the values of a group are, by property, and whether a new value makes a new Kubernetes Secret.</summary>
+    private (Func<string, RemoteSecret> Remote, bool Versioned) Hold(
+        string group, string kubernetesName, bool isFixed, IReadOnlyList<AwsSecretValue> values)
     {
-        var group = new AwsSecretGroup
+        if (SecretPlaces.Of(_settings, group, kubernetesName) is { } place)
+            return (place, false);
+        var secret = new AwsSecretGroup
         {
-            Name = name,
-            AwsName = $"{_settings.Aws.Prefix}/{_settings.Environment}/{name}",
+            Name = group,
+            AwsName = $"{_settings.Aws.Prefix}/{_settings.Environment}/{group}",
             WrittenByPulumi = values[0].Source.From != SecretSource.External,
             Fixed = isFixed,
             Values = values,
         };
-        _groups.Add(group);
-        return group;
+        _groups.Add(secret);
+        return (property => new RemoteSecret.OfGroup(secret, property), IsVersioned(secret));
     }
+
+    /// <summary>What the stack says of a Secret that somebody else makes.</summary>
+    private NamedSecret? Named(string group) => (_settings.Backend as BackendSettings.Existing)?.Secrets.GetValueOrDefault(group);
 
     /// <summary>A new Kubernetes Secret for each AWS version: where Pulumi knows the version and the value may change.</summary>
     private bool IsVersioned(AwsSecretGroup group) =>

@@ -19,12 +19,21 @@ internal sealed record ChartValues
 
     public required SecretName DatabaseSecret { get; init; }
 
+    /// <summary>Keys that the database's Secret has under other names than the chart's own.</summary>
+    public IReadOnlyDictionary<string, string> DatabaseKeys { get; init; } = new Dictionary<string, string>();
+
     public required RedisSettings Redis { get; init; }
 
     public required SecretName RedisSecret { get; init; }
 
+    /// <summary>As <see cref="DatabaseKeys"/>, of Redis's Secret.</summary>
+    public IReadOnlyDictionary<string, string> RedisKeys { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Null where pgAdmin is off.</summary>
     public SecretName? PgAdminSecret { get; init; }
+
+    /// <summary>As <see cref="DatabaseKeys"/>, of pgAdmin's Secret.</summary>
+    public IReadOnlyDictionary<string, string> PgAdminKeys { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Null where MinIO is off.</summary>
     public SecretName? MinioSecret { get; init; }
@@ -43,14 +52,17 @@ internal sealed record ChartValues
         [
             .. settings.ExtraEnvVarsSecret.Select(entry =>
                 new EnvFromReference(entry.Kind, new SecretName(entry.Name), entry.Optional)),
-            .. catalog.GatewayObjects.Select(secret =>
-                new EnvFromReference(EnvFromKind.SecretRef, secret.Name, settings.Migration.Optional)),
+            .. catalog.GatewayObjects.Select(secret => secret.Name).Distinct().Select(secret =>
+                new EnvFromReference(EnvFromKind.SecretRef, secret, settings.Migration.Optional)),
         ],
         Database = settings.Database,
         DatabaseSecret = catalog.Postgres.Name,
+        DatabaseKeys = catalog.Postgres.Renamed,
         Redis = settings.Redis,
         RedisSecret = catalog.Redis.Name,
+        RedisKeys = catalog.Redis.Renamed,
         PgAdminSecret = catalog.PgAdmin?.Name,
+        PgAdminKeys = catalog.PgAdmin?.Renamed ?? new Dictionary<string, string>(),
         MinioSecret = catalog.Minio?.Name,
         Gateway = settings.Gateway,
         Environment = settings.Environment,
@@ -94,7 +106,7 @@ internal sealed record ChartValues
             ("postgres", Postgres()),
             ("redis", RedisValues()));
         if (PgAdminSecret is not null)
-            decided["pgadmin"] = Map(("existingSecret", PgAdminSecret));
+            decided["pgadmin"] = WithKeys(PgAdminKeys, ("existingSecret", PgAdminSecret));
         if (MinioSecret is not null)
             decided["minio"] = Map(("existingSecret", MinioSecret));
         return Merge(BlankCredentials(), decided);
@@ -134,13 +146,22 @@ internal sealed record ChartValues
         : Map(("enabled", false));
 
     private Dictionary<string, object?> Postgres() => Database is DatabaseSettings.External
-        ? Map(("enabled", false), ("external", Map(("enabled", true), ("existingSecret", DatabaseSecret))))
+        ? Map(("enabled", false), ("external", WithKeys(DatabaseKeys, ("enabled", true), ("existingSecret", DatabaseSecret))))
         : Map(("enabled", true), ("existingSecret", DatabaseSecret), ("external", Map(("enabled", false))));
 
     private Dictionary<string, object?> RedisValues() => Redis is RedisSettings.External
-        ? Map(("enabled", false), ("external", Map(("enabled", true), ("existingSecret", RedisSecret))))
+        ? Map(("enabled", false), ("external", WithKeys(RedisKeys, ("enabled", true), ("existingSecret", RedisSecret))))
         : Map(
-            ("auth", Map(("enabled", true), ("existingSecret", RedisSecret))),
+            ("auth", WithKeys(RedisKeys, ("enabled", true), ("existingSecret", RedisSecret))),
             ("enabled", true),
             ("external", Map(("enabled", false))));
+
+    /// <summary>Values beside which the chart is told what the Secret calls each key that it does not call as the chart does.</summary>
+    private static Dictionary<string, object?> WithKeys(IReadOnlyDictionary<string, string> renamed, params (string Key, object? Value)[] values)
+    {
+        var map = Map(values);
+        foreach (var (key, name) in renamed)
+            map[ChartNames.SecretKeySettings[key]] = name;
+        return map;
+    }
 }

@@ -1,4 +1,5 @@
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Model;
 
@@ -16,7 +17,7 @@ internal static class EnvFromRules
 
     public static void Check(StackSettings settings, Problems problems)
     {
-        var own = settings.Secrets.Select(secret => secret.Source.Group).OfType<string>().Select(CatalogNames.KubernetesName).Concat(ProgramsOwn).ToList();
+        var own = settings.Secrets.Select(secret => secret.Source.Group).OfType<string>().Select(CatalogNames.KubernetesName).Concat(ProgramsOwn).Concat(OfOthers(settings)).ToList();
         for (var index = 0; index < settings.ExtraEnvVarsSecret.Count; index++)
         {
             var entry = settings.ExtraEnvVarsSecret[index];
@@ -34,6 +35,10 @@ internal static class EnvFromRules
         if (settings.Migration.Optional)
             CheckOptional(SettingsPath.Of("migration").Key("optional"), settings, problems);
     }
+
+    /// <summary>Secrets that somebody else makes for the program to list.</summary>
+    private static IEnumerable<string> OfOthers(StackSettings settings) =>
+        settings.Backend is BackendSettings.Existing existing ? existing.Secrets.Values.Select(secret => secret.Name).OfType<string>() : [];
 
     private static void CheckOptional(SettingsPath path, StackSettings settings, Problems problems)
     {

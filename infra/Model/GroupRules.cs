@@ -1,4 +1,5 @@
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Model;
 
@@ -16,7 +17,7 @@ internal static class GroupRules
     {
         var named = settings.Secrets.Where(secret => secret.Source.Group is not null).ToList();
         foreach (var secret in named)
-            CheckName(secret, problems);
+            CheckName(secret, settings.Backend is BackendSettings.Aws, problems);
 
         foreach (var group in named.GroupBy(secret => secret.Source.Group!))
         {
@@ -29,14 +30,16 @@ internal static class GroupRules
         }
     }
 
-    private static void CheckName(SecretSettings secret, Problems problems)
+    private static void CheckName(SecretSettings secret, bool isAws, Problems problems)
     {
         var group = secret.Source.Group!;
         var isExternal = secret.Source.From == SecretSource.External;
         if (secret.Name == ChartCredentials.AuthEncryptionSecret)
-            problems.Remove(GroupPath(secret), "cannot be: this key has an AWS secret of its own, so that no other change touches it.");
+            problems.Remove(GroupPath(secret), "cannot be: this key has a secret of its own, so that no other change touches it.");
         else if (Reserved.Contains(group))
             problems.Remove(GroupPath(secret), $"'{group}' is a group of the program's own.");
+        else if (!isAws)
+            return;
         else if (group == CatalogNames.External && !isExternal)
             problems.Remove(GroupPath(secret), $"'{group}' is the group of the values that Pulumi does not write.");
         else if (group == CatalogNames.Gateway && isExternal)

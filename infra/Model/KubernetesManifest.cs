@@ -7,6 +7,15 @@ namespace McpInfra.Model;
 /// <param name="Name">A text or a <see cref="SecretName"/>.</param>
 internal sealed record KubernetesManifest(string ApiVersion, string Kind, object Name)
 {
+    /// <summary>What it is to this program, unique in an environment: the end of the Pulumi resource's name, which does not follow the object's.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Ids of the objects that it reads from, in the same list.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
+    /// <summary>What says that its operator is done with it, in the words of <c>pulumi.com/waitFor</c>; null where nothing is waited for.</summary>
+    public string? ReadyWhen { get; init; }
+
     /// <summary>Null for an object of the whole cluster.</summary>
     public string? Namespace { get; init; }
 

@@ -25,15 +25,7 @@ internal sealed record AwsSecretGroup
 /// <param name="Property">Key in the secret's JSON.</param>
 internal sealed record AwsSecretValue(string Id, string Property, ValueSource Source);
 
-/// <summary>Where ESO reads a value: exactly one of a group of this stack and an AWS secret somebody else makes.</summary>
-internal abstract record RemoteSecret
-{
-    internal sealed record OfGroup(AwsSecretGroup Group, string Property) : RemoteSecret;
-
-    internal sealed record OfExisting(ExistingSecret Secret) : RemoteSecret;
-}
-
-/// <summary>When ESO reads a value again.</summary>
+/// <summary>When a value is read again.</summary>
 internal enum RefreshPolicy
 {
     Periodic,
@@ -42,10 +34,14 @@ internal enum RefreshPolicy
     CreatedOnce,
 }
 
-/// <summary>One key that an ExternalSecret fetches.</summary>
-internal sealed record FetchedKey(string Key, RemoteSecret Remote, ValueSource Source);
+/// <summary>One key that is read from the backend.</summary>
+internal sealed record FetchedKey(string Key, RemoteSecret Remote, ValueSource Source)
+{
+    /// <summary>Whether it is no secret, such as a host: somebody else writes the whole Secret and may put it there openly.</summary>
+    public bool IsPlain { get; init; }
+}
 
-/// <summary>One Kubernetes Secret and the ExternalSecret that makes it.</summary>
+/// <summary>One Kubernetes Secret and what it is made of, whoever makes it.</summary>
 internal sealed record SecretObject
 {
     /// <summary>Name of the Pulumi resource; never changes with the Kubernetes name.</summary>
@@ -57,19 +53,29 @@ internal sealed record SecretObject
 
     public required IReadOnlyList<FetchedKey> Fetched { get; init; }
 
-    /// <summary>Keys composed from the fetched ones by ESO's template; empty where the fetched keys are the Secret's own.</summary>
-    public IReadOnlyDictionary<string, string> Template { get; init; } = new Dictionary<string, string>();
+    /// <summary>Keys composed from the fetched ones; empty where the fetched keys are the Secret's own.</summary>
+    public IReadOnlyDictionary<string, ComposedText> Template { get; init; } = new Dictionary<string, ComposedText>();
+
+    /// <summary>Keys that the Secret has under another name than the chart reads unless told: that one by the chart's.</summary>
+    public IReadOnlyDictionary<string, string> Renamed { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether the gateway and its migration Job take every key as a variable.</summary>
     public bool FeedsGateway { get; init; }
 
     /// <summary>The keys that the Kubernetes Secret will have.</summary>
-    public IEnumerable<string> Keys => Template.Count > 0 ? Template.Keys : Fetched.Select(fetched => fetched.Key);
+    public IEnumerable<string> Keys => (Template.Count > 0 ? Template.Keys : Fetched.Select(fetched => fetched.Key)).Select(KeyOf);
+
+    /// <summary>Whether what runs was started with it and keeps it: nothing restarts for a change.</summary>
+    public bool IsFixed { get; init; }
+
+    /// <summary>The Secret's own name of a key that the chart reads.</summary>
+    public string KeyOf(string chartKey) => Renamed.GetValueOrDefault(chartKey, chartKey);
 }
 
-/// <summary>Every secret of an environment once: what AWS holds and which Kubernetes Secrets come of it.</summary>
+/// <summary>Every secret of an environment once: what holds it and which Kubernetes Secrets come of it.</summary>
 internal sealed record SecretCatalog
 {
+    /// <summary>The AWS secrets that the program makes; none with another backend.</summary>
     public required IReadOnlyList<AwsSecretGroup> Groups { get; init; }
 
     /// <summary>In the order the gateway reads them: a later one wins.</summary>

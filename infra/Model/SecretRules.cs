@@ -37,9 +37,9 @@ internal static class SecretRules
         if (settings.Redis is RedisSettings.External)
             taken.Add((RedisSettings.PasswordName, "is Redis's own password: use mcp-infra:redis.password"));
         if (ValueTree.IsTrue(settings.Values, "pgadmin.enabled"))
-            taken.Add(("PGADMIN_DEFAULT_PASSWORD", "is pgAdmin's own password, which the program generates"));
+            taken.Add(("PGADMIN_DEFAULT_PASSWORD", "is pgAdmin's own password, which has a secret of its own"));
         if (ValueTree.IsTrue(settings.Values, "minio.enabled"))
-            taken.Add(("MINIO_ROOT_PASSWORD", "is MinIO's own password, which the program generates"));
+            taken.Add(("MINIO_ROOT_PASSWORD", "is MinIO's own password, which has a secret of its own"));
         foreach (var (name, instead) in taken.Where(name => settings.Secrets.Any(secret => secret.Name == name.Name)))
             problems.Remove(PathOf(name), instead + ".");
     }
@@ -107,13 +107,14 @@ internal static class SecretRules
             problems.Remove(SettingsReader.SecretValues.Key(name), "is used by nothing: no secret of this name has from: config.");
     }
 
-    /// <summary>The chart joins the password of a server of its own into a URL as it is.</summary>
+    /// <summary>The chart joins a password into a URL as it is; one of somebody else's server is encoded where a Secret is composed.</summary>
     private static void CheckInUrl(StackSettings settings, Problems problems)
     {
-        if (settings.Database is DatabaseSettings.Bundled database)
-            CheckInUrl(DatabasePassword, DatabaseSettings.PasswordName, database.Password, settings, problems);
-        if (settings.Redis is RedisSettings.Bundled redis)
-            CheckInUrl(RedisPassword, RedisSettings.PasswordName, redis.Password, settings, problems);
+        var isComposed = settings.Backend.Composes;
+        if (settings.Database is DatabaseSettings.Bundled || !isComposed)
+            CheckInUrl(isComposed ? DatabasePassword : SettingsPath.Of("database"), DatabaseSettings.PasswordName, settings.Database.Password, settings, problems);
+        if (settings.Redis is RedisSettings.Bundled)
+            CheckInUrl(isComposed ? RedisPassword : SettingsPath.Of("redis"), RedisSettings.PasswordName, settings.Redis.Password, settings, problems);
     }
 
     private static void CheckInUrl(SettingsPath path, string name, ValueSource source, StackSettings settings, Problems problems)

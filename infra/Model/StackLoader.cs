@@ -1,4 +1,5 @@
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Model;
 
@@ -18,18 +19,24 @@ internal static class StackLoader
         if (document.Entries.Count == 0 && problems.Errors.Count > 0)
             throw new SettingsException(source.Stack, problems.Errors, problems.Warnings);
 
-        var settings = WithChartCredentials(SettingsReader.Read(source.Stack, document, GeneratedUnlessNamed, problems));
+        var settings = WithChartCredentials(SettingsReader.Read(source, document, GeneratedUnlessNamed, problems));
         StackRules.Check(settings, problems);
         if (problems.Errors.Count > 0)
             throw new SettingsException(source.Stack, ByPlace(problems.Errors, document), ByPlace(problems.Warnings, document));
         return settings with { Warnings = ByPlace(problems.Warnings, document) };
     }
 
-    /// <summary>A credential that the chart would make up and the stack does not name is generated.</summary>
+    /// <summary>
+    /// A credential that the chart would make up and the stack does not name is generated in AWS. Elsewhere somebody puts
+    /// every value and so knows of each, the administrator's password too.
+    /// </summary>
     private static StackSettings WithChartCredentials(StackSettings settings)
     {
-        var missing = GeneratedUnlessNamed.Except(settings.Secrets.Select(secret => secret.Name))
-            .Select(name => new SecretSettings(name, new ValueSource { From = SecretSource.Generate }));
+        var (names, from) = settings.Backend is BackendSettings.Aws
+            ? ((IReadOnlyList<string>)GeneratedUnlessNamed, SecretSource.Generate)
+            : (ChartCredentials.GatewayVariables, SecretSource.External);
+        var missing = names.Except(settings.Secrets.Select(secret => secret.Name))
+            .Select(name => new SecretSettings(name, new ValueSource { From = from }));
         return settings with
         {
             Secrets = [.. settings.Secrets.Concat(missing).OrderBy(secret => secret.Name, StringComparer.Ordinal)],

@@ -1,4 +1,6 @@
+using McpInfra.Model.Backends;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Model;
 
@@ -10,7 +12,9 @@ internal static class StackRules
         ChartRules.Check(settings, problems);
         SecretRules.Check(settings, problems);
         GroupRules.Check(settings, problems);
-        AwsRules.Check(settings, problems);
+        if (settings.Backend is BackendSettings.Aws)
+            AwsRules.Check(settings, problems);
+        BackendRules.Check(settings, problems);
         EnvFromRules.Check(settings, problems);
         DeliveryRules.Check(settings, problems);
     }

@@ -5,6 +5,19 @@ internal sealed record AwsSettings
 {
     public const string DefaultPrefix = "mcp";
 
+    /// <summary>Stands for them in a stack with another backend, which has nothing in AWS and reads none of it.</summary>
+    public static AwsSettings None { get; } = new()
+    {
+        AccountId = "",
+        Region = "",
+        Prefix = DefaultPrefix,
+        RecoveryWindowDays = 0,
+        Kms = new KmsSettings(KmsMode.AwsManaged, null),
+        Replicas = [],
+        Tags = new Dictionary<string, string>(),
+        Protect = false,
+    };
+
     /// <summary>Twelve digits; the provider refuses any other account.</summary>
     public required string AccountId { get; init; }
 

@@ -1,3 +1,5 @@
+using McpInfra.Settings.Backends;
+
 namespace McpInfra.Settings;
 
 /// <summary>Reads what a stack says about its cluster: who reads the secrets, the store, the way in, the rollout.</summary>
@@ -46,18 +48,26 @@ internal static class ClusterReader
         return "";
     }
 
-    public static StoreSettings ReadStore(OpenGroup open, string @namespace, Problems problems)
+    public static StoreSettings ReadStore(OpenGroup open, string @namespace, BackendSettings backend, Problems problems)
     {
         var group = open("store", "kind", "name", "refreshInterval", "timeoutSeconds");
-        var kind = group.Choice("kind", ("SecretStore", StoreKind.SecretStore), ("ClusterSecretStore", StoreKind.ClusterSecretStore))
-            ?? StoreKind.SecretStore;
+        var isVso = backend is BackendSettings.Vault { Operator: VaultOperator.Vso };
+        if (!backend.HasStore)
+            group.NoMeaning(isVso ? "vault.operator: vso, which has no store" : $"backend: {backend.Word}, which has no store", "kind", "name");
+        if (backend is BackendSettings.Sealed)
+            group.NoMeaning("backend: sealed: the files say what the values are", "refreshInterval");
+        if (backend is BackendSettings.Existing)
+            group.NoMeaning("backend: existing, which refreshes and waits for nothing", "refreshInterval", "timeoutSeconds");
+        var kind = backend.HasStore
+            ? group.Choice("kind", ("SecretStore", StoreKind.SecretStore), ("ClusterSecretStore", StoreKind.ClusterSecretStore)) ?? StoreKind.SecretStore
+            : StoreKind.SecretStore;
 
         // A ClusterSecretStore's name is taken in the whole cluster, so it carries the namespace.
-        var name = kind == StoreKind.SecretStore ? "aws" : @namespace + "-aws";
+        var name = kind == StoreKind.SecretStore ? backend.Word : $"{@namespace}-{backend.Word}";
         return new StoreSettings
         {
             Kind = kind,
-            Name = group.Text("name", TextFormats.ObjectName(name), name),
+            Name = backend.HasStore ? group.Text("name", TextFormats.ObjectName(name), name) : name,
             RefreshInterval = ReadRefreshInterval(group, problems),
             TimeoutSeconds = group.Integer("timeoutSeconds", 120, Limits.ShortestTimeout, Limits.LongestTimeout),
         };
@@ -113,14 +123,24 @@ internal static class ClusterReader
         return entries;
     }
 
-    /// <summary>A GitOps tool cannot wait for a new Secret before it lets the old one go, so names stay there unless set.</summary>
-    public static RolloutSettings ReadRollout(OpenGroup open, DeliveryMode delivery)
+    /// <summary>
+    /// A new name for each value follows the version that Pulumi itself wrote, so it is AWS's alone; a GitOps tool cannot
+    /// wait for a new Secret before it lets the old one go, so names stay there unless set.
+    /// </summary>
+    public static RolloutSettings ReadRollout(OpenGroup open, DeliveryMode delivery, BackendSettings backend, Problems problems)
     {
-        var usual = delivery == DeliveryMode.Helm ? RolloutStrategy.Versioned : RolloutStrategy.Stable;
         var group = open("rollout", "strategy", "reloader");
-        return new RolloutSettings(
-            group.Choice("strategy", ("versioned", RolloutStrategy.Versioned), ("stable", RolloutStrategy.Stable)) ?? usual,
-            group.Flag("reloader", false));
+        var isAws = backend is BackendSettings.Aws;
+        var usual = isAws && delivery == DeliveryMode.Helm ? RolloutStrategy.Versioned : RolloutStrategy.Stable;
+        var strategy = group.Choice("strategy", ("versioned", RolloutStrategy.Versioned), ("stable", RolloutStrategy.Stable)) ?? usual;
+        if (strategy == RolloutStrategy.Versioned && !isAws)
+        {
+            problems.Change(group.Path.Key("strategy"), $"cannot be 'versioned' with backend: {backend.Word}: a new name follows the version that this program wrote, "
+                + "and it writes no value there.", "stable");
+            strategy = usual;
+        }
+
+        return new RolloutSettings(strategy, group.Flag("reloader", false));
     }
 
     public static MigrationSettings ReadMigration(OpenGroup open)

@@ -18,6 +18,9 @@ internal abstract record IdentitySettings
     /// <summary>EKS Pod Identity: the operator holds a base role and assumes the environment's role.</summary>
     /// <param name="OperatorRoleArn">The base role, made once per cluster; empty where somebody else makes the reader role.</param>
     internal sealed record PodIdentity(string OperatorRoleArn) : IdentitySettings;
+
+    /// <summary>It does not: another backend holds the secrets.</summary>
+    internal sealed record None : IdentitySettings;
 }
 
 internal enum StoreKind

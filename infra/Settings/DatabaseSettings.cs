@@ -8,6 +8,7 @@ internal abstract record DatabaseSettings
 
     public required string Name { get; init; }
 
+    /// <summary>Empty where the Secret alone knows it: with a backend that composes nothing.</summary>
     public required string User { get; init; }
 
     public required ValueSource Password { get; init; }
@@ -18,6 +19,7 @@ internal abstract record DatabaseSettings
     /// <summary>A Postgres somebody else runs.</summary>
     internal sealed record External : DatabaseSettings
     {
+        /// <summary>Empty where the Secret alone knows it, as is the port then 0.</summary>
         public required string Host { get; init; }
 
         public required int Port { get; init; }
@@ -38,6 +40,7 @@ internal abstract record RedisSettings
     /// <summary>A Redis somebody else runs.</summary>
     internal sealed record External : RedisSettings
     {
+        /// <summary>Empty where the Secret alone knows the whole URL.</summary>
         public required string Host { get; init; }
 
         public required int Port { get; init; }

@@ -6,6 +6,9 @@ internal interface ISettingsSource
     /// <summary>Name of the stack, such as <c>dev</c>.</summary>
     string Stack { get; }
 
+    /// <summary>The project's files, for a stack that names some.</summary>
+    ProjectFiles Files { get; }
+
     /// <summary>Reads the configuration as it is written; what cannot be read is reported.</summary>
     SettingsDocument Read(Problems problems);
 }

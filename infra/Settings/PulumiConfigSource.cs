@@ -7,15 +7,20 @@ namespace McpInfra.Settings;
 /// <param name="stack">Name of the stack.</param>
 /// <param name="value">The value of a full key, or null.</param>
 /// <param name="variable">An environment variable; only the names of keys are taken from there, never a value.</param>
-internal sealed class PulumiConfigSource(string stack, Func<string, string?> value, Func<string, string?> variable) : ISettingsSource
+/// <param name="files">The files that the stack may name; none unless given.</param>
+internal sealed class PulumiConfigSource(
+    string stack, Func<string, string?> value, Func<string, string?> variable, ProjectFiles? files = null) : ISettingsSource
 {
-    /// <summary>The configuration of the stack that is running.</summary>
+    /// <summary>The configuration of the stack that is running; the engine runs a program in its own directory, below the project's.</summary>
     public PulumiConfigSource()
-        : this(Deployment.Instance.StackName, ValueOf, Environment.GetEnvironmentVariable)
+        : this(Deployment.Instance.StackName, ValueOf, Environment.GetEnvironmentVariable,
+            new ProjectFiles(StackFiles.FindProject(Directory.GetCurrentDirectory())))
     {
     }
 
     public string Stack { get; } = stack;
+
+    public ProjectFiles Files { get; } = files ?? ProjectFiles.None;
 
     public SettingsDocument Read(Problems problems)
     {

@@ -1,3 +1,5 @@
+using McpInfra.Settings.Backends;
+
 namespace McpInfra.Settings;
 
 /// <summary>
@@ -8,17 +10,18 @@ internal sealed class SettingsReader
 {
     private static readonly string[] Keys =
     [
-        "environment", "namespace", "chart", "release", "secrets", "secretValues", "aws", "kubernetes", "identity", "store",
+        "environment", "namespace", "chart", "release", "secrets", "secretValues", "backend", "aws", "vault", "azure", "sealed", "existing",
+        "kubernetes", "identity", "store",
         "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values", "delivery", "argocd", "flux", "fleet", "audit",
     ];
 
     private readonly SettingsDocument _document;
     private readonly Problems _problems;
     private readonly IReadOnlyCollection<string> _generated;
-    private readonly string _stack;
+    private readonly ISettingsSource _source;
 
-    private SettingsReader(string stack, SettingsDocument document, IReadOnlyCollection<string> generated, Problems problems) =>
-        (_stack, _document, _generated, _problems) = (stack, document, generated, problems);
+    private SettingsReader(ISettingsSource source, SettingsDocument document, IReadOnlyCollection<string> generated, Problems problems) =>
+        (_source, _document, _generated, _problems) = (source, document, generated, problems);
 
     public static SettingsPath Region { get; } = new("aws:region");
 
@@ -28,40 +31,44 @@ internal sealed class SettingsReader
     public static IReadOnlyList<SettingsPath> KnownKeys { get; } = [.. Keys.Select(SettingsPath.Of), Region];
 
     /// <summary>Keys that <c>Pulumi.yaml</c> declares with an empty default.</summary>
-    public static IReadOnlyList<SettingsPath> DeclaredKeys { get; } = [SettingsPath.Of("environment"), SettingsPath.Of("namespace"), SettingsPath.Of("delivery")];
+    public static IReadOnlyList<SettingsPath> DeclaredKeys { get; } =
+        [BackendReader.Backend, SettingsPath.Of("environment"), SettingsPath.Of("namespace"), SettingsPath.Of("delivery")];
 
     /// <param name="generated">Names of secrets that are generated unless the stack says otherwise.</param>
-    public static StackSettings Read(string stack, SettingsDocument document, IReadOnlyCollection<string> generated, Problems problems)
+    public static StackSettings Read(ISettingsSource source, SettingsDocument document, IReadOnlyCollection<string> generated, Problems problems)
     {
         DocumentCheck.Report(document, problems);
-        return new SettingsReader(stack, document, generated, problems).Read();
+        return new SettingsReader(source, document, generated, problems).Read();
     }
 
     private StackSettings Read()
     {
         var environment = ReadEnvironment();
         var @namespace = ReadTopLevelText("namespace", TextFormats.DnsLabel("mcp-" + environment)) ?? "mcp-" + environment;
-        var sources = new ValueSourceReader(_problems);
+        var backend = BackendReader.Read(Find, Open, environment, _source.Files, _problems);
+        var isAws = backend is BackendSettings.Aws;
+        var sources = new ValueSourceReader(backend, _problems);
         var delivery = DeliveryReader.Read(Open, Find(SettingsPath.Of("delivery")), environment, _problems);
         return new StackSettings
         {
-            Stack = _stack,
+            Stack = _source.Stack,
             Environment = environment,
             Namespace = @namespace,
             Chart = ReadChart(),
             Release = ReadRelease(),
             Secrets = ReadSecrets(sources),
             SecretValues = ReadSecretValues(),
-            Aws = AwsReader.Read(Open, Find(Region), environment, _problems),
+            Backend = backend,
+            Aws = isAws ? AwsReader.Read(Open, Find(Region), environment, _problems) : AwsSettings.None,
             Kubernetes = new KubernetesSettings(Open("kubernetes", "context").RequiredText(
                 "context", TextFormats.Any("a kubeconfig context", "CONTEXT"), "the kubeconfig context of this stack's cluster")),
-            Identity = ClusterReader.ReadIdentity(Open),
-            Store = ClusterReader.ReadStore(Open, @namespace, _problems),
-            Database = DatabaseReader.ReadDatabase(Open, sources),
-            Redis = DatabaseReader.ReadRedis(Open, sources),
+            Identity = isAws ? ClusterReader.ReadIdentity(Open) : new IdentitySettings.None(),
+            Store = ClusterReader.ReadStore(Open, @namespace, backend, _problems),
+            Database = DatabaseReader.ReadDatabase(Open, backend, sources),
+            Redis = DatabaseReader.ReadRedis(Open, backend, sources),
             Gateway = ClusterReader.ReadGateway(Open),
             ExtraEnvVarsSecret = ClusterReader.ReadExtraEnvVarsSecret(Find(SettingsPath.Of("extraEnvVarsSecret")), _problems),
-            Rollout = ClusterReader.ReadRollout(Open, delivery.Mode),
+            Rollout = ClusterReader.ReadRollout(Open, delivery.Mode, backend, _problems),
             Migration = ClusterReader.ReadMigration(Open),
             Delivery = delivery,
             Allowed = AuditReader.Read(Find(AuditReader.Key), _problems),
@@ -81,13 +88,13 @@ internal sealed class SettingsReader
     {
         var format = TextFormats.DnsLabel("dev");
         var path = SettingsPath.Of("environment");
-        if (Find(path) is null && !format.IsValid(_stack))
+        if (Find(path) is null && !format.IsValid(_source.Stack))
         {
-            _problems.Change(path, $"is taken from the stack's name, '{_stack}', which is not {format.Description}.", format.Example);
+            _problems.Change(path, $"is taken from the stack's name, '{_source.Stack}', which is not {format.Description}.", format.Example);
             return format.Example;
         }
 
-        return ReadTopLevelText("environment", format) ?? (format.IsValid(_stack) ? _stack : format.Example);
+        return ReadTopLevelText("environment", format) ?? (format.IsValid(_source.Stack) ? _source.Stack : format.Example);
     }
 
     private ChartSettings ReadChart()

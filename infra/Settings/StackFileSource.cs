@@ -5,7 +5,8 @@ namespace McpInfra.Settings;
 /// </summary>
 /// <param name="file">Name of the file for messages, such as <c>Pulumi.dev.yaml</c>.</param>
 /// <param name="read">Reads the file's text.</param>
-internal sealed class StackFileSource(string stack, string file, Func<string> read) : ISettingsSource
+/// <param name="files">The files that the stack may name; none unless given.</param>
+internal sealed class StackFileSource(string stack, string file, Func<string> read, ProjectFiles? files = null) : ISettingsSource
 {
     private const string ConfigKey = "config";
 
@@ -14,7 +15,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         [ConfigKey, "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
 
     public StackFileSource(StackFile file)
-        : this(file.Stack, Path.GetFileName(file.Path), () => File.ReadAllText(file.Path))
+        : this(file.Stack, Path.GetFileName(file.Path), () => File.ReadAllText(file.Path), new ProjectFiles(Path.GetDirectoryName(file.Path)))
     {
     }
 
@@ -22,6 +23,8 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
 
     /// <summary>A stack file's text; empty where it cannot be read, which <see cref="Read"/> reports.</summary>
     public static string TextOf(StackFile file) => new StackFileSource(file).ReadText(new Problems(file.Stack)) ?? "";
+
+    public ProjectFiles Files { get; } = files ?? ProjectFiles.None;
 
     public SettingsDocument Read(Problems problems) =>
         new(ReadText(problems) is { } text ? [.. ReadConfig(YamlTree.Read(text, file, problems), text, problems)] : []);

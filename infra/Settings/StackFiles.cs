@@ -32,7 +32,8 @@ internal static class StackFiles
             ? name[Prefix.Length..^extension.Length]
             : null;
 
-    private static string? FindProject(string start)
+    /// <summary>The directory of the project that a directory is in; null when it is in none.</summary>
+    public static string? FindProject(string start)
     {
         for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
         {

@@ -1,3 +1,5 @@
+using McpInfra.Settings.Backends;
+
 namespace McpInfra.Settings;
 
 /// <summary>Everything one stack says about its environment: read once, checked whole, never changed.</summary>
@@ -22,6 +24,10 @@ internal sealed record StackSettings
     /// <summary>Values of the secrets that are <c>from: config</c>, by variable name.</summary>
     public required IReadOnlyDictionary<string, SecretText> SecretValues { get; init; }
 
+    /// <summary>What holds the secrets.</summary>
+    public BackendSettings Backend { get; init; } = new BackendSettings.Aws();
+
+    /// <summary><see cref="AwsSettings.None"/> unless the backend is AWS.</summary>
     public required AwsSettings Aws { get; init; }
 
     public required KubernetesSettings Kubernetes { get; init; }

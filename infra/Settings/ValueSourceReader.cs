@@ -1,7 +1,9 @@
+using McpInfra.Settings.Backends;
+
 namespace McpInfra.Settings;
 
 /// <summary>Reads where a value comes from: for the gateway's variables, the database and Redis alike.</summary>
-internal sealed class ValueSourceReader(Problems problems)
+internal sealed class ValueSourceReader(BackendSettings backend, Problems problems)
 {
     private static readonly string[] PasswordKeys = ["from", "length", "rotate", "arn", "property", "kmsKeyArn"];
     private static readonly string[] SecretKeys = [.. PasswordKeys, "group"];
@@ -47,6 +49,8 @@ internal sealed class ValueSourceReader(Problems problems)
     /// <param name="offered">Sources that a message offers.</param>
     private ValueSource Read(SettingsGroup group, SecretSource? fallback, (string Word, SecretSource Value)[] offered)
     {
+        if (backend is not BackendSettings.Aws)
+            return ReadPutByOthers(group);
         if (!group.Has("from") && fallback is null && !group.IsUnreadable)
         {
             string[] words = [.. offered.Select(source => source.Word)];
@@ -74,6 +78,30 @@ internal sealed class ValueSourceReader(Problems problems)
             Existing = from == SecretSource.Existing ? ReadExisting(group) : null,
         };
     }
+
+    /// <summary>Outside AWS somebody else puts every value, so there is one source and nothing to say of how a value is made.</summary>
+    private ValueSource ReadPutByOthers(SettingsGroup group)
+    {
+        var path = group.Path.Key("from");
+        switch (group.Choice("from", Sources))
+        {
+            case SecretSource.Generate:
+                Refuse(path, "generate", "this program makes values in AWS Secrets Manager alone");
+                break;
+            case SecretSource.Config:
+                Refuse(path, "config", "this program writes values into AWS Secrets Manager alone");
+                break;
+            case SecretSource.Existing:
+                Refuse(path, "existing", "that is an AWS secret of somebody else");
+                break;
+        }
+
+        group.NoMeaning("backend: " + backend.Word, "length", "rotate", "arn", "property", "kmsKeyArn");
+        return new ValueSource { From = SecretSource.External, Group = group.Text("group", TextFormats.DnsLabel("sso", longest: 40)) };
+    }
+
+    private void Refuse(SettingsPath path, string word, string because) => problems.Change(
+        path, $"cannot be '{word}' with backend: {backend.Word}: {because}. Use external and put the value where this backend keeps it.", "external");
 
     private static ExistingSecret ReadExisting(SettingsGroup group) => new(
         group.RequiredText("arn", TextFormats.ExistingSecret, "the ARN of the AWS secret that holds the value"),

@@ -25,13 +25,21 @@ internal sealed partial class YamlTree
     private YamlTree(IParser parser, string file, Problems problems) => (_parser, _file, _problems) = (parser, file, problems);
 
     /// <summary>The first document of a text; null when there is none or it is broken, which is reported.</summary>
-    public static SettingsNode? Read(string text, string file, Problems problems)
+    public static SettingsNode? Read(string text, string file, Problems problems) =>
+        Read(text, file, problems, tree => tree.ReadFirstDocument());
+
+    /// <summary>Every document of a text that is not empty; none when it is broken, which is reported.</summary>
+    public static IReadOnlyList<SettingsNode> ReadAll(string text, string file, Problems problems) =>
+        Read(text, file, problems, tree => tree.ReadDocuments().Where(root => root is not ScalarNode { Value: null }).ToList()) ?? [];
+
+    private static T? Read<T>(string text, string file, Problems problems, Func<YamlTree, T?> read)
+        where T : class
     {
         using var reader = new StringReader(text);
         var tree = new YamlTree(new Parser(new Scanner(reader, skipComments: true)), file, problems);
         try
         {
-            return tree.ReadFirstDocument();
+            return read(tree);
         }
         catch (YamlException broken)
         {
@@ -64,6 +72,17 @@ internal sealed partial class YamlTree
         if (_parser.Current is DocumentStart next)
             Report(next, "holds a second YAML document; a stack file is one.");
         return root;
+    }
+
+    private IEnumerable<SettingsNode> ReadDocuments()
+    {
+        _parser.Consume<StreamStart>();
+        while (_parser.TryConsume<DocumentStart>(out _))
+        {
+            _anchors.Clear();
+            yield return ReadNode(depth: 0);
+            _parser.Consume<DocumentEnd>();
+        }
     }
 
     private SettingsNode ReadNode(int depth)

@@ -48,6 +48,32 @@ public sealed class AuditRuleTests
         Assert.Contains("(10 characters)", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("vault", "mcp-infra:vault.path", "mcp/shared", "MCP301", "mcp-infra:vault.path")]
+    [InlineData("vault", "mcp-infra:vault.role", "shared", "MCP302", "mcp-infra:vault.role")]
+    [InlineData("azure", "mcp-infra:azure.prefix", "mcp", null, null)]
+    public async Task Stacks_OfOneVault_AreApartUnlessOnePlaceOrRoleServesBoth(string backend, string setting, string value, string? rule, string? path)
+    {
+        var stack = BackendStacks.All[backend].With(setting, value);
+        var apart = stack.With("mcp-infra:azure.clientId", "bbbbcccc-dddd-eeee-ffff-000011112222");
+        using var project = new TemporaryProject().With("one", stack.Text).With("two", backend == "azure" ? apart.Text : stack.Text);
+
+        var run = await project.RunAsync("audit");
+
+        Assert.Equal(rule is null ? 0 : 1, run.ExitCode);
+        if (rule is not null)
+            Assert.Matches($"error +{rule} +{path}", run.Output);
+        Assert.DoesNotContain("MCP5", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stacks_OfOneAzureIdentity_AreNotApart()
+    {
+        using var project = new TemporaryProject().With("one", BackendStacks.Azure.Text).With("two", BackendStacks.Azure.Text);
+
+        Assert.Matches("error +MCP302 +mcp-infra:azure.clientId", (await project.RunAsync("audit")).Output);
+    }
+
     [Fact]
     public async Task Comment_WithAToken_IsFoundInEveryFileAndExamplesAreNot()
     {
@@ -86,6 +112,7 @@ public sealed class AuditRuleTests
     [InlineData("a: {REQUIRE_AUTH: optional, MAX_TOKENS: 4096, automountServiceAccountToken: true}")]
     [InlineData("a: https://hub.example.com/path/to/SomeLongResourceName/AnotherVeryLongResourceName")]
     [InlineData("a: RollingUpdateDeploymentStrategyWithVeryLongNamesOfThings")]
+    [InlineData("a: {virtualServerId: 9d73e4a1b5c84f0e8a6b2c1d7f3e5a90, SERVER_ID: 9d73e4a1b5c84f0e8a6b2c1d7f3e5a90}")]
     [InlineData("# see the commit Q7xk2VmP9rTz4LwY8nBs6HdC\n# JWT_SECRET_KEY: a-long-random-string-of-your-own\na: 1")]
     [InlineData("args: ['--password-file', /run/password, '--token', $(TOKEN)]")]
     [InlineData("extraObjects: [{apiVersion: v1, kind: Secret, metadata: {name: a}, stringData: {a: '{{ .Values.b }}', c: '${C}'}}]")]

@@ -25,6 +25,18 @@ public sealed class MigrateTests : IDisposable
     }
 
     [Fact]
+    public async Task Plan_StackOfAnotherBackend_IsRefusedWithWhatToDoInstead()
+    {
+        using var project = new TemporaryProject().With("dev", BackendStacks.Vault.Text).WithFile("values.yaml", "mcpContextForge: {secret: {JWT_SECRET_KEY: canary-of-a-key}}\n");
+
+        var run = await project.RunAsync("migrate", "values.yaml", "--stack", "dev");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("mcp-infra:backend is vault", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary-of-a-key", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Write_StageByStage_IsAsInTheSnapshots()
     {
         await WriteAsync("wrote Pulumi.dev.yaml");

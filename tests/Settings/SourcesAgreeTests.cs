@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using McpInfra.Model;
 using McpInfra.Settings;
@@ -128,7 +129,7 @@ public class SourcesAgreeTests
         IDictionary map => "{" + string.Join(", ", map.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => $"{key}: {Shown(map[key])}")) + "}",
         IEnumerable list => "[" + string.Join(", ", list.Cast<object?>().Select(Shown)) + "]",
         bool or long or double or int or Enum => $"{value.GetType().Name} {Convert.ToString(value, CultureInfo.InvariantCulture)}",
-        _ => value.GetType().Name + "(" + string.Join(", ", value.GetType().GetProperties()
+        _ => value.GetType().Name + "(" + string.Join(", ", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.Name != "EqualityContract")
             .Select(property => $"{property.Name}={Shown(property.GetValue(value))}")) + ")",
     };

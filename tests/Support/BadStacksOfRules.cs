@@ -64,7 +64,7 @@ internal static partial class BadStacks
         Bad("a value nobody uses", Baseline.With("mcp-infra:secretValues.SMTP_PASSWORD", StackYaml.Ciphertext), "mcp-infra:secretValues.SMTP_PASSWORD", "is used by nothing", Remove("secretValues.SMTP_PASSWORD")),
         Bad("Redis's own name", StackYaml.WithExternalRedis.With("mcp-infra:secrets.REDIS_PASSWORD.from", "external"), "mcp-infra:secrets.REDIS_PASSWORD", "use mcp-infra:redis.password", Remove("secrets.REDIS_PASSWORD")),
         Bad("pgAdmin's own name", Baseline.With("mcp-infra:secrets.PGADMIN_DEFAULT_PASSWORD.from", "generate").With("mcp-infra:values", "{pgadmin: {enabled: true}}"),
-            "mcp-infra:secrets.PGADMIN_DEFAULT_PASSWORD", "which the program generates", Remove("secrets.PGADMIN_DEFAULT_PASSWORD")),
+            "mcp-infra:secrets.PGADMIN_DEFAULT_PASSWORD", "has a secret of its own", Remove("secrets.PGADMIN_DEFAULT_PASSWORD")),
     ];
 
     private static IEnumerable<BadStack> Groups() =>
@@ -73,7 +73,7 @@ internal static partial class BadStacks
             Secret("A", $"{{from: generate, group: {group}}}", "group", "is a group of the program's own", value: null)),
         Secret("A", "{from: generate, group: external}", "group", "the values that Pulumi does not write", value: null),
         Secret("A", "{from: external, group: gateway}", "group", "the values that Pulumi writes", value: null),
-        Secret("AUTH_ENCRYPTION_SECRET", "{from: generate, group: mine}", "group", "an AWS secret of its own", value: null),
+        Secret("AUTH_ENCRYPTION_SECRET", "{from: generate, group: mine}", "group", "a secret of its own", value: null),
         Bad("mixed group", Baseline.With("mcp-infra:secrets.A", "{from: external, group: shared}").With("mcp-infra:secrets.B", "{from: generate, group: shared}"),
             "mcp-infra:secrets.A.group", "never share an AWS secret", Remove("secrets.A.group")),
     ];

@@ -102,21 +102,21 @@ internal sealed class StackYaml
     public StackYaml Without(string path) => new(_settings.RemoveAll(setting =>
         setting.Path == path || setting.Path.StartsWith(path + ".", StringComparison.Ordinal)));
 
-    public ISettingsSource Source(string stack = "dev") => SourceOf(Text, stack);
+    public ISettingsSource Source(string stack = "dev", ProjectFiles? files = null) => SourceOf(Text, stack, files);
 
-    public StackSettings Load(string stack = "dev") => StackLoader.Load(Source(stack));
+    public StackSettings Load(string stack = "dev", ProjectFiles? files = null) => StackLoader.Load(Source(stack, files));
 
     /// <summary>What is wrong with it; empty when it loads.</summary>
-    public IReadOnlyList<SettingsProblem> Problems(string stack = "dev") => ProblemsOf(Text, stack);
+    public IReadOnlyList<SettingsProblem> Problems(string stack = "dev", ProjectFiles? files = null) => ProblemsOf(Text, stack, files);
 
-    public static ISettingsSource SourceOf(string text, string stack = "dev") =>
-        new StackFileSource(stack, string.Create(CultureInfo.InvariantCulture, $"Pulumi.{stack}.yaml"), () => text);
+    public static ISettingsSource SourceOf(string text, string stack = "dev", ProjectFiles? files = null) =>
+        new StackFileSource(stack, string.Create(CultureInfo.InvariantCulture, $"Pulumi.{stack}.yaml"), () => text, files);
 
-    public static IReadOnlyList<SettingsProblem> ProblemsOf(string text, string stack = "dev")
+    public static IReadOnlyList<SettingsProblem> ProblemsOf(string text, string stack = "dev", ProjectFiles? files = null)
     {
         try
         {
-            StackLoader.Load(SourceOf(text, stack));
+            StackLoader.Load(SourceOf(text, stack, files));
             return [];
         }
         catch (SettingsException refused)

@@ -15,6 +15,15 @@ internal sealed class TemporaryProject : IDisposable
         return this;
     }
 
+    /// <summary>Copies the files of a folder into one of the project's.</summary>
+    public TemporaryProject WithFilesOf(string source, string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(_directory, folder));
+        foreach (var file in Directory.EnumerateFiles(source))
+            File.Copy(file, Path.Combine(_directory, folder, Path.GetFileName(file)));
+        return this;
+    }
+
     /// <summary>A file of any other kind.</summary>
     public TemporaryProject WithFile(string name, string text)
     {

@@ -98,7 +98,7 @@ internal sealed partial class PlaintextCheck : IAuditCheck
             yield return (ChartPath, $"sets a credential of the chart {size}.");
         else if (SecretFields.HoldsSecret(name, value) && !Reference().IsMatch(value) && !IsRemoteKey(leaf))
             yield return (ByName, $"holds a literal value under the name of a secret ({value.Length} characters).");
-        else if (!Public().IsMatch(leaf.IsKey ? "" : leaf.Name) && OpaqueText.Find(text) is { } length)
+        else if (!Public().IsMatch(leaf.IsKey ? "" : leaf.Name) && !(Identifier().IsMatch(leaf.Name) && Uuid().IsMatch(text)) && OpaqueText.Find(text) is { } length)
             yield return (Opaque, leaf.IsKey ? "is named by a string as random as a key." : $"holds a string as random as a key ({length} characters).");
     }
 
@@ -140,4 +140,11 @@ internal sealed partial class PlaintextCheck : IAuditCheck
 
     [GeneratedRegex("(ca-?bundle|digest|checksum|hash|sha(1|256)?|revision|commit|cert(ificate)?s?|\\.crt|public-?key|fingerprint|encryptedkey|etag|uid|resourceversion|version-?id)\\z", RegexOptions.IgnoreCase)]
     private static partial Regex Public();
+
+    [GeneratedRegex("(^id|[a-z]Id|[_.-]id|_ID)\\z")]
+    private static partial Regex Identifier();
+
+    // A UUID without its dashes.
+    [GeneratedRegex("^[0-9a-f]{32}\\z")]
+    private static partial Regex Uuid();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using McpInfra.Audit.Input;
 using McpInfra.Model;
+using McpInfra.Settings.Backends;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Rules;
@@ -37,14 +38,12 @@ internal sealed class RefreshCheck : IAuditCheck
 
     private static IEnumerable<AuditFinding> CheckStack(AuditedStack stack)
     {
+        // Nobody else charges by the call.
+        if (stack.Settings!.Backend is not BackendSettings.Aws)
+            yield break;
         var perRefresh = stack.Catalog!.Objects.Where(secret => secret.Refresh == RefreshPolicy.Periodic)
-            .Sum(secret => secret.Fetched.Select(fetched => fetched.Remote switch
-            {
-                RemoteSecret.OfGroup group => group.Group.AwsName,
-                RemoteSecret.OfExisting existing => existing.Secret.Arn,
-                _ => "",
-            }).Distinct().Count());
-        var calls = CallsAMonth(stack.Settings!.Store.RefreshInterval, perRefresh);
+            .Sum(secret => secret.Fetched.Select(fetched => fetched.Remote.Holder).Distinct().Count());
+        var calls = CallsAMonth(stack.Settings.Store.RefreshInterval, perRefresh);
         if (calls * DollarsPerCall >= WorthTelling)
         {
             yield return stack.Finding(Costly, "mcp-infra:store.refreshInterval",

@@ -1,5 +1,6 @@
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Audit.Rules;
 
@@ -9,10 +10,12 @@ internal sealed class SharedCheck : IAuditCheck
     private const string Apart = "Environments are apart only while each has its own: what one may read, the other can then read too.";
 
     public static AuditRule SecretPath { get; } = new("MCP301", "shared-path", AuditLevel.Error,
-        "Two stacks write the same AWS secrets.", Apart, "Give each stack its own mcp-infra:environment, or its own mcp-infra:aws.prefix.");
+        "Two stacks use the same secrets of one AWS account, Vault or Key Vault.", Apart,
+        "Give each stack its own mcp-infra:environment, or its own aws.prefix, vault.path or azure.prefix.");
 
     public static AuditRule Role { get; } = new("MCP302", "shared-role", AuditLevel.Error,
-        "Two stacks make the same IAM role.", Apart, "Give each stack its own mcp-infra:environment, or its own mcp-infra:aws.prefix.");
+        "Two stacks read with the same IAM role, Vault role or Azure identity.", Apart,
+        "Give each stack its own mcp-infra:environment or aws.prefix, its own vault.role, or its own azure.clientId.");
 
     public static AuditRule TrustSubject { get; } = new("MCP303", "shared-trust-subject", AuditLevel.Error,
         "Two stacks' roles trust the same identity.", Apart,
@@ -41,7 +44,9 @@ internal sealed class SharedCheck : IAuditCheck
     private static IEnumerable<AuditFinding> Compare(AuditedStack stack, AuditedStack other)
     {
         var (one, two) = (stack.Settings!, other.Settings!);
-        if (one.Aws.AccountId == two.Aws.AccountId)
+        foreach (var (rule, path, message) in SharedBackend.Of(stack, other))
+            yield return stack.Finding(rule, path, $"{message}, as the stack {other.Name} does.");
+        if (one.Backend is BackendSettings.Aws && two.Backend is BackendSettings.Aws && one.Aws.AccountId == two.Aws.AccountId)
         {
             var names = other.Catalog!.Groups.Select(group => group.AwsName).ToHashSet();
             if (one.Aws.Region == two.Aws.Region && stack.Catalog!.Groups.FirstOrDefault(group => names.Contains(group.AwsName)) is { } group)

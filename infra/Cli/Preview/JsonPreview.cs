@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Cli.Preview;
 
@@ -42,9 +43,15 @@ internal static class JsonPreview
         Environment = preview.Settings?.Environment,
         Namespace = preview.Settings?.Namespace,
         Chart = preview.Settings?.Chart,
-        Aws = preview.Settings is null ? null : new { preview.Settings.Aws.AccountId, preview.Settings.Aws.Region },
+        Backend = preview.Settings?.Backend is null or BackendSettings.Aws ? null : preview.Settings.Backend.Word,
+        Aws = preview.Settings?.Backend is not BackendSettings.Aws ? null : new { preview.Settings.Aws.AccountId, preview.Settings.Aws.Region },
         Kubernetes = preview.Settings is null ? null : new { preview.Settings.Kubernetes.Context },
-        Identity = preview.Settings is null ? null : preview.Settings.Identity is IdentitySettings.Irsa ? "irsa" : "pod-identity",
+        Identity = preview.Settings?.Identity switch
+        {
+            IdentitySettings.Irsa => "irsa",
+            IdentitySettings.PodIdentity => "pod-identity",
+            _ => null,
+        },
         Delivery = preview.Settings is null ? null : DeliverySettings.Word(preview.Settings.Delivery.Mode),
         Database = preview.Settings is null ? null : Server(preview.Settings.Database is DatabaseSettings.External database ? database.Host : null),
         Redis = preview.Settings is null ? null : Server(preview.Settings.Redis is RedisSettings.External redis ? redis.Host : null),
@@ -80,8 +87,9 @@ internal static class JsonPreview
     {
         variable.Name,
         KubernetesSecret = variable.Secret.Name.ToString(),
-        AwsSecret = AwsSecret(variable.Fetched.Remote),
-        Property = Property(variable.Fetched.Remote),
+        AwsSecret = IsAws(variable.Fetched.Remote) ? variable.Fetched.Remote.Holder : null,
+        HeldBy = IsAws(variable.Fetched.Remote) ? null : variable.Fetched.Remote.Holder,
+        Property = variable.Fetched.Remote.Item,
         From = Word(variable.Fetched.Source.From),
         variable.OverridesChartDefault,
     };
@@ -93,27 +101,16 @@ internal static class JsonPreview
         Name = fetched.Remote is RemoteSecret.OfGroup group
             ? group.Group.Values.First(value => value.Property == group.Property).Id
             : secret.FeedsGateway ? fetched.Key : secret.Id.ToUpperInvariant() + "_PASSWORD",
-        AwsSecret = AwsSecret(fetched.Remote),
-        Property = Property(fetched.Remote),
+        AwsSecret = IsAws(fetched.Remote) ? fetched.Remote.Holder : null,
+        HeldBy = IsAws(fetched.Remote) ? null : fetched.Remote.Holder,
+        Property = fetched.Remote.Item,
         KubernetesSecret = secret.Name.ToString(),
         From = Word(fetched.Source.From),
         fetched.Source.Rotate,
         fetched.Source.Length,
     };
 
-    private static string? AwsSecret(RemoteSecret remote) => remote switch
-    {
-        RemoteSecret.OfGroup group => group.Group.AwsName,
-        RemoteSecret.OfExisting existing => existing.Secret.Arn,
-        _ => null,
-    };
-
-    private static string? Property(RemoteSecret remote) => remote switch
-    {
-        RemoteSecret.OfGroup group => group.Property,
-        RemoteSecret.OfExisting existing => existing.Secret.Property,
-        _ => null,
-    };
+    private static bool IsAws(RemoteSecret remote) => remote is RemoteSecret.OfGroup or RemoteSecret.OfExisting;
 
     private static string Word(SecretSource source) => JsonNamingPolicy.CamelCase.ConvertName(source.ToString());
 }

@@ -44,7 +44,7 @@ internal static class MarkdownPreview
         foreach (var variable in container.Seen)
         {
             output.Write($"| `{variable.Name}` | `{variable.Secret.Name}` | `{PreviewWords.From(variable.Fetched.Remote)}` "
-                + $"| {PreviewWords.MadeBy(variable.Fetched.Source)} | {PreviewWords.ChartDefault(variable)} |\n");
+                + $"| {PreviewWords.MadeBy(variable.Fetched)} | {PreviewWords.ChartDefault(variable)} |\n");
         }
 
         WriteList(output,

@@ -1,6 +1,7 @@
 using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Cli.Preview;
 
@@ -25,8 +26,11 @@ internal static class PreviewComponents
         return
         [
             Component("McpEnvironment", McpProgram.TypeToken, Environment(settings)),
-            Component("SecretVault", "mcp-infra:aws:SecretVault", Vault(settings, catalog)),
-            Component("ReaderRole", "mcp-infra:aws:ReaderRole", Reader(settings, catalog)),
+            .. settings.Backend is not BackendSettings.Aws ? [] : new[]
+            {
+                Component("SecretVault", "mcp-infra:aws:SecretVault", Vault(settings, catalog)),
+                Component("ReaderRole", "mcp-infra:aws:ReaderRole", Reader(settings, catalog)),
+            },
             .. settings.Delivery.Mode == DeliveryMode.Git ? [] : new[]
             {
                 Component("SecretObjects", "mcp-infra:eso:SecretObjects", Objects(settings, catalog)),
@@ -49,7 +53,8 @@ internal static class PreviewComponents
     private static IEnumerable<string> Environment(StackSettings settings)
     {
         yield return $"namespace {settings.Namespace}{(settings.Delivery.Mode == DeliveryMode.Git ? ", from Git with all that is in the cluster" : "")}";
-        yield return $"providers: account {settings.Aws.AccountId} in {settings.Aws.Region}, context {settings.Kubernetes.Context}";
+        var aws = settings.Backend is BackendSettings.Aws ? $"account {settings.Aws.AccountId} in {settings.Aws.Region}, " : "";
+        yield return $"providers: {aws}context {settings.Kubernetes.Context}";
     }
 
     private static IEnumerable<string> Vault(StackSettings settings, SecretCatalog catalog)
@@ -99,14 +104,25 @@ internal static class PreviewComponents
 
     private static IEnumerable<string> Objects(StackSettings settings, SecretCatalog catalog)
     {
-        yield return $"{settings.Store.Kind} {settings.Store.Name}";
-        foreach (var secret in catalog.Objects)
+        var objects = catalog.Objects.ToDictionary(secret => secret.Id);
+        foreach (var manifest in SecretManifests.All(settings, catalog).Where(manifest => manifest.Kind is not ("Namespace" or "ServiceAccount")))
         {
-            var keys = secret.Keys.Count() == 1 ? "1 key" : $"{secret.Keys.Count()} keys";
-            var refresh = secret.Refresh == RefreshPolicy.CreatedOnce ? "made once" : $"every {settings.Store.RefreshInterval}";
-            yield return $"ExternalSecret {secret.Name} ({keys}, {refresh})";
+            yield return !objects.TryGetValue(manifest.Id, out var secret) ? $"{manifest.Kind} {manifest.Name}"
+                : $"{manifest.Kind} {manifest.Name} ({Keys(secret.Keys)}{Refresh(settings, secret)})";
         }
+
+        foreach (var secret in settings.Backend is BackendSettings.Existing ? catalog.Objects.GroupBy(secret => secret.Name) : [])
+            yield return $"Secret {secret.Key} of somebody else ({Keys(secret.SelectMany(use => use.Keys))})";
     }
+
+    private static string Keys(IEnumerable<string> keys) => PreviewWords.Plural(keys.Distinct().Count(), "key");
+
+    private static string Refresh(StackSettings settings, SecretObject secret) => settings.Backend switch
+    {
+        BackendSettings.Sealed => "",
+        _ when settings.Backend.HasStore && secret.Refresh == RefreshPolicy.CreatedOnce => ", made once",
+        _ => $", every {settings.Store.RefreshInterval}",
+    };
 
     private static IEnumerable<string> Release(
         StackSettings settings, IReadOnlyCollection<SimulatedResource> resources, GuardReport guard)
@@ -120,7 +136,7 @@ internal static class PreviewComponents
     public static IEnumerable<string> Installed(StackSettings settings)
     {
         yield return settings.Database is DatabaseSettings.External external
-            ? $"external Postgres {external.Host}: the migration Job runs before the pods"
+            ? $"external Postgres{(external.Host.Length == 0 ? "" : " " + external.Host)}: the migration Job runs before the pods"
             : "bundled Postgres: no migration Job, each pod migrates itself";
         if (settings.Gateway is { } gateway)
             yield return $"ingress https://{gateway.Host} ({gateway.IngressClass})";

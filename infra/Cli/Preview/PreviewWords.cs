@@ -1,31 +1,38 @@
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Cli.Preview;
 
 /// <summary>The words that the text and Markdown formats share.</summary>
 internal static class PreviewWords
 {
-    public static string Heading(StackSettings settings) =>
-        $"namespace {settings.Namespace} · mcp-stack {settings.Chart.Version} · account {settings.Aws.AccountId} {settings.Aws.Region}"
-        + $" · {(settings.Identity is IdentitySettings.Irsa ? "identity irsa" : "identity pod-identity")}";
+    public static string Heading(StackSettings settings) => $"namespace {settings.Namespace} · mcp-stack {settings.Chart.Version} · {Backend(settings)}";
+
+    private static string Backend(StackSettings settings) => settings.Backend switch
+    {
+        BackendSettings.Aws => $"account {settings.Aws.AccountId} {settings.Aws.Region}"
+            + $" · {(settings.Identity is IdentitySettings.Irsa ? "identity irsa" : "identity pod-identity")}",
+        BackendSettings.Vault vault => $"backend vault {vault.Address} through {(vault.Operator == VaultOperator.Eso ? "External Secrets Operator" : "Vault Secrets Operator")}",
+        BackendSettings.Azure azure => $"backend azure {azure.VaultUrl}",
+        BackendSettings.Sealed files => $"backend sealed, {Plural(files.Documents.Select(document => document.File).Distinct().Count(), "file")}",
+        var other => "backend " + other.Word,
+    };
 
     public static string Container(ChartContainer container) =>
         container == ChartContainer.Gateway ? "gateway" : "migration Job";
 
-    /// <summary>AWS secret and property, such as <c>mcp/dev/gateway · JWT_SECRET_KEY</c>.</summary>
-    public static string From(RemoteSecret remote) => remote switch
-    {
-        RemoteSecret.OfGroup group => $"{group.Group.AwsName} · {group.Property}",
-        RemoteSecret.OfExisting existing => $"{ShortArn(existing.Secret.Arn)} · {existing.Secret.Property ?? "whole text"}",
-        _ => "",
-    };
+    /// <summary>What holds a value and its key in it, such as <c>mcp/dev/gateway · JWT_SECRET_KEY</c>.</summary>
+    public static string From(RemoteSecret remote) =>
+        $"{(remote is RemoteSecret.OfExisting ? ShortArn(remote.Holder) : remote.Holder)} · {remote.Item ?? "whole text"}";
 
-    public static string MadeBy(ValueSource source) => source.From switch
+    public static string MadeBy(FetchedKey fetched) => fetched switch
     {
-        SecretSource.Generate => source.Rotate > 0 ? $"generate (rotate {source.Rotate})" : "generate",
-        SecretSource.Config => "config",
-        SecretSource.External => "you",
+        { Remote: RemoteSecret.OfKubernetes } => "its owner",
+        { Source: { From: SecretSource.Generate, Rotate: > 0 and var rotate } } => $"generate (rotate {rotate})",
+        { Source.From: SecretSource.Generate } => "generate",
+        { Source.From: SecretSource.Config } => "config",
+        { Source.From: SecretSource.External } => "you",
         _ => "its owner",
     };
 

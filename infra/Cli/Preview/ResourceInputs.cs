@@ -1,5 +1,8 @@
 using System.Collections;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using McpInfra.Settings;
 
 namespace McpInfra.Cli.Preview;
 
@@ -41,6 +44,8 @@ internal static class ResourceInputs
         }
     }
 
-    private static string Shown(string text, IReadOnlyDictionary<string, string> versioned) =>
-        versioned.GetValueOrDefault(text, text).Replace(SimulatedCloud.VersionId, "<version>", StringComparison.Ordinal);
+    /// <summary>Ciphertext is shown as what changes with it: nobody reads it, and a hundred lines of it hide the rest.</summary>
+    private static string Shown(string text, IReadOnlyDictionary<string, string> versioned) => SealedCiphertext.Matches(text)
+        ? $"(encrypted {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8]})"
+        : versioned.GetValueOrDefault(text, text).Replace(SimulatedCloud.VersionId, "<version>", StringComparison.Ordinal);
 }

@@ -89,7 +89,7 @@ internal static class TextPreview
                 new Text(variable.Name),
                 new Text(variable.Secret.Name.ToString()),
                 new Text(PreviewWords.From(variable.Fetched.Remote)),
-                new Text(PreviewWords.MadeBy(variable.Fetched.Source)),
+                new Text(PreviewWords.MadeBy(variable.Fetched)),
                 new Text(PreviewWords.ChartDefault(variable)));
         }
 

@@ -18,6 +18,8 @@ internal static class WaitFor
             return JsonSerializer.Deserialize<string[]>(expression)!.All(one => IsMet(found, one));
         if (expression.StartsWith(Condition, StringComparison.Ordinal))
             return Conditions.IsTrue(found, expression[Condition.Length..]);
+        if (expression.EndsWith('}'))
+            return expression[Field.Length..^1].Split('.').Aggregate((JsonNode?)found, (inner, key) => inner?[key]) is not null;
         var (path, value) = (expression[Field.Length..expression.IndexOf('}', StringComparison.Ordinal)], expression[(expression.IndexOf("}=", StringComparison.Ordinal) + 2)..]);
         return (string?)path.Split('.').Aggregate((JsonNode?)found, (inner, key) => inner?[key]) == value;
     }

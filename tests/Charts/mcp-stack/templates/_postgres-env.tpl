@@ -3,15 +3,15 @@
 {{- $secret := include "mcp-stack.postgresSecret" . -}}
 {{- if .Values.postgres.external.enabled }}
 - name: POSTGRES_HOST
-  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: host}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: {{ .Values.postgres.external.hostKey }}}}
 - name: POSTGRES_PORT
-  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: port}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: {{ .Values.postgres.external.portKey }}}}
 - name: POSTGRES_DB
-  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: dbname}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: {{ .Values.postgres.external.databaseKey }}}}
 - name: POSTGRES_USER
-  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: user}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: {{ .Values.postgres.external.userKey }}}}
 - name: POSTGRES_PASSWORD
-  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: password}}
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: {{ .Values.postgres.external.passwordKey }}}}
 {{- else }}
 - name: POSTGRES_HOST
   value: {{ include "mcp-stack.fullname" . }}-postgres

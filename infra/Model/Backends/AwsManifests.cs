@@ -1,0 +1,29 @@
+using McpInfra.Settings;
+using static McpInfra.Model.ValueTree;
+
+namespace McpInfra.Model.Backends;
+
+/// <summary>The cluster's side of AWS Secrets Manager, read through External Secrets Operator.</summary>
+internal static class AwsManifests
+{
+    public static IEnumerable<KubernetesManifest> All(StackSettings settings, SecretCatalog catalog)
+    {
+        var aws = new Dictionary<string, object?> { ["region"] = settings.Aws.Region, ["service"] = "SecretsManager" };
+        KubernetesManifest? reader = null;
+        switch (settings.Identity)
+        {
+            case IdentitySettings.Irsa irsa:
+                reader = SecretManifests.ServiceAccount(settings, irsa.ServiceAccount, ("eks.amazonaws.com/role-arn", new ReaderRoleArn()));
+                aws["auth"] = Map(("jwt", Map(("serviceAccountRef", EsoManifests.ServiceAccountRef(settings, irsa.ServiceAccount)))));
+                break;
+
+            // Pod Identity is the operator's own; a serviceAccountRef cannot be used with it, so the role is assumed from there.
+            case IdentitySettings.PodIdentity:
+                aws["role"] = new ReaderRoleArn();
+                break;
+        }
+
+        aws["sessionTagsPolicy"] = "None";
+        return EsoManifests.All(settings, catalog, "aws", aws, reader);
+    }
+}

@@ -1,0 +1,120 @@
+using McpInfra.Settings;
+using static McpInfra.Model.ValueTree;
+
+namespace McpInfra.Model.Backends;
+
+/// <summary>
+/// The objects of External Secrets Operator, whichever provider its store has (external-secrets.io/v1, checked against the
+/// CRDs of 2.9.0). Every field that the API server would fill in is written, so that a GitOps tool sees no drift.
+/// </summary>
+internal static class EsoManifests
+{
+    public const string ApiVersion = "external-secrets.io/v1";
+
+    private const string Ready = "condition=Ready";
+
+    /// <summary>A store of one provider and what is read through it.</summary>
+    /// <param name="provider">Its name in <c>spec.provider</c>, such as <c>aws</c>.</param>
+    /// <param name="serviceAccount">Who the store reads as; null for the operator itself.</param>
+    public static IEnumerable<KubernetesManifest> All(
+        StackSettings settings, SecretCatalog catalog, string provider, IReadOnlyDictionary<string, object?> spec, KubernetesManifest? serviceAccount) =>
+    [
+        .. serviceAccount is null ? [] : (KubernetesManifest[])[serviceAccount],
+        Store(settings, provider, spec, serviceAccount),
+        .. catalog.Objects.Select(secret => ExternalSecret(settings, secret)),
+    ];
+
+    /// <summary>Who a store names; a store of the whole cluster says in which namespace too.</summary>
+    public static Dictionary<string, object?> ServiceAccountRef(StackSettings settings, string name)
+    {
+        var reference = Map(("name", name));
+        if (InCluster(settings))
+            reference["namespace"] = settings.Namespace;
+        return reference;
+    }
+
+    /// <summary>Whether the store is of the whole cluster, so that what it names needs a namespace.</summary>
+    public static bool InCluster(StackSettings settings) => settings.Store.Kind == StoreKind.ClusterSecretStore;
+
+    private static KubernetesManifest Store(
+        StackSettings settings, string provider, IReadOnlyDictionary<string, object?> providerSpec, KubernetesManifest? serviceAccount)
+    {
+        var spec = Map(("provider", Map((provider, providerSpec))));
+        if (InCluster(settings))
+            spec["conditions"] = List(Map(("namespaces", List(settings.Namespace))));
+        return new KubernetesManifest(ApiVersion, settings.Store.Kind.ToString(), settings.Store.Name)
+        {
+            Id = SecretManifests.StoreId,
+            After = serviceAccount is null ? [] : [serviceAccount.Id],
+            ReadyWhen = Ready,
+            Namespace = InCluster(settings) ? null : settings.Namespace,
+            Labels = SecretManifests.Labels(settings),
+            Body = Map(("spec", spec)),
+        };
+    }
+
+    private static KubernetesManifest ExternalSecret(StackSettings settings, SecretObject secret)
+    {
+        var target = new Dictionary<string, object?>
+        {
+            ["creationPolicy"] = "Owner",
+            ["deletionPolicy"] = "Retain",
+            ["name"] = secret.Name,
+        };
+        if (secret.Template.Count > 0)
+        {
+            target["template"] = Map(
+                ("data", secret.Template.ToDictionary(entry => entry.Key, object? (entry) => Template(entry.Value))),
+                ("engineVersion", "v2"),
+                ("mergePolicy", "Replace"));
+        }
+
+        return new KubernetesManifest(ApiVersion, "ExternalSecret", secret.Name)
+        {
+            Id = secret.Id,
+            After = [SecretManifests.StoreId],
+            ReadyWhen = SecretManifests.IsAwaited(settings, secret) ? Ready : null,
+            Namespace = settings.Namespace,
+            Labels = SecretManifests.Labels(settings),
+            Body = Map(("spec", Map(
+                ("data", secret.Fetched.Select(object? (fetched) => Map(
+                    ("remoteRef", RemoteRef(secret, fetched.Remote)),
+                    ("secretKey", fetched.Key))).ToList()),
+                ("refreshInterval", settings.Store.RefreshInterval),
+                ("refreshPolicy", secret.Refresh.ToString()),
+                ("secretStoreRef", Map(("kind", settings.Store.Kind.ToString()), ("name", settings.Store.Name))),
+                ("target", target)))),
+        };
+    }
+
+    private static Dictionary<string, object?> RemoteRef(SecretObject secret, RemoteSecret remote)
+    {
+        var reference = Map(
+            ("conversionStrategy", "Default"),
+            ("decodingStrategy", "None"),
+            ("key", remote.Holder),
+            ("metadataPolicy", "None"),
+            ("nullBytePolicy", "Ignore"));
+        if (remote.Item is { } property)
+            reference["property"] = property;
+
+        // Pinned, so that the Secret the running pods name keeps its value until the rollout has left it.
+        if (remote is RemoteSecret.OfGroup group && secret.Name.VersionedBy is not null)
+            reference["version"] = new PinnedVersion(group.Group.Name);
+        return reference;
+    }
+
+    /// <summary>
+    /// In the notation of its template engine (v2: Go templates with sprig functions). Go's <c>urlquery</c> writes a blank
+    /// as <c>+</c>, which a URL's user part does not read back as a blank.
+    /// </summary>
+    private static string Template(ComposedText text) => string.Concat(text.Parts.Select(part => part switch
+    {
+        TextPart.Plain plain => plain.Text,
+        TextPart.Fetched { UrlEncoded: true } fetched => $"{{{{ .{fetched.Key} | urlquery | replace \"+\" \"%20\" }}}}",
+        TextPart.Fetched fetched => $"{{{{ .{fetched.Key} }}}}",
+        _ => throw new InvalidOperationException("A part without a notation."),
+    }));
+
+    private static List<object?> List(params object?[] items) => [.. items];
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using McpInfra.Settings;
+using McpInfra.Settings.Backends;
+using static McpInfra.Model.ValueTree;
+
+namespace McpInfra.Model.Backends;
+
+/// <summary>
+/// The cluster's side of Vault, read through Vault Secrets Operator (secrets.hashicorp.com/v1beta1, checked against the CRDs
+/// of 1.4): the connection, who reads, and one VaultStaticSecret for each Kubernetes Secret.
+/// </summary>
+internal static class VsoManifests
+{
+    private const string ApiVersion = "secrets.hashicorp.com/v1beta1";
+    private const string ConnectionId = "connection";
+    private const string AuthId = "auth";
+
+    /// <summary>Seconds that the token shown to Vault is good for; the CRD's own default.</summary>
+    private const int TokenSeconds = 600;
+
+    /// <summary>
+    /// The operator writes it once the Secret is there, in every version; condition Ready came with 1.3. It stays when the
+    /// object is changed, so that an update is not waited for.
+    /// </summary>
+    private const string Synced = "jsonpath={.status.secretMAC}";
+
+    public static IEnumerable<KubernetesManifest> All(StackSettings settings, SecretCatalog catalog, BackendSettings.Vault vault)
+    {
+        var reader = SecretManifests.ServiceAccount(settings, vault.ServiceAccount);
+        return
+        [
+            reader,
+            Connection(settings, vault),
+            Auth(settings, vault, reader),
+            .. catalog.Objects.Select(secret => StaticSecret(settings, secret, vault)),
+        ];
+    }
+
+    private static KubernetesManifest Connection(StackSettings settings, BackendSettings.Vault vault)
+    {
+        var spec = Map(("address", vault.Address), ("skipTLSVerify", false));
+        if (vault.Ca is { } ca)
+            spec["caCertSecretRef"] = ca.Name;
+        return Manifest(settings, "VaultConnection", vault.Word, spec) with { Id = ConnectionId };
+    }
+
+    private static KubernetesManifest Auth(StackSettings settings, BackendSettings.Vault vault, KubernetesManifest reader)
+    {
+        var kubernetes = Map(("role", vault.Role), ("serviceAccount", vault.ServiceAccount), ("tokenExpirationSeconds", TokenSeconds));
+        if (vault.Audience is { } audience)
+            kubernetes["audiences"] = new List<object?> { audience };
+        var spec = Map(("kubernetes", kubernetes), ("method", "kubernetes"), ("mount", vault.AuthMount), ("vaultConnectionRef", vault.Word));
+        if (vault.Namespace is { } @namespace)
+            spec["namespace"] = @namespace;
+        return Manifest(settings, "VaultAuth", vault.Word, spec) with { Id = AuthId, After = [reader.Id, ConnectionId] };
+    }
+
+    private static KubernetesManifest StaticSecret(StackSettings settings, SecretObject secret, BackendSettings.Vault vault)
+    {
+        var spec = Map(
+            ("destination", Map(
+                ("create", true),
+                ("name", secret.Name),
+                ("overwrite", false),
+                ("transformation", Map(
+                    ("excludeRaw", true),
+                    ("excludes", new List<object?> { ".*" }),
+                    ("templates", Templates(secret).ToDictionary(entry => entry.Key, object? (entry) => Map(("text", entry.Text)))))))),
+            ("hmacSecretData", true),
+            ("mount", vault.Mount),
+            ("path", secret.Fetched[0].Remote.Holder),
+            ("refreshAfter", RefreshAfter(settings)),
+            ("type", "kv-v2"),
+            ("vaultAuthRef", vault.Word));
+        if (vault.Namespace is { } @namespace)
+            spec["namespace"] = @namespace;
+        if (!secret.IsFixed)
+            spec["rolloutRestartTargets"] = new List<object?> { Map(("kind", "Deployment"), ("name", ChartNames.GatewayDeployment(settings.Release.Name))) };
+        return Manifest(settings, "VaultStaticSecret", secret.Name, spec) with
+        {
+            Id = secret.Id,
+            After = [AuthId],
+            ReadyWhen = SecretManifests.IsAwaited(settings, secret) ? Synced : null,
+        };
+    }
+
+    /// <summary>
+    /// Every key by a template, and nothing of what Vault holds besides: a key that Vault lacks fails, where the operator
+    /// would write a Secret without it, and a stray one does not become a variable.
+    /// </summary>
+    private static IEnumerable<(string Key, string Text)> Templates(SecretObject secret) => secret.Template.Count > 0
+        ? secret.Template.Select(entry => (entry.Key, Template(entry.Value)))
+        : secret.Fetched.Select(fetched => (fetched.Key, Value(fetched.Remote.Item!, "")));
+
+    private static string Template(ComposedText text) => string.Concat(text.Parts.Select(part => part switch
+    {
+        TextPart.Plain plain => plain.Text,
+
+        // Go's urlquery writes a blank as +, which a URL's user part does not read back as a blank.
+        TextPart.Fetched { UrlEncoded: true } fetched => Value(fetched.Key, " | urlquery | replace \"+\" \"%20\""),
+        TextPart.Fetched fetched => Value(fetched.Key, ""),
+        _ => throw new InvalidOperationException("A part without a notation."),
+    }));
+
+    private static string Value(string key, string pipe) =>
+        $"{{{{ if hasKey .Secrets \"{key}\" }}}}{{{{ get .Secrets \"{key}\"{pipe} }}}}{{{{ else }}}}{{{{ fail \"{key} is not in Vault\" }}}}{{{{ end }}}}";
+
+    /// <summary>The operator takes one number and one unit, such as <c>3600s</c>.</summary>
+    private static string RefreshAfter(StackSettings settings) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(long)GoDuration.Parse(settings.Store.RefreshInterval)!.Value.TotalSeconds}s");
+
+    private static KubernetesManifest Manifest(StackSettings settings, string kind, object name, Dictionary<string, object?> spec) => new(ApiVersion, kind, name)
+    {
+        Namespace = settings.Namespace,
+        Labels = SecretManifests.Labels(settings),
+        Body = Map(("spec", spec)),
+    };
+}

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using McpInfra.Model;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests;
+
+/// <summary>The stack files that docs/backends.md shows are ones that load.</summary>
+public sealed partial class DocsTests
+{
+    private static readonly string Backends = File.ReadAllText(Repository.At("docs", "backends.md"));
+
+    public static TheoryData<string> Examples => [.. Fence().Matches(Backends).Select(match => match.Groups["yaml"].Value)];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_OfEveryBackend_LoadsWithoutAProblem(string yaml)
+    {
+        using var project = SealedProject.Complete();
+
+        Assert.Empty(StackYaml.ProblemsOf(yaml, files: project.Files));
+    }
+
+    [Fact]
+    public void Examples_All_AreOfEveryBackendAndOperator()
+    {
+        string[] wanted = ["backend: vault", "operator: vso", "backend: azure", "backend: sealed", "backend: existing"];
+
+        Assert.All(wanted, line => Assert.Contains(Fence().Matches(Backends), example => example.Value.Contains(line, StringComparison.Ordinal)));
+    }
+
+    /// <summary>A line that a preview prints is one that the guide shows.</summary>
+    [Theory]
+    [InlineData("vault", "vault kv put -mount=secret mcp/dev/gateway -")]
+    [InlineData("azure", "az keyvault secret set --vault-name mcp-dev --name mcp-dev-gateway --file /dev/stdin --encoding utf-8 --output none")]
+    public void Commands_ThatPutValues_AreThoseOfThePreview(string backend, string command)
+    {
+        var settings = BackendStacks.Load(backend);
+
+        Assert.Contains(command, Backends.Split('\n'));
+        Assert.Contains(PutValueCommands.For(settings, CatalogBuilder.Build(settings)), line => line.StartsWith($"put a value: {command}, then type", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Commands_ThatSeal_AreThoseOfTheRefusal()
+    {
+        using var project = new SealedProject();
+
+        var problem = Assert.Single(BackendStacks.Sealed.Problems(files: project.Files), problem => problem.Path == "mcp-infra:sealed.files");
+
+        Assert.Contains(problem.Fix!.Split('\n')[0], Backends.Split('\n'));
+    }
+
+    [GeneratedRegex(@"```yaml\n(?<yaml>config:\n.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}

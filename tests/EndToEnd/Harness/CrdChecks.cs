@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using McpInfra.Model;
+using McpInfra.Settings;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.EndToEnd.Harness;
+
+/// <summary>What a real API server says of the objects of a stack.</summary>
+internal static class CrdChecks
+{
+    /// <summary>
+    /// Asserts that the API server takes every object of the stack under its strict validation and adds nothing to its spec: a
+    /// field that it fills in by itself is one that a GitOps tool sees as drift for ever.
+    /// </summary>
+    public static async Task<int> AssertCompleteAsync(Kubectl cluster, StackSettings settings)
+    {
+        var checkedObjects = 0;
+        foreach (var manifest in SecretManifests.All(settings, CatalogBuilder.Build(settings)).Where(manifest => manifest.Body.ContainsKey("spec")))
+        {
+            // In a namespace that is there, under a name that is not.
+            var wanted = JsonNode.Parse(JsonSerializer.Serialize(new
+            {
+                apiVersion = manifest.ApiVersion,
+                kind = manifest.Kind,
+                metadata = new { name = "not-there-yet", @namespace = manifest.Namespace is null ? null : "default", labels = manifest.Labels, annotations = manifest.Annotations },
+                spec = Plain(manifest.Body["spec"]),
+            }))!.AsObject();
+
+            var stored = await cluster.ApplyAsync(wanted, dryRun: true);
+
+            Assert.True(JsonNode.DeepEquals(wanted["spec"], stored["spec"]), $"{manifest.Kind} {manifest.Name}: {stored["spec"]}");
+            checkedObjects++;
+        }
+
+        return checkedObjects;
+    }
+
+    private static object? Plain(object? value) => value switch
+    {
+        IReadOnlyDictionary<string, object?> map => map.ToDictionary(entry => entry.Key, entry => Plain(entry.Value)),
+        IReadOnlyList<object?> list => list.Select(Plain).ToList(),
+        SecretName name => name.ToString(),
+        _ => value,
+    };
+}

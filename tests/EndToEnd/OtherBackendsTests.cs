@@ -1,0 +1,100 @@
+using McpInfra.Model;
+using McpInfra.Settings;
+using McpInfra.Tests.EndToEnd.Harness;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.EndToEnd;
+
+/// <summary>Files that the real kubeseal wrote, Secrets that somebody else makes, and what an API server says of Azure's objects.</summary>
+[Collection(PulumiCollection.Name)]
+public sealed class OtherBackendsTests
+{
+    [EndToEndFact("SEALED_SECRETS_CERT")]
+    public async Task Sealed_FilesOfTheRealKubeseal_AreUnsealedAndUsedByTheChart()
+    {
+        using var project = new SealedProject();
+        var @namespace = LiveBackend.NewNamespace();
+        var yaml = BackendStacks.WithExternalServers(BackendStacks.Sealed);
+        await using var live = await SealAsync(yaml, @namespace, project);
+
+        await live.UpAsync();
+
+        await AssertFromSecretsAsync(live);
+        await ClusterSearch.AssertNoCanaryAsync(live.Cluster, live.Canaries, @namespace, live.SecretNames);
+    }
+
+    [EndToEndFact("SEALED_SECRETS_CERT")]
+    public async Task Sealed_ForAnotherNamespace_IsRefusedBeforeTheController()
+    {
+        using var project = new SealedProject();
+        await using var live = await SealAsync(BackendStacks.Sealed, LiveBackend.NewNamespace(), project);
+
+        var problems = BackendStacks.Sealed.Problems(files: project.Files);
+
+        Assert.NotEmpty(problems);
+        Assert.Contains(problems, problem => problem.Message.Contains("must have namespace mcp-dev", StringComparison.Ordinal));
+    }
+
+    [EndToEndFact]
+    public async Task Existing_SecretsUnderOtherNamesAndKeys_AreUsedByTheChart()
+    {
+        var yaml = BackendStacks.WithExternalServers(BackendStacks.Existing)
+            .With("mcp-infra:existing.secrets", "{gateway: team, encryption: team, postgres: {name: cnpg-app, keys: {dbname: database, host: hostname}}, redis: {name: cache, keys: {REDIS_URL: url}}}");
+        await using var live = LiveBackend.Create(yaml, LiveBackend.NewNamespace());
+
+        await live.UpAsync();
+
+        await AssertFromSecretsAsync(live);
+        Assert.Equal(["kubernetes", "mcp-stack", "namespace"], live.Resources.Select(resource => resource.Name).Order(StringComparer.Ordinal));
+    }
+
+    [EndToEndFact]
+    public async Task Azure_EveryObject_IsWhatTheApiServerTakesAndStores()
+    {
+        var cluster = new Kubectl(RealComponents.Kubeconfig!);
+        foreach (var kind in Enum.GetValues<StoreKind>())
+            Assert.Equal(5, await CrdChecks.AssertCompleteAsync(cluster, BackendStacks.WithExternalServers(BackendStacks.Azure).With("mcp-infra:store.kind", kind.ToString()).Load()));
+    }
+
+    private static async Task AssertFromSecretsAsync(LiveBackend live)
+    {
+        var seen = await live.Pod.GatewayAsync();
+        foreach (var secret in live.Catalog.GatewayObjects)
+        {
+            foreach (var fetched in secret.Fetched)
+            {
+                Assert.True(live.Value(secret, fetched) == seen[fetched.Key].Value, $"{fetched.Key} is another value than was put");
+                Assert.Equal(secret.Name.Base, seen[fetched.Key].Source);
+            }
+        }
+
+        var (postgres, redis) = (live.Catalog.Postgres, live.Catalog.Redis);
+        var job = await live.Pod.MigrationJobAsync();
+        Assert.Equal(live.Value(redis, redis.Fetched[0]), seen["REDIS_URL"].Value);
+        foreach (var (variable, key) in (IEnumerable<(string, string)>)[("POSTGRES_PASSWORD", "password"), ("POSTGRES_HOST", "host"), ("POSTGRES_USER", "user")])
+        {
+            var expected = live.Value(postgres, postgres.Fetched.Single(fetched => fetched.Key == key));
+            Assert.Equal((expected, expected), (seen[variable].Value, job[variable].Value));
+        }
+    }
+
+    /// <summary>A stack whose files were made by the lines that the refusal of the empty project prints, with the certificate in place of a context.</summary>
+    private static async Task<LiveBackend> SealAsync(StackYaml yaml, string @namespace, SealedProject project)
+    {
+        var placed = yaml.With("mcp-infra:namespace", @namespace);
+        var refusal = Assert.Single(placed.Problems(files: project.Files), problem => problem.Path == "mcp-infra:sealed.files");
+        var plan = LiveBackend.Create(yaml, @namespace, project.WithAll(@namespace, yaml != BackendStacks.Sealed).Files);
+        project.Clear();
+        foreach (var (secret, line) in plan.Catalog.Objects.Zip(refusal.Fix!.Split('\n')))
+        {
+            var values = string.Concat(secret.Fetched.Select(fetched => $"{fetched.Key}={plan.Value(secret, fetched)}\n"));
+            var run = line.Replace("--context mcp-dev", "--cert \"$SEALED_SECRETS_CERT\"", StringComparison.Ordinal)
+                .Replace("sealed/dev/", project.Directory + "/", StringComparison.Ordinal);
+            var result = await Command.RunAsync("sh", ["-c", run], values);
+            Assert.True(result.Code == 0, $"{run}: {result.Error}");
+        }
+
+        plan.Settings = plan.Settings with { Backend = placed.Load(files: project.Files).Backend };
+        return plan;
+    }
+}
