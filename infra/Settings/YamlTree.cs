@@ -196,7 +196,7 @@ internal sealed partial class YamlTree
     private static int? Line(Mark mark) => mark.Line > 0 ? (int)mark.Line : null;
 
     /// <summary>The parser's own words without what they quote from the file: that may be a secret.</summary>
-    private static string Reason(YamlException broken)
+    public static string Reason(YamlException broken)
     {
         var words = broken.Message.Split('\n')[0].Trim().TrimEnd('.');
         return words.IndexOfAny(['\'', '"', '`']) < 0 && words.Length is > 0 and < 160 ? words : "a bracket, quote, colon or indent is out of place";

@@ -28,7 +28,7 @@ internal static class DocumentReader
             catch (YamlException exception)
             {
                 var tabbed = exception.Message.Contains("tab", StringComparison.Ordinal) ? YamlTree.IndentedWithTab(part) : null;
-                broken.Add((linesBefore + Math.Clamp(tabbed ?? (int)exception.Start.Line, 1, Lines(part)), "is not YAML: " + Reason(exception) + "."));
+                broken.Add((linesBefore + Math.Clamp(tabbed ?? (int)exception.Start.Line, 1, Lines(part)), $"is not YAML: {YamlTree.Reason(exception)}."));
             }
             catch (Exception unfinished) when (unfinished is InvalidOperationException or EndOfStreamException)
             {
@@ -79,12 +79,5 @@ internal static class DocumentReader
         }
 
         yield return (part.ToString(), start);
-    }
-
-    /// <summary>The parser's own words without what they quote from the file: that may be a secret.</summary>
-    private static string Reason(YamlException broken)
-    {
-        var words = broken.Message.Split('\n')[0].Trim().TrimEnd('.');
-        return words.IndexOfAny(['\'', '"', '`']) < 0 && words.Length is > 0 and < 160 ? words : "a bracket, quote, colon or indent is out of place";
     }
 }

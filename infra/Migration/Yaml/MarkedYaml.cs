@@ -32,7 +32,7 @@ internal sealed class MarkedYaml
         catch (YamlException broken)
         {
             var tabbed = broken.Message.Contains("tab", StringComparison.Ordinal) ? YamlTree.IndentedWithTab(text) : null;
-            throw new MarkedYamlException(tabbed ?? Line(broken.Start), "is not YAML: a bracket, quote, colon, tab or indent is out of place");
+            throw new MarkedYamlException(tabbed ?? Line(broken.Start), $"is not YAML: {YamlTree.Reason(broken)}");
         }
         catch (Exception unfinished) when (unfinished is InvalidOperationException or EndOfStreamException)
         {
