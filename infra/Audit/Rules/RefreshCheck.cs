@@ -1,8 +1,8 @@
 using System.Globalization;
 using McpInfra.Audit.Input;
 using McpInfra.Model;
-using McpInfra.Settings.Backends;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Audit.Rules;
 
