@@ -58,6 +58,10 @@ public sealed class IamIsolationTests(ShippedStacks shipped)
     public async Task ReaderRole_TokenOfAnotherServiceAccountOfTheSameNamespace_IsRefused() =>
         await AssertDeniedAsync(() => SessionAsync(shipped.Dev, shipped.Dev, serviceAccount: "default"));
 
+    [EndToEndFact("MCP_E2E_IAM")]
+    public async Task ReaderRole_TokenForAnotherAudience_IsRefused() =>
+        await AssertDeniedAsync(() => SessionAsync(shipped.Dev, shipped.Dev, audience: "elsewhere.example.com"));
+
     [EndToEndTheory("MCP_E2E_IAM")]
     [MemberData(nameof(EveryPair))]
     public async Task ExternalSecret_SecretOfAnotherEnvironment_StaysNotReady(string reader, string owner)
@@ -112,11 +116,12 @@ public sealed class IamIsolationTests(ShippedStacks shipped)
     }
 
     /// <summary>A session of one environment's role, opened with a token of another's ServiceAccount.</summary>
-    private static async Task<AwsApi> SessionAsync(LiveStack role, LiveStack token, string? serviceAccount = null)
+    private static async Task<AwsApi> SessionAsync(
+        LiveStack role, LiveStack token, string? serviceAccount = null, string audience = "sts.amazonaws.com")
     {
         serviceAccount ??= ((IdentitySettings.Irsa)token.Settings.Identity).ServiceAccount;
         var text = await token.Cluster.RunAsync(
-            ["create", "token", serviceAccount, "--namespace", token.Settings.Namespace, "--audience", "sts.amazonaws.com"]);
+            ["create", "token", serviceAccount, "--namespace", token.Settings.Namespace, "--audience", audience]);
         return role.Aws.As(await role.Aws.AssumeAsync("AssumeRoleWithWebIdentity", ("RoleArn", ReaderRoleArn(role)), ("WebIdentityToken", text.Trim())));
     }
 

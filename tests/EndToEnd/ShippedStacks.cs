@@ -23,6 +23,9 @@ public sealed class ShippedStacks : IAsyncLifetime
         var id = LiveStack.NewId();
         foreach (var stack in Support.Stacks.Names)
             _stacks.Add(await LiveStack.CreateAsync(stack, id));
+
+        // No shipped stack file holds a value itself.
+        Dev.AddConfigSecret("SMTP_PASSWORD");
         await Task.WhenAll(_stacks.Select(live => live.UpAsync()));
     }
 

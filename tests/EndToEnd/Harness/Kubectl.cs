@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace McpInfra.Tests.EndToEnd.Harness;
@@ -29,6 +30,9 @@ internal sealed class KubectlException(string message) : Exception(message);
 internal sealed class Kubectl(string kubeconfig)
 {
     private const string FieldManager = "pulumi-kubernetes-test";
+
+    /// <summary>How long a watch may tell nothing before it is begun anew.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 
     /// <summary>Server-side apply, under the API server's strict validation: an unknown field is an error.</summary>
     /// <param name="dryRun">Whether the API server only says what it would do.</param>
@@ -80,20 +84,29 @@ internal sealed class Kubectl(string kubeconfig)
     public async Task<JsonObject?> WaitAsync(ObjectName name, Func<JsonObject?, bool> until, TimeSpan within)
     {
         var last = await FindAsync(name);
-        if (until(last))
-            return last;
-        using var limit = new CancellationTokenSource(within);
+        for (var left = Stopwatch.StartNew(); !until(last) && left.Elapsed < within;)
+        {
+            // What was deleted before a watch began is in none of its events, so a quiet one is begun anew.
+            using var limit = new CancellationTokenSource(TimeSpan.FromTicks(Math.Min(Quiet.Ticks, (within - left.Elapsed).Ticks)));
+            last = await WatchAsync(name, last, until, limit.Token);
+            if (!until(last))
+                last = await FindAsync(name);
+        }
+
+        return until(last) ? last : throw new TimeoutException(
+            $"{name} was not as wanted within {within.TotalSeconds:0} s; its status is {last?["status"]?.ToJsonString() ?? "absent"}.");
+    }
+
+    /// <returns>What was seen last, whether as wanted or not.</returns>
+    private async Task<JsonObject?> WatchAsync(ObjectName name, JsonObject? last, Func<JsonObject?, bool> until, CancellationToken limit)
+    {
         using var watch = Command.Start("kubectl",
             [.. Config, "get", name.Resource, "--field-selector=metadata.name=" + name.Name, "--watch", "--output-watch-events", "-o", "jsonpath={.type} {.object}{\"\\n\"}", .. In(name.Namespace)]);
         try
         {
             // One event a line: DELETED {"kind": ...
-            while (await watch.StandardOutput.ReadLineAsync(limit.Token) is { } change)
-            {
+            while (!until(last) && await watch.StandardOutput.ReadLineAsync(limit) is { } change)
                 last = change.StartsWith("DELETED ", StringComparison.Ordinal) ? null : Parse(change[change.IndexOf('{', StringComparison.Ordinal)..]);
-                if (until(last))
-                    return last;
-            }
         }
         catch (OperationCanceledException)
         {
@@ -103,7 +116,7 @@ internal sealed class Kubectl(string kubeconfig)
             watch.Kill(entireProcessTree: true);
         }
 
-        throw new TimeoutException($"{name} was not as wanted within {within.TotalSeconds:0} s; its status is {last?["status"]?.ToJsonString() ?? "absent"}.");
+        return last;
     }
 
     /// <summary>Waits for condition Ready.</summary>

@@ -130,6 +130,13 @@ internal sealed class LiveStack : IAsyncDisposable
         return (string)made["ARN"]!;
     }
 
+    /// <summary>A secret whose value the stack file itself holds, encrypted.</summary>
+    public void AddConfigSecret(string name) => Settings = Settings with
+    {
+        Secrets = [.. Settings.Secrets, new SecretSettings(name, new ValueSource { From = SecretSource.Config })],
+        SecretValues = new Dictionary<string, SecretText>(Settings.SecretValues) { [name] = new(Canaries.NewWord()) },
+    };
+
     public ObjectName Named(string resource, string name) => new(resource, name, Settings.Namespace);
 
     /// <summary>The name that a Kubernetes Secret has now, its version included.</summary>
