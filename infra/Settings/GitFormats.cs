@@ -6,7 +6,7 @@ namespace McpInfra.Settings;
 internal static partial class GitFormats
 {
     public static TextFormat Repository { get; } = new(
-        "the address of a Git repository, such as https://git.example.com/team/repository.git, without a password in it",
+        "the address of a Git repository, such as https://git.example.com/team/repository.git, without a user name, a token or a password in it",
         "https://git.example.com/team/repository.git", text => RepositoryUrl().IsMatch(text) || SshAddress().IsMatch(text));
 
     /// <summary>API address of a cluster.</summary>
@@ -21,8 +21,9 @@ internal static partial class GitFormats
         "a directory inside a repository: names of letters, digits and - _ . joined by single '/', no '..'",
         example, text => text.Length <= 255 && Directory().IsMatch(text) && !text.Split('/').Contains(".."));
 
-    // A user name alone, as in ssh://git@host, is no credential.
-    [GeneratedRegex(@"^(https?|ssh|git|file)://(?![^/]*:[^/0-9@][^/]*@)[^\s'""]+\z")]
+    // Over HTTP a server takes a token for a user name, so there must be none; over SSH, as in ssh://git@host, it is no
+    // credential. A query can hold one too.
+    [GeneratedRegex(@"^((https?|git|file)://[^\s'""@/?#]*|ssh://([A-Za-z0-9_.-]+@)?[^\s'""@/?#]+)(/[^\s'""?#]*)?\z")]
     private static partial Regex RepositoryUrl();
 
     [GeneratedRegex(@"^[A-Za-z0-9_.-]+@[A-Za-z0-9.-]+:[A-Za-z0-9_.~/-]+\z")]

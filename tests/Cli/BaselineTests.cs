@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using McpInfra.Cli.Baseline;
 using McpInfra.Tests.Support;
@@ -84,10 +83,7 @@ public sealed class BaselineTests
     [Fact]
     public async Task Preview_BaselineOfAGitRef_ReadsTheStackFilesOfThatRef()
     {
-        using var project = new TemporaryProject().With("dev", Before.Text).With("old", StackYaml.Baseline.Text);
-        Git(project, "init", "--quiet");
-        Git(project, "add", ".");
-        Git(project, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "--message", "before");
+        using var project = new TemporaryProject().With("dev", Before.Text).With("old", StackYaml.Baseline.Text).Commit();
         project.With("dev", Before.With("mcp-infra:values", "{mcpContextForge: {replicaCount: 5}}").Text);
         File.Delete(project.PathOf("Pulumi.old.yaml"));
 
@@ -160,15 +156,5 @@ public sealed class BaselineTests
 
         Assert.NotEmpty(versions);
         Assert.All(versions, version => Assert.Equal("(secret)", version.GetProperty("inputs").GetProperty("secretString").GetString()));
-    }
-
-    private static void Git(TemporaryProject project, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = project.PathOf("."), RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var git = Process.Start(start)!;
-        git.WaitForExit();
-        Assert.Equal(0, git.ExitCode);
     }
 }

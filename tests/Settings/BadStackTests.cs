@@ -83,6 +83,8 @@ public class BadStackTests
     [InlineData("mcp-infra:database.mode", "postgres:" + BadStacks.Canary)]
     [InlineData("mcp-infra:chart.version", BadStacks.Canary + "@host")]
     [InlineData("mcp-infra:release.name", "user:" + BadStacks.Canary)]
+    [InlineData("mcp-infra:argocd.repoUrl", "https://" + BadStacks.Canary + "@host/a")]
+    [InlineData("mcp-infra:fleet.repoUrl", "https://host/a?t=" + BadStacks.Canary)]
     [InlineData("mcp-infra:kubernetes.context", "https://u:" + BadStacks.Canary + "/x@host")]
     public void Load_SecretInTheWrongPlace_IsRefusedAndNotPrinted(string path, string yaml)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using McpInfra.Cli;
 
 namespace McpInfra.Tests.Support;
@@ -32,6 +33,15 @@ internal sealed class TemporaryProject : IDisposable
         return this;
     }
 
+    /// <summary>Has Git keep everything that is there, in a repository of the project's own.</summary>
+    public TemporaryProject Commit()
+    {
+        Git("init", "--quiet");
+        Git("add", ".");
+        Git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "--message", "before");
+        return this;
+    }
+
     public string Read(string name) => File.ReadAllText(PathOf(name));
 
     public string PathOf(string name) => Path.Combine(_directory, name);
@@ -39,6 +49,14 @@ internal sealed class TemporaryProject : IDisposable
     public Task<ToolRun> RunAsync(params string[] args) => ToolRun.InAsync(_directory, args);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private void Git(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = _directory, RedirectStandardError = true, RedirectStandardOutput = true };
+        using var git = Process.Start(start)!;
+        git.WaitForExit();
+        Assert.Equal(0, git.ExitCode);
+    }
 }
 
 /// <summary>What one run of the tool gave back.</summary>

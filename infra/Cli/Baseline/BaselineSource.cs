@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
 using McpInfra.Cli.Preview;
 using McpInfra.Settings;
@@ -53,39 +51,17 @@ internal static class BaselineSource
 
     private static async Task<IReadOnlyList<EnvironmentState>> PreviewRefAsync(string reference, string project)
     {
-        var commit = Git(project, ["rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"], reference).Trim();
-        var files = Git(project, ["ls-tree", "--name-only", "-z", commit, "./"], reference).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        var tree = new GitTree(project, reference);
         var previews = new List<StackPreview>();
-        foreach (var file in files.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal))
+        foreach (var file in tree.List("").Order(StringComparer.Ordinal))
         {
             if (StackFiles.StackOf(file) is not { } stack || previews.Exists(preview => preview.Stack == stack))
                 continue;
-            var text = Git(project, ["show", $"{commit}:./{file}"], reference);
-            previews.Add(await PreviewRun.RunAsync(PreviewRun.Load(new StackFileSource(stack, file, () => text))).ConfigureAwait(false));
+            var text = tree.Read(file);
+            previews.Add(await PreviewRun.RunAsync(PreviewRun.Load(new StackFileSource(stack, file, () => text, tree.Files))).ConfigureAwait(false));
         }
 
         return StatesOf(previews);
-    }
-
-    private static string Git(string project, string[] arguments, string reference)
-    {
-        try
-        {
-            var start = new ProcessStartInfo("git") { WorkingDirectory = project, RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (var argument in arguments)
-                start.ArgumentList.Add(argument);
-            using var git = Process.Start(start)!;
-            var error = git.StandardError.ReadToEndAsync();
-            var output = git.StandardOutput.ReadToEnd();
-            error.GetAwaiter().GetResult();
-            git.WaitForExit();
-            return git.ExitCode == 0 ? output : throw new BaselineException(
-                $"The baseline '{reference}' is neither a file nor a commit that git knows here. In a pipeline, fetch the base branch first.");
-        }
-        catch (Win32Exception)
-        {
-            throw new BaselineException($"The baseline '{reference}' is not a file, and git is not there to ask for a commit of that name.");
-        }
     }
 }
 

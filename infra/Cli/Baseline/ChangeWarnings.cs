@@ -5,6 +5,9 @@ internal static class ChangeWarnings
 {
     private const string Encryption = "AUTH_ENCRYPTION_SECRET";
 
+    /// <summary>The backend that a preview does not name.</summary>
+    private const string Aws = "aws";
+
     public static IReadOnlyList<string> Of(EnvironmentState before, EnvironmentState after) =>
         [.. Refusals(after), .. before.IsUsable ? Moves(before, after).Concat(Losses(before, after)).Concat(Keys(before, after)) : []];
 
@@ -18,10 +21,12 @@ internal static class ChangeWarnings
 
     private static IEnumerable<string> Moves(EnvironmentState before, EnvironmentState after)
     {
+        if (before.Backend != after.Backend)
+            yield return $"The backend changes from {before.Backend ?? Aws} to {after.Backend ?? Aws}: no value moves by itself.";
         (string What, string? Old, string? New)[] places =
         [
-            ("AWS account", before.Aws?.AccountId, after.Aws?.AccountId),
-            ("AWS region", before.Aws?.Region, after.Aws?.Region),
+            .. before.Aws is null || after.Aws is null ? []
+                : ((string, string?, string?)[])[("AWS account", before.Aws.AccountId, after.Aws.AccountId), ("AWS region", before.Aws.Region, after.Aws.Region)],
             ("cluster (kubeconfig context)", before.Kubernetes?.Context, after.Kubernetes?.Context),
             ("namespace", before.Namespace, after.Namespace),
             ("environment's name", before.Environment, after.Environment),

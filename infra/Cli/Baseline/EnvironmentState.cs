@@ -14,6 +14,9 @@ internal sealed record EnvironmentState
 
     public ChartState? Chart { get; init; }
 
+    /// <summary>Null for AWS.</summary>
+    public string? Backend { get; init; }
+
     public AwsState? Aws { get; init; }
 
     public ClusterState? Kubernetes { get; init; }
@@ -54,8 +57,13 @@ internal sealed record FindingState(string Resource, string Path, string Problem
 
 internal sealed record ProblemState(string Path, int? Line, string Message);
 
+/// <param name="HeldBy">What holds it where that is not AWS.</param>
 /// <param name="From">Such as <c>generate</c>.</param>
-internal sealed record SecretState(string Name, string AwsSecret, string? Property, string KubernetesSecret, string From, int Rotate, int Length);
+internal sealed record SecretState(string Name, string? AwsSecret, string? HeldBy, string? Property, string KubernetesSecret, string From, int Rotate, int Length)
+{
+    /// <summary>What holds it, in AWS or elsewhere.</summary>
+    public string? Holder => AwsSecret ?? HeldBy;
+}
 
 /// <param name="Inputs">Every input by its path; null in a file that an older version wrote.</param>
 internal sealed record ResourceState(string Type, string Name, string? ActualName, bool Protected, IReadOnlyDictionary<string, string>? Inputs)

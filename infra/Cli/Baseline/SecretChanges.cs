@@ -20,23 +20,23 @@ internal static class SecretChanges
         ];
     }
 
-    /// <summary>The one that a new name most likely took the place of: the same value elsewhere, or the only one of its AWS secret and source on either side.</summary>
+    /// <summary>The one that a new name most likely took the place of: the same value elsewhere, or the only one of its holder and source on either side.</summary>
     private static SecretState? OldName(SecretState secret, List<SecretState> gone, List<SecretState> come)
     {
         if (secret.From == "existing")
-            return gone.FirstOrDefault(old => old.AwsSecret == secret.AwsSecret && old.Property == secret.Property);
+            return gone.FirstOrDefault(old => old.Holder == secret.Holder && old.Property == secret.Property);
         var old = gone.Where(other => IsAlike(other, secret)).ToList();
         return old.Count == 1 && come.Count(other => IsAlike(other, secret)) == 1 ? old[0] : null;
     }
 
-    private static bool IsAlike(SecretState one, SecretState other) => one.AwsSecret == other.AwsSecret && one.From == other.From;
+    private static bool IsAlike(SecretState one, SecretState other) => one.Holder == other.Holder && one.From == other.From;
 
     private static string Source(SecretState secret) => secret.From switch
     {
-        "generate" => $"generated, {secret.Length} characters, in {secret.AwsSecret}",
-        "external" => $"put by you into {secret.AwsSecret}",
-        "existing" => $"read from {secret.AwsSecret}",
-        _ => $"from the stack's encrypted configuration, in {secret.AwsSecret}",
+        "generate" => $"generated, {secret.Length} characters, in {secret.Holder}",
+        "external" => $"put by you into {secret.Holder}",
+        "existing" => $"read from {secret.Holder}",
+        _ => $"from the stack's encrypted configuration, in {secret.Holder}",
     };
 
     private static string Difference(SecretState before, SecretState after)
@@ -44,8 +44,9 @@ internal static class SecretChanges
         var parts = new List<string>();
         if (before.From != after.From)
             parts.Add($"source {before.From} → {after.From}");
-        if (before.AwsSecret != after.AwsSecret || before.Property != after.Property)
-            parts.Add($"moved from {before.AwsSecret} to {after.AwsSecret}" + (after.From == "external" ? ", where its value has to be put" : ""));
+        var changesBackend = before.AwsSecret is null != after.AwsSecret is null;
+        if (changesBackend || before.Holder != after.Holder || before.Property != after.Property)
+            parts.Add($"moved from {before.Holder} to {after.Holder}" + (changesBackend ? " of another backend" : "") + (after.From == "external" ? ", where its value has to be put" : ""));
         if (before.From == "generate" && after.From == "generate" && (before.Rotate != after.Rotate || before.Length != after.Length))
             parts.Add("a new value is generated");
         return string.Join("; ", parts);

@@ -98,9 +98,7 @@ internal static class JsonPreview
 
     private static object Secret(SecretObject secret, FetchedKey fetched) => new
     {
-        Name = fetched.Remote is RemoteSecret.OfGroup group
-            ? group.Group.Values.First(value => value.Property == group.Property).Id
-            : secret.FeedsGateway ? fetched.Key : secret.Id.ToUpperInvariant() + "_PASSWORD",
+        Name = NameOf(secret, fetched),
         AwsSecret = IsAws(fetched.Remote) ? fetched.Remote.Holder : null,
         HeldBy = IsAws(fetched.Remote) ? null : fetched.Remote.Holder,
         Property = fetched.Remote.Item,
@@ -109,6 +107,12 @@ internal static class JsonPreview
         fetched.Source.Rotate,
         fetched.Source.Length,
     };
+
+    /// <summary>Once for each secret: what holds a server's Secret whole, such as a SealedSecret, has its host and user too.</summary>
+    private static string NameOf(SecretObject secret, FetchedKey fetched) =>
+        fetched.Remote is RemoteSecret.OfGroup group ? group.Group.Values.First(value => value.Property == group.Property).Id
+        : secret.FeedsGateway || fetched.Key.StartsWith(secret.Id + "_", StringComparison.OrdinalIgnoreCase) ? fetched.Key
+        : $"{secret.Id}_{(secret.Fetched.Count == 1 ? "password" : fetched.Key)}".ToUpperInvariant();
 
     private static bool IsAws(RemoteSecret remote) => remote is RemoteSecret.OfGroup or RemoteSecret.OfExisting;
 

@@ -12,7 +12,7 @@ internal static class FleetObjects
     /// <summary>Enough to roll back, as for Pulumi's own release.</summary>
     private const int KeptRevisions = 5;
 
-    /// <summary>Has Fleet read the environment's two bundles from Git.</summary>
+    /// <summary>Has Fleet read the environment's bundles from Git.</summary>
     public static KubernetesManifest GitRepo(DeliverySpec spec, params string[] paths) => new(ApiVersion, "GitRepo", "mcp-gateway-" + spec.Environment)
     {
         Namespace = spec.Tools.Fleet.Namespace,

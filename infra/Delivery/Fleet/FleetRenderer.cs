@@ -6,12 +6,14 @@ namespace McpInfra.Delivery.Fleet;
 
 /// <summary>
 /// A GitRepo for each environment and its two bundles: the secret objects, and the chart, which depends on the first. Each
-/// bundle says by label which clusters it is for, whatever reads it.
+/// bundle says by label which clusters it is for, whatever reads it. Where somebody else makes the Secrets there is the
+/// chart's alone: Fleet makes no bundle of nothing, and one that depends on it would wait for ever.
 /// </summary>
 internal sealed class FleetRenderer : IDeliveryRenderer
 {
     private const string Secrets = "secrets";
     private const string Gateway = "gateway";
+    private const string Namespace = "Namespace";
     private const string PartLabel = "mcp-infra/part";
 
     public IReadOnlyList<RenderedFile> Render(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
@@ -19,25 +21,37 @@ internal sealed class FleetRenderer : IDeliveryRenderer
 
     private static IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header)
     {
+        // Fleet makes a bundle's namespace itself and would refuse one that the bundle brings.
+        var objects = spec.Secrets.Where(secret => secret.Manifest.Kind != Namespace).ToList();
+        string[] parts = objects.Count > 0 ? [Secrets, Gateway] : [Gateway];
         yield return header.File($"{spec.Environment}/gitrepo.yaml",
-            Of(FleetObjects.GitRepo(spec, $"{spec.Environment}/{Secrets}", $"{spec.Environment}/{Gateway}")),
+            Of(FleetObjects.GitRepo(spec, [.. parts.Select(part => $"{spec.Environment}/{part}")])),
             "Apply it once in Fleet's own cluster: kubectl apply -f gitrepo.yaml");
 
-        yield return header.File($"{spec.Environment}/{Secrets}/fleet.yaml", SecretsBundle(spec));
-
-        // Fleet makes a bundle's namespace itself and would refuse one that the bundle brings.
-        foreach (var secret in spec.Secrets.Where(secret => secret.Manifest.Kind != "Namespace"))
+        if (objects.Count > 0)
+            yield return header.File($"{spec.Environment}/{Secrets}/fleet.yaml", WithNamespaceLabels(spec, Bundle(spec, Secrets)));
+        foreach (var secret in objects)
             yield return header.File($"{spec.Environment}/{Secrets}/{FileName(secret)}", Of(secret.Manifest));
 
-        yield return header.File($"{spec.Environment}/{Gateway}/fleet.yaml", GatewayBundle(spec));
+        var gateway = GatewayBundle(spec);
+        yield return header.File($"{spec.Environment}/{Gateway}/fleet.yaml",
+            objects.Count > 0 ? AfterSecrets(spec, gateway) : WithNamespaceLabels(spec, gateway));
         yield return header.File($"{spec.Environment}/{Gateway}/values.yaml", spec.Values);
     }
 
-    private static Dictionary<string, object?> SecretsBundle(DeliverySpec spec)
+    /// <summary>For the bundle that is there first, and so makes the namespace.</summary>
+    private static Dictionary<string, object?> WithNamespaceLabels(DeliverySpec spec, Dictionary<string, object?> bundle)
     {
-        var bundle = Bundle(spec, Secrets);
-        if (spec.Secrets.FirstOrDefault(secret => secret.Manifest.Kind == "Namespace") is { } space)
+        if (spec.Secrets.FirstOrDefault(secret => secret.Manifest.Kind == Namespace) is { } space)
             bundle["namespaceLabels"] = Texts(space.Manifest.Labels);
+        return bundle;
+    }
+
+    private static Dictionary<string, object?> AfterSecrets(DeliverySpec spec, Dictionary<string, object?> bundle)
+    {
+        bundle["dependsOn"] = List(Map(
+            ("acceptedStates", List([.. AcceptedStates(spec)])),
+            ("selector", Map(("matchLabels", Texts(Labels(spec, Secrets)))))));
         return bundle;
     }
 
@@ -48,9 +62,6 @@ internal sealed class FleetRenderer : IDeliveryRenderer
             (helm["chart"], helm["version"]) = (oci.Url, oci.Version);
         helm["valuesFiles"] = List("values.yaml");
         var bundle = Bundle(spec, Gateway);
-        bundle["dependsOn"] = List(Map(
-            ("acceptedStates", List([.. AcceptedStates(spec)])),
-            ("selector", Map(("matchLabels", Texts(Labels(spec, Secrets)))))));
         bundle["helm"] = helm;
         if (spec.ScalesItself)
             bundle["diff"] = FleetObjects.Diff(spec);
