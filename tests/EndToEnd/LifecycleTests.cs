@@ -35,7 +35,8 @@ public sealed class LifecycleTests
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(live.DestroyAsync);
 
-        Assert.Contains("is protected", refused.Message, StringComparison.Ordinal);
+        foreach (var resource in live.Resources.Where(resource => resource.Type is "aws:secretsmanager/secret:Secret" or "aws:kms/key:Key"))
+            Assert.Contains($"{resource.Type} {resource.Name} is protected", refused.Message, StringComparison.Ordinal);
         foreach (var group in live.Catalog.Groups)
             Assert.NotEmpty(await live.AwsValuesAsync(group.Name));
         Assert.Equal(before.Values.Select(variable => variable.Value), (await live.Pod.GatewayAsync()).Values.Select(variable => variable.Value));

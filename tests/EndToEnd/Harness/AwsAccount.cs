@@ -17,21 +17,29 @@ internal static class AwsAccount
             Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") ?? "", Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY") ?? ""));
         if (!RealComponents.DecidesByIam || !await SetCallsWithoutIamAsync(api.Endpoint, "inf"))
             return api;
-        var deployer = api.As(await MakeDeployerAsync(api));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => SetCallsWithoutIamAsync(api.Endpoint, "inf").GetAwaiter().GetResult();
+        var user = "mcp-deployer-" + LiveStack.NewId();
+        var credentials = await MakeDeployerAsync(api, user);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => GiveBackAsync(api, user, credentials).GetAwaiter().GetResult();
         await SetCallsWithoutIamAsync(api.Endpoint, "0");
-        return deployer;
+        return api.As(credentials);
     }
 
-    private static async Task<AwsCredentials> MakeDeployerAsync(AwsApi api)
+    private static async Task<AwsCredentials> MakeDeployerAsync(AwsApi api, string user)
     {
-        var user = "mcp-deployer-" + LiveStack.NewId();
         await api.IamAsync("CreateUser", ("UserName", user));
         await api.IamAsync("PutUserPolicy", ("UserName", user), ("PolicyName", "deploy"), ("PolicyDocument",
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"""));
         var key = (await api.IamAsync("CreateAccessKey", ("UserName", user))).Descendants().ToList();
         return new AwsCredentials(
             key.First(element => element.Name.LocalName == "AccessKeyId").Value, key.First(element => element.Name.LocalName == "SecretAccessKey").Value);
+    }
+
+    private static async Task GiveBackAsync(AwsApi api, string user, AwsCredentials credentials)
+    {
+        await SetCallsWithoutIamAsync(api.Endpoint, "inf");
+        await api.IamAsync("DeleteAccessKey", ("UserName", user), ("AccessKeyId", credentials.AccessKeyId));
+        await api.IamAsync("DeleteUserPolicy", ("UserName", user), ("PolicyName", "deploy"));
+        await api.IamAsync("DeleteUser", ("UserName", user));
     }
 
     /// <summary>Moto's own switch: how many calls pass before IAM decides.</summary>

@@ -108,7 +108,8 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         {
             try
             {
-                await Provider(resource.Type).DeleteAsync(resource);
+                // Nothing of a test is worth keeping for a while.
+                await Provider(resource.Type).DeleteAsync(resource with { Inputs = resource.Inputs.Remove("recoveryWindowInDays") });
             }
             catch (Exception gone) when (gone is AwsException or KubectlException or HelmException)
             {
@@ -233,8 +234,9 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
 
     private static void Refuse(IEnumerable<LiveResource> resources)
     {
-        if (resources.FirstOrDefault(resource => resource.Options.Protect == true) is { } kept)
-            throw new InvalidOperationException($"{kept.Type} {kept.Name} is protected and cannot be deleted.");
+        var kept = resources.Where(resource => resource.Options.Protect == true).Select(resource => $"{resource.Type} {resource.Name} is protected and cannot be deleted.").ToList();
+        if (kept.Count > 0)
+            throw new InvalidOperationException(string.Join('\n', kept));
     }
 
     /// <summary>Last made, first deleted: whatever needs something was made after it.</summary>
