@@ -50,7 +50,11 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
             .Concat(ours.Except(rendered.Select(file => file.Path)).Select(path => new ComparedFile(path, FileState.Surplus, null)))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
-        return new OutputDirectory(root, files, [.. FindObstacles(root, files, ours, isOccupied: present.Count > 0 && ours.Count == 0)]);
+        return new OutputDirectory(root, files,
+        [
+            .. FindObstacles(root, files, ours, isOccupied: present.Count > 0 && ours.Count == 0),
+            .. FindOtherTools(root, files),
+        ]);
     }
 
     /// <summary>Writes what is missing or stale and removes what is surplus.</summary>
@@ -98,6 +102,25 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
             .Select(file => file.Path.Split('/')[0]).Where(environment => !environments.Contains(environment)).Distinct().ToList();
         if (left.Count > 0)
             yield return $"{root} holds environments that are not rendered this time and would be removed: {string.Join(", ", left)}.";
+    }
+
+    /// <summary>Two tools have files of the same environments, and each reads a directory of its own.</summary>
+    private static IEnumerable<string> FindOtherTools(string root, List<ComparedFile> files)
+    {
+        var own = files.Where(file => file.Content is not null).Select(file => FileHeader.ToolOf(new StringReader(file.Content!))).ToHashSet();
+        foreach (var tool in files.Where(file => file.State is FileState.Stale or FileState.Surplus).Select(file => ToolOf(Path.Combine(root, file.Path))).Distinct())
+        {
+            if (tool is not null && !own.Contains(tool))
+                yield return $"{root} holds what was rendered for {tool}, which would be replaced.";
+        }
+    }
+
+    private static string? ToolOf(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        using var reader = new StreamReader(path);
+        return FileHeader.ToolOf(reader);
     }
 
     private static FileState StateOf(string path, string content) =>

@@ -121,6 +121,22 @@ public sealed class RenderDirectoryTests : IDisposable
         Assert.Equal("ours", _project.Read("notes.txt"));
     }
 
+    /// <summary>Argo CD would delete what it no longer finds, and Flux's files lie where Argo CD looks.</summary>
+    [Fact]
+    public async Task Render_WhatAnotherToolReads_IsKeptUnlessForced()
+    {
+        await _project.RenderAsync("argocd");
+        var before = _project.Files();
+
+        var refused = await _project.RenderAsync("flux");
+
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains($"{_project.Out} holds what was rendered for argocd, which would be replaced.", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(before, _project.Files());
+        Assert.Equal(0, (await _project.RenderAsync("flux", "--force")).ExitCode);
+        Assert.Equal(0, (await _project.RenderAsync("flux", "--check")).ExitCode);
+    }
+
     /// <summary>Whatever reads the directory would delete the environment, down to its volumes.</summary>
     [Fact]
     public async Task Render_EnvironmentThatIsNoLongerNamed_IsKeptUnlessForced()

@@ -71,8 +71,17 @@ internal sealed class SealedFileRules(StackSettings settings, SealedDocument doc
             CheckTemplate(template);
         if (secret is null || encrypted is null)
             return;
+        if (secret.FeedsGateway)
+            CheckStray([.. encrypted.Entries, .. open?.Entries ?? []], secret);
         foreach (var fetched in secret.Fetched.Where(fetched => encrypted.Find(fetched.Key) is null && (!fetched.IsPlain || open?.Find(fetched.Key) is null)))
             Report(encrypted, $"lacks {fetched.Key} in spec.encryptedData{(fetched.IsPlain ? " or spec.template.data" : "")}; Secret {secret.Name} needs {string.Join(", ", secret.Keys)}.");
+    }
+
+    /// <summary>The gateway takes every key of its Secrets as a variable, so that each must be one that the stack names.</summary>
+    private void CheckStray(IEnumerable<MappingEntry> entries, SecretObject secret)
+    {
+        foreach (var entry in entries.Where(entry => !secret.Keys.Contains(entry.Key)))
+            Report(entry.Value, $"brings {Name(entry.Key)}, which the gateway would take as a variable and the stack does not name. Name it under mcp-infra:secrets, or seal {secret.Name} without it.");
     }
 
     /// <summary>What stands in the template in plain text: settings such as a host may, a secret may not.</summary>

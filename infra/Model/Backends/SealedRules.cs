@@ -27,7 +27,7 @@ internal static class SealedRules
         {
             problems.Add(SealedReader.Files,
                 "bring no " + string.Join(", and no ", missing.Select(secret => $"SealedSecret {secret.Name} with {string.Join(", ", secret.Keys)}"))
-                + ". Seal what is missing and name its file here; each line below reads one KEY=VALUE a line, then Ctrl-D.",
+                + $". Seal what is missing and name its file here, in a folder that is there (mkdir -p {Folder(settings)}); each line below reads one KEY=VALUE a line, then Ctrl-D.",
                 string.Join('\n', missing.Select(secret => SealCommand(settings, secret))));
         }
     }
@@ -35,7 +35,9 @@ internal static class SealedRules
     /// <summary>Values are read from standard input, so that they stand on no command line and in no file.</summary>
     private static string SealCommand(StackSettings settings, SecretObject secret) =>
         $"kubectl create secret generic {secret.Name} --namespace {settings.Namespace} --from-env-file=/dev/stdin --dry-run=client --output yaml "
-        + $"| kubeseal --context {settings.Kubernetes.Context} --format yaml > sealed/{settings.Environment}/{secret.Name}.yaml";
+        + $"| kubeseal --context {settings.Kubernetes.Context} --format yaml > {Folder(settings)}/{secret.Name}.yaml";
+
+    private static string Folder(StackSettings settings) => $"sealed/{settings.Environment}";
 
     /// <summary>A Secret of the stack's own <c>extraEnvVarsSecret</c> may come sealed too.</summary>
     private static bool IsListed(StackSettings settings, string name) =>

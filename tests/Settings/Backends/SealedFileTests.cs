@@ -44,6 +44,8 @@ public sealed class SealedFileTests
         { "  template:", $"  template:\n    stringData: {{A: {BadStacks.Canary}}}", "has values under spec.template.stringData", 13 },
         { "    JWT_SECRET_KEY: ", $"    JWT_SECRET_KEY: {BadStacks.Canary} #", "that kubeseal did not write", 10 },
         { "    JWT_SECRET_KEY: ", "    JWT_SECRET_KEY: 12345678 #", "that kubeseal did not write", 10 },
+        { "    JWT_SECRET_KEY: ", $"    DATABASE_URL: {SealedProject.Ciphertext()}\n    JWT_SECRET_KEY: ", "brings DATABASE_URL, which the gateway would take as a variable", 10 },
+        { "  template:", "  template:\n    data: {LOG_LEVEL: debug}", "brings LOG_LEVEL, which the gateway would take as a variable", 13 },
         { "    JWT_SECRET_KEY: ", "    JWT_KEY: ", "lacks JWT_SECRET_KEY in spec.encryptedData", 8 },
         { "  name: " + Gateway + "\n  namespace: mcp-dev\nspec", "  namespace: mcp-dev\nspec", "has no name in its metadata", 4 },
         { "  name: " + Gateway + "\n  namespace: mcp-dev\nspec", "  name: mcp-gatewy\n  namespace: mcp-dev\nspec", "brings SealedSecret 'mcp-gatewy', which nothing here needs", 1 },
@@ -88,6 +90,7 @@ public sealed class SealedFileTests
         var problem = Assert.Single(BackendStacks.Sealed.Problems(files: project.Files), problem => problem.Path == "mcp-infra:sealed.files");
 
         Assert.Contains("SealedSecret mcp-redis with REDIS_PASSWORD", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("mkdir -p sealed/dev", problem.Message, StringComparison.Ordinal);
         Assert.Equal(4, problem.Fix!.Split('\n').Length);
         Assert.All(problem.Fix.Split('\n'), line => Assert.Contains(" | kubeseal --context mcp-dev ", line, StringComparison.Ordinal));
     }
