@@ -35,7 +35,7 @@ public sealed class FaultTests
         live.Settings = live.Settings with
         {
             Secrets = [.. live.Settings.Secrets, new SecretSettings("SMTP_PASSWORD", new ValueSource { From = SecretSource.External })],
-            Store = live.Settings.Store with { TimeoutSeconds = 8, RefreshInterval = "2s" },
+            Store = live.Settings.Store with { TimeoutSeconds = 15, RefreshInterval = "2s" },
         };
         await live.PutAsync("external", ("SMTP_PASWORD", live.Canaries.NewWord()));
 

@@ -56,7 +56,7 @@ public sealed class OptionalTests
         {
             Secrets = [.. live.Settings.Secrets, new SecretSettings("SMTP_PASSWORD", new ValueSource { From = SecretSource.External })],
             Migration = live.Settings.Migration with { Optional = optional },
-            Store = live.Settings.Store with { RefreshInterval = "2s", TimeoutSeconds = 8 },
+            Store = live.Settings.Store with { RefreshInterval = "2s", TimeoutSeconds = 15 },
         };
         return live;
     }
