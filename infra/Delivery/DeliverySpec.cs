@@ -52,7 +52,7 @@ internal sealed record DeliverySpec
     {
         var stable = settings with { Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable } };
         var catalog = CatalogBuilder.Build(stable);
-        var known = new KnownValues(ReaderPolicies.RoleArn(settings));
+        var known = new KnownValues(settings);
         return new DeliverySpec
         {
             Stack = settings.Stack,

@@ -1,10 +1,11 @@
 using McpInfra.Model;
+using McpInfra.Settings;
 
 namespace McpInfra.Delivery;
 
 /// <summary>Puts what is known beforehand in the place of the model's late values: files cannot wait for an output.</summary>
-/// <param name="readerRoleArn">From the settings or the naming rules.</param>
-internal sealed class KnownValues(string readerRoleArn)
+/// <param name="settings">With the naming rules they tell the reader's role, where the backend has one.</param>
+internal sealed class KnownValues(StackSettings settings)
 {
     public KubernetesManifest Manifest(KubernetesManifest manifest) => manifest with
     {
@@ -19,7 +20,7 @@ internal sealed class KnownValues(string readerRoleArn)
     private object? Value(object? value) => value switch
     {
         SecretName { VersionedBy: null } name => name.Base,
-        ReaderRoleArn => readerRoleArn,
+        ReaderRoleArn => ReaderPolicies.RoleArn(settings),
         SecretName or PinnedVersion => throw new InvalidOperationException("A name that follows a version is known to Pulumi alone."),
         IReadOnlyDictionary<string, object?> map => Map(map),
         IReadOnlyList<object?> list => list.Select(Value).ToList(),

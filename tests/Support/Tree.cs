@@ -17,8 +17,6 @@ internal static class Tree
         return Of(node);
     }
 
-    public static IReadOnlyDictionary<string, object?> MapOfYaml(string text) => Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(OfYaml(text));
-
     /// <summary>The tree as a text in which equal trees, and no others, are alike; a whole number is one however it is held.</summary>
     public static string Shown(object? tree) => tree switch
     {

@@ -19,8 +19,6 @@ internal static class ProjectChart
     /// <summary>The same with a reader for <c>extraEnvVarsSecret</c> and none for <c>extraEnvFrom</c>.</summary>
     public static string WithReader => Overlaid.Value;
 
-    public static bool IsOwn => RealComponents.OtherChart is null;
-
     private static string Overlay()
     {
         var copy = Directory.CreateTempSubdirectory("mcp-stack-").FullName;
