@@ -23,7 +23,7 @@ internal static class CliApp
         var help = new HelpOption();
         help.Action = new Examples((HelpAction)help.Action!, commands.SelectMany(command => command.All).ToDictionary(
             command => command.Command, command => command.Examples.Select(example => Run + example).ToArray()));
-        var root = new Command("mcp-infra", "Deploys MCP Gateway with its secrets in AWS Secrets Manager. Without a command it is a Pulumi program.")
+        var root = new Command("mcp-infra", "Deploys MCP Gateway with its secrets in AWS Secrets Manager or another store, and never in plain text. Without a command it is a Pulumi program.")
         {
             help,
         };
