@@ -8,20 +8,21 @@ public sealed partial class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Settings"] = [],
+        ["Plaintext"] = [],
         ["Files"] = [],
-        ["Model"] = ["Settings"],
-        ["Inputs"] = ["Model", "Settings"],
-        ["Guard"] = ["Model", "Settings"],
-        ["Aws"] = ["Inputs", "Model", "Settings"],
-        ["ExternalSecrets"] = ["Inputs", "Model", "Settings"],
-        ["McpStack"] = ["Inputs", "Model", "Settings"],
-        ["Delivery"] = ["Files", "Model", "Settings"],
-        ["GitOps"] = ["Inputs", "Model", "Settings"],
-        ["Audit"] = ["Model", "Settings"],
-        ["Chart"] = ["Files", "Model", "Settings"],
-        ["Migration"] = ["Files", "Model", "Settings"],
-        ["Cli"] = ["Audit", "Chart", "Cli", "Delivery", "Guard", "Migration", "Model", "Settings"],
+        ["Settings"] = ["Plaintext"],
+        ["Model"] = ["Plaintext", "Settings"],
+        ["Inputs"] = ["Model", "Plaintext", "Settings"],
+        ["Guard"] = ["Model", "Plaintext", "Settings"],
+        ["Aws"] = ["Inputs", "Model", "Plaintext", "Settings"],
+        ["ExternalSecrets"] = ["Inputs", "Model", "Plaintext", "Settings"],
+        ["McpStack"] = ["Inputs", "Model", "Plaintext", "Settings"],
+        ["Delivery"] = ["Files", "Model", "Plaintext", "Settings"],
+        ["GitOps"] = ["Inputs", "Model", "Plaintext", "Settings"],
+        ["Audit"] = ["Model", "Plaintext", "Settings"],
+        ["Chart"] = ["Files", "Model", "Plaintext", "Settings"],
+        ["Migration"] = ["Files", "Model", "Plaintext", "Settings"],
+        ["Cli"] = ["Audit", "Chart", "Cli", "Delivery", "Guard", "Migration", "Model", "Plaintext", "Settings"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>
@@ -43,6 +44,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Theory]
+    [InlineData("Plaintext")]
     [InlineData("Files")]
     [InlineData("Settings")]
     [InlineData("Model")]

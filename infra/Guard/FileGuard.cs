@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using McpInfra.Plaintext;
+
 namespace McpInfra.Guard;
 
 /// <summary>Reads a rendered file by the rules that hold for a resource: Git forgets a secret as little as Pulumi's state does.</summary>

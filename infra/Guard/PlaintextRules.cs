@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Guard;

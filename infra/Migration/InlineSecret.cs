@@ -1,4 +1,5 @@
 using McpInfra.Migration.Yaml;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Migration;

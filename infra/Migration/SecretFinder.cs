@@ -1,6 +1,7 @@
 using System.Globalization;
 using McpInfra.Migration.Yaml;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Migration;

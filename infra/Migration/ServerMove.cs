@@ -1,5 +1,6 @@
 using McpInfra.Migration.Yaml;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Migration;

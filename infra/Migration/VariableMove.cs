@@ -1,6 +1,8 @@
 using McpInfra.Migration.Yaml;
 using McpInfra.Model;
 
+using McpInfra.Plaintext;
+
 namespace McpInfra.Migration;
 
 /// <summary>The gateway's variables whose values are carried over: those of the files, and the chart's own where nobody set another.</summary>

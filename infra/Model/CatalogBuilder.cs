@@ -1,5 +1,6 @@
 using System.Globalization;
 using McpInfra.Model.Backends;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 

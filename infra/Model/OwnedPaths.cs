@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Model;

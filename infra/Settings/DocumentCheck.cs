@@ -1,3 +1,5 @@
+using McpInfra.Plaintext;
+
 namespace McpInfra.Settings;
 
 /// <summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using McpInfra.Plaintext;
+
 namespace McpInfra.Settings;
 
 /// <summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using McpInfra.Plaintext;
+
 namespace McpInfra.Settings;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpInfra.Plaintext;
 using Pulumi;
 
 namespace McpInfra.Settings;

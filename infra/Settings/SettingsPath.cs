@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using McpInfra.Plaintext;
+
 namespace McpInfra.Settings;
 
 /// <summary>A place in a stack's configuration, written as <c>pulumi config set --path</c> takes it.</summary>

@@ -1,3 +1,4 @@
+using McpInfra.Plaintext;
 using McpInfra.Settings.Backends;
 
 namespace McpInfra.Settings;

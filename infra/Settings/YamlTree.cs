@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using McpInfra.Plaintext;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

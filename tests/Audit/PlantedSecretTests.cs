@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using McpInfra.Audit;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Audit;

@@ -1,4 +1,5 @@
 using McpInfra.Guard;
+using McpInfra.Plaintext;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Guard;

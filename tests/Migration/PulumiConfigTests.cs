@@ -1,6 +1,7 @@
 using System.Text.Json;
 using McpInfra.Migration;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 

@@ -1,3 +1,4 @@
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Tests.Settings;

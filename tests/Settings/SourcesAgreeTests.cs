@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Tests.Support;

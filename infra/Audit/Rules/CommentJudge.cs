@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Rules;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using McpInfra.Audit.Input;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Rules;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using McpInfra.Audit.Input;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Rules;

@@ -1,4 +1,5 @@
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 using YamlDotNet.RepresentationModel;
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Preview;

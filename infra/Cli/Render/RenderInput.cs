@@ -1,6 +1,7 @@
 using McpInfra.Delivery;
 using McpInfra.Guard;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Render;

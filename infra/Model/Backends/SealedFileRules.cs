@@ -1,3 +1,4 @@
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 

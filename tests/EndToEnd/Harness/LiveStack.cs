@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 

@@ -1,4 +1,4 @@
-namespace McpInfra.Model;
+namespace McpInfra.Plaintext;
 
 /// <summary>
 /// Credentials that the chart or the gateway ships, by value and by place: everybody can read them (mcp-stack's

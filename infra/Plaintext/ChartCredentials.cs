@@ -1,4 +1,4 @@
-namespace McpInfra.Model;
+namespace McpInfra.Plaintext;
 
 /// <summary>Credentials that the chart would otherwise make up (its values.yaml, 1.0.0 to 1.0.8).</summary>
 internal static class ChartCredentials

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace McpInfra.Audit;
+namespace McpInfra.Plaintext;
 
 /// <summary>
 /// Long strings that no person wrote: random letters and digits, base64 or hex. Told from names, versions and paths by

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace McpInfra.Settings;
+namespace McpInfra.Plaintext;
 
 /// <summary>Whether a field's name says that its value is a secret: by its last word or two, in any spelling.</summary>
 internal static partial class SensitiveNames

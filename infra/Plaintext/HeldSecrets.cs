@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Pulumi;
 
-namespace McpInfra.Guard;
+namespace McpInfra.Plaintext;
 
 /// <summary>The secrets that the program holds in one run, and whether a text has one of them in it.</summary>
 internal sealed class HeldSecrets
@@ -23,16 +22,6 @@ internal sealed class HeldSecrets
         foreach (var form in Forms(secret))
             (secret.Length < ShortestSearched ? _whole : _parts)[form] = 0;
     }
-
-    /// <summary>
-    /// Holds a value that is known later. Whoever uses the value must use the output given back: it is known only
-    /// after the value is held, so nothing made of it can be inspected too early.
-    /// </summary>
-    public Output<string> Hold(Output<string> secret) => secret.Apply(value =>
-    {
-        Hold(value);
-        return value;
-    });
 
     public bool Occurs(string text) => _whole.ContainsKey(text) || _parts.Keys.Any(form => text.Contains(form, StringComparison.Ordinal));
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace McpInfra.Settings;
+namespace McpInfra.Plaintext;
 
 /// <summary>What is encoded in a text: a secret in base64 or behind URL escapes is as plain as one without.</summary>
 internal static partial class EncodedText

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace McpInfra.Settings;
+namespace McpInfra.Plaintext;
 
 /// <summary>A secret's text that no log, record or debugger line can show by accident.</summary>
 internal sealed class SecretText

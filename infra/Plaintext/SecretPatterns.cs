@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace McpInfra.Settings;
+namespace McpInfra.Plaintext;
 
 /// <summary>Formats that give a secret away by its looks alone.</summary>
 internal static partial class SecretPatterns

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace McpInfra.Settings;
+namespace McpInfra.Plaintext;
 
 /// <summary>
 /// Whether a field holds a secret, by its name and what stands in it: asked of a stack file's texts and of every input of

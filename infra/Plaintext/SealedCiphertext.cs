@@ -1,4 +1,4 @@
-namespace McpInfra.Settings;
+namespace McpInfra.Plaintext;
 
 /// <summary>What <c>kubeseal</c> writes in place of a value, told from a value that somebody forgot to encrypt.</summary>
 internal static class SealedCiphertext
