@@ -56,4 +56,17 @@ internal static class ChartCredentials
 
     /// <summary>Those of them at which a text is a secret whatever it looks like.</summary>
     public static IReadOnlySet<string> SecretPaths { get; } = Paths.Except(UserPaths).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a path ends at one of them: in a values file, below <c>values</c> of a release, or in a text inside another.</summary>
+    /// <param name="withUsers">Whether names of users count too.</param>
+    public static bool IsAt(string path, bool withUsers)
+    {
+        foreach (var chart in withUsers ? Paths : SecretPaths)
+        {
+            if (path.EndsWith(chart, StringComparison.Ordinal) && (path.Length == chart.Length || path[^(chart.Length + 1)] is '.' or ':'))
+                return true;
+        }
+
+        return false;
+    }
 }

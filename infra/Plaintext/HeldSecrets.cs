@@ -1,44 +1,29 @@
-using System.Collections.Concurrent;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace McpInfra.Plaintext;
 
-/// <summary>The secrets that the program holds in one run, and whether a text has one of them in it.</summary>
+/// <summary>What one run of the program must not show: the secrets that it holds, and the texts that it refused as secrets.</summary>
 internal sealed class HeldSecrets
 {
-    /// <summary>Shorter values stand in ordinary text by chance, so they are looked for as whole texts only.</summary>
-    private const int ShortestSearched = 8;
+    /// <summary>A refused text that could be a word of any message is withheld only where it stands by itself.</summary>
+    private const int LongestWord = 11;
 
-    private readonly ConcurrentDictionary<string, byte> _whole = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, byte> _parts = new(StringComparer.Ordinal);
+    private readonly SecretIndex _held = new();
+    private readonly SecretIndex _refused = new();
 
-    /// <summary>Holds a value that is known now.</summary>
-    public void Hold(string secret)
-    {
-        if (secret.Length == 0)
-            return;
-        foreach (var form in Forms(secret))
-            (secret.Length < ShortestSearched ? _whole : _parts)[form] = 0;
-    }
+    /// <summary>How many pieces of text were compared with secrets: what the searches cost beyond reading the texts.</summary>
+    public long Comparisons => _held.Comparisons + _refused.Comparisons;
 
-    public bool Occurs(string text) => _whole.ContainsKey(text) || _parts.Keys.Any(form => text.Contains(form, StringComparison.Ordinal));
+    /// <summary>Holds a value: it may stand in nothing that is made or shown.</summary>
+    public void Hold(string secret) => _held.Add(secret);
 
-    private static IEnumerable<string> Forms(string secret)
-    {
-        var bytes = Encoding.UTF8.GetBytes(secret);
-        var base64 = Convert.ToBase64String(bytes);
-        return
-        [
-            secret,
-            base64,
-            base64.TrimEnd('='),
-            base64.TrimEnd('=').Replace('+', '-').Replace('/', '_'),
-            Convert.ToHexStringLower(bytes),
-            Uri.EscapeDataString(secret),
-            JsonEncodedText.Encode(secret).ToString(),
-            JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
-        ];
-    }
+    /// <summary>Withholds a text from what is shown. It says nothing of other places where the same text stands.</summary>
+    public void Refuse(string text) => _refused.Add(text, isWord: text.Length <= LongestWord && text.All(char.IsAsciiLetter));
+
+    /// <summary>Whether a value that is held stands in a text that was decoded.</summary>
+    public bool Holds(string decoded) => _held.Occurs(decoded);
+
+    /// <summary>Where held and refused texts stand in a text that was decoded.</summary>
+    public IEnumerable<(int Index, int Length)> Hidden(string decoded) => _held.All(decoded).Concat(_refused.All(decoded));
+
+    /// <summary>Whether a value that is held stands in a text, plain or encoded.</summary>
+    public bool Occurs(string text) => !_held.IsEmpty && Encodings.Layers(text).Any(layer => Holds(layer.Text));
 }

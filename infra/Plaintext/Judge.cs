@@ -1,28 +1,195 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace McpInfra.Plaintext;
 
-/// <summary>The one decider of what a secret looks like.</summary>
+/// <summary>The one decider of what a secret looks like. What it finds is withheld from all that this run shows.</summary>
+/// <param name="caller">Who asks, and so which signs count.</param>
 /// <param name="held">The values of this run.</param>
-internal sealed class Judge(HeldSecrets held)
+internal sealed partial class Judge(Caller caller, HeldSecrets held)
 {
     /// <summary>What stands in a message where a secret would.</summary>
     public const string Withheld = "(withheld)";
 
+    private readonly IReadOnlyList<SignKind> _counts = Callers.Counts(caller);
+
     /// <summary>Why a text is a secret at its place; null where it is none.</summary>
     public Sign? Look(Place place, string text)
     {
-        foreach (var layer in EncodedText.Layers(text))
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (Find(place, text) is not { } sign)
+            return null;
+        if (sign.Kind is not (SignKind.Placeholder or SignKind.Held))
+            held.Refuse(text);
+        return sign;
+    }
+
+    /// <summary>A text for a person: each secret in it is replaced by <see cref="Withheld"/>, with the whole of what it is encoded in.</summary>
+    public string Mask(string text)
+    {
+        var ranges = Ranges(text);
+        if (ranges.Count == 0)
+            return text;
+        var masked = new StringBuilder(text.Length);
+        var at = 0;
+        foreach (var (index, length) in ranges.OrderBy(range => range.Index).ThenByDescending(range => range.Length))
         {
-            if (held.Occurs(layer))
-                return new Sign(SignKind.Held, "a secret that this program holds", text.Length);
-            if (SecretPatterns.Describe(layer) is { } found)
-                return new Sign(SignKind.Format, found, text.Length);
+            if (index + length <= at)
+                continue;
+            if (index >= at)
+                masked.Append(text, at, index - at).Append(Withheld);
+            at = index + length;
         }
 
-        return SecretFields.HoldsSecret(place.Name, text) ? new Sign(SignKind.Name, "a literal value under the name of a secret", text.Length)
-            : OpaqueText.Find(text) is { } length ? new Sign(SignKind.Opaque, "a string as random as a key", length)
+        return masked.Append(text, at, text.Length - at).ToString();
+    }
+
+    private Sign? Find(Place place, string text)
+    {
+        // What somebody encrypted, and what everybody may have, is looked at for nothing but the values of this run.
+        var isPublic = Harmless.IsProtected(text.Trim());
+        List<TextLayer>? layers = null;
+        foreach (var kind in _counts)
+        {
+            if (isPublic ? kind != SignKind.Held : !IsAsked(kind, place))
+                continue;
+            var sign = kind switch
+            {
+                SignKind.Held => (layers ??= [.. Encodings.Layers(text)]).Exists(layer => held.Holds(layer.Text))
+                    ? new Sign(kind, "a secret that this program holds", text.Length)
+                    : null,
+                SignKind.Format => OfFormat(place, layers ??= [.. Encodings.Layers(text)]),
+                SignKind.Credential => OfCredential(place, text, layers ??= [.. Encodings.Layers(text)]),
+                SignKind.Name => ByName(place, text) is { Kind: SignKind.Name } named ? named : null,
+                SignKind.Placeholder => ByName(place, text) is { Kind: SignKind.Placeholder } placeholder ? placeholder : null,
+                SignKind.ChartPlace => OfChartPlace(place, text),
+                SignKind.Shipped => OfShipped(place, text),
+                SignKind.Opaque => OfOpaque(place, text),
+                _ => throw new InvalidOperationException($"{kind} is no sign that anybody looks for."),
+            };
+            if (sign is not null)
+                return sign;
+        }
+
+        return null;
+    }
+
+    /// <summary>Comments describe settings with made-up values, names are no values, and a Secret's values are told as a whole.</summary>
+    private static bool IsAsked(SignKind kind, Place place) => place.Kind switch
+    {
+        PlaceKind.Comment => kind is SignKind.Held or SignKind.Format or SignKind.Opaque,
+        PlaceKind.Key => kind is SignKind.Held or SignKind.Format or SignKind.Credential or SignKind.Opaque,
+        PlaceKind.SecretData => kind is SignKind.Held or SignKind.Format or SignKind.Shipped,
+        _ => true,
+    };
+
+    private static Sign? OfFormat(Place place, List<TextLayer> layers)
+    {
+        foreach (var layer in layers)
+        {
+            if (TokenFormats.Find(layer.Text, place.Around) is var (format, _, length))
+                return new Sign(SignKind.Format, format.Name, length) { Format = format.Id };
+        }
+
+        return null;
+    }
+
+    private static Sign? OfCredential(Place place, string text, List<TextLayer> layers)
+    {
+        // {"auths": {"ghcr.io": {"auth": "..."}}}, and {name: Authorization, value: "Basic ..."}.
+        if (AuthName().IsMatch(place.Name) && layers.Skip(1).Any(layer => layer.Length >= text.Trim().Length - 2 && Credentials.PasswordOf(layer.Text) is not null))
+            return new Sign(SignKind.Credential, "an encoded user and password", text.Length);
+        if (UserFlag().IsMatch(place.Name) && Credentials.PasswordOf(text) is { Length: >= 4 })
+            return new Sign(SignKind.Credential, "a user and a password", text.Length);
+        foreach (var layer in layers)
+        {
+            if (Credentials.Find(layer.Text) is var (what, _, length))
+                return new Sign(SignKind.Credential, what, length);
+        }
+
+        return null;
+    }
+
+    private static Sign? ByName(Place place, string text)
+    {
+        var meaning = place.Name.Length == 0 ? NameMeaning.None : Names.Of(place.Name);
+        if (meaning == NameMeaning.None || place.IsFromElsewhere)
+            return null;
+        Sign? placeholder = null;
+        foreach (var literal in Templates.Literals(text).Select(literal => literal.Trim()))
+        {
+            if (Harmless.IsInstruction(literal))
+                placeholder = new Sign(SignKind.Placeholder, "a value that is to be filled in", literal.Length);
+            else if (Harmless.IsReference(literal) || Harmless.IsSwitch(literal, meaning) || Harmless.IsSentence(literal) || Harmless.IsNameUnder(place.Name, meaning, literal))
+                continue;
+            else if (Harmless.IsPlaceholder(literal))
+                placeholder = new Sign(SignKind.Placeholder, "a value that is to be filled in", literal.Length);
+            else
+                return new Sign(SignKind.Name, "a literal value under the name of a secret", literal.Length);
+        }
+
+        return placeholder;
+    }
+
+    /// <summary>What the program owns must stay empty, and what a release has is in force, whatever it looks like; in a file a reference may stand there.</summary>
+    private Sign? OfChartPlace(Place place, string text)
+    {
+        var isStrict = caller is Caller.Guard or Caller.RenderedFile or Caller.Migrate;
+        return ChartCredentials.IsAt(place.Path, withUsers: caller is Caller.Guard or Caller.RenderedFile)
+            && (isStrict || !(place.IsFromElsewhere || Templates.Literals(text).All(literal => Harmless.IsReference(literal) || Harmless.IsPlaceholder(literal))))
+            ? new Sign(SignKind.ChartPlace, "a credential of the chart", text.Length)
             : null;
     }
 
-    /// <summary>A text for a person: what is a secret in it is replaced by <see cref="Withheld"/>.</summary>
-    public string Mask(string text) => Look(Place.Message, text) is null ? text : Withheld;
+    private static Sign? OfShipped(Place place, string text)
+    {
+        var trimmed = text.Trim();
+        return ShippedCredentials.Are(trimmed)
+            && (ShippedCredentials.AreUnmistakable(trimmed) || ChartCredentials.IsAt(place.Path, withUsers: false) || ChartCredentials.GatewayVariables.Contains(place.Name))
+            ? new Sign(SignKind.Shipped, "a credential that the chart or the gateway ships", text.Length)
+            : null;
+    }
+
+    private static Sign? OfOpaque(Place place, string text)
+    {
+        if (place.IsFromElsewhere)
+            return null;
+        if (place.Kind != PlaceKind.Comment)
+            return Randomness.Find(place, text) is var (_, length) ? new Sign(SignKind.Opaque, "a string as random as a key", length) : null;
+
+        // A comment that sets something: "# was: DB_PASSWORD: ...".
+        foreach (var (_, index, count) in Credentials.All(text))
+        {
+            if (Randomness.LooksTyped(text.Substring(index, count)))
+                return new Sign(SignKind.Opaque, "a string as random as a key under the name of a secret", count);
+        }
+
+        return null;
+    }
+
+    private List<(int Index, int Length)> Ranges(string text)
+    {
+        var ranges = new List<(int, int)>();
+        if (text.Length == 0)
+            return ranges;
+        foreach (var layer in Encodings.Layers(text))
+        {
+            var found = held.Hidden(layer.Text)
+                .Concat(TokenFormats.All(layer.Text, "").Select(token => (token.Index, token.Length)))
+                .Concat(Credentials.All(layer.Text).Select(credential => (credential.Index, credential.Length)));
+            if (ReferenceEquals(layer.Text, text))
+                ranges.AddRange(found);
+            else if (found.Any())
+                ranges.Add((layer.Start, layer.Length));
+        }
+
+        return ranges;
+    }
+
+    [GeneratedRegex(@"^(auth|authorization|proxy-authorization|basic-?auth|_auth|userinfo)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex AuthName();
+
+    [GeneratedRegex(@"^(u|user|userpwd|proxy-user|basic-auth)\z")]
+    private static partial Regex UserFlag();
 }

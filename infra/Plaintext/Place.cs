@@ -1,6 +1,6 @@
 namespace McpInfra.Plaintext;
 
-/// <summary>What the place of a text says about it.</summary>
+/// <summary>What sort of text stands somewhere.</summary>
 internal enum PlaceKind
 {
     /// <summary>A value of a field.</summary>
@@ -14,21 +14,24 @@ internal enum PlaceKind
 
     /// <summary>A value of a Kubernetes Secret, decoded.</summary>
     SecretData,
-
-    /// <summary>Words for a person.</summary>
-    Message,
 }
 
 /// <summary>Where a text stands. A class and no record: a record would print its names, and a name may be a secret.</summary>
 /// <param name="name">The field's name, or that of the flag, header or entry that the text is the value of; empty for none.</param>
-/// <param name="path">The whole path with the name at its end; a vendor's word in it counts for its tokens.</param>
+/// <param name="path">The whole path with the name at its end.</param>
 internal sealed class Place(string name, string path, PlaceKind kind = PlaceKind.Value)
 {
-    public static Place Message { get; } = new("", "", PlaceKind.Message);
+    public static Place Nowhere { get; } = new("", "");
 
     public string Name { get; } = name;
 
     public string Path { get; } = path;
 
     public PlaceKind Kind { get; } = kind;
+
+    /// <summary>Whether a tag of its own says that the value comes from elsewhere, as in <c>!env_var NAME</c>.</summary>
+    public bool IsFromElsewhere { get; init; }
+
+    /// <summary>Where a vendor's word may stand that a token of its format needs beside it.</summary>
+    public string Around => Path.EndsWith(Name, StringComparison.Ordinal) ? Path : $"{Path} {Name}";
 }

@@ -27,11 +27,17 @@ internal static class ShippedCredentials
         "admin123", "minioadmin", "minioadminchangeme", "my-test-key", "test-secret", "my-secret",
     };
 
+    /// <summary>Those that are words or names elsewhere.</summary>
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { Password, "test-secret", "my-secret", "minioadmin" };
+
     /// <summary>For tests, which must see each found.</summary>
     public static IReadOnlyCollection<string> All => Values;
 
     /// <summary>Whether a text is one of them, wherever it stands.</summary>
     public static bool Are(string text) => Values.Contains(text.Trim());
+
+    /// <summary>Whether nobody writes such a text for another reason: others are ordinary words, or names of Secrets.</summary>
+    public static bool AreUnmistakable(string text) => Are(text) && !Words.Contains(text);
 
     /// <summary>What a chart version ships at a path; empty where it ships nothing. It is in force where nobody sets another.</summary>
     public static string At(string path, string chartVersion) => path switch

@@ -29,5 +29,5 @@ internal static class Printable
     }
 
     private static bool IsSecret(string text) =>
-        EncodedText.Layers(text).Any(layer => SecretPatterns.Describe(layer) is not null) || ShippedCredentials.Are(text) || OpaqueText.Find(text) is not null;
+        EncodedText.Layers(text).Any(layer => SecretPatterns.Describe(layer) is not null) || ShippedCredentials.Are(text) || Randomness.Find(Place.Nowhere, text) is not null;
 }

@@ -15,7 +15,7 @@ internal static partial class CommentJudge
         if (SecretPatterns.Describe(comment) is { } found && !found.Contains("password", StringComparison.Ordinal) && !found.Contains("inside", StringComparison.Ordinal))
             yield return (PlaintextCheck.Format, $"holds what looks like {found}.");
         else if (Setting().Match(comment) is { Success: true } setting && SecretFields.HoldsSecret(setting.Groups["name"].Value, setting.Groups["value"].Value)
-            && OpaqueText.Find(setting.Groups["value"].Value) is { } length)
+            && Randomness.Find(Place.Nowhere, setting.Groups["value"].Value) is var (_, length))
             yield return (PlaintextCheck.Opaque, $"holds a string as random as a key under the name of a secret ({length} characters).");
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class PlaintextCheck : IAuditCheck
     public static bool IsSecret(string name, string text) => SecretFields.HoldsSecret(name, text)
         || ShippedCredentials.Are(text)
         || EncodedText.Layers(text).Any(layer => SecretPatterns.Describe(layer) is not null)
-        || OpaqueText.Find(text) is not null;
+        || Randomness.Find(Place.Nowhere, text) is not null;
 
     /// <summary>Fields of a CRD are described with examples.</summary>
     private static bool IsDocumentation(AuditedTree tree, TreeLeaf leaf) => tree.Object is { Kind: "CustomResourceDefinition" } && leaf.Name == "description";
@@ -99,7 +99,7 @@ internal sealed partial class PlaintextCheck : IAuditCheck
             yield return (ChartPath, $"sets a credential of the chart {size}.");
         else if (SecretFields.HoldsSecret(name, value) && !Reference().IsMatch(value) && !IsRemoteKey(leaf))
             yield return (ByName, $"holds a literal value under the name of a secret ({value.Length} characters).");
-        else if (!Public().IsMatch(leaf.IsKey ? "" : leaf.Name) && !(Identifier().IsMatch(leaf.Name) && Uuid().IsMatch(text)) && OpaqueText.Find(text) is { } length)
+        else if (!Public().IsMatch(leaf.IsKey ? "" : leaf.Name) && !(Identifier().IsMatch(leaf.Name) && Uuid().IsMatch(text)) && Randomness.Find(Place.Nowhere, text) is var (_, length))
             yield return (Opaque, leaf.IsKey ? "is named by a string as random as a key." : $"holds a string as random as a key ({length} characters).");
     }
 

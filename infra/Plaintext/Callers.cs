@@ -1,0 +1,48 @@
+namespace McpInfra.Plaintext;
+
+/// <summary>Who asks the judge.</summary>
+internal enum Caller
+{
+    /// <summary>What a stack file says.</summary>
+    StackFile,
+
+    /// <summary>Inputs of resources.</summary>
+    Guard,
+
+    /// <summary>Rendered files.</summary>
+    RenderedFile,
+
+    /// <summary>Files of a repository.</summary>
+    Audit,
+
+    /// <summary>Values files of a running release.</summary>
+    Migrate,
+
+    /// <summary>What a chart ships and renders.</summary>
+    ChartCheck,
+
+    /// <summary>SealedSecret files.</summary>
+    SealedFile,
+
+    /// <summary>What is shown to a person.</summary>
+    Message,
+}
+
+/// <summary>Which signs count for whom: the one table. CONTRIBUTING shows it, and a test compares.</summary>
+internal static class Callers
+{
+    private static readonly SignKind[] InPlainSight = [SignKind.Held, SignKind.Format, SignKind.Credential, SignKind.Name];
+
+    /// <summary>In the order in which they are told: of several signs the first says most.</summary>
+    public static IReadOnlyList<SignKind> Counts(Caller caller) => caller switch
+    {
+        Caller.StackFile => InPlainSight,
+        Caller.Guard or Caller.RenderedFile => [.. InPlainSight, SignKind.ChartPlace],
+        Caller.Audit => [SignKind.Shipped, SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Opaque, SignKind.Placeholder],
+        Caller.Migrate => [SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Shipped, SignKind.Opaque],
+        Caller.ChartCheck => [SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Shipped],
+        Caller.SealedFile => InPlainSight,
+        Caller.Message => [SignKind.Held, SignKind.Format, SignKind.Credential, SignKind.Opaque],
+        _ => throw new ArgumentOutOfRangeException(nameof(caller)),
+    };
+}

@@ -1,0 +1,259 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace McpInfra.Plaintext;
+
+/// <summary>
+/// Credentials inside a text, by what stands around them: a URL's password, an authorization header, a connection string,
+/// a line of a dotenv, ini or properties file, an argument, a netrc. Each start is read once and in bounds.
+/// </summary>
+internal static partial class Credentials
+{
+    /// <summary>No password is longer than this.</summary>
+    private const int LongestValue = 1024;
+
+    private const int LongestName = 64;
+
+    /// <summary>A shorter value in the middle of a sentence is a word.</summary>
+    private const int ShortestInProse = 8;
+
+    /// <summary>What stands in no password with a slash in it, but between two addresses.</summary>
+    private static readonly SearchValues<char> Broken = SearchValues.Create("',;<>()");
+
+    private const string InText = "a credential inside a text";
+
+    /// <summary>The first credential in a text, and where its secret part stands; null where there is none.</summary>
+    public static (string What, int Index, int Length)? Find(string text)
+    {
+        foreach (var found in All(text))
+            return found;
+        return null;
+    }
+
+    public static IEnumerable<(string What, int Index, int Length)> All(string text) => text.Length < 6 ? []
+        : [.. Urls(text), .. Headers(text), .. Assignments(text), .. Arguments(text), .. Netrc(text)];
+
+    /// <summary>The secret part of <c>user:password</c>; null where it is none, such as a user's and a group's number.</summary>
+    public static string? PasswordOf(string userAndPassword)
+    {
+        var colon = userAndPassword.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || colon == userAndPassword.Length - 1)
+            return null;
+        var (user, password) = (userAndPassword[..colon], userAndPassword[(colon + 1)..]);
+        var isOrdinary = password == user || password.All(char.IsAsciiDigit) || password.StartsWith("//", StringComparison.Ordinal) || user.Any(char.IsWhiteSpace) || !IsLiteral(password);
+        return isOrdinary ? null : password;
+    }
+
+    private static IEnumerable<(string, int, int)> Urls(string text)
+    {
+        for (var at = text.IndexOf("://", StringComparison.Ordinal); at >= 0; at = text.IndexOf("://", at + 3, StringComparison.Ordinal))
+        {
+            if (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]))
+                continue;
+            var colon = EndOf(text, at + 3, character => character is ':' or '@' or '/' or '?' or '#' or '"' or '\\' || char.IsWhiteSpace(character));
+            if (colon >= text.Length || text[colon] != ':')
+                continue;
+            var end = EndOfPassword(text, colon + 1);
+            if (end > colon + 1 && end < text.Length && text[end] == '@' && IsPassword(text[(colon + 1)..end]))
+                yield return ("a URL with a password", colon + 1, end - colon - 1);
+        }
+    }
+
+    /// <summary>Where the sign behind a password stands; another character where there is none.</summary>
+    private static int EndOfPassword(string text, int start)
+    {
+        var end = EndOf(text, start, character => character is '@' or '"' or '\\' || char.IsWhiteSpace(character));
+        if (end >= text.Length || text[end] != '@')
+            return text.Length;
+
+        // A slash may stand in a password, unless what stands before it is a port.
+        var slash = text.AsSpan(start, end - start).IndexOfAny('/', '?', '#');
+        if (slash < 0)
+            return end;
+        var isPort = slash is > 0 and <= 5 && !text.AsSpan(start, slash).ContainsAnyExceptInRange('0', '9');
+        var isBroken = text.AsSpan(start, end - start).IndexOfAny(Broken) >= 0 || text.AsSpan(start, end - start).Contains("://", StringComparison.Ordinal);
+        return isPort || isBroken || slash == 0 ? text.Length : end;
+    }
+
+    private static bool IsPassword(string text) => IsLiteral(text) && !text.Contains("%s", StringComparison.Ordinal);
+
+    private static IEnumerable<(string, int, int)> Headers(string text)
+    {
+        foreach (Match header in Header().Matches(text))
+        {
+            var value = header.Groups["value"];
+            var isCredential = header.Groups["scheme"].ValueSpan.Equals("basic", StringComparison.OrdinalIgnoreCase)
+                ? Encodings.Decoded(value.Value.TrimEnd('=').PadRight((value.Value.TrimEnd('=').Length + 3) / 4 * 4, '=')) is { } decoded && PasswordOf(decoded) is not null
+                : IsLiteral(value.Value) && (Randomness.LooksTyped(value.Value) || (value.Length >= 20 && value.Value.Any(char.IsAsciiDigit)));
+            if (isCredential)
+                yield return ("an authorization header", value.Index, value.Length);
+        }
+    }
+
+    /// <summary><c>NAME=value</c>, <c>name: value</c>, <c>"name": "value"</c>, <c>--name=value</c> and the like.</summary>
+    private static IEnumerable<(string, int, int)> Assignments(string text)
+    {
+        var endOfRun = 0;
+        for (var at = text.AsSpan().IndexOfAny('=', ':'); at >= 0; at = Next(text, at + 1))
+        {
+            if (NameBefore(text, at) is not var (nameStart, nameEnd) || Names.Of(text[nameStart..nameEnd]) is NameMeaning.None)
+                continue;
+            var meaning = Names.Of(text[nameStart..nameEnd]);
+            var start = at + 1;
+            while (start < text.Length && start - at <= 8 && text[start] is ' ' or '\t' or '>' or '=')
+                start++;
+            if (start >= text.Length || text[start] is '\n' or '\r')
+                continue;
+            var quote = start + 1 < text.Length && text[start] == '\\' && text[start + 1] is '"' or '\'' ? 2 : text[start] is '"' or '\'' or '`' ? 1 : 0;
+            if (quote > 0)
+            {
+                var closing = EndOf(text, start + quote, character => character == text[start + quote - 1] || character is '\n');
+                var end = quote == 2 && closing > start + 2 && closing < text.Length && text[closing - 1] == '\\' ? closing - 1 : closing;
+                if (closing < text.Length && text[closing] != '\n' && IsValue(text[(start + quote)..end], meaning, isProse: false))
+                    yield return (InText, start + quote, end - start - quote);
+                continue;
+            }
+
+            if (endOfRun <= start)
+                endOfRun = EndOf(text, start, character => char.IsWhiteSpace(character) || character is '"' or '\'' or '`');
+            var line = LineOf(text, nameStart, endOfRun);
+            var valueEnd = line == Structure.Line ? endOfRun : start + EndOfPair(text.AsSpan(start, endOfRun - start));
+            var isProse = line == Structure.Prose && !(text[at] == '=' && IsPair(text, nameStart, valueEnd));
+            var value = text[start..valueEnd];
+            if (isProse)
+                value = value.TrimEnd(',', ';', '.', ')', ']', '}', '\\');
+            if (IsValue(value, meaning, isProse))
+                yield return (InText, start, value.Length);
+        }
+    }
+
+    private static int Next(string text, int start)
+    {
+        var found = start >= text.Length ? -1 : text.AsSpan(start).IndexOfAny('=', ':');
+        return found < 0 ? -1 : start + found;
+    }
+
+    /// <summary>The name before a sign, without quotes and dashes.</summary>
+    private static (int Start, int End)? NameBefore(string text, int sign)
+    {
+        // "://" is an address, "::" a path, ":=" is told at its second sign.
+        if (text[sign] == ':' && sign + 1 < text.Length && text[sign + 1] is '/' or ':' or '=')
+            return null;
+        var end = sign;
+        while (end > 0 && sign - end < 8 && text[end - 1] is ' ' or '\t' or ':' or '"' or '\'' or '\\' or '`' or ']')
+            end--;
+        var start = end;
+        while (start > 0 && end - start <= LongestName && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '.' or '-'))
+            start--;
+        while (start < end && text[start] is '-' or '.')
+            start++;
+
+        // The word "secret" of an ARN, and what stands in an address, is no name of a field.
+        var isName = start < end && end - start <= LongestName && !(start > 0 && text[start - 1] is ':' or '/' or '$' or '{');
+        return isName ? (start, end) : null;
+    }
+
+    private enum Structure
+    {
+        /// <summary>The line is the assignment and nothing else.</summary>
+        Line,
+
+        /// <summary>A flag of a command.</summary>
+        Flag,
+
+        Prose,
+    }
+
+    private static Structure LineOf(string text, int nameStart, int valueEnd)
+    {
+        var before = nameStart;
+        while (before > 0 && nameStart - before < 32 && text[before - 1] != '\n')
+            before--;
+        var isFirst = before == 0 || text[before - 1] == '\n';
+        var lead = text.AsSpan(before, nameStart - before);
+        var after = valueEnd;
+        while (after < text.Length && text[after] is ' ' or '\t' or '\r')
+            after++;
+        if (isFirst && LineLead().IsMatch(lead) && (after >= text.Length || text[after] is '\n' or '#'))
+            return Structure.Line;
+        return lead.EndsWith("--", StringComparison.Ordinal) ? Structure.Flag : Structure.Prose;
+    }
+
+    /// <summary>One of several pairs, as in a connection string or a query.</summary>
+    private static bool IsPair(string text, int nameStart, int valueEnd)
+    {
+        var before = nameStart;
+        while (before > 0 && text[before - 1] is ' ')
+            before--;
+        return (before > 0 && text[before - 1] is ';' or '&' or '?') || (valueEnd < text.Length && text[valueEnd] is ';' or '&');
+    }
+
+    private static int EndOfPair(ReadOnlySpan<char> run)
+    {
+        var end = run.IndexOfAny(";&<>");
+        return end < 0 ? run.Length : end;
+    }
+
+    private static bool IsValue(string value, NameMeaning meaning, bool isProse) => value.Length >= 4
+        && (!isProse || (value.Length >= ShortestInProse && Unusual().IsMatch(value) && !Ordinary().IsMatch(value)))
+        && IsLiteral(value) && !Harmless.IsSwitch(value, meaning)
+        && !(meaning == NameMeaning.SecretOrItsName && Harmless.IsObjectName(value));
+
+    /// <summary>Whether a text is a value and not the name of one.</summary>
+    private static bool IsLiteral(string value) => value.Length > 0 && value[0] is not ('<' or '%' or '[')
+        && !value.StartsWith("${", StringComparison.Ordinal) && !value.StartsWith("$(", StringComparison.Ordinal) && !value.StartsWith("{{", StringComparison.Ordinal)
+        && !Harmless.IsReference(value) && !Harmless.IsPlaceholder(value);
+
+    /// <summary><c>-u user:password</c> and <c>--password VALUE</c> in a command's text.</summary>
+    private static IEnumerable<(string, int, int)> Arguments(string text)
+    {
+        foreach (Match argument in Argument().Matches(text))
+        {
+            var value = argument.Groups["value"];
+            var found = argument.Groups["user"].Success
+                ? PasswordOf(value.Value) is { } password && (Unusual().IsMatch(password) || password.Length >= ShortestInProse)
+                : Names.MeanSecret(argument.Groups["name"].Value) && value.Length >= 4 && Unusual().IsMatch(value.Value) && IsLiteral(value.Value) && !Ordinary().IsMatch(value.Value);
+            if (found)
+                yield return (InText, value.Index, value.Length);
+        }
+    }
+
+    private static IEnumerable<(string, int, int)> Netrc(string text)
+    {
+        if (!text.Contains("machine ", StringComparison.Ordinal) && !text.Contains("default ", StringComparison.Ordinal))
+            yield break;
+        foreach (Match login in Login().Matches(text))
+        {
+            if (IsLiteral(login.Groups["value"].Value))
+                yield return (InText, login.Groups["value"].Index, login.Groups["value"].Length);
+        }
+    }
+
+    /// <summary>Where the first such character stands, or as far as is read.</summary>
+    private static int EndOf(string text, int start, Func<char, bool> isEnd)
+    {
+        var end = start;
+        while (end < text.Length && end - start < LongestValue && !isEnd(text[end]))
+            end++;
+        return end;
+    }
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<scheme>basic|bearer|token|apikey)[ +](?<value>[A-Za-z0-9+/_.~=-]{8,1024})", RegexOptions.IgnoreCase)]
+    private static partial Regex Header();
+
+    [GeneratedRegex(@"^\s{0,31}(- |export |set |setx |ENV |ARG |-e |--env |SETENV )?[""']?\z")]
+    private static partial Regex LineLead();
+
+    [GeneratedRegex(@"(?<=^|[\s""'])(((?<user>-u|--user|--proxy-user|--basic-auth|--userpwd)[ =]|--?(?<name>[A-Za-z][A-Za-z0-9-]{2,40}) +)[""']?(?<value>[^\s""'$<{-][^\s""']{3,1023}))")]
+    private static partial Regex Argument();
+
+    [GeneratedRegex(@"\blogin\s{1,8}\S{1,256}\s{1,8}password\s{1,8}(?<value>\S{4,256})")]
+    private static partial Regex Login();
+
+    [GeneratedRegex(@"[0-9!#%&*+=?@^~|]")]
+    private static partial Regex Unusual();
+
+    // An address, an ARN, a path, the name of a variable, or a list of fields.
+    [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.-]*://|arn:|/)|^[A-Z]+(_[A-Z0-9]+)+\z|^[a-z0-9._]+([/-][a-z0-9._]+)+\z|\(\)|^[A-Za-z_.]+\(")]
+    private static partial Regex Ordinary();
+}

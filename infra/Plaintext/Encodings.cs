@@ -1,0 +1,275 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace McpInfra.Plaintext;
+
+/// <summary>A text as it stands or as it is when decoded. A class and no record: a record would print the text.</summary>
+/// <param name="text">The text.</param>
+/// <param name="start">Where it begins in the text that it was decoded from first.</param>
+/// <param name="length">How many characters of that text stand for it.</param>
+internal sealed class TextLayer(string text, int start, int length)
+{
+    public string Text { get; } = text;
+
+    public int Start { get; } = start;
+
+    public int Length { get; } = length;
+}
+
+/// <summary>
+/// What stands behind base64 (wrapped, url-safe, of UTF-16, compressed), hex, percent signs, HTML entities and escapes: a secret
+/// in one of them is as plain as one without. The work is bounded by a multiple of the text's length.
+/// </summary>
+internal static partial class Encodings
+{
+    /// <summary>How many times an encoded text is decoded to look inside it.</summary>
+    private const int DeepestLayer = 4;
+
+    /// <summary>All layers of a text together are at most so many times as long as it, and this much.</summary>
+    private const int LayersToText = 12;
+
+    private const int LeastBudget = 65_536;
+
+    /// <summary>A compressed text is read up to this many bytes.</summary>
+    private const int MostDecompressed = 1_048_576;
+
+    private const int ShortestBase64 = 8;
+
+    /// <summary>So many characters that can be read, one after the other, are a text among random bytes.</summary>
+    private const int ShortestReadable = 6;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly SearchValues<char> Capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static readonly SearchValues<char> Hints = SearchValues.Create("%&\\");
+
+    /// <summary>A text and everything that is encoded in it, the text itself first.</summary>
+    public static IEnumerable<TextLayer> Layers(string text)
+    {
+        var whole = new TextLayer(text, 0, text.Length);
+        yield return whole;
+        if (text.Length < ShortestBase64 && text.AsSpan().IndexOfAny(Hints) < 0)
+            yield break;
+        var budget = Math.Max(LeastBudget, (long)text.Length * LayersToText);
+        var seen = new HashSet<string>(StringComparer.Ordinal) { text };
+        var pending = new Queue<(TextLayer Layer, int Depth)>();
+        pending.Enqueue((whole, 0));
+        while (pending.TryDequeue(out var next))
+        {
+            foreach (var inner in Inside(next.Layer.Text))
+            {
+                budget -= inner.Text.Length;
+                if (budget < 0)
+                    yield break;
+                if (!seen.Add(inner.Text))
+                    continue;
+
+                // What is decoded twice stands where the outer text stands.
+                var placed = next.Depth == 0 ? inner : new TextLayer(inner.Text, next.Layer.Start, next.Layer.Length);
+                yield return placed;
+                if (next.Depth + 1 < DeepestLayer)
+                    pending.Enqueue((placed, next.Depth + 1));
+            }
+        }
+    }
+
+    /// <summary>What a base64 text stands for; null where it is none.</summary>
+    public static string? Decoded(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? TextOf(bytes.AsSpan(0, length)) : null;
+    }
+
+    private static IEnumerable<TextLayer> Inside(string text)
+    {
+        foreach (var layer in InBase64(text))
+            yield return layer;
+        foreach (var layer in InHex(text))
+            yield return layer;
+        if (text.Contains('\n', StringComparison.Ordinal) && LineBreak().Replace(text, "") is var lines && lines.Length != text.Length)
+        {
+            foreach (var layer in InBase64(lines).Concat(InHex(lines)))
+                yield return new TextLayer(layer.Text, 0, text.Length);
+        }
+
+        if (Joined(text) is { } joined)
+            yield return new TextLayer(joined, 0, text.Length);
+        if (text.AsSpan().IndexOfAny(Hints) < 0)
+            yield break;
+        if (Percent().IsMatch(text) && Uri.UnescapeDataString(text) is var unescaped && unescaped != text)
+            yield return new TextLayer(unescaped, 0, text.Length);
+        if (text.Contains('&', StringComparison.Ordinal) && WebUtility.HtmlDecode(text) is var html && html != text)
+            yield return new TextLayer(html, 0, text.Length);
+        if (text.Contains('\\', StringComparison.Ordinal) && Unescaped(text) is var plain && plain != text)
+            yield return new TextLayer(plain, 0, text.Length);
+    }
+
+    /// <summary>
+    /// Letters, '/', '-' and '_' before an encoded text are base64 too, as in <c>x/ENCODED</c>, and shift it: whatever stands
+    /// there, one of four starts fits.
+    /// </summary>
+    private static IEnumerable<TextLayer> InBase64(string text)
+    {
+        foreach (Match run in Base64Run().Matches(text))
+        {
+            // Names with dashes have no capital and no digit; encoded text of this length has.
+            if (run.ValueSpan.IndexOfAny(Capitals) < 0)
+                continue;
+            var digits = run.Value.TrimEnd('=').Replace('-', '+').Replace('_', '/');
+            for (var start = 0; start < 4 && digits.Length - start >= ShortestBase64; start++)
+            {
+                // One digit more than a multiple of four says nothing.
+                var length = digits.Length - start;
+                var aligned = digits.Substring(start, length % 4 == 1 ? length - 1 : length);
+                var bytes = Convert.FromBase64String(aligned.PadRight((aligned.Length + 3) / 4 * 4, '='));
+                if (TextOf(bytes) is not { } decoded)
+                    continue;
+                yield return new TextLayer(decoded, run.Index, run.Length);
+
+                // A whole text that can be read is what was encoded; other starts are noise.
+                if (start == 0 && IsReadable(decoded))
+                    break;
+            }
+        }
+    }
+
+    private static IEnumerable<TextLayer> InHex(string text)
+    {
+        foreach (Match run in HexRun().Matches(text))
+        {
+            for (var start = 0; start <= run.Length % 2; start++)
+            {
+                if (TextOf(Convert.FromHexString(run.Value.AsSpan(start, (run.Length - start) / 2 * 2))) is { } decoded)
+                    yield return new TextLayer(decoded, run.Index, run.Length);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A token that was wrapped or folded, whole: null for a text of words. Every piece but the last is then long, or all
+    /// but the last are equally long.
+    /// </summary>
+    private static string? Joined(string text)
+    {
+        if (text.Length > LeastBudget * 16 || text.AsSpan().IndexOfAny(' ', '\n', '\t') < 0 || !WrappedToken().IsMatch(text))
+            return null;
+        var pieces = text.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (pieces.Length < 2)
+            return null;
+        var isWrapped = pieces.Take(pieces.Length - 1).All(piece => piece.Length == pieces[0].Length) && pieces[^1].Length <= pieces[0].Length;
+        return isWrapped || pieces.Take(pieces.Length - 1).All(piece => piece.Length >= 12) ? string.Concat(pieces) : null;
+    }
+
+    /// <summary>Bytes as text: UTF-8, UTF-16 of either order, or either compressed; null where nothing in them can be read.</summary>
+    private static string? TextOf(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes is [0x1f, 0x8b, ..] && Decompressed(bytes, stream => new GZipStream(stream, CompressionMode.Decompress)) is { } unzipped)
+            return Utf8.GetString(unzipped);
+        if (bytes is [0x78, 0x01 or 0x5e or 0x9c or 0xda, ..] && Decompressed(bytes, stream => new ZLibStream(stream, CompressionMode.Decompress)) is { } inflated)
+            return Utf8.GetString(inflated);
+        if (Utf16(bytes) is { } wide)
+            return wide;
+        var text = Utf8.GetString(bytes);
+        return HasReadable(text) ? text : null;
+    }
+
+    private static string? Utf16(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 8)
+            return null;
+        int even = 0, odd = 0;
+        for (var index = 0; index + 1 < bytes.Length; index += 2)
+        {
+            even += bytes[index] == 0 ? 1 : 0;
+            odd += bytes[index + 1] == 0 ? 1 : 0;
+        }
+
+        var pairs = bytes.Length / 2;
+        return odd * 10 >= pairs * 7 ? Encoding.Unicode.GetString(bytes[..(pairs * 2)])
+            : even * 10 >= pairs * 7 ? Encoding.BigEndianUnicode.GetString(bytes[..(pairs * 2)])
+            : null;
+    }
+
+    private static byte[]? Decompressed(ReadOnlySpan<byte> bytes, Func<Stream, Stream> open)
+    {
+        using var compressed = new MemoryStream(bytes.ToArray());
+        using var stream = open(compressed);
+        using var plain = new MemoryStream();
+        var buffer = new byte[8192];
+        try
+        {
+            for (int read; plain.Length < MostDecompressed && (read = stream.Read(buffer)) > 0;)
+                plain.Write(buffer.AsSpan(0, read));
+        }
+        catch (InvalidDataException)
+        {
+            // Bytes that only begin like it, or that end too soon: what could be read counts.
+        }
+
+        return plain.Length == 0 ? null : plain.ToArray();
+    }
+
+    private static bool HasReadable(string text)
+    {
+        var run = 0;
+        foreach (var character in text)
+        {
+            run = IsReadable(character) ? run + 1 : 0;
+            if (run >= ShortestReadable)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsReadable(string text) => text.All(IsReadable);
+
+    private static bool IsReadable(char character) => character is '\n' or '\r' or '\t' || (!char.IsControl(character) && character != '\ufffd');
+
+    /// <summary>Backslash escapes of JSON, YAML and shells; what is none stays.</summary>
+    private static string Unescaped(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] != '\\' || index + 1 == text.Length)
+            {
+                plain.Append(text[index]);
+                continue;
+            }
+
+            var digits = text[index + 1] switch { 'u' => 4, 'x' => 2, 'U' => 8, _ => 0 };
+            if (digits > 0 && index + 1 + digits < text.Length
+                && int.TryParse(text.AsSpan(index + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code is >= 0 and <= 0x10ffff)
+            {
+                // Half of a pair stands by itself in JSON.
+                plain.Append(code <= 0xffff ? ((char)code).ToString() : char.ConvertFromUtf32(code));
+                index += 1 + digits;
+                continue;
+            }
+
+            plain.Append(text[++index] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', var other => other });
+        }
+
+        return plain.ToString();
+    }
+
+    [GeneratedRegex(@"[A-Za-z0-9+/_-]{8,}={0,2}")]
+    private static partial Regex Base64Run();
+
+    [GeneratedRegex(@"[0-9A-Fa-f]{12,}")]
+    private static partial Regex HexRun();
+
+    [GeneratedRegex(@"%[0-9A-Fa-f]{2}")]
+    private static partial Regex Percent();
+
+    // Between two lines of base64 or hex, whatever their length and indentation.
+    [GeneratedRegex(@"(?<=[A-Za-z0-9+/_-])[ \t]*\r?\n[ \t]*(?=[A-Za-z0-9+/_=-])")]
+    private static partial Regex LineBreak();
+
+    [GeneratedRegex(@"^[A-Za-z0-9+/_.=-]+([ \t\r\n]+[A-Za-z0-9+/_.=-]+)+\s*\z")]
+    private static partial Regex WrappedToken();
+}

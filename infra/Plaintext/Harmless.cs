@@ -1,0 +1,160 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace McpInfra.Plaintext;
+
+/// <summary>Texts that stand where a secret might and are none: what only names one, what is to be filled in, and switches.</summary>
+internal static partial class Harmless
+{
+    /// <summary>Longer texts are not looked at as names, placeholders or references.</summary>
+    private const int LongestName = 512;
+
+    /// <summary>Words of settings whose names end in a secret's word, such as <c>REQUIRE_AUTH: optional</c>.</summary>
+    private static readonly FrozenSet<string> SwitchWords = FrozenSet.ToFrozenSet(
+    [
+        "true", "false", "yes", "no", "on", "off", "y", "n", "none", "null", "nil", "~", "undefined", "enabled", "disabled", "enable", "disable", "required", "optional",
+        "basic", "bearer", "digest", "jwt", "oauth", "oauth2", "oidc", "saml", "ldap", "mtls", "tls", "anonymous", "always", "never", "auto", "automatic", "default", "inherit", "include",
+        "omit", "same-origin", "read", "write", "admin:read", "allow", "deny", "prefer", "plain", "login", "md5", "scram-sha-256", "scram-sha-512", "file", "env", "kubernetes",
+        "opaque", "static", "dynamic", "internal", "external", "managed", "generate", "generated", "random", "string", "object", "integer", "boolean", "any", "all", "secure", "kv", "kv-v2",
+    ], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Words that somebody writes where a value is to be filled in.</summary>
+    private static readonly FrozenSet<string> PlaceholderWords = FrozenSet.ToFrozenSet(
+    [
+        "todo", "tbd", "fixme", "placeholder", "example", "sample", "dummy", "redacted", "masked", "hidden", "removed", "withheld", "secret", "password", "passwd", "pass", "token", "foo", "bar", "baz",
+        "yours", "changeme", "changeit", "replaceme", "fillme", "none", "empty", "unset", "fake", "notreal", "notused", "unused", "value", "test",
+    ]);
+
+    /// <summary>
+    /// Whether a text only says where a secret comes from: a variable, an expression, an address in a store, a path, or
+    /// what was encrypted or hashed.
+    /// </summary>
+    public static bool IsReference(string text)
+    {
+        var trimmed = text.Trim();
+        return trimmed.Length == 0
+            || (trimmed.Length <= LongestName && (Variable().IsMatch(trimmed) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || IsPath(trimmed) || CodeReference().IsMatch(trimmed)))
+            || IsProtected(trimmed);
+    }
+
+    /// <summary>What can be shown: ciphertext of SOPS, kubeseal and Pulumi, hashes of passwords, certificates and public keys.</summary>
+    public static bool IsProtected(string text) => Encrypted().IsMatch(text) || PasswordHash().IsMatch(text) || Public().IsMatch(text) || SealedCiphertext.Matches(text);
+
+    /// <summary>Whether a text stands for a value that is to be filled in.</summary>
+    public static bool IsPlaceholder(string text)
+    {
+        var trimmed = text.Trim();
+        if (trimmed.Length is 0 or > LongestName)
+            return false;
+        if (trimmed.Length <= 128 && (Blank().IsMatch(trimmed) || Bracketed().IsMatch(trimmed)))
+            return true;
+        if (IsInstruction(trimmed))
+            return true;
+
+        // Every word of it is one: "my-secret", "test_password", "example".
+        var words = Letters().Split(trimmed.ToLowerInvariant());
+        return trimmed.Length <= 40 && words.Any(PlaceholderWords.Contains) && words.All(word => word.Length <= 1 || PlaceholderWords.Contains(word) || word is "my" or "your" or "the" or "some" or "super" or "a" or "an" or "to" or "do" or "be" or "set" or "db" or "user" or "key" or "api" or "not" or "real" or "please" or "here" or "123" or "1234");
+    }
+
+    /// <summary>Whether a text says what to do with it: <c>REPLACE_ME</c>, which looks like a variable too.</summary>
+    public static bool IsInstruction(string text) => text.Length <= LongestName && Instruction().IsMatch(text);
+
+    /// <summary>Switches and small numbers; under a name that may count, any number.</summary>
+    public static bool IsSwitch(string text, NameMeaning meaning)
+    {
+        var trimmed = text.Trim();
+        return SwitchWords.Contains(trimmed)
+            || Permission().IsMatch(trimmed)
+            || (trimmed.Length > 0 && trimmed.All(char.IsAsciiDigit) && (trimmed.Length <= 2 || meaning == NameMeaning.SecretOrCount))
+            || Duration().IsMatch(trimmed);
+    }
+
+    /// <summary>Words for a person, such as a field's description: the first begins with a capital, and no digit is among them.</summary>
+    public static bool IsSentence(string text) => text.Length > 8 && Sentence().IsMatch(text);
+
+    /// <summary>
+    /// Whether a text names a secret and is none: the name of a Secret where one may stand, or of a key that holds what the
+    /// field is named for, as in <c>accessKey: access-key</c> and <c>password: db-password</c>.
+    /// </summary>
+    public static bool IsNameUnder(string name, NameMeaning meaning, string text) => IsObjectName(text)
+        && (meaning == NameMeaning.SecretOrItsName || IsNameOfSecret(text) || (name.EndsWith("key", StringComparison.OrdinalIgnoreCase) && KeyName().IsMatch(text)));
+
+    /// <summary>Several words, the last of which means a secret: <c>db-password</c>, <c>tls.key</c>.</summary>
+    private static bool IsNameOfSecret(string text) => text.AsSpan().IndexOfAny('-', '.', '_') > 0 && (Names.MeanSecret(text) || text.EndsWith(".key", StringComparison.Ordinal));
+
+    /// <summary>Whether a text is what Kubernetes takes for a name, or several: of a Secret, with its namespace or key.</summary>
+    public static bool IsObjectName(string text) => text.Length <= LongestName && ObjectName().IsMatch(text) && !Randomness.LooksTyped(text);
+
+    /// <summary>
+    /// <c>$DB_PASSWORD</c> and <c>$password</c> name a variable; <c>$hunter2RealPw9x</c> is a password that begins with a
+    /// dollar, since nobody mixes capitals and digits so in a variable's name.
+    /// </summary>
+    public static bool IsShellVariable(string text)
+    {
+        if (text.Length < 2 || text[0] != '$' || !Identifier().IsMatch(text.AsSpan(1)))
+            return false;
+        var name = text[1..];
+        return name.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_')
+            || name.All(character => char.IsAsciiLetterLower(character) || character == '_')
+            || (Names.MeanSecret(name) && !name.Any(char.IsAsciiDigit));
+    }
+
+    /// <summary>An absolute or relative path whose parts are names; a password may begin with a slash too.</summary>
+    private static bool IsPath(string text) => Path().IsMatch(text) && !text.Split('/').Any(Randomness.LooksTyped);
+
+    // ${VAR}, $(VAR), %VAR%, @VAR@, __VAR__, #{VAR}#, [[ VAR ]], VARIABLE_NAME.
+    [GeneratedRegex(@"^(\$+\{\{?[^{}]*\}?\}|\$+\([^()]*\)|%\{?[A-Za-z_][A-Za-z0-9_]*\}?%|%\([A-Za-z0-9_]+\)s|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[[^\[\]]*\]\]|\{[A-Za-z_][A-Za-z0-9_.]*\}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\z")]
+    private static partial Regex Variable();
+
+    // A place in somebody's store, as its tools write it: scheme first.
+    [GeneratedRegex(@"^(ref\+[a-z0-9+]+:|secretref\+[a-z]+:|op://|bws:|vault:|awssm:|awsps:|ssm:|ssm-secure:|asm:|gcpsm:|gsm:|akv:|azurekv:|azurekeyvault:|keyvault:|doppler:|infisical:|sops:|kms:|sm://|secrets?://|keyring:|keychain:|env:|env\.|file:|fd:|secretref:|secret-ref:|k8s:|kubernetes:|pass:|lastpass:|bitwarden:|conjur:|secrets\.[A-Za-z]|@Microsoft\.KeyVault\(|arn:aws[a-z-]*:|projects/[^/]+/secrets/|\{\{resolve:|!|avp:|<[a-z]+:)|^(https?|oci|git|ssh|s3)://[^\s@?]*\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Store();
+
+    // A member of something: process.env.X, var.x, module.x.y, .Values.x.
+    [GeneratedRegex(@"^(\.|process\.env\.|os\.environ|var\.|local\.|module\.|data\.|config\.|context\.|self\.|this\.|random_[a-z]+\.|aws_[a-z_]+\.)[A-Za-z_][A-Za-z0-9_.\[\]'""-]*\z")]
+    private static partial Regex CodeReference();
+
+    [GeneratedRegex(@"^(~|\.{1,2})?(/[A-Za-z0-9._@-]+)+/?\z|^[A-Za-z]:\\[^\s]*\z|^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+\.(ya?ml|json|txt|pem|key|crt|env|ini|conf|toml)\z")]
+    private static partial Regex Path();
+
+    // What SOPS, git-crypt, Ansible and Pulumi encrypted, and age's and PGP's armour.
+    [GeneratedRegex(@"^(ENC\[[A-Z0-9_]+,.*\]|\$ANSIBLE_VAULT;|v[0-9]+:[A-Za-z0-9+/]{16}:[A-Za-z0-9+/]{16,}={0,2}\z|vault:v[0-9]+:|-----BEGIN (AGE ENCRYPTED FILE|PGP MESSAGE))", RegexOptions.Singleline)]
+    private static partial Regex Encrypted();
+
+    [GeneratedRegex(@"^\$(2[abxy]?|argon2(id|i|d)|[156y]|apr1|pbkdf2[a-z0-9-]*|scrypt|7)\$|^\{(SSHA|SHA|SMD5|MD5|CRYPT|PBKDF2|ARGON2)[0-9]*\}|^(pbkdf2|scrypt|argon2)[:_]|^[^\s:$]{1,64}:\$(2[abxy]?|apr1|[156])\$|^(sha(1|224|256|384|512)|md5)[:-]", RegexOptions.IgnoreCase)]
+    private static partial Regex PasswordHash();
+
+    [GeneratedRegex(@"^\s*(-----BEGIN (CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|X509 CRL|PGP PUBLIC KEY BLOCK|PKCS7|TRUSTED CERTIFICATE|CERTIFICATE REQUEST|NEW CERTIFICATE REQUEST|DH PARAMETERS|EC PARAMETERS)|LS0tLS1CRUdJTi(BDRVJU|BQVUJM|BSU0EgUFVC)|(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp[0-9]+|sk-ssh-ed25519@openssh\.com) AAAA|age1[a-z0-9]{50,})")]
+    private static partial Regex Public();
+
+    [GeneratedRegex(@"^(.)\1*\z|^[xX*.#?_-]+\z|^[xX]{3,}[A-Za-z0-9_-]*\z|^\.{3}|\*{3,}|\.{3}\z|^(1234567890?|0123456789|abc123|abcdefg?h?|qwerty|asdf|n/?a)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Blank();
+
+    [GeneratedRegex(@"^(<[^<>]*>|\[[A-Za-z _-]+\]|\{[A-Za-z _.-]+\}|\(+[A-Za-z _-]+\)+)\z")]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|\bto[-_ ]be[-_ ]|fill[-_ ]?(me|this|in)|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd|placeholder|redacted)([^a-z]|\z)|insert[-_ ]|<[a-z _-]+>|[-_]here\z|put[-_](your|the|a)|not[-_ ]?(a[-_ ])?(real|used|secure|needed)|example\.(com|org)|EXAMPLE|\bdummy|my[-_ ]?(secret|password|token|key|pass)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Instruction();
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex Letters();
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,127}\z")]
+    private static partial Regex Identifier();
+
+    // What a token may do: id-token: write, contents: read.
+    [GeneratedRegex(@"^(read|write|admin|none|[a-z]+:(read|write|\*))([, ]+[a-z:*]+)*\z")]
+    private static partial Regex Permission();
+
+    [GeneratedRegex(@"^[0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h|d|w|y|[KMGT]i?B?|m?%)\z")]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"^[A-Z][a-z']+,?( [a-z(][A-Za-z',().-]*){2,}[.!?:]?\z|^[A-Z][^0-9]*( [^0-9 ]+){4,}\z")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"^([a-z]{1,10}|[a-z]+([-._][a-z]+)+)\z")]
+    private static partial Regex KeyName();
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?([/:#][A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)*\z")]
+    private static partial Regex ObjectName();
+}

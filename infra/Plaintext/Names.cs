@@ -1,0 +1,151 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace McpInfra.Plaintext;
+
+/// <summary>What the name of a field says of its value.</summary>
+internal enum NameMeaning
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A secret, or the name of a Secret: the value tells which, as under <c>tlsSecret</c>.</summary>
+    SecretOrItsName,
+
+    /// <summary>A count of them or a secret, as under <c>MAX_TOKENS</c>.</summary>
+    SecretOrCount,
+
+    /// <summary>A secret.</summary>
+    Secret,
+}
+
+/// <summary>
+/// Names that mean a secret, as people write them: <c>DB_PASSWORD</c>, <c>DBPASSWORD</c>, <c>clientsecret</c>,
+/// <c>X-API-Key</c>, <c>GITHUB_PAT</c>, <c>existingSecretPassword</c>, <c>TOKEN_VALUE</c>. A name is split into words, and its
+/// last words decide.
+/// </summary>
+internal static partial class Names
+{
+    /// <summary>Longer texts are no names.</summary>
+    private const int LongestName = 256;
+
+    /// <summary>Words that mean a secret at the end of a name.</summary>
+    private static readonly FrozenSet<string> SecretWords = FrozenSet.ToFrozenSet(
+    [
+        "password", "passwords", "passwd", "pwd", "pass", "passphrase", "passphrases", "passcode", "pw", "pswd", "passw",
+        "token", "tokens", "apikey", "apikeys", "secretkey", "secretkeys", "privatekey", "accesskey",
+        "authkey", "signingkey", "encryptionkey", "authtoken", "accesstoken", "userpass",
+    ]);
+
+    /// <summary>The same, where a name of a Secret stands as often.</summary>
+    private static readonly FrozenSet<string> SecretItself = FrozenSet.ToFrozenSet(["secret", "secrets", "credential", "credentials", "creds"]);
+
+    /// <summary>Words before <c>secret</c> after which it is a value: <c>clientSecret</c>, not <c>tlsSecret</c>.</summary>
+    private static readonly FrozenSet<string> BeforeSecretValue = FrozenSet.ToFrozenSet(
+    [
+        "client", "app", "application", "consumer", "shared", "jwt", "jws", "signing", "webhook", "cookie", "session", "csrf", "hmac", "master", "encryption",
+        "oauth", "oauth2", "api", "access", "totp", "otp", "claims", "turn", "registration", "internal", "bot",
+    ]);
+
+    /// <summary>Words before <c>key</c> after which it is a secret: <c>signingKey</c>, not <c>publicKey</c> or <c>secretKeyRef</c>.</summary>
+    private static readonly FrozenSet<string> BeforeKey = FrozenSet.ToFrozenSet(
+    [
+        "secret", "private", "api", "access", "signing", "encryption", "session", "master", "shared", "account", "license", "auth", "hmac", "aes", "jwt", "cookie",
+        "webhook", "subscription", "client", "consumer", "bot", "storage", "sas", "cipher", "crypto", "fernet", "recovery", "unseal", "bearer", "write", "sign",
+        "admin", "pgp", "gpg", "deploy", "ingest", "ingestion", "token", "root", "wrapping", "management", "service",
+    ]);
+
+    /// <summary>What may follow: what is behind <c>PASSWORD_VALUE</c> and <c>password2</c> is the password.</summary>
+    private static readonly FrozenSet<string> Qualifiers = FrozenSet.ToFrozenSet(
+    [
+        "value", "values", "text", "string", "str", "raw", "plain", "plaintext", "literal", "b64", "base64", "encoded", "b", "base", "hex", "data", "content",
+        "new", "old", "current", "prev", "previous", "default", "primary", "secondary", "prod", "production", "dev", "staging", "test", "live", "ro", "rw", "readonly",
+    ]);
+
+    /// <summary>Ends of words that were written in one: <c>DBPASSWORD</c>.</summary>
+    private static readonly string[] Glued =
+        ["password", "passwords", "passwd", "passphrase", "pwd", "secret", "token", "tokens", "apikey", "apikeys", "secretkey", "privatekey", "accesskey", "authkey", "credentials", "credential"];
+
+    /// <summary>Words that end like one of those, or like <c>pass</c>, and mean something else.</summary>
+    private static readonly FrozenSet<string> NotGlued = FrozenSet.ToFrozenSet(["bypass", "compass", "encompass", "overpass", "underpass", "surpass", "trespass", "multipass", "renderpass"]);
+
+    /// <summary>Variables of the gateway that are secrets although their names do not say so.</summary>
+    private static readonly FrozenSet<string> ByName = FrozenSet.ToFrozenSet(["LANGFUSE_PUBLIC_KEY"]);
+
+    /// <summary>What the value of a field of this name is.</summary>
+    public static NameMeaning Of(string name)
+    {
+        if (name.Length is 0 or > LongestName)
+            return NameMeaning.None;
+        if (ByName.Contains(name))
+            return NameMeaning.Secret;
+
+        // An annotation's name stands behind its domain: nginx.ingress.kubernetes.io/auth-tls-secret.
+        var own = name[(name.LastIndexOf('/') + 1)..];
+        var words = Words(own);
+        while (words.Count > 1 && (Qualifiers.Contains(words[^1]) || char.IsAsciiDigit(words[^1][0])))
+            words.RemoveAt(words.Count - 1);
+        return words switch
+        {
+            [] => NameMeaning.None,
+            [.., "token" or "tokens"] => words[^1] == "tokens" && words.Count > 1 ? NameMeaning.SecretOrCount : NameMeaning.Secret,
+            [.., var last] when SecretWords.Contains(last) => NameMeaning.Secret,
+            [.., var before, var last] when SecretItself.Contains(last) => OfSecret(name, own, before, last),
+            [var only] when SecretItself.Contains(only) => own.All(character => !char.IsAsciiLetterLower(character)) ? NameMeaning.Secret : NameMeaning.SecretOrItsName,
+            [.., var before, "key" or "keys"] => BeforeKey.Contains(before) ? NameMeaning.Secret : NameMeaning.None,
+
+            // REDIS_AUTH, and not the chart's redis.auth, which is a map of settings.
+            [.., _, "auth"] => own.Any(char.IsAsciiLetterLower) ? NameMeaning.SecretOrItsName : NameMeaning.Secret,
+            [_, .., "pat"] => NameMeaning.Secret,
+            [.., var last] => OfGlued(own, last),
+        };
+    }
+
+    public static bool MeanSecret(string name) => Of(name) != NameMeaning.None;
+
+    /// <summary>
+    /// In capitals a name is a variable and holds a value; an annotation names its Secret; elsewhere the word before
+    /// decides whether a value or a name is usual.
+    /// </summary>
+    private static NameMeaning OfSecret(string name, string own, string before, string last)
+    {
+        var isVariable = !own.Any(char.IsAsciiLetterLower);
+        if (name.Contains('/', StringComparison.Ordinal) && before is "tls" or "auth" or "pull")
+            return NameMeaning.SecretOrItsName;
+        return isVariable || (BeforeSecretValue.Contains(before) && last == "secret") ? NameMeaning.Secret : NameMeaning.SecretOrItsName;
+    }
+
+    private static NameMeaning OfGlued(string own, string last)
+    {
+        if (NotGlued.Contains(last))
+            return NameMeaning.None;
+        foreach (var end in Glued)
+        {
+            // Broken is no token: something must be left that is a word.
+            if (last.Length >= end.Length + 2 && last.EndsWith(end, StringComparison.Ordinal))
+            {
+                return end is "secret" && own.Any(char.IsAsciiLetterLower) && !BeforeSecretValue.Contains(last[..^end.Length])
+                    ? NameMeaning.SecretOrItsName
+                    : NameMeaning.Secret;
+            }
+        }
+
+        return last.Length is > 5 and < 16 && last.EndsWith("pass", StringComparison.Ordinal) && last[..^4] is "db" or "user" or "smtp" or "mysql" or "admin" or "root" or "redis" or "postgres" or "pg" or "ldap" or "mail" or "ftp"
+            ? NameMeaning.Secret
+            : NameMeaning.None;
+    }
+
+    /// <summary>In lower case: <c>OIDCClientSecret2</c> is <c>oidc client secret 2</c>.</summary>
+    private static List<string> Words(string name) => [.. Word().EnumerateMatches(name).ToList(name)];
+
+    private static List<string> ToList(this Regex.ValueMatchEnumerator matches, string text)
+    {
+        var words = new List<string>();
+        foreach (var match in matches)
+            words.Add(text.Substring(match.Index, match.Length).ToLowerInvariant());
+        return words;
+    }
+
+    [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")]
+    private static partial Regex Word();
+}
