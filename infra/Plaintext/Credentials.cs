@@ -116,7 +116,8 @@ internal static partial class Credentials
 
             if (endOfRun <= start)
                 endOfRun = EndOf(text, start, character => char.IsWhiteSpace(character) || character is '"' or '\'' or '`');
-            var line = LineOf(text, nameStart, endOfRun);
+            // A colon without a blank behind it is part of a name, as in "tokens:renew".
+            var line = text[at] == ':' && start == at + 1 ? Structure.Prose : LineOf(text, nameStart, endOfRun);
             var valueEnd = line == Structure.Line ? endOfRun : start + EndOfPair(text.AsSpan(start, endOfRun - start));
             var isProse = line == Structure.Prose && !(text[at] == '=' && IsPair(text, nameStart, valueEnd));
             var value = text[start..valueEnd];
@@ -149,7 +150,8 @@ internal static partial class Credentials
             start++;
 
         // The word "secret" of an ARN, and what stands in an address, is no name of a field.
-        var isName = start < end && end - start <= LongestName && !(start > 0 && text[start - 1] is ':' or '/' or '$' or '{');
+        var isName = start < end && end - start <= LongestName && !(start > 0 && text[start - 1] is ':' or '/' or '$' or '<')
+            && !(start > 1 && text[start - 1] == '{' && text[start - 2] is '{' or '$');
         return isName ? (start, end) : null;
     }
 

@@ -22,7 +22,7 @@ internal static partial class Harmless
     private static readonly FrozenSet<string> PlaceholderWords = FrozenSet.ToFrozenSet(
     [
         "todo", "tbd", "fixme", "placeholder", "example", "sample", "dummy", "redacted", "masked", "hidden", "removed", "withheld", "secret", "password", "passwd", "pass", "token", "foo", "bar", "baz",
-        "yours", "changeme", "changeit", "replaceme", "fillme", "none", "empty", "unset", "fake", "notreal", "notused", "unused", "value", "test",
+        "guest", "root", "admin", "administrator", "user", "username", "yours", "changeme", "changeit", "replaceme", "fillme", "none", "empty", "unset", "fake", "notreal", "notused", "unused", "value", "test",
     ]);
 
     /// <summary>
@@ -51,6 +51,10 @@ internal static partial class Harmless
         if (IsInstruction(trimmed))
             return true;
 
+        // The name of a secret as its value: "testpassword", "jiraToken", "another_pw".
+        if (trimmed.Length <= 40 && Letter().IsMatch(trimmed) && Names.MeanSecret(trimmed))
+            return true;
+
         // Every word of it is one: "my-secret", "test_password", "example".
         var words = Letters().Split(trimmed.ToLowerInvariant());
         return trimmed.Length <= 40 && words.Any(PlaceholderWords.Contains) && words.All(word => word.Length <= 1 || PlaceholderWords.Contains(word) || word is "my" or "your" or "the" or "some" or "super" or "a" or "an" or "to" or "do" or "be" or "set" or "db" or "user" or "key" or "api" or "not" or "real" or "please" or "here" or "123" or "1234");
@@ -70,14 +74,15 @@ internal static partial class Harmless
     }
 
     /// <summary>Words for a person, such as a field's description: the first begins with a capital, and no digit is among them.</summary>
-    public static bool IsSentence(string text) => text.Length > 8 && Sentence().IsMatch(text);
+    public static bool IsSentence(string text) => text.Length is > 8 and <= LongestName && Sentence().IsMatch(text);
 
     /// <summary>
     /// Whether a text names a secret and is none: the name of a Secret where one may stand, or of a key that holds what the
     /// field is named for, as in <c>accessKey: access-key</c> and <c>password: db-password</c>.
     /// </summary>
-    public static bool IsNameUnder(string name, NameMeaning meaning, string text) => IsObjectName(text)
-        && (meaning == NameMeaning.SecretOrItsName || IsNameOfSecret(text) || (name.EndsWith("key", StringComparison.OrdinalIgnoreCase) && KeyName().IsMatch(text)));
+    public static bool IsNameUnder(string name, NameMeaning meaning, string text) =>
+        (IsObjectName(text) && (meaning == NameMeaning.SecretOrItsName || IsNameOfSecret(text) || name.EndsWith("keys", StringComparison.OrdinalIgnoreCase)))
+        || (name.EndsWith("key", StringComparison.OrdinalIgnoreCase) && KeyName().IsMatch(text));
 
     /// <summary>Several words, the last of which means a secret: <c>db-password</c>, <c>tls.key</c>.</summary>
     private static bool IsNameOfSecret(string text) => text.AsSpan().IndexOfAny('-', '.', '_') > 0 && (Names.MeanSecret(text) || text.EndsWith(".key", StringComparison.Ordinal));
@@ -102,8 +107,8 @@ internal static partial class Harmless
     /// <summary>An absolute or relative path whose parts are names; a password may begin with a slash too.</summary>
     private static bool IsPath(string text) => Path().IsMatch(text) && !text.Split('/').Any(Randomness.LooksTyped);
 
-    // ${VAR}, $(VAR), %VAR%, @VAR@, __VAR__, #{VAR}#, [[ VAR ]], VARIABLE_NAME.
-    [GeneratedRegex(@"^(\$+\{\{?[^{}]*\}?\}|\$+\([^()]*\)|%\{?[A-Za-z_][A-Za-z0-9_]*\}?%|%\([A-Za-z0-9_]+\)s|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[[^\[\]]*\]\]|\{[A-Za-z_][A-Za-z0-9_.]*\}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\z")]
+    // ${VAR}, $(VAR), $name.of:secret, $__file{path}, %VAR%, @VAR@, __VAR__, #{VAR}#, [[ VAR ]], VARIABLE_NAME.
+    [GeneratedRegex(@"^(\$[A-Za-z_][A-Za-z_]*([.:-][A-Za-z_]+)+|\$__[a-z]+\{[^{}]*\}|\$+\{\{?[^{}]*\}?\}|\$+\([^()]*\)|%\{?[A-Za-z_][A-Za-z0-9_]*\}?%|%\([A-Za-z0-9_]+\)s|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[[^\[\]]*\]\]|\{[A-Za-z_][A-Za-z0-9_.]*\}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\z")]
     private static partial Regex Variable();
 
     // A place in somebody's store, as its tools write it: scheme first.
@@ -114,7 +119,7 @@ internal static partial class Harmless
     [GeneratedRegex(@"^(\.|process\.env\.|os\.environ|var\.|local\.|module\.|data\.|config\.|context\.|self\.|this\.|random_[a-z]+\.|aws_[a-z_]+\.)[A-Za-z_][A-Za-z0-9_.\[\]'""-]*\z")]
     private static partial Regex CodeReference();
 
-    [GeneratedRegex(@"^(~|\.{1,2})?(/[A-Za-z0-9._@-]+)+/?\z|^[A-Za-z]:\\[^\s]*\z|^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+\.(ya?ml|json|txt|pem|key|crt|env|ini|conf|toml)\z")]
+    [GeneratedRegex(@"^(~|\.{1,2})?(/[A-Za-z0-9._@-]+)+/?\z|^[A-Za-z]:\\[^\s]*\z|^\.?[a-z0-9._-]+(/[a-z0-9._-]+)+/?\z|^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+\.[a-z]{1,6}\z")]
     private static partial Regex Path();
 
     // What SOPS, git-crypt, Ansible and Pulumi encrypted, and age's and PGP's armour.
@@ -133,8 +138,11 @@ internal static partial class Harmless
     [GeneratedRegex(@"^(<[^<>]*>|\[[A-Za-z _-]+\]|\{[A-Za-z _.-]+\}|\(+[A-Za-z _-]+\)+)\z")]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|\bto[-_ ]be[-_ ]|fill[-_ ]?(me|this|in)|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd|placeholder|redacted)([^a-z]|\z)|insert[-_ ]|<[a-z _-]+>|[-_]here\z|put[-_](your|the|a)|not[-_ ]?(a[-_ ])?(real|used|secure|needed)|example\.(com|org)|EXAMPLE|\bdummy|my[-_ ]?(secret|password|token|key|pass)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|\bto[-_ ]be[-_ ]|fill[-_ ]?(me|this|in)|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd|placeholder|redacted)([^a-z]|\z)|insert[-_ ]|<[a-z _-]+>|[-_]here\z|put[-_](your|the|a)|not[-_ ]?(a[-_ ])?(real|used|secure|needed)|example\.(com|org)|EXAMPLE|dummy|fake|my[-_ ]?(secret|password|token|key|pass)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Instruction();
+
+    [GeneratedRegex("^[A-Za-z_ -]+\\z")]
+    private static partial Regex Letter();
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex Letters();

@@ -80,7 +80,8 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     {
         PlaceKind.Comment => kind is SignKind.Held or SignKind.Format or SignKind.Opaque,
         PlaceKind.Key => kind is SignKind.Held or SignKind.Format or SignKind.Credential or SignKind.Opaque,
-        PlaceKind.SecretData => kind is SignKind.Held or SignKind.Format or SignKind.Shipped,
+        PlaceKind.SecretData or PlaceKind.InnerSecret => kind is SignKind.Held or SignKind.Format or SignKind.Shipped,
+        PlaceKind.Schema => kind is SignKind.Held or SignKind.Format,
         _ => true,
     };
 
@@ -117,8 +118,12 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         if (meaning == NameMeaning.None || place.IsFromElsewhere)
             return null;
         Sign? placeholder = null;
-        foreach (var literal in Templates.Literals(text).Select(literal => literal.Trim()))
+        var isTemplate = text.Contains("{{", StringComparison.Ordinal);
+        foreach (var (index, literal) in Templates.Literals(text).Select(literal => literal.Trim()).Index())
         {
+            // What stands between expressions is punctuation, or a file with fields of its own.
+            if (isTemplate && index == 0 && !Randomness.LooksTyped(literal))
+                continue;
             if (Harmless.IsInstruction(literal))
                 placeholder = new Sign(SignKind.Placeholder, "a value that is to be filled in", literal.Length);
             else if (Harmless.IsReference(literal) || Harmless.IsSwitch(literal, meaning) || Harmless.IsSentence(literal) || Harmless.IsNameUnder(place.Name, meaning, literal))

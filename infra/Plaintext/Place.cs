@@ -14,6 +14,12 @@ internal enum PlaceKind
 
     /// <summary>A value of a Kubernetes Secret, decoded.</summary>
     SecretData,
+
+    /// <summary>The same of a Secret inside something else, or of something that makes one of what stands in it.</summary>
+    InnerSecret,
+
+    /// <summary>A schema, or what describes ciphertext: its names are no fields.</summary>
+    Schema,
 }
 
 /// <summary>Where a text stands. A class and no record: a record would print its names, and a name may be a secret.</summary>

@@ -23,6 +23,9 @@ internal static partial class Randomness
     /// <summary>A piece of a typed password has letters and digits mixed; shorter ones are versions, as in <c>k8s</c> and <c>v1beta1</c>.</summary>
     private const int ShortestTyped = 8;
 
+    /// <summary>Random letters and digits have about a third of their characters in such runs.</summary>
+    private const double ShareInWords = 0.62;
+
     /// <summary>Lengths of digests in hex: MD5, SHA-1, SHA-224, SHA-256, SHA-384 and SHA-512, and of UUIDs and trace ids without dashes.</summary>
     private static readonly int[] DigestLengths = [32, 40, 56, 64, 96, 128];
 
@@ -76,7 +79,7 @@ internal static partial class Randomness
         var share = changes / (double)(run.Length - 1);
         return kinds switch
         {
-            3 => Entropy(counts, run.Length) >= 3.7 && share >= 0.28 && separators * 6 <= run.Length,
+            3 => Entropy(counts, run.Length) >= 3.7 && share >= 0.28 && separators * 10 <= run.Length && !IsOfWords(run),
 
             // Hex and base36; with separators it is a UUID or a name, and at some lengths a digest.
             2 when digits > 0 && run.Length >= ShortestOfTwoKinds => Entropy(counts, run.Length) >= 3.0 && share >= 0.2 && separators == 0
@@ -84,9 +87,18 @@ internal static partial class Randomness
 
             // Letters alone: names in camel case have few capitals.
             2 when digits == 0 && run.Length >= ShortestOfTwoKinds =>
-                Entropy(counts, run.Length) >= 4.0 && share >= 0.2 && Math.Min(lower, upper) >= 0.3 * run.Length && separators * 12 <= run.Length,
+                Entropy(counts, run.Length) >= 4.0 && share >= 0.2 && Math.Min(lower, upper) >= 0.3 * run.Length && separators * 12 <= run.Length && !IsOfWords(run),
             _ => false,
         };
+    }
+
+    /// <summary>Names in camel case have most of their letters in runs of small ones; random text has not.</summary>
+    private static bool IsOfWords(ReadOnlySpan<char> run)
+    {
+        var inWords = 0;
+        foreach (var word in CamelWord().EnumerateMatches(run))
+            inWords += word.Length;
+        return inWords >= ShareInWords * run.Length;
     }
 
     /// <summary>What stands in an address names something: an image, a page, a bucket.</summary>
@@ -133,6 +145,9 @@ internal static partial class Randomness
 
     [GeneratedRegex(@"[A-Za-z0-9+/_-]{24,}={0,2}")]
     private static partial Regex Run();
+
+    [GeneratedRegex(@"[A-Z]?[a-z]{2,}")]
+    private static partial Regex CamelWord();
 
     [GeneratedRegex(@"[A-Za-z0-9]+")]
     private static partial Regex Piece();
