@@ -10,19 +10,20 @@ public sealed partial class ArchitectureTests
     {
         ["Plaintext"] = [],
         ["Files"] = [],
-        ["Settings"] = ["Plaintext"],
-        ["Model"] = ["Plaintext", "Settings"],
+        ["Yaml"] = [],
+        ["Settings"] = ["Plaintext", "Yaml"],
+        ["Model"] = ["Plaintext", "Settings", "Yaml"],
         ["Inputs"] = ["Model", "Plaintext", "Settings"],
-        ["Guard"] = ["Model", "Plaintext", "Settings"],
+        ["Guard"] = ["Model", "Plaintext", "Settings", "Yaml"],
         ["Aws"] = ["Inputs", "Model", "Plaintext", "Settings"],
         ["ExternalSecrets"] = ["Inputs", "Model", "Plaintext", "Settings"],
         ["McpStack"] = ["Inputs", "Model", "Plaintext", "Settings"],
-        ["Delivery"] = ["Files", "Model", "Plaintext", "Settings"],
+        ["Delivery"] = ["Files", "Model", "Plaintext", "Settings", "Yaml"],
         ["GitOps"] = ["Inputs", "Model", "Plaintext", "Settings"],
-        ["Audit"] = ["Model", "Plaintext", "Settings"],
-        ["Chart"] = ["Files", "Model", "Plaintext", "Settings"],
-        ["Migration"] = ["Files", "Model", "Plaintext", "Settings"],
-        ["Cli"] = ["Audit", "Chart", "Cli", "Delivery", "Guard", "Migration", "Model", "Plaintext", "Settings"],
+        ["Audit"] = ["Model", "Plaintext", "Settings", "Yaml"],
+        ["Chart"] = ["Files", "Model", "Plaintext", "Settings", "Yaml"],
+        ["Migration"] = ["Files", "Model", "Plaintext", "Settings", "Yaml"],
+        ["Cli"] = ["Audit", "Chart", "Cli", "Delivery", "Guard", "Migration", "Model", "Plaintext", "Settings", "Yaml"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>
@@ -46,6 +47,7 @@ public sealed partial class ArchitectureTests
     [Theory]
     [InlineData("Plaintext")]
     [InlineData("Files")]
+    [InlineData("Yaml")]
     [InlineData("Settings")]
     [InlineData("Model")]
     [InlineData("Delivery")]
@@ -65,6 +67,11 @@ public sealed partial class ArchitectureTests
 
         Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void YamlDotNet_OutsideItsRoom_IsUsedByNobody() => Assert.All(
+        Sources(Repository.At("infra")).Where(path => !path.StartsWith(Repository.At("infra", "Yaml"), StringComparison.Ordinal)),
+        path => Assert.False(File.ReadAllText(path).Contains(nameof(YamlDotNet), StringComparison.Ordinal), path));
 
     /// <summary>Fully qualified names would go round the using lines; the projects' own are written nowhere.</summary>
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using McpInfra.Settings;
 using McpInfra.Tests.Support;
+using McpInfra.Yaml;
 
 namespace McpInfra.Tests;
 
@@ -37,7 +37,7 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(Files))]
     public void Workflow_Scripts_HoldNoExpression(string file)
     {
-        var tree = (MappingNode)YamlTree.Read(Read(file), file, new Problems("test"))!;
+        var tree = (MappingNode)YamlReader.ReadWhole(Read(file), YamlRules.Stack)!;
         var scripts = Scripts(tree).ToList();
 
         Assert.All(scripts, script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Preview_JobsThatCheckOut_MayNotWrite()
     {
-        var preview = (MappingNode)YamlTree.Read(Read("preview.yml"), "preview.yml", new Problems("test"))!;
+        var preview = (MappingNode)YamlReader.ReadWhole(Read("preview.yml"), YamlRules.Stack)!;
         foreach (var job in ((MappingNode)preview.Find("jobs")!).Entries)
         {
             var steps = (SequenceNode)((MappingNode)job.Value).Find("steps")!;
@@ -62,7 +62,7 @@ public sealed partial class WorkflowTests
         }
     }
 
-    private static IEnumerable<string> Scripts(SettingsNode node) => node switch
+    private static IEnumerable<string> Scripts(YamlNode node) => node switch
     {
         MappingNode map => map.Entries.SelectMany(entry => entry is { Key: "run", Value: ScalarNode script } ? [script.Text] : Scripts(entry.Value)),
         SequenceNode list => list.Items.SelectMany(Scripts),

@@ -1,6 +1,7 @@
 using McpInfra.Audit.Input;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Audit;
 
@@ -17,7 +18,7 @@ internal static class Auditor
         var stacks = files.Select(file => ReadStack(file, asked.Contains(file), root, unread)).ToList();
         var subject = new AuditSubject(stacks, inputs.Trees)
         {
-            Comments = [.. inputs.Comments, .. asked.Select(file => (InputFiles.Relative(root, file.Path), CommentReader.Read(StackFileSource.TextOf(file))))],
+            Comments = [.. inputs.Comments, .. asked.Select(file => (InputFiles.Relative(root, file.Path), CommentReader.Read(YamlComments.Of(StackFileSource.TextOf(file)))))],
         };
         var findings = AuditCatalogue.Checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
         var (judged, unused) = Allow(findings, subject, [.. inputs.Files, .. asked.Select(file => InputFiles.Relative(root, file.Path))]);

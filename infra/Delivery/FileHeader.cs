@@ -1,4 +1,5 @@
 using McpInfra.Model;
+using McpInfra.Yaml;
 
 namespace McpInfra.Delivery;
 
@@ -26,5 +27,5 @@ internal sealed record FileHeader(string Command)
     /// <param name="notes">Further lines, such as the command that applies the file.</param>
     public RenderedFile File(string path, IReadOnlyDictionary<string, object?> document, params string[] notes) => new(
         path, document,
-        $"{Mark}\n#   dotnet run --project infra -- {Command}\n{string.Concat(notes.Select(note => $"# {note}\n"))}{YamlText.Write(document)}");
+        $"{Mark}\n#   dotnet run --project infra -- {Command}\n{string.Concat(notes.Select(note => $"# {note}\n"))}{YamlWriter.Write(document)}");
 }

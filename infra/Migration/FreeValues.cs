@@ -1,6 +1,6 @@
-using McpInfra.Migration.Yaml;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -30,7 +30,7 @@ internal sealed class FreeValues
     ];
 
     private readonly MergedValues _values;
-    private readonly HashSet<MarkedNode> _secrets;
+    private readonly HashSet<YamlNode> _secrets;
 
     public FreeValues(MergedValues values, IEnumerable<InlineSecret> found)
     {
@@ -63,14 +63,14 @@ internal sealed class FreeValues
     public List<string> Notes { get; } = [];
 
     /// <summary>The stack's own references, in the form of <c>mcp-infra:extraEnvVarsSecret</c>.</summary>
-    public IReadOnlyList<object?> References => _values.At("mcpContextForge.extraEnvFrom") is MarkedList list && Plain(list) is List<object?> items ? items : [];
+    public IReadOnlyList<object?> References => _values.At("mcpContextForge.extraEnvFrom") is SequenceNode list && Plain(list) is List<object?> items ? items : [];
 
     private Dictionary<string, object?> Map(IReadOnlyDictionary<string, object> map)
     {
         var plain = new Dictionary<string, object?>();
         foreach (var (key, value) in map)
         {
-            if (value is not MarkedNode node)
+            if (value is not YamlNode node)
             {
                 plain[key] = Map((IReadOnlyDictionary<string, object>)value);
             }
@@ -87,21 +87,12 @@ internal sealed class FreeValues
         return plain;
     }
 
-    private object? Plain(MarkedNode node) => MergedValues.Resolve(node) switch
+    private object? Plain(YamlNode node) => MergedValues.Resolve(node) switch
     {
-        MarkedMap map => map.Entries.Where(entry => !_secrets.Contains(entry.Value)).ToDictionary(entry => entry.Key, entry => Plain(entry.Value)),
-        MarkedList list => list.Items.Where(item => !_secrets.Contains(item)).Select(Plain).ToList(),
-        MarkedScalar { IsPlain: true } scalar => Meaning(scalar.Text),
-        MarkedScalar scalar => scalar.Text,
+        MappingNode map => map.Entries.Where(entry => !_secrets.Contains(entry.Value)).ToDictionary(entry => entry.Key, entry => Plain(entry.Value)),
+        SequenceNode list => list.Items.Where(item => !_secrets.Contains(item)).Select(Plain).ToList(),
+        ScalarNode scalar => scalar.Meaning(YamlVersion.Helm),
         _ => null,
-    };
-
-    /// <summary>What Helm reads in an unquoted text: it knows the switches of YAML 1.1 too.</summary>
-    private static object? Meaning(string text) => text switch
-    {
-        "yes" or "Yes" or "YES" or "on" or "On" or "ON" => true,
-        "no" or "No" or "NO" or "off" or "Off" or "OFF" => false,
-        _ => YamlScalar.Resolve(text, line: null) is { Value: string, IsRewritten: true } ? text : YamlScalar.Resolve(text, line: null).Value,
     };
 
     private static void Remove(Dictionary<string, object?> tree, IReadOnlyList<string> keys)

@@ -1,6 +1,6 @@
-using McpInfra.Migration.Yaml;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -44,7 +44,7 @@ internal sealed record InlineSecret
     public required SecretText Value { get; init; }
 
     /// <summary>The map entry's value or the list item that goes.</summary>
-    public required MarkedNode Removed { get; init; }
+    public required YamlNode Removed { get; init; }
 
     public required Target Target { get; init; }
 

@@ -1,5 +1,5 @@
-using McpInfra.Migration.Yaml;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -10,7 +10,7 @@ namespace McpInfra.Migration;
 internal sealed class MergedValues
 {
     private readonly Dictionary<string, object> _root = [];
-    private readonly HashSet<MarkedNode> _inForce = [];
+    private readonly HashSet<YamlNode> _inForce = [];
 
     public MergedValues(IEnumerable<ValuesFile> files)
     {
@@ -23,7 +23,7 @@ internal sealed class MergedValues
     public IReadOnlyDictionary<string, object> Root => _root;
 
     /// <summary>Whether a later file has left this node as it is.</summary>
-    public bool IsInForce(MarkedNode node) => _inForce.Contains(node);
+    public bool IsInForce(YamlNode node) => _inForce.Contains(node);
 
     /// <summary>What stands at a dotted path: a dictionary, a node, or null where the files say nothing.</summary>
     public object? At(string path)
@@ -42,8 +42,8 @@ internal sealed class MergedValues
     public bool IsOn(string path, bool chartDefault) => At(path) switch
     {
         null => chartDefault,
-        MarkedScalar { IsPlain: true } scalar => scalar.Text is "true" or "True" or "TRUE" or "yes" or "Yes" or "on" or "On",
-        MarkedScalar scalar => scalar.Text.Length > 0,
+        ScalarNode { IsPlain: true } scalar => scalar.Meaning(YamlVersion.Helm) is true,
+        ScalarNode scalar => scalar.Written.Length > 0,
         _ => true,
     };
 
@@ -51,21 +51,20 @@ internal sealed class MergedValues
     public string Text(string path, string chartDefault) => At(path) switch
     {
         null => chartDefault,
-        MarkedScalar { IsPlain: true } scalar => YamlScalar.Resolve(scalar.Text, line: null).Text,
-        MarkedScalar scalar => scalar.Text,
+        ScalarNode scalar => scalar.Text,
         _ => "",
     };
 
-    public static MarkedNode Resolve(MarkedNode node) => node is MarkedAlias alias ? Resolve(alias.Target) : node;
+    public static YamlNode Resolve(YamlNode node) => node is AliasNode alias ? Resolve(alias.Target) : node;
 
-    private static void Merge(Dictionary<string, object> below, MarkedMap above)
+    private static void Merge(Dictionary<string, object> below, MappingNode above)
     {
         // What a merge key brings is weaker than the keys beside it.
         foreach (var inherited in above.Entries.Where(entry => entry.Key == "<<").SelectMany(entry => Inherited(entry.Value)))
             Merge(below, inherited);
         foreach (var entry in above.Entries.Where(entry => entry.Key != "<<"))
         {
-            if (Resolve(entry.Value) is not MarkedMap map)
+            if (Resolve(entry.Value) is not MappingNode map)
             {
                 below[entry.Key] = Resolve(entry.Value);
                 continue;
@@ -77,10 +76,10 @@ internal sealed class MergedValues
         }
     }
 
-    private static IEnumerable<MarkedMap> Inherited(MarkedNode node) => Resolve(node) switch
+    private static IEnumerable<MappingNode> Inherited(YamlNode node) => Resolve(node) switch
     {
-        MarkedMap map => [map],
-        MarkedList list => list.Items.Select(Resolve).OfType<MarkedMap>().Reverse(),
+        MappingNode map => [map],
+        SequenceNode list => list.Items.Select(Resolve).OfType<MappingNode>().Reverse(),
         _ => [],
     };
 
@@ -92,20 +91,20 @@ internal sealed class MergedValues
                 foreach (var value in map.Values)
                     Collect(value);
                 break;
-            case MarkedMap map:
+            case MappingNode map:
                 foreach (var entry in map.Entries)
                     Collect(entry.Value);
                 break;
-            case MarkedList list:
+            case SequenceNode list:
                 foreach (var item in list.Items)
                     Collect(item);
                 break;
-            case MarkedAlias alias:
+            case AliasNode alias:
                 Collect(alias.Target);
                 break;
         }
 
-        if (node is MarkedNode marked)
+        if (node is YamlNode marked)
             _inForce.Add(marked);
     }
 }

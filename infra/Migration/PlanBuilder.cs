@@ -1,7 +1,8 @@
-using McpInfra.Migration.Yaml;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
+using McpInfra.Yaml;
+using McpInfra.Yaml.Editing;
 
 namespace McpInfra.Migration;
 
@@ -150,7 +151,7 @@ internal sealed class PlanBuilder
 
     private static IEnumerable<(IReadOnlyList<string> Path, string Id)> Sources(StackText stack) =>
     [
-        .. ((stack.Find(StackText.Key("secrets")) as MarkedMap)?.Entries ?? []).Select(entry => ((IReadOnlyList<string>)[StackText.Key("secrets"), entry.Key], entry.Key)),
+        .. ((stack.Find(StackText.Key("secrets")) as MappingNode)?.Entries ?? []).Select(entry => ((IReadOnlyList<string>)[StackText.Key("secrets"), entry.Key], entry.Key)),
         ([StackText.Key("database"), "password"], DatabaseSettings.PasswordName),
         ([StackText.Key("redis"), "password"], RedisSettings.PasswordName),
     ];

@@ -1,5 +1,5 @@
-using McpInfra.Migration.Yaml;
 using McpInfra.Model;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -46,7 +46,7 @@ internal static class References
         foreach (var path in removed)
             Set(picked, path.Split('.', 3), "");
 
-        return Header + YamlText.Block(picked);
+        return Header + YamlWriter.Block(picked);
     }
 
     /// <summary>Names of Secrets as texts: during a migration they carry no version.</summary>

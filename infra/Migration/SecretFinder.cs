@@ -1,8 +1,8 @@
 using System.Globalization;
-using McpInfra.Migration.Yaml;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -14,8 +14,8 @@ internal sealed class SecretFinder
     private readonly MergedValues _values;
     private readonly ValuesFile _file;
     private readonly List<InlineSecret> _found = [];
-    private readonly HashSet<MarkedNode> _added = [];
-    private readonly HashSet<MarkedNode> _repeated = [];
+    private readonly HashSet<YamlNode> _added = [];
+    private readonly HashSet<YamlNode> _repeated = [];
 
     private SecretFinder(MergedValues values, ValuesFile file) => (_values, _file) = (values, file);
 
@@ -33,36 +33,36 @@ internal sealed class SecretFinder
         return found;
     }
 
-    private void Visit(MarkedNode node, string path, string name, MarkedNode removed, MarkedNode? shared)
+    private void Visit(YamlNode node, string path, string name, YamlNode removed, YamlNode? shared)
     {
         shared ??= node.IsShared ? node : null;
         switch (node)
         {
             // What an alias repeats is a secret by the name that it has here; of a map, once is enough.
-            case MarkedAlias alias when MergedValues.Resolve(alias) is var target && (target is MarkedScalar || _repeated.Add(target)):
+            case AliasNode alias when MergedValues.Resolve(alias) is var target && (target is ScalarNode || _repeated.Add(target)):
                 Visit(target, path, name, removed, shared ?? target);
                 break;
-            case MarkedMap map:
+            case MappingNode map:
                 VisitMap(map, path, shared);
                 break;
-            case MarkedList list when path == ExtraEnv:
+            case SequenceNode list when path == ExtraEnv:
                 for (var index = 0; index < list.Items.Count; index++)
                     VisitExtraEnv(list.Items[index], Index(path, index), shared);
                 break;
-            case MarkedList list:
+            case SequenceNode list:
                 for (var index = 0; index < list.Items.Count; index++)
                     Visit(list.Items[index], Index(path, index), name, list.Items[index], shared);
                 break;
-            case MarkedScalar scalar when IsSecret(path, name, scalar):
+            case ScalarNode scalar when IsSecret(path, name, scalar):
                 Add(scalar, path, ChartTargets.Of(path, _values), removed, shared);
                 break;
         }
     }
 
-    private void VisitMap(MarkedMap map, string path, MarkedNode? shared)
+    private void VisitMap(MappingNode map, string path, YamlNode? shared)
     {
         // An entry of an env list elsewhere: {name: SMTP_PASSWORD, value: ...}.
-        var named = (map.Find("name") as MarkedScalar)?.Text ?? "value";
+        var named = (map.Find("name") as ScalarNode)?.Written ?? "value";
         foreach (var entry in map.Entries)
         {
             var at = Join(path, entry.Key);
@@ -72,29 +72,28 @@ internal sealed class SecretFinder
         }
     }
 
-    private void VisitExtraEnv(MarkedNode item, string path, MarkedNode? shared)
+    private void VisitExtraEnv(YamlNode item, string path, YamlNode? shared)
     {
         shared ??= item.IsShared ? item : null;
-        if (item is MarkedMap map && Scalar(map, "name") is { } name && Scalar(map, "value") is { } value && IsSecret(path, name.Text, value))
-            Add(value, path, ChartTargets.OfExtraEnv(name.Text), item, shared ?? (value.IsShared ? value : null));
-        else if (item is MarkedMap other)
+        if (item is MappingNode map && Scalar(map, "name") is { } name && Scalar(map, "value") is { } value && IsSecret(path, name.Written, value))
+            Add(value, path, ChartTargets.OfExtraEnv(name.Written), item, shared ?? (value.IsShared ? value : null));
+        else if (item is MappingNode other)
             VisitMap(other, path, shared);
     }
 
-    private static MarkedScalar? Scalar(MarkedMap map, string key) => map.Find(key) is { } node ? MergedValues.Resolve(node) as MarkedScalar : null;
+    private static ScalarNode? Scalar(MappingNode map, string key) => map.Find(key) is { } node ? MergedValues.Resolve(node) as ScalarNode : null;
 
-    private static bool IsSecret(string path, string name, MarkedScalar scalar)
+    private static bool IsSecret(string path, string name, ScalarNode scalar)
     {
-        var meaning = scalar.IsPlain ? YamlScalar.Resolve(scalar.Text, line: null).Value : scalar.Text;
-        if (meaning is null or bool || scalar.Text.Length == 0)
+        if (scalar.Value is null or bool || scalar.Written.Length == 0)
             return false;
-        if (SecretFields.HoldsSecret(name, scalar.Text) || SecretPatterns.Describe(scalar.Text) is not null)
+        if (SecretFields.HoldsSecret(name, scalar.Written) || SecretPatterns.Describe(scalar.Written) is not null)
             return true;
-        return ChartCredentials.UserPaths.Contains(path) ? ShippedCredentials.Are(scalar.Text)
+        return ChartCredentials.UserPaths.Contains(path) ? ShippedCredentials.Are(scalar.Written)
             : ChartCredentials.SecretPaths.Contains(path) && !ChartCredentials.UrlPaths.Contains(path);
     }
 
-    private void Add(MarkedScalar scalar, string path, Target target, MarkedNode removed, MarkedNode? shared)
+    private void Add(ScalarNode scalar, string path, Target target, YamlNode removed, YamlNode? shared)
     {
         if (!_added.Add(scalar))
             return;
@@ -107,19 +106,19 @@ internal sealed class SecretFinder
         _found.Add(new InlineSecret
         {
             File = _file,
-            Line = scalar.Line,
+            Line = scalar.Line ?? 0,
             Path = path,
-            Value = new SecretText(scalar.Text),
+            Value = new SecretText(scalar.Written),
             Removed = removed,
             Target = target,
-            IsShipped = ShippedCredentials.Are(scalar.Text),
+            IsShipped = ShippedCredentials.Are(scalar.Written),
         });
     }
 
-    private void AddKey(MarkedEntry entry, string path, string looksLike) => _found.Add(new InlineSecret
+    private void AddKey(MappingEntry entry, string path, string looksLike) => _found.Add(new InlineSecret
     {
         File = _file,
-        Line = entry.Line,
+        Line = entry.Line ?? 0,
         Path = path,
         Value = new SecretText(entry.Key),
         Removed = entry.Value,
@@ -128,12 +127,9 @@ internal sealed class SecretFinder
     });
 
     /// <summary>Whether Helm hands over the very text that is written: a text, or a whole number of a few digits.</summary>
-    private static bool IsTextAsItStands(MarkedScalar scalar)
+    private static bool IsTextAsItStands(ScalarNode scalar)
     {
-        if (!scalar.IsPlain)
-            return true;
-        var meaning = YamlScalar.Resolve(scalar.Text, line: null);
-        return meaning.Value is string ? !meaning.IsRewritten : !meaning.IsRewritten && scalar.Text.Length <= 6 && scalar.Text.All(char.IsAsciiDigit);
+        return !scalar.IsRewritten && (scalar.Value is string || (scalar.Written.Length <= 6 && scalar.Written.All(char.IsAsciiDigit)));
     }
 
     /// <summary>A key that looks like a secret is not shown, and one with dots is not taken for several.</summary>

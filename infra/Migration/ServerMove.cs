@@ -1,7 +1,7 @@
-using McpInfra.Migration.Yaml;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -127,7 +127,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
             yield return Carry(id, secret, secret.Value.Reveal());
         else if (values.At(path) is null && ShippedCredentials.At(path, chartVersion) is { Length: > 0 } shipped)
             yield return new CarriedValue(id, new SecretText(shipped), $"the chart's default of {path}", IsShipped: true);
-        else if (values.At(path) is MarkedScalar { Text.Length: > 0 } unread)
+        else if (values.At(path) is ScalarNode { Written.Length: > 0 } unread)
             Notes.Add($"{path} stands on line {unread.Line} of a file and could not be read as a text; put its value by hand.");
     }
 }

@@ -1,7 +1,7 @@
-using McpInfra.Migration.Yaml;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -20,7 +20,7 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
     public void SetVariables(IReadOnlyList<CarriedValue> carried)
     {
         var ids = carried.Select(value => value.Id).ToHashSet();
-        var others = (stack.Find(Secrets) as MarkedMap)?.Entries
+        var others = (stack.Find(Secrets) as MappingNode)?.Entries
             .Where(entry => !ids.Contains(entry.Key) && stack.TextOf(Secrets, entry.Key, "from") == "external" && !stack.Has(Secrets, entry.Key, "group")).ToList() ?? [];
         foreach (var value in carried)
         {
@@ -84,10 +84,10 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
             return;
         switch (stack.Find(path))
         {
-            case null or MarkedScalar { Text: "" }:
+            case null or ScalarNode { Written: "" }:
                 stack.Set(tree, path);
                 break;
-            case MarkedMap:
+            case MappingNode:
                 foreach (var (key, value) in tree)
                 {
                     if (value is IReadOnlyDictionary<string, object?> inner)

@@ -1,5 +1,6 @@
-using McpInfra.Migration.Yaml;
 using McpInfra.Settings;
+using McpInfra.Yaml;
+using McpInfra.Yaml.Editing;
 
 namespace McpInfra.Migration;
 
@@ -9,7 +10,7 @@ internal sealed class StackText
     private const string Config = "config";
 
     private readonly string _name;
-    private MarkedMap? _config;
+    private MappingNode? _config;
 
     public StackText(string name, string text)
     {
@@ -20,17 +21,17 @@ internal sealed class StackText
     public string Text { get; private set; }
 
     /// <summary>What stands at a path, such as <c>mcp-infra:secrets</c>, <c>JWT_SECRET_KEY</c>; null where nothing does.</summary>
-    public MarkedNode? Find(params IReadOnlyList<string> keys)
+    public YamlNode? Find(params IReadOnlyList<string> keys)
     {
-        MarkedNode? node = Root();
+        YamlNode? node = Root();
         foreach (var key in keys)
-            node = node is MarkedMap map ? map.Find(key) : null;
+            node = node is MappingNode map ? map.Find(key) : null;
         return node is null ? null : MergedValues.Resolve(node);
     }
 
     public bool Has(params IReadOnlyList<string> keys) => Find(keys) is not null;
 
-    public string? TextOf(params IReadOnlyList<string> keys) => (Find(keys) as MarkedScalar)?.Text;
+    public string? TextOf(params IReadOnlyList<string> keys) => (Find(keys) as ScalarNode)?.Written;
 
     public void Set(object? value, params IReadOnlyList<string> keys) => Edit(() => YamlInsertion.Set(Text, [Config, .. keys], value));
 
@@ -39,7 +40,7 @@ internal sealed class StackText
     /// <summary>A key of this project in full, such as <c>mcp-infra:secrets</c>.</summary>
     public static string Key(string own) => $"{SettingsPath.Project}:{own}";
 
-    private MarkedMap? Root() => _config ??= Guarded(() => (MarkedYaml.Read(Text) as MarkedMap)?.Find(Config) as MarkedMap);
+    private MappingNode? Root() => _config ??= Guarded(() => (YamlReader.ReadWhole(Text, YamlRules.Editing) as MappingNode)?.Find(Config) as MappingNode);
 
     private void Edit(Func<string> edit)
     {
@@ -53,9 +54,9 @@ internal sealed class StackText
         {
             return read();
         }
-        catch (MarkedYamlException broken)
+        catch (YamlFaultException broken)
         {
-            throw new MigrationException($"{_name}:{broken.Line}: {broken.Message}.");
+            throw new MigrationException($"{_name}:{broken.Line}: {broken.Message}");
         }
     }
 }

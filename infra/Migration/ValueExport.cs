@@ -1,5 +1,5 @@
 using System.Text.Json;
-using McpInfra.Migration.Yaml;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 

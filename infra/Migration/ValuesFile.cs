@@ -1,6 +1,6 @@
 using System.Text;
 using McpInfra.Files;
-using McpInfra.Migration.Yaml;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -11,7 +11,7 @@ internal sealed class ValuesFile
 
     private readonly bool _hasMark;
 
-    private ValuesFile(string name, string path, string text, bool hasMark, MarkedMap root) =>
+    private ValuesFile(string name, string path, string text, bool hasMark, MappingNode root) =>
         (Name, Path, Text, _hasMark, Root) = (name, path, text, hasMark, root);
 
     /// <summary>What the person called it.</summary>
@@ -21,7 +21,7 @@ internal sealed class ValuesFile
 
     public string Text { get; }
 
-    public MarkedMap Root { get; }
+    public MappingNode Root { get; }
 
     /// <exception cref="MigrationException">It is not there, cannot be read, or holds something else than one YAML map.</exception>
     public static ValuesFile Read(string directory, string name)
@@ -54,16 +54,16 @@ internal sealed class ValuesFile
     {
         try
         {
-            return MarkedYaml.Read(text) switch
+            return YamlReader.ReadWhole(text, YamlRules.Editing) switch
             {
-                MarkedMap map => new ValuesFile(name, path, text, hasMark, map),
-                null or MarkedScalar { Text: "" } => new ValuesFile(name, path, text, hasMark, new MarkedMap { Start = 0, Line = 1, IsFlow = true }),
-                var other => throw new MigrationException($"{name}:{other.Line}: must be a map of chart values, and is {(other is MarkedList ? "a list" : "text")}."),
+                MappingNode map => new ValuesFile(name, path, text, hasMark, map),
+                null or ScalarNode { Written: "" } => new ValuesFile(name, path, text, hasMark, new MappingNode([]) { Line = 1, IsFlow = true }),
+                var other => throw new MigrationException($"{name}:{other.Line}: must be a map of chart values, and is {(other is SequenceNode ? "a list" : "text")}."),
             };
         }
-        catch (MarkedYamlException broken)
+        catch (YamlFaultException broken)
         {
-            throw new MigrationException($"{name}:{broken.Line}: {broken.Message}.");
+            throw new MigrationException($"{name}:{broken.Line}: {broken.Message}");
         }
     }
 

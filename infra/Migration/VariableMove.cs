@@ -1,7 +1,6 @@
-using McpInfra.Migration.Yaml;
 using McpInfra.Model;
-
 using McpInfra.Plaintext;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -29,7 +28,7 @@ internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValu
     private IEnumerable<CarriedValue> Unnamed()
     {
         var named = found.Select(secret => secret.Target).OfType<Target.Gateway>().Select(target => target.Variable).ToHashSet();
-        var references = values.At("mcpContextForge.extraEnvFrom") is MarkedList { Items.Count: > 0 };
+        var references = values.At("mcpContextForge.extraEnvFrom") is SequenceNode { Items.Count: > 0 };
         foreach (var name in ChartCredentials.GatewayVariables.Where(name => !named.Contains(name)))
         {
             var path = "mcpContextForge.secret." + name;
@@ -42,7 +41,7 @@ internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValu
                 case null when ShippedCredentials.At(path, chartVersion) is { Length: > 0 } shipped:
                     yield return new CarriedValue(name, new(shipped), "the chart's default", IsShipped: true);
                     break;
-                case MarkedScalar { Text: "" }:
+                case ScalarNode { Written: "" }:
                     notes.Add($"{name} is empty today; the program gives it a generated value unless the stack says otherwise.");
                     break;
             }

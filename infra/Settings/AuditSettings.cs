@@ -1,3 +1,5 @@
+using McpInfra.Yaml;
+
 namespace McpInfra.Settings;
 
 /// <summary>A finding of the audit that a stack says is meant.</summary>
@@ -15,7 +17,7 @@ internal static class AuditReader
         "the id of an audit rule, such as MCP005", "MCP005", text => text.Length == 6 && text.StartsWith("MCP", StringComparison.Ordinal) && text[3..].All(char.IsAsciiDigit));
 
     /// <summary>Entries that are whole; what is wrong with the others is reported.</summary>
-    public static IReadOnlyList<AllowedFinding> Read(SettingsNode? node, Problems problems)
+    public static IReadOnlyList<AllowedFinding> Read(YamlNode? node, Problems problems)
     {
         var audit = SettingsGroup.Open(Key, node, problems, "allow");
         var allowed = new List<AllowedFinding>();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
@@ -7,7 +8,7 @@ internal static partial class AwsReader
 {
     private const int MostTags = 45; // AWS allows 50; the rest is for the program's own and the organisation's.
 
-    public static AwsSettings Read(OpenGroup open, SettingsNode? region, string environment, Problems problems)
+    public static AwsSettings Read(OpenGroup open, YamlNode? region, string environment, Problems problems)
     {
         var aws = open("aws", "accountId", "prefix", "recoveryWindowDays", "kms", "replicas", "permissionsBoundary", "tags", "protect");
         if (region is null)

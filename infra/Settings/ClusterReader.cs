@@ -1,4 +1,5 @@
 using McpInfra.Settings.Backends;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
@@ -94,7 +95,7 @@ internal static class ClusterReader
             group.Text("tlsSecret", TextFormats.ObjectName("mcp-gateway-tls")));
     }
 
-    public static IReadOnlyList<EnvFromSettings> ReadExtraEnvVarsSecret(SettingsNode? node, Problems problems)
+    public static IReadOnlyList<EnvFromSettings> ReadExtraEnvVarsSecret(YamlNode? node, Problems problems)
     {
         const string expected = "a list of {secretRef: {name}} or {configMapRef: {name}}";
         var entries = new List<EnvFromSettings>();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
@@ -11,7 +12,7 @@ internal static partial class DeliveryReader
     private static readonly TextFormat LabelValue = new(
         "a label value: at most 63 letters, digits and - _ ., a letter or digit at each end", "dev", text => text.Length <= 63 && LabelText().IsMatch(text));
 
-    public static DeliverySettings Read(OpenGroup open, SettingsNode? delivery, string environment, Problems problems)
+    public static DeliverySettings Read(OpenGroup open, YamlNode? delivery, string environment, Problems problems)
     {
         var mode = SettingsGroup.ReadChoice(SettingsPath.Of("delivery"), delivery, problems,
             [.. Enum.GetValues<DeliveryMode>().Select(mode => (DeliverySettings.Word(mode), mode))]) ?? DeliveryMode.Helm;

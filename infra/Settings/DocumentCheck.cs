@@ -1,4 +1,5 @@
 using McpInfra.Plaintext;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
@@ -49,7 +50,7 @@ internal sealed class DocumentCheck
     }
 
     /// <summary>Whatever other program a key is for, a secret in plain text is in this file.</summary>
-    private void ReportForeign(SettingsPath path, SettingsNode node, string name)
+    private void ReportForeign(SettingsPath path, YamlNode node, string name)
     {
         switch (node)
         {
@@ -86,7 +87,7 @@ internal sealed class DocumentCheck
 
     /// <param name="hasNames">Whether the keys are names of somebody else's, which say what stands there.</param>
     /// <param name="name">The name of what stands here, that of a list for its items.</param>
-    private void ReportTree(SettingsPath path, SettingsNode node, bool hasNames, string name)
+    private void ReportTree(SettingsPath path, YamlNode node, bool hasNames, string name)
     {
         switch (node)
         {

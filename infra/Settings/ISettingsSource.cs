@@ -1,3 +1,5 @@
+using McpInfra.Yaml;
+
 namespace McpInfra.Settings;
 
 /// <summary>Where a stack's configuration is read from.</summary>
@@ -16,12 +18,12 @@ internal interface ISettingsSource
 /// <summary>A stack's whole configuration as it is written, its keys in full, such as <c>mcp-infra:secrets</c>.</summary>
 internal sealed class SettingsDocument(IReadOnlyList<MappingEntry> entries)
 {
+    private readonly MappingNode _map = new(entries);
     private Dictionary<string, int>? _lines;
 
-    public IReadOnlyList<MappingEntry> Entries { get; } = entries;
+    public IReadOnlyList<MappingEntry> Entries => _map.Entries;
 
-    public SettingsNode? Find(SettingsPath topLevel) =>
-        Entries.Where(entry => entry.Key == topLevel.Text).Select(entry => entry.Value).FirstOrDefault();
+    public YamlNode? Find(SettingsPath topLevel) => _map.Find(topLevel.Text);
 
     /// <summary>The line of a path, or of the nearest thing above it that is there; null without a file.</summary>
     public int? LineOf(string path)
@@ -46,7 +48,7 @@ internal sealed class SettingsDocument(IReadOnlyList<MappingEntry> entries)
         return lines;
     }
 
-    private static void Collect(SettingsPath path, int? line, SettingsNode node, Dictionary<string, int> lines)
+    private static void Collect(SettingsPath path, int? line, YamlNode node, Dictionary<string, int> lines)
     {
         if (line is { } number)
             lines.TryAdd(path.Text, number);

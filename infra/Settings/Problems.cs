@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using McpInfra.Plaintext;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
@@ -42,6 +43,9 @@ internal sealed class Problems(string stack)
     public void AddFile(string file, int? line, string message, string? fix = null) =>
         _ofFile.Add(new SettingsProblem(file, message, fix) { Line = line });
 
+    public void AddFile(string file, IEnumerable<YamlFault> faults) =>
+        _ofFile.AddRange(faults.Select(fault => new SettingsProblem(file, fault.Message, Fix: null) { Line = fault.Line }));
+
     /// <summary>Something is wrong that setting another value mends.</summary>
     /// <param name="isText">Whether the example is text even where YAML would take it for a number.</param>
     public void Change(SettingsPath path, string message, string example, bool isText = false, ProblemKind kind = ProblemKind.Setting) =>
@@ -56,7 +60,7 @@ internal sealed class Problems(string stack)
 
     public void Empty(SettingsPath path) => Remove(path, "is empty; give it a value or remove it.");
 
-    public void WrongType(SettingsPath path, string expected, SettingsNode actual, string? example, bool isText = false) =>
+    public void WrongType(SettingsPath path, string expected, YamlNode actual, string? example, bool isText = false) =>
         WrongType(path, expected, actual.Kind, example, isText);
 
     public void WrongType(SettingsPath path, string expected, string actual, string? example, bool isText = false)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using McpInfra.Plaintext;
+using McpInfra.Yaml;
 using Pulumi;
 
 namespace McpInfra.Settings;
@@ -34,7 +35,7 @@ internal sealed class PulumiConfigSource(
             // Pulumi.yaml declares keys with an empty default, since Pulumi demands a declared key that has none.
             if (value(key) is not { } text || (text.Length == 0 && SettingsReader.DeclaredKeys.Any(path => path.Text == key)))
                 continue;
-            entries.Add(new MappingEntry(key, Node(key, text, secretKeys.Contains(key))));
+            entries.Add(new MappingEntry(key, Node(key, text, secretKeys.Contains(key), problems)));
         }
 
         return new SettingsDocument(entries);
@@ -46,15 +47,16 @@ internal sealed class PulumiConfigSource(
         return new Config(key[..colon]).Get(key[(colon + 1)..]);
     }
 
-    private static SettingsNode Node(string key, string text, bool isSecret)
+    private static YamlNode Node(string key, string text, bool isSecret, Problems problems)
     {
         if (text.Length == 0)
             return new ScalarNode("", null);
 
         // One encrypted value makes its whole key secret: only under secretValues is each leaf meant to be one.
-        return isSecret && key != SettingsReader.SecretValues.Text
-            ? new EncryptedNode(new SecretText(text))
-            : JsonTree.ReadTopLevel(text, isSecret);
+        if (isSecret && key != SettingsReader.SecretValues.Text)
+            return new EncryptedNode(new SecretText(text));
+        var value = JsonSetting.Read(new SettingsPath(key), text, problems) ?? ScalarNode.OfText(text);
+        return isSecret ? EncryptedNodes.AllOf(value) : value;
     }
 
     /// <summary>The names in a JSON object or list; none when the variable does not read as one.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
@@ -10,7 +11,7 @@ internal sealed class SettingsGroup
     private readonly MappingNode? _map;
     private readonly Problems _problems;
 
-    private SettingsGroup(SettingsPath path, SettingsNode? node, Problems problems)
+    private SettingsGroup(SettingsPath path, YamlNode? node, Problems problems)
     {
         Path = path;
         _map = node as MappingNode;
@@ -27,7 +28,7 @@ internal sealed class SettingsGroup
     public bool IsUnreadable { get; }
 
     /// <summary>Opens a map that may be absent; keys that are not known are reported.</summary>
-    public static SettingsGroup Open(SettingsPath path, SettingsNode? node, Problems problems, params string[] known)
+    public static SettingsGroup Open(SettingsPath path, YamlNode? node, Problems problems, params string[] known)
     {
         var group = new SettingsGroup(path, node, problems);
         if (node is ScalarNode { Value: null })
@@ -43,7 +44,7 @@ internal sealed class SettingsGroup
 
     public bool Has(string key) => Find(key) is not null;
 
-    public SettingsNode? Find(string key) => _map?.Find(key);
+    public YamlNode? Find(string key) => _map?.Find(key);
 
     /// <summary>A text, or null when it is absent or wrong.</summary>
     public string? Text(string key, TextFormat format) => ReadText(Path.Key(key), Find(key), format, _problems);
@@ -96,7 +97,7 @@ internal sealed class SettingsGroup
         where T : struct => ReadChoice(Path.Key(key), Find(key), _problems, choices);
 
     /// <summary>The entries of a map whose keys are names and not settings; duplicates are reported elsewhere.</summary>
-    public static IEnumerable<MappingEntry> Members(SettingsPath path, SettingsNode? node, string expected, Problems problems)
+    public static IEnumerable<MappingEntry> Members(SettingsPath path, YamlNode? node, string expected, Problems problems)
     {
         if (node is ScalarNode { Value: null })
             problems.Empty(path);
@@ -106,8 +107,8 @@ internal sealed class SettingsGroup
     }
 
     /// <summary>The items of a list that may be absent.</summary>
-    public static IEnumerable<(SettingsPath Path, SettingsNode Node)> Items(
-        SettingsPath path, SettingsNode? node, string expected, Problems problems)
+    public static IEnumerable<(SettingsPath Path, YamlNode Node)> Items(
+        SettingsPath path, YamlNode? node, string expected, Problems problems)
     {
         if (node is ScalarNode { Value: null })
             problems.Empty(path);
@@ -123,7 +124,7 @@ internal sealed class SettingsGroup
             _problems.NoMeaning(Path.Key(key), mode);
     }
 
-    public static string? ReadText(SettingsPath path, SettingsNode? node, TextFormat format, Problems problems)
+    public static string? ReadText(SettingsPath path, YamlNode? node, TextFormat format, Problems problems)
     {
         if (ReadScalar(path, node, "text", format.Example, problems, isText: true) is not { } scalar)
             return null;
@@ -139,7 +140,7 @@ internal sealed class SettingsGroup
     }
 
     /// <summary>One of a few words, or null when it is absent or wrong.</summary>
-    public static T? ReadChoice<T>(SettingsPath path, SettingsNode? node, Problems problems, (string Word, T Value)[] choices)
+    public static T? ReadChoice<T>(SettingsPath path, YamlNode? node, Problems problems, (string Word, T Value)[] choices)
         where T : struct
     {
         string[] words = [.. choices.Select(choice => choice.Word)];
@@ -158,7 +159,7 @@ internal sealed class SettingsGroup
     private IEnumerable<string> Keys => _map?.Entries.Select(entry => entry.Key) ?? [];
 
     private static ScalarNode? ReadScalar(
-        SettingsPath path, SettingsNode? node, string expected, string example, Problems problems, bool isText = false)
+        SettingsPath path, YamlNode? node, string expected, string example, Problems problems, bool isText = false)
     {
         switch (node)
         {

@@ -1,5 +1,6 @@
 using McpInfra.Plaintext;
 using McpInfra.Settings.Backends;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
@@ -77,7 +78,7 @@ internal sealed class SettingsReader
         };
     }
 
-    private SettingsNode? Find(SettingsPath path) => _document.Find(path);
+    private YamlNode? Find(SettingsPath path) => _document.Find(path);
 
     private SettingsGroup Open(string key, params string[] known) =>
         SettingsGroup.Open(SettingsPath.Of(key), Find(SettingsPath.Of(key)), _problems, known);

@@ -1,3 +1,5 @@
+using McpInfra.Yaml;
+
 namespace McpInfra.Settings;
 
 /// <summary>
@@ -27,7 +29,14 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
     public ProjectFiles Files { get; } = files ?? ProjectFiles.None;
 
     public SettingsDocument Read(Problems problems) =>
-        new(ReadText(problems) is { } text ? [.. ReadConfig(YamlTree.Read(text, file, problems), text, problems)] : []);
+        new(ReadText(problems) is { } text ? [.. ReadConfig(ReadRoot(text, problems), text, problems)] : []);
+
+    private YamlNode? ReadRoot(string text, Problems problems)
+    {
+        var (roots, faults) = YamlReader.Read(text, YamlRules.Stack);
+        problems.AddFile(file, faults);
+        return roots is [var root, ..] ? EncryptedNodes.Marked(root) : null;
+    }
 
     private string? ReadText(Problems problems)
     {
@@ -42,7 +51,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         }
     }
 
-    private List<MappingEntry> ReadConfig(SettingsNode? root, string text, Problems problems)
+    private List<MappingEntry> ReadConfig(YamlNode? root, string text, Problems problems)
     {
         if (root is null or ScalarNode { Value: null })
         {
@@ -62,7 +71,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         switch (map.Find(ConfigKey))
         {
             case MappingNode config:
-                return [.. config.Entries.Select(Normalise)];
+                return [.. config.Entries.Select(entry => Normalise(entry, problems))];
             case null or ScalarNode { Value: null }:
                 problems.AddFile(file, null, "has no settings under 'config:'.", FirstSetting(problems));
                 return [];
@@ -89,7 +98,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
     /// Keys in full, as the engine has them: one without a namespace is the project's own, and <c>NAME:config:KEY</c>
     /// is an old way to write <c>NAME:KEY</c>.
     /// </summary>
-    private static MappingEntry Normalise(MappingEntry entry)
+    private static MappingEntry Normalise(MappingEntry entry, Problems problems)
     {
         var key = entry.Key.Split(':') switch
         {
@@ -99,8 +108,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         };
 
         // Pulumi reads a text that is JSON as what it says; only objects set with --path are maps in the file.
-        var value = entry.Value is ScalarNode { Value: string text } ? JsonTree.ReadTopLevel(text, line: entry.Value.Line) : entry.Value;
-        return new MappingEntry(key, value, entry.Line);
+        return new MappingEntry(key, entry.Value is ScalarNode { Value: string text } ? JsonSetting.Read(new SettingsPath(key), text, problems, entry.Value.Line) ?? entry.Value : entry.Value, entry.Line);
     }
 
     private static string FirstSetting(Problems problems) =>

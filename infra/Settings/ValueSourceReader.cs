@@ -1,4 +1,5 @@
 using McpInfra.Settings.Backends;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
@@ -30,7 +31,7 @@ internal sealed class ValueSourceReader(BackendSettings backend, Problems proble
 
     /// <summary>The source of one gateway variable.</summary>
     /// <param name="fallback">What an absent source means; null when the stack must name one.</param>
-    public ValueSource ReadSecret(SettingsPath path, SettingsNode node, SecretSource? fallback)
+    public ValueSource ReadSecret(SettingsPath path, YamlNode node, SecretSource? fallback)
     {
         if (node is ScalarNode { Value: not null } or SequenceNode)
         {

@@ -1,9 +1,11 @@
+using McpInfra.Yaml;
+
 namespace McpInfra.Settings;
 
 /// <summary>Reads the free chart values as plain data.</summary>
 internal static class ValuesReader
 {
-    public static IReadOnlyDictionary<string, object?> Read(SettingsPath path, SettingsNode? node, Problems problems)
+    public static IReadOnlyDictionary<string, object?> Read(SettingsPath path, YamlNode? node, Problems problems)
     {
         if (node is ScalarNode { Value: null })
             problems.Empty(path);
@@ -20,7 +22,7 @@ internal static class ValuesReader
         return values;
     }
 
-    private static object? ReadValue(SettingsPath path, SettingsNode node, Problems problems)
+    private static object? ReadValue(SettingsPath path, YamlNode node, Problems problems)
     {
         switch (node)
         {

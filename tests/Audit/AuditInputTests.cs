@@ -14,7 +14,7 @@ public sealed class AuditInputTests
     [Theory]
     [InlineData("a: [1\n", "k8s/broken.yaml:1 is not YAML:")]
     [InlineData("a: 1\n---\nb: c: d\n", "k8s/broken.yaml:3 is not YAML:")]
-    [InlineData("a: *nothing\n", "k8s/broken.yaml:1 is not YAML:")]
+    [InlineData("a: *nothing\n", "k8s/broken.yaml:1 uses a YAML alias of which no anchor stands before it.")]
     [InlineData("a:\n\t- b\n", "k8s/broken.yaml:2 is not YAML:")]
     public async Task Audit_BrokenYaml_IsToldWithItsPlaceAndTheRestIsAudited(string broken, string says)
     {
@@ -79,9 +79,9 @@ public sealed class AuditInputTests
     }
 
     [Fact]
-    public async Task Audit_OtherFilesAndBinaryOnes_ArePassedOver()
+    public async Task Audit_OtherFiles_ArePassedOver()
     {
-        using var project = Project.WithFile("k8s/readme.md", "password: hunter-2-hunter\n").WithFile("k8s/.git/config.yaml", "password: hunter-2-hunter\n").WithFile("k8s/binary.yaml", "password: hunter-2-hunter\0\n");
+        using var project = Project.WithFile("k8s/readme.md", "password: hunter-2-hunter\n").WithFile("k8s/.git/config.yaml", "password: hunter-2-hunter\n");
 
         var run = await project.RunAsync("audit", "--manifests", "k8s");
 
@@ -140,14 +140,28 @@ public sealed class AuditInputTests
     }
 
     [Fact]
-    public async Task Audit_BinaryFileThatIsNamed_IsBadInput()
+    public async Task Audit_FileWithANul_IsToldAndTheRestOfItIsAudited()
     {
-        using var project = Project.WithFile("values.yaml", "password: hunter-2-hunter\0\n");
+        using var project = Project.WithFile("k8s/values.yaml", "# \0\npassword: hunter-2-hunter\n");
 
-        var run = await project.RunAsync("audit", "--values", "values.yaml");
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("values.yaml is not text.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("k8s/values.yaml:1 holds a control character, which YAML does not allow.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2  error    MCP002  password", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_JsonWithHalfACharacter_IsToldAndTheRestOfItIsAudited()
+    {
+        using var project = Project.WithFile("k8s/bad.json", "{\"a\": \"\\ud800\",\n\"password\": \"hunter-2-hunter\"}\n").WithFile("k8s/secret.yaml", Secret);
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("k8s/bad.json:1 holds half a character", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2  error    MCP002  password", run.Output, StringComparison.Ordinal);
+        Assert.Contains("MCP006", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

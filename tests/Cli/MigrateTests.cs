@@ -153,7 +153,7 @@ public sealed class MigrateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a: [1\n", "values.yaml:2: is not YAML")]
+    [InlineData("a: [1\n", "values.yaml:1: is not YAML")]
     [InlineData("- a\n", "values.yaml:1: must be a map of chart values, and is a list")]
     [InlineData("canary", "values.yaml:1: must be a map of chart values, and is text")]
     [InlineData("a: 1\nb: 2\na: 3\n", "values.yaml:3: repeats a key of line 1")]

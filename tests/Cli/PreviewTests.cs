@@ -8,7 +8,7 @@ public sealed class PreviewTests
 {
     private static readonly StackYaml Valid = StackYaml.Baseline
         .With("mcp-infra:secrets.SMTP_PASSWORD.from", "config")
-        .With("mcp-infra:secretValues.SMTP_PASSWORD.secure", "v1:canaryciphertext:0123456789abcdef");
+        .With("mcp-infra:secretValues.SMTP_PASSWORD.secure", "v1:canaryciphertext:0123456789abcdef0123456789abcdef");
 
     [Theory]
     [InlineData("text", "preview.txt")]

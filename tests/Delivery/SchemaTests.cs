@@ -4,6 +4,7 @@ using McpInfra.Delivery;
 using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
+using McpInfra.Yaml;
 
 namespace McpInfra.Tests.Delivery;
 
@@ -59,7 +60,7 @@ public sealed class SchemaTests
         {
             var settings = Stacks.Shipped(stack);
             foreach (var (manifest, _) in DeliveryObjects.For(settings with { Delivery = settings.Delivery with { Mode = Enum.Parse<DeliveryMode>(mode) } }))
-                AssertTaken(stack, manifest.ApiVersion, manifest.Kind, YamlJson.Read(YamlText.Write(ManifestTree.Of(manifest))));
+                AssertTaken(stack, manifest.ApiVersion, manifest.Kind, YamlJson.Read(YamlWriter.Write(ManifestTree.Of(manifest))));
         }
     }
 

@@ -4,6 +4,7 @@ using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.EndToEnd.Harness;
 using McpInfra.Tests.Support;
+using McpInfra.Yaml;
 
 namespace McpInfra.Tests.EndToEnd;
 
@@ -61,9 +62,9 @@ public sealed class RenderedObjectsTests
         var settings = Stacks.Shipped(stack);
         var carried = Rendered.Values(Enum.Parse<GitOpsTool>(tool), Rendered.Shipped(Enum.Parse<GitOpsTool>(tool)), stack);
 
-        var manifests = await TemplateAsync(settings, YamlText.Write((IReadOnlyDictionary<string, object?>)carried!));
+        var manifests = await TemplateAsync(settings, YamlWriter.Write((IReadOnlyDictionary<string, object?>)carried!));
 
-        Assert.Equal(await TemplateAsync(settings, YamlText.Write(DeliverySpec.For(settings).Values)), manifests);
+        Assert.Equal(await TemplateAsync(settings, YamlWriter.Write(DeliverySpec.For(settings).Values)), manifests);
         Assert.DoesNotContain(ProjectChart.ShippedCredential, manifests, StringComparison.Ordinal);
         var gateway = LivePod.Container(YamlJson.ReadAll(manifests).Single(manifest => (string?)manifest["metadata"]!["name"] == ChartNames.GatewayDeployment(settings.Release.Name)
             && (string?)manifest["kind"] == "Deployment").AsObject());

@@ -38,7 +38,9 @@ public class StackFileSourceTests
     [InlineData("config:\n  aws:region: &r a\n  &k b: c\n", 3, "has a key with a YAML anchor")]
     [InlineData("config:\n  aws:region: a\n  b: *r\n", 3, "uses a YAML alias of which no anchor stands before it")]
     [InlineData("config:\n  a: &a\n    b: *a\n", 3, "uses a YAML alias of which no anchor stands before it")]
-    [InlineData("config:\n  a: &a {b: c}\n  d:\n    <<: *a\n", 4, "uses a YAML merge key")]
+    [InlineData("config:\n  a: &a [b]\n  d:\n    <<: *a\n", 4, "merges something else than maps")]
+    [InlineData("config:\n  !t aws:region: a\n", 2, "uses a YAML tag")]
+    [InlineData("config:\n  aws:region: \"a\0b\"\n", 2, "holds a control character")]
     [InlineData("config:\n  aws:region: !secret a\n", 2, "uses a YAML tag")]
     [InlineData("config:\n  aws:region: a\n---\nconfig:\n", 3, "a second YAML document")]
     [InlineData("config:\n  ? [a]\n  : b\n", 2, "has a key that is not a text")]
@@ -59,6 +61,24 @@ public class StackFileSourceTests
             .With("mcp-infra:values.e", "&b 2").With("mcp-infra:values.f", "*b").Load().Values;
 
         Assert.Equal("""{"a":{"b":[1,"x"]},"c":{"b":[1,"x"]},"d":[1,"x"],"e":2,"f":2}""", JsonSerializer.Serialize(values));
+    }
+
+    [Fact]
+    public void Load_MergeKeys_AreReadAsPulumiDoes()
+    {
+        var values = StackYaml.Baseline.With("mcp-infra:values", "{a: &a {x: 1, y: 1}, b: &b {y: 2, z: 2}, c: {<<: [*a, *b], x: 3}, d: {<<: *a}, e: {a: *a, b: 1}}").Load().Values;
+
+        Assert.Equal(
+            """{"a":{"x":1,"y":1},"b":{"y":2,"z":2},"c":{"x":3,"y":1,"z":2},"d":{"x":1,"y":1},"e":{"a":{"x":1,"y":1},"b":1}}""", JsonSerializer.Serialize(values));
+    }
+
+    [Fact]
+    public void Load_JsonWithHalfACharacter_IsAProblemOfItsPath()
+    {
+        var problem = Assert.Single(StackYaml.Baseline.With("mcp-infra:values", "'{\"a\": \"\\ud800\"}'").Problems());
+
+        Assert.Equal("mcp-infra:values", problem.Path);
+        Assert.Contains("holds half a character", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

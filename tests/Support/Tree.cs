@@ -1,21 +1,15 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
-using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Tests.Support;
 
 /// <summary>Trees of dictionaries, lists and scalars: read from YAML, and compared as texts that show types and no order of keys.</summary>
 internal static class Tree
 {
-    /// <summary>What a YAML text means by the rules of YAML 1.1, which the Go readers keep to: the reader of stack files.</summary>
-    public static object? OfYaml(string text)
-    {
-        var problems = new Problems("any");
-        var node = YamlTree.Read(text, "text.yaml", problems);
-        Assert.Empty(problems.Errors);
-        return Of(node);
-    }
+    /// <summary>What a YAML text means to Pulumi, or to Helm.</summary>
+    public static object? OfYaml(string text, YamlVersion version = YamlVersion.Pulumi) => YamlData.ToData(YamlReader.ReadWhole(text, YamlRules.Stack), version);
 
     /// <summary>The tree as a text in which equal trees, and no others, are alike; a whole number is one however it is held.</summary>
     public static string Shown(object? tree) => tree switch
@@ -42,14 +36,6 @@ internal static class Tree
         JsonValueKind.Number => json.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => null,
-    };
-
-    private static object? Of(SettingsNode? node) => node switch
-    {
-        MappingNode map => map.Entries.ToDictionary(entry => entry.Key, entry => Of(entry.Value)),
-        SequenceNode list => list.Items.Select(Of).ToList(),
-        ScalarNode scalar => scalar.Value,
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Input;
 
@@ -6,13 +7,13 @@ namespace McpInfra.Audit.Input;
 /// <param name="prefix">What stands before a path in it, so that the documents of one file can be told apart.</param>
 /// <param name="isValues">Whether it was given as chart values.</param>
 /// <param name="kubernetes">The Kubernetes object that it is; null where it is none.</param>
-internal sealed class AuditedTree(string file, string prefix, SettingsNode root, bool isValues, ManifestObject? kubernetes)
+internal sealed class AuditedTree(string file, string prefix, YamlNode root, bool isValues, ManifestObject? kubernetes)
 {
     private IReadOnlyList<TreeLeaf>? _leaves;
 
     public string File { get; } = file;
 
-    public SettingsNode Root { get; } = root;
+    public YamlNode Root { get; } = root;
 
     public bool IsValues { get; } = isValues;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Input;
 
@@ -9,9 +10,6 @@ internal sealed class InputReader(string root)
 {
     /// <summary>Larger than any manifest; one that is larger is told and not passed over in silence.</summary>
     private const long LargestFile = 32 * 1024 * 1024;
-
-    /// <summary>Far enough into a file to see that it is no text.</summary>
-    private const int Beginning = 8192;
 
     private readonly List<AuditedTree> _trees = [];
     private readonly List<string> _files = [];
@@ -66,18 +64,12 @@ internal sealed class InputReader(string root)
 
         // A pipe that is named is read, as in --values <(helm get values mcp); one that lies in a folder would be waited for.
         var text = !isNamed && InputDirectory.IsSilent(path) ? "" : Text(File.ReadAllBytes(path));
-        if (text.AsSpan(0, Math.Min(text.Length, Beginning)).Contains('\0'))
-        {
-            if (isNamed)
-                _unread.Add(new UnreadInput(file, null, "is not text."));
-            return;
-        }
-
-        var (documents, broken) = DocumentReader.Read(text, path.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
+        var isJson = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        var documents = isJson ? JsonReader.Read(text) : YamlReader.Read(text, YamlRules.Manifests);
         _files.Add(file);
-        _comments.Add((file, CommentReader.Read(text)));
-        _unread.AddRange(broken.Select(problem => new UnreadInput(file, problem.Line, problem.Message)));
-        _trees.AddRange(TreesOf(file, isValues, documents));
+        _comments.Add((file, CommentReader.Read(isJson ? documents.Comments : YamlComments.Of(text))));
+        _unread.AddRange(documents.Faults.Select(fault => new UnreadInput(file, fault.Line, fault.Message)));
+        _trees.AddRange(TreesOf(file, isValues, documents.Roots));
     }
 
     private void Refused(string path, Exception unreadable) => _unread.Add(new UnreadInput(InputFiles.Relative(root, path), null,
@@ -90,7 +82,7 @@ internal sealed class InputReader(string root)
         return reader.ReadToEnd();
     }
 
-    private static IEnumerable<AuditedTree> TreesOf(string file, bool isValues, IReadOnlyList<SettingsNode> documents)
+    private static IEnumerable<AuditedTree> TreesOf(string file, bool isValues, IReadOnlyList<YamlNode> documents)
     {
         for (var index = 0; index < documents.Count; index++)
         {
@@ -105,7 +97,7 @@ internal sealed class InputReader(string root)
     }
 
     /// <summary>The objects of a List, each for itself.</summary>
-    private static IEnumerable<SettingsNode> Listed(SettingsNode document) =>
+    private static IEnumerable<YamlNode> Listed(YamlNode document) =>
         (Nodes.Text(document, "kind") ?? "").EndsWith("List", StringComparison.Ordinal) && Nodes.At(document, "items") is SequenceNode items
             ? items.Items.SelectMany(Listed)
             : [document];

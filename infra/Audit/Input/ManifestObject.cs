@@ -1,4 +1,5 @@
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Input;
 

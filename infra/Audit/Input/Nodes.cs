@@ -1,29 +1,30 @@
 using System.Globalization;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Input;
 
 /// <summary>Reading of trees by dotted path; no key that is looked for has a dot in it.</summary>
 internal static class Nodes
 {
-    public static SettingsNode? At(SettingsNode? node, string path)
+    public static YamlNode? At(YamlNode? node, string path)
     {
         foreach (var key in path.Split('.'))
             node = (node as MappingNode)?.Find(key);
         return node;
     }
 
-    public static string? Text(SettingsNode? node, string path) => (At(node, path) as ScalarNode)?.Text;
+    public static string? Text(YamlNode? node, string path) => (At(node, path) as ScalarNode)?.Text;
 
-    public static IReadOnlyList<MappingEntry> Entries(SettingsNode? node) => (node as MappingNode)?.Entries ?? [];
+    public static IReadOnlyList<MappingEntry> Entries(YamlNode? node) => (node as MappingNode)?.Entries ?? [];
 
-    public static IReadOnlyList<SettingsNode> Items(SettingsNode? node) => (node as SequenceNode)?.Items ?? [];
+    public static IReadOnlyList<YamlNode> Items(YamlNode? node) => (node as SequenceNode)?.Items ?? [];
 
     /// <summary>Line of the last key of a path that is there, or of the tree.</summary>
-    public static int? LineAt(SettingsNode node, string path)
+    public static int? LineAt(YamlNode node, string path)
     {
         var line = node.Line;
-        SettingsNode? current = node;
+        YamlNode? current = node;
         foreach (var key in path.Split('.', '['))
         {
             if (key.EndsWith(']'))
@@ -33,8 +34,7 @@ internal static class Nodes
                 continue;
             }
 
-            var entry = Entries(current).FirstOrDefault(entry => entry.Key == key);
-            if (entry.Key is null)
+            if ((current as MappingNode)?.Entry(key) is not { } entry)
                 return line;
             line = entry.Line ?? line;
             current = entry.Value;
@@ -44,7 +44,7 @@ internal static class Nodes
     }
 
     /// <summary>Every map in a tree with its path, the tree itself first.</summary>
-    public static IEnumerable<(string Path, MappingNode Map)> Maps(SettingsNode node, string path = "")
+    public static IEnumerable<(string Path, MappingNode Map)> Maps(YamlNode node, string path = "")
     {
         if (node is MappingNode map)
         {

@@ -1,4 +1,5 @@
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Input;
 
@@ -17,14 +18,14 @@ internal sealed record PolicyStatement(
     IReadOnlyList<(string Kind, string Value)> Principals,
     IReadOnlyList<(string Operator, string Key, string Value)> Conditions)
 {
-    public static IEnumerable<PolicyStatement> In(SettingsNode root) => Documents("", root).SelectMany(document =>
+    public static IEnumerable<PolicyStatement> In(YamlNode root) => Documents("", root).SelectMany(document =>
         (document.Statement is SequenceNode list
             ? list.Items.Select((item, index) => ($"[{index}]", item))
             : [("", document.Statement)])
         .Where(place => place.Item2 is MappingNode map && map.Find("Effect") is not null)
         .Select(place => Read((document.Path.Length == 0 ? "" : document.Path + ".") + "Statement" + place.Item1, (MappingNode)place.Item2)));
 
-    private static IEnumerable<(string Path, SettingsNode Statement)> Documents(string path, SettingsNode node)
+    private static IEnumerable<(string Path, YamlNode Statement)> Documents(string path, YamlNode node)
     {
         switch (node)
         {
@@ -35,7 +36,7 @@ internal sealed record PolicyStatement(
             case SequenceNode list:
                 return list.Items.SelectMany((item, index) => Documents($"{path}[{index}]", item));
             case ScalarNode { Value: string text } when text.Contains("\"Statement\"", StringComparison.Ordinal):
-                return DocumentReader.ReadYaml(text).Documents.SelectMany(inner => Documents(path, inner));
+                return YamlReader.Read(text, YamlRules.Manifests).Roots.SelectMany(inner => Documents(path, inner));
             default:
                 return [];
         }
@@ -51,7 +52,7 @@ internal sealed record PolicyStatement(
         [.. Nodes.Entries(statement.Find("Condition")).SelectMany(test => Nodes.Entries(test.Value)
             .SelectMany(key => Texts(key.Value).Select(value => (test.Key, key.Key.ToLowerInvariant(), value))))]);
 
-    private static IEnumerable<string> Texts(SettingsNode? node) => node switch
+    private static IEnumerable<string> Texts(YamlNode? node) => node switch
     {
         ScalarNode scalar => [scalar.Text],
         SequenceNode list => list.Items.OfType<ScalarNode>().Select(item => item.Text),

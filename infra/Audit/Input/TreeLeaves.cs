@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Input;
 
@@ -19,14 +20,14 @@ internal sealed partial class TreeLeaves
     private TreeLeaves(MappingNode? kubernetes) => _kubernetes = kubernetes;
 
     /// <param name="kubernetes">The tree, where it is a Kubernetes object that is judged as one.</param>
-    public static IReadOnlyList<TreeLeaf> Of(SettingsNode root, string prefix, MappingNode? kubernetes = null)
+    public static IReadOnlyList<TreeLeaf> Of(YamlNode root, string prefix, MappingNode? kubernetes = null)
     {
         var leaves = new TreeLeaves(kubernetes);
         leaves.Read(new SettingsPath(prefix), root, "", LeafContext.Ordinary, fixedLine: null, embedded: 0);
         return leaves._leaves;
     }
 
-    private void Read(SettingsPath path, SettingsNode node, string name, LeafContext context, int? fixedLine, int embedded)
+    private void Read(SettingsPath path, YamlNode node, string name, LeafContext context, int? fixedLine, int embedded)
     {
         switch (node)
         {
@@ -57,6 +58,9 @@ internal sealed partial class TreeLeaves
             var at = Printable.Key(path, entry.Key);
             var line = fixedLine ?? entry.Line;
             _leaves.Add(new TreeLeaf(at.Text, entry.Key, entry.Key, line, context, isKey: true));
+
+            if (entry.KeyNode is not ScalarNode)
+                Read(at, entry.KeyNode, entry.Key, context, fixedLine, embedded);
 
             // What kubeseal encrypted is nobody's to judge.
             if (kind == "SealedSecret" && entry.Key == "spec")
@@ -102,15 +106,15 @@ internal sealed partial class TreeLeaves
         new(leaf.Path, leaf.Name, leaf.Text, leaf.Line + lines, leaf.Context, leaf.IsKey);
 
     /// <summary>The map or list that a text is in YAML or JSON; null where it is only text.</summary>
-    private static SettingsNode? Embedded(string text)
+    private static YamlNode? Embedded(string text)
     {
         var start = text.AsSpan().TrimStart();
         if (start is not (['{' or '[', ..]) && !(text.Contains('\n', StringComparison.Ordinal) && text.Contains(':', StringComparison.Ordinal)))
             return null;
-        return DocumentReader.ReadYaml(text) is ([var only], []) && only is MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 } ? only : null;
+        return YamlReader.Read(text, YamlRules.Manifests) is ([var only], []) && only is MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 } ? only : null;
     }
 
-    private static SettingsNode Without(SettingsNode node, string key) => node is MappingNode map
+    private static YamlNode Without(YamlNode node, string key) => node is MappingNode map
         ? new MappingNode([.. map.Entries.Where(entry => entry.Key != key)]) { Line = map.Line }
         : node;
 

@@ -1,6 +1,7 @@
 using McpInfra.Audit.Input;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Rules;
 

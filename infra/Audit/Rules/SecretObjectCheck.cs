@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using McpInfra.Audit.Input;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
+using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Rules;
 

@@ -1,7 +1,7 @@
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
-using YamlDotNet.RepresentationModel;
+using McpInfra.Yaml;
 
 namespace McpInfra.Chart.Check;
 
@@ -28,12 +28,12 @@ internal sealed record ChartFacts(string Name, string Version, IReadOnlyList<Shi
     /// <summary>The known ones, and whatever else is named as a secret and is neither empty nor a switch nor a number.</summary>
     private static IEnumerable<ShippedCredential> CredentialsIn(YamlNode? node, string above)
     {
-        foreach (var (key, _, value) in node.Entries())
+        foreach (var entry in node.Entries())
         {
-            var path = above.Length == 0 ? key : $"{above}.{key}";
-            if (value is YamlScalarNode { Value: { Length: > 0 } text } && (Known.Contains(path) || (SensitiveNames.Matches(key) && IsOpaque(text))))
+            var path = above.Length == 0 ? entry.Key : $"{above}.{entry.Key}";
+            if (entry.Value is ScalarNode { Written: { Length: > 0 } text } && (Known.Contains(path) || (SensitiveNames.Matches(entry.Key) && IsOpaque(text))))
                 yield return new ShippedCredential(path, new SecretText(text));
-            foreach (var below in CredentialsIn(value, path))
+            foreach (var below in CredentialsIn(entry.Value, path))
                 yield return below;
         }
     }
@@ -44,9 +44,9 @@ internal sealed record ChartFacts(string Name, string Version, IReadOnlyList<Shi
     {
         try
         {
-            return YamlDocuments.Roots(text) is [var root, ..] ? root : null;
+            return YamlReader.ReadWhole(text, YamlRules.Manifests);
         }
-        catch (NotYamlException broken)
+        catch (YamlFaultException broken)
         {
             throw new ChartCheckException($"The chart's own YAML cannot be read{broken.Where} of what 'helm show' prints.");
         }

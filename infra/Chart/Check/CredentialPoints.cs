@@ -1,5 +1,5 @@
 using System.Text;
-using YamlDotNet.RepresentationModel;
+using McpInfra.Yaml;
 
 namespace McpInfra.Chart.Check;
 
@@ -48,19 +48,19 @@ internal static class CredentialPoints
     {
         foreach (var field in (string[])["data", "stringData"])
         {
-            foreach (var (key, node, value) in item.Root.Entries(field))
+            foreach (var entry in item.Root.Entries(field))
             {
-                if (value is YamlScalarNode { Value: { } text })
-                    yield return new Place(key, item.Kind == "Secret" && field == "data" ? Decoded(text) : text, node);
+                if (entry.Value is ScalarNode { Written: var text })
+                    yield return new Place(entry.Key, item.Kind == "Secret" && field == "data" ? Decoded(text) : text, entry.KeyNode);
             }
         }
 
         foreach (var map in item.Root.Maps())
         {
-            if (map.Text("name") is { } name && map.At("value") is YamlScalarNode { Value: { } text } value)
+            if (map.Text("name") is { } name && map.At("value") is ScalarNode { Written: var text } value)
                 yield return new Place(name, text, value);
-            foreach (var word in map.Items("args").Concat(map.Items("command")).OfType<YamlScalarNode>())
-                yield return new Place("a container's arguments", word.Value ?? "", word);
+            foreach (var word in map.Items("args").Concat(map.Items("command")).OfType<ScalarNode>())
+                yield return new Place("a container's arguments", word.Written, word);
         }
     }
 

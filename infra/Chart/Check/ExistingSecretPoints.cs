@@ -1,4 +1,4 @@
-using YamlDotNet.RepresentationModel;
+using McpInfra.Yaml;
 
 namespace McpInfra.Chart.Check;
 

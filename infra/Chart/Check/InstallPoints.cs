@@ -1,5 +1,5 @@
 using McpInfra.Model;
-using YamlDotNet.RepresentationModel;
+using McpInfra.Yaml;
 
 namespace McpInfra.Chart.Check;
 
@@ -25,7 +25,7 @@ internal static class InstallPoints
         if (Job(rendering) is not { } job)
             return new CheckPoint(name, Outcome.Note, "no migration Job is rendered", [rendering.AsWhole("no Job")]);
         return Phase(job) is { } phase
-            ? new CheckPoint(name, Outcome.Yes, phase.Value!, [rendering.At(job, phase, Hook)])
+            ? new CheckPoint(name, Outcome.Yes, phase.Written, [rendering.At(job, phase, Hook)])
             : new CheckPoint(name, Outcome.Note, "none: an ordinary Job, made beside the pods", [rendering.At(job, job.Root, "the Job")]);
     }
 
@@ -36,7 +36,7 @@ internal static class InstallPoints
             return new CheckPoint(name, Outcome.No, "helm refuses migration.hookPhase", [rendering.AsWhole(refusal)]);
         if (Job(rendering) is not { } job)
             return new CheckPoint(name, Outcome.No, "no migration Job is rendered", [rendering.AsWhole("no Job")]);
-        return Phase(job) is { Value: Probes.PreInstall } phase
+        return Phase(job) is { Written: Probes.PreInstall } phase
             ? new CheckPoint(name, Outcome.Yes, "can be set", [rendering.At(job, phase, Hook)])
             : new CheckPoint(name, Outcome.No, "migration.hookPhase changes nothing", [rendering.At(job, (YamlNode?)Phase(job) ?? job.Root, "the Job")]);
     }
@@ -45,7 +45,7 @@ internal static class InstallPoints
     {
         if (Job(rendering) is not { } job)
             return WithoutJob(rendering, name);
-        var phases = (Phase(job)?.Value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var phases = (Phase(job)?.Written ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (phases.Contains("post-install") && RenderedContainer.Find(rendering, ChartContainer.Gateway) is { } gateway && WaitsForSchema(gateway) is { } waits)
         {
             return new CheckPoint(name, Outcome.Note, "deadlock under --wait: the Job comes after the pods are ready, and they wait for its schema",
@@ -74,7 +74,7 @@ internal static class InstallPoints
         if (gateway.Env.FirstOrDefault(entry => entry is { Name: "MCPGATEWAY_SKIP_MIGRATIONS", Value: "true" }) is { } skips)
             return gateway.At(skips.Node, "MCPGATEWAY_SKIP_MIGRATIONS is true");
         return gateway.Node.At("startupProbe") is { } probe
-            && probe.Items("exec", "command").OfType<YamlScalarNode>().Any(word => word.Value?.Contains("schema_at_head", StringComparison.Ordinal) == true)
+            && probe.Items("exec", "command").OfType<ScalarNode>().Any(word => word.Written.Contains("schema_at_head", StringComparison.Ordinal))
                 ? gateway.At(probe, "the startupProbe wants the newest schema")
                 : null;
     }
@@ -85,8 +85,8 @@ internal static class InstallPoints
         var made = rendering.Objects.Where(item => item.Root.At("metadata", "annotations", Hook) is null)
             .ToLookup(item => (item.Kind, item.Name));
         var pod = job.Root.At("spec", "template", "spec");
-        if (pod.At("serviceAccountName") is YamlScalarNode account && made.Contains(("ServiceAccount", account.Value!)))
-            yield return rendering.At(job, account, "ServiceAccount " + account.Value);
+        if (pod.At("serviceAccountName") is ScalarNode account && made.Contains(("ServiceAccount", account.Written)))
+            yield return rendering.At(job, account, "ServiceAccount " + account.Written);
         foreach (var map in pod!.Maps())
         {
             foreach (var (word, kind) in new[] { ("secretRef", "Secret"), ("secretKeyRef", "Secret"), ("configMapRef", "ConfigMap"), ("configMapKeyRef", "ConfigMap") })
@@ -117,5 +117,5 @@ internal static class InstallPoints
 
     private static RenderedObject? Job(Rendering rendering) => rendering.Find("Job", ChartNames.MigrationEnd);
 
-    private static YamlScalarNode? Phase(RenderedObject job) => job.Root.At("metadata", "annotations", Hook) as YamlScalarNode;
+    private static ScalarNode? Phase(RenderedObject job) => job.Root.At("metadata", "annotations", Hook) as ScalarNode;
 }

@@ -30,7 +30,7 @@ internal static class ReferencePoints
         var entries = Probes.Fields
             .Select(field => (Field: field, Node: container.EnvFrom.FirstOrDefault(entry => entry.Name == Probes.Entries(field)[0].Name)?.Node))
             .Where(entry => entry.Node is not null)
-            .OrderBy(entry => entry.Node!.Start.Line)
+            .OrderBy(entry => entry.Node!.Line)
             .ToList();
         return entries.Count < Probes.Fields.Count ? null : new CheckPoint(
             "both fields", Outcome.Yes, $"first {entries[0].Field}, then {entries[1].Field}, whose variables win",

@@ -1,6 +1,6 @@
 using McpInfra.Model;
 using McpInfra.Settings;
-using YamlDotNet.RepresentationModel;
+using McpInfra.Yaml;
 
 namespace McpInfra.Chart.Check;
 

@@ -1,10 +1,10 @@
-using YamlDotNet.RepresentationModel;
+using McpInfra.Yaml;
 
 namespace McpInfra.Chart.Check;
 
 /// <summary>One Kubernetes object of a render.</summary>
 /// <param name="Template">File of the chart that it comes from, as helm says before each object.</param>
-internal sealed record RenderedObject(string Kind, string Name, string Template, YamlMappingNode Root);
+internal sealed record RenderedObject(string Kind, string Name, string Template, MappingNode Root);
 
 /// <summary>What helm made of one probe.</summary>
 /// <param name="Text">What it printed: the lines that evidence counts.</param>
@@ -22,12 +22,12 @@ internal sealed record Rendering(
             var sources = Sources(text);
             return new Rendering(probe,
             [
-                .. YamlDocuments.Roots(text).OfType<YamlMappingNode>().Select(root => new RenderedObject(
+                .. YamlReader.ReadAllWhole(text, YamlRules.Manifests).OfType<MappingNode>().Select(root => new RenderedObject(
                     root.Text("kind") ?? "", root.Text("metadata", "name") ?? "",
-                    sources.LastOrDefault(source => source.Line < root.Start.Line).Template ?? "", root)),
+                    sources.LastOrDefault(source => source.Line < root.Line).Template ?? "", root)),
             ], text);
         }
-        catch (NotYamlException broken)
+        catch (YamlFaultException broken)
         {
             throw new ChartCheckException($"helm rendered something that is not YAML: render '{probe}'{broken.Where}.");
         }
@@ -38,7 +38,7 @@ internal sealed record Rendering(
 
     /// <summary>A place in this render.</summary>
     public Evidence At(RenderedObject item, YamlNode node, string what, YamlNode? last = null) =>
-        new(Probe, what, item.Template, (int)node.Start.Line, last?.LastLine());
+        new(Probe, what, item.Template, node.Line ?? 1, last?.LastLine);
 
     /// <summary>That helm refused this render, or that it shows nothing of what is asked for.</summary>
     public Evidence AsWhole(string what) => new(Probe, what);

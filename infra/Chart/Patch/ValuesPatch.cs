@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using YamlDotNet.RepresentationModel;
+using McpInfra.Yaml;
+using McpInfra.Yaml.Editing;
 
 namespace McpInfra.Chart.Patch;
 
@@ -61,13 +62,13 @@ internal static partial class ValuesPatch
     {
         try
         {
-            return YamlDocuments.Roots(before) is [YamlMappingNode old] && YamlDocuments.Roots(after) is [YamlMappingNode patched]
-                && patched.Children.TryGetValue(new YamlScalarNode("mcpContextForge"), out var node) && node is YamlMappingNode gateway
-                && gateway.Children.Remove(new YamlScalarNode(PatchTexts.Field)) && old.Equals(patched)
+            return YamlReader.ReadWhole(before, YamlRules.Editing) is MappingNode old && YamlReader.ReadWhole(after, YamlRules.Editing) is MappingNode patched
+                && patched.Find("mcpContextForge") is MappingNode gateway && gateway.Find(PatchTexts.Field) is { } added
+                && YamlComparison.AreEqual(patched, old, new HashSet<YamlNode> { added })
                     ? null
                     : "is written in a way that the patch cannot extend without changing what else it says";
         }
-        catch (NotYamlException broken)
+        catch (YamlFaultException broken)
         {
             return "is not YAML that can be read" + broken.Where;
         }

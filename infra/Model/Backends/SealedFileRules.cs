@@ -1,6 +1,7 @@
 using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Yaml;
 
 namespace McpInfra.Model.Backends;
 
@@ -147,7 +148,7 @@ internal sealed class SealedFileRules(StackSettings settings, SealedDocument doc
         return null;
     }
 
-    private void Report(SettingsNode at, string message) => problems.AddFile(document.File, at.Line ?? document.Root.Line, message);
+    private void Report(YamlNode at, string message) => problems.AddFile(document.File, at.Line ?? document.Root.Line, message);
 
     private static bool HasScope(MappingNode metadata, string word) =>
         (metadata.Find("annotations") as MappingNode)?.Find(Scope + word) is ScalarNode { Text: "true" };

@@ -1,5 +1,6 @@
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Yaml;
 using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Model.Backends;
@@ -34,7 +35,7 @@ internal static class SealedManifests
         metadata.GetValueOrDefault(key) as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
 
     /// <summary>As plain data, without the nulls that kubeseal writes for what is not set.</summary>
-    private static object? Plain(SettingsNode node) => node switch
+    private static object? Plain(YamlNode node) => node switch
     {
         MappingNode map => map.Entries.Select(entry => (entry.Key, Value: Plain(entry.Value))).Where(entry => entry.Value is not null)
             .ToDictionary(entry => entry.Key, entry => entry.Value),

@@ -1,3 +1,5 @@
+using McpInfra.Yaml;
+
 namespace McpInfra.Settings.Backends;
 
 /// <summary>Reads which backend a stack has, and its map; the maps of the others have no meaning then.</summary>
@@ -9,7 +11,7 @@ internal static class BackendReader
 
     /// <param name="find">Finds a top-level key.</param>
     public static BackendSettings Read(
-        Func<SettingsPath, SettingsNode?> find, OpenGroup open, string environment, ProjectFiles files, Problems problems)
+        Func<SettingsPath, YamlNode?> find, OpenGroup open, string environment, ProjectFiles files, Problems problems)
     {
         var isSaid = find(Backend) is not null;
         var word = isSaid

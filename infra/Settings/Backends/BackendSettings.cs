@@ -1,3 +1,5 @@
+using McpInfra.Yaml;
+
 namespace McpInfra.Settings.Backends;
 
 /// <summary>What holds an environment's secrets, and so who makes its Kubernetes Secrets of them.</summary>
@@ -150,7 +152,7 @@ internal sealed record NamedSecret(string? Name, IReadOnlyDictionary<string, str
 
 /// <summary>One YAML or JSON document of a SealedSecret file, as it was written.</summary>
 /// <param name="File">Path inside the project.</param>
-internal sealed record SealedDocument(string File, SettingsNode Root)
+internal sealed record SealedDocument(string File, YamlNode Root)
 {
     /// <summary>The text at <c>metadata.name</c>; null where there is none.</summary>
     public string? Name => ((Root as MappingNode)?.Find("metadata") as MappingNode)?.Find("name") is ScalarNode { Value: string name } ? name : null;

@@ -1,3 +1,5 @@
+using McpInfra.Yaml;
+
 namespace McpInfra.Settings.Backends;
 
 /// <summary>Reads <c>mcp-infra:existing</c>: a name for each Secret, or a map where its keys have other names too.</summary>
@@ -14,7 +16,7 @@ internal static class ExistingReader
         return new BackendSettings.Existing { Secrets = secrets };
     }
 
-    private static NamedSecret ReadSecret(SettingsPath path, SettingsNode node, Problems problems)
+    private static NamedSecret ReadSecret(SettingsPath path, YamlNode node, Problems problems)
     {
         var format = TextFormats.ObjectName("NAME");
         if (node is ScalarNode or SequenceNode)

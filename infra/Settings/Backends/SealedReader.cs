@@ -1,3 +1,5 @@
+using McpInfra.Yaml;
+
 namespace McpInfra.Settings.Backends;
 
 /// <summary>Reads <c>mcp-infra:sealed</c> and the files that it names; what is in them is judged elsewhere.</summary>
@@ -38,6 +40,8 @@ internal static class SealedReader
             return [];
         }
 
-        return YamlTree.ReadAll(text, file, problems).Select(root => new SealedDocument(file, root));
+        var (roots, faults) = YamlReader.Read(text, YamlRules.Objects);
+        problems.AddFile(file, faults);
+        return roots.Select(root => new SealedDocument(file, root));
     }
 }

@@ -1,4 +1,4 @@
-namespace McpInfra.Migration.Yaml;
+namespace McpInfra.Yaml;
 
 /// <summary>Lines and columns of a YAML text by offset.</summary>
 internal static class YamlLines
@@ -11,6 +11,9 @@ internal static class YamlLines
         var end = text.IndexOf('\n', offset);
         return end < 0 ? text.Length : end + 1;
     }
+
+    /// <summary>Offset of the line's end mark, or the end of the text.</summary>
+    public static int EndOfLine(string text, int offset) => ContentEnd(text, offset, StartOfNextLine(text, offset));
 
     public static int Column(string text, int offset) => offset - StartOfLine(text, offset);
 

@@ -1,12 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using McpInfra.Delivery;
 using McpInfra.Tests.Support;
+using McpInfra.Yaml;
 
-namespace McpInfra.Tests.Delivery;
+namespace McpInfra.Tests.Yaml;
 
-public sealed class YamlTextTests
+public sealed class YamlWriterTests
 {
     /// <summary>What some reader takes for something else, or that breaks a line, a key or a quote.</summary>
     private static readonly string[] Awkward =
@@ -38,14 +38,14 @@ public sealed class YamlTextTests
     [Property(MaxTest = 300)]
     public Property Write_AnyTree_ReadsBackAsTheSame() => Prop.ForAll(
         Gen.Sized(size => Map(Math.Min(size, 20))).Where(map => map.Count > 0).ToArbitrary(),
-        map => Tree.Shown(Tree.OfYaml(YamlText.Write(map))) == Tree.Shown(map));
+        map => Tree.Shown(Tree.OfYaml(YamlWriter.Write(map))) == Tree.Shown(map));
 
     [Fact]
     public void Write_EveryAwkwardText_ReadsBackAsKeyAndValue()
     {
         foreach (var text in Awkward)
         {
-            var written = YamlText.Write(new Dictionary<string, object?> { ["value"] = text, ["list"] = new List<object?> { text }, ["key"] = new Dictionary<string, object?> { [text] = text } });
+            var written = YamlWriter.Write(new Dictionary<string, object?> { ["value"] = text, ["list"] = new List<object?> { text }, ["key"] = new Dictionary<string, object?> { [text] = text } });
 
             Assert.True(
                 Tree.Shown(Tree.OfYaml(written)) == Tree.Shown(new Dictionary<string, object?> { ["value"] = text, ["list"] = new List<object?> { text }, ["key"] = new Dictionary<string, object?> { [text] = text } }),
@@ -67,7 +67,7 @@ public sealed class YamlTextTests
     [InlineData("~")]
     [InlineData("")]
     public void Write_TextThatLooksLikeSomethingElse_IsInQuotes(string text) =>
-        Assert.Equal($"a: \"{text}\"\n", YamlText.Write(new Dictionary<string, object?> { ["a"] = text }));
+        Assert.Equal($"a: \"{text}\"\n", YamlWriter.Write(new Dictionary<string, object?> { ["a"] = text }));
 
     [Theory]
     [InlineData("mcp-dev")]
@@ -75,11 +75,11 @@ public sealed class YamlTextTests
     [InlineData("./flux/dev")]
     [InlineData("rds!db-1")]
     public void Write_OrdinaryText_IsPlain(string text) =>
-        Assert.Equal($"a: {text}\n", YamlText.Write(new Dictionary<string, object?> { ["a"] = text }));
+        Assert.Equal($"a: {text}\n", YamlWriter.Write(new Dictionary<string, object?> { ["a"] = text }));
 
     [Fact]
     public void Write_SeveralLines_AreABlock() =>
-        Assert.Equal("a: |\n  kind: x\n  name: y\n", YamlText.Write(new Dictionary<string, object?> { ["a"] = "kind: x\nname: y\n" }));
+        Assert.Equal("a: |\n  kind: x\n  name: y\n", YamlWriter.Write(new Dictionary<string, object?> { ["a"] = "kind: x\nname: y\n" }));
 
     [Fact]
     public void Write_OrderOfADictionary_MakesNoDifference()
@@ -88,7 +88,7 @@ public sealed class YamlTextTests
         var forward = keys.ToDictionary(key => key, object? (_) => 1);
         var backward = keys.Reverse().ToDictionary(key => key, object? (_) => 1);
 
-        Assert.Equal("apiVersion: 1\nkind: 1\nmetadata: 1\nspec: 1\na: 1\nm: 1\nz: 1\n", YamlText.Write(forward));
-        Assert.Equal(YamlText.Write(forward), YamlText.Write(backward));
+        Assert.Equal("apiVersion: 1\nkind: 1\nmetadata: 1\nspec: 1\na: 1\nm: 1\nz: 1\n", YamlWriter.Write(forward));
+        Assert.Equal(YamlWriter.Write(forward), YamlWriter.Write(backward));
     }
 }

@@ -1,23 +1,30 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace McpInfra.Settings;
+namespace McpInfra.Yaml;
 
-/// <summary>
-/// What an unquoted YAML text means, as Pulumi's own YAML library (gopkg.in/yaml.v3) takes it: a stack file must mean
-/// here what it means in <c>pulumi up</c>.
-/// </summary>
+/// <summary>The two readers to whom an unquoted text means something else.</summary>
+internal enum YamlVersion
+{
+    /// <summary>YAML 1.2's core as Pulumi's gopkg.in/yaml.v3 takes it: a stack file must mean here what it means in <c>pulumi up</c>.</summary>
+    Pulumi,
+
+    /// <summary>YAML 1.1 as Helm's gopkg.in/yaml.v2 takes it (its resolve.go): yes, no, on and off are switches, and a date stays text.</summary>
+    Helm,
+}
+
+/// <summary>What an unquoted YAML text means. Neither reader knows numbers to the base of sixty.</summary>
 internal static partial class YamlScalar
 {
-    public static ScalarNode Resolve(string text, int? line) => new(text, Meaning(text)) { Line = line };
-
-    private static object? Meaning(string text) => text switch
+    public static object? Meaning(string text, YamlVersion version) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" => true,
         "false" or "False" or "FALSE" => false,
+        "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" when version == YamlVersion.Helm => true,
+        "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF" when version == YamlVersion.Helm => false,
         _ when !(char.IsAsciiDigit(text[0]) || text[0] is '+' or '-' or '.') => text,
-        _ when Timestamp().IsMatch(text) => Moment(text),
+        _ when Timestamp().IsMatch(text) => version == YamlVersion.Pulumi ? Moment(text) : text,
         _ => Number(text),
     };
 
@@ -54,7 +61,7 @@ internal static partial class YamlScalar
         var total = 0L;
         foreach (var character in digits.AsSpan(start))
         {
-            var digit = char.IsAsciiHexDigit(character) ? Convert.ToInt32(character.ToString(), 16) : radix;
+            var digit = char.IsAsciiDigit(character) ? character - '0' : char.IsAsciiHexDigit(character) ? 10 + char.ToLowerInvariant(character) - 'a' : radix;
             if (digit >= radix || total > (long.MaxValue - digit) / radix)
                 return null;
             total = (total * radix) + digit;

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
 
-namespace McpInfra.Migration.Yaml;
+namespace McpInfra.Migration;
 
-/// <summary>Texts and maps of texts as JSON, which YAML reads alike.</summary>
-[JsonSerializable(typeof(string))]
+/// <summary>Maps of texts as JSON.</summary>
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class JsonText : JsonSerializerContext;

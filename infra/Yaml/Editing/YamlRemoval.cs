@@ -1,4 +1,6 @@
-namespace McpInfra.Migration.Yaml;
+using System.Text;
+
+namespace McpInfra.Yaml.Editing;
 
 /// <summary>
 /// Takes entries out of a YAML text and keeps every other byte: comments, order, quotes and line ends. A map or list that
@@ -7,56 +9,70 @@ namespace McpInfra.Migration.Yaml;
 internal sealed class YamlRemoval
 {
     private readonly string _text;
-    private readonly IReadOnlySet<MarkedNode> _removed;
-    private readonly YamlComments _comments;
+    private readonly IReadOnlySet<YamlNode> _removed;
+    private readonly IReadOnlyList<YamlComment> _comments;
     private readonly List<(int Start, int End, string Text)> _edits = [];
 
-    private YamlRemoval(string text, IReadOnlySet<MarkedNode> removed) => (_text, _removed, _comments) = (text, removed, new YamlComments(text));
+    private YamlRemoval(string text, IReadOnlySet<YamlNode> removed) => (_text, _removed, _comments) = (text, removed, YamlComments.Of(text));
 
     /// <param name="removed">Values of the map entries and list items that go.</param>
     /// <returns>The new text; null when it could not be cut without touching something else.</returns>
-    public static string? Apply(string text, MarkedNode root, IReadOnlySet<MarkedNode> removed)
+    public static string? Apply(string text, YamlNode root, IReadOnlySet<YamlNode> removed)
     {
         if (removed.Count == 0)
             return text;
         var removal = new YamlRemoval(text, removed);
         if (!removal.Visit(root))
             return null;
-        var edited = text;
-        foreach (var (start, end, replacement) in removal._edits.OrderByDescending(edit => edit.Start).ThenByDescending(edit => edit.End))
-            edited = edited[..start] + replacement + edited[end..];
+        var edited = removal.Edited();
         try
         {
-            return MarkedYaml.Read(edited) is { } after && YamlComparison.AreEqual(root, after, removed) ? edited : null;
+            return edited is not null && YamlReader.ReadWhole(edited, YamlRules.Editing) is { } after && YamlComparison.AreEqual(root, after, removed) ? edited : null;
         }
-        catch (MarkedYamlException)
+        catch (YamlFaultException)
         {
             return null;
         }
     }
 
-    private bool Visit(MarkedNode node) => node switch
+    /// <summary>The text with every edit; null where two of them meet.</summary>
+    private string? Edited()
     {
-        MarkedMap map => VisitMap(map),
-        MarkedList list => VisitList(list),
+        var edited = new StringBuilder(_text.Length);
+        var at = 0;
+        foreach (var (start, end, replacement) in _edits.OrderBy(edit => edit.Start).ThenBy(edit => edit.End))
+        {
+            if (start < at)
+                return null;
+            edited.Append(_text, at, start - at).Append(replacement);
+            at = end;
+        }
+
+        return edited.Append(_text, at, _text.Length - at).ToString();
+    }
+
+    private bool Visit(YamlNode node) => node switch
+    {
+        MappingNode map => VisitMap(map),
+        SequenceNode list => VisitList(list),
         _ => true,
     };
 
-    private bool VisitMap(MarkedMap map)
+    private bool VisitMap(MappingNode map)
     {
         var gone = map.Entries.Where(entry => _removed.Contains(entry.Value)).ToList();
         if (gone.Count > 0 && gone.Count == map.Entries.Count)
-            return Empty(map, [.. gone.Select(entry => (entry.KeyStart, entry.Value))], "{}");
+            return Empty(map, [.. gone.Select(entry => (entry.KeyNode.Start, entry.Value))], "{}");
         foreach (var entry in gone)
         {
-            if (!(map.IsFlow ? CutFromFlow(entry.KeyStart, entry.Value.End, map) : CutLines(entry.KeyStart, entry.Value)))
+            if (!(map.IsFlow ? CutFromFlow(entry.KeyNode.Start, entry.Value.End, map) : CutLines(entry.KeyNode.Start, entry.Value)))
                 return false;
         }
 
         return map.Entries.Except(gone).All(entry => Visit(entry.Value));
     }
 
-    private bool VisitList(MarkedList list)
+    private bool VisitList(SequenceNode list)
     {
         var gone = list.Items.Where(_removed.Contains).ToList();
         if (gone.Count > 0 && gone.Count == list.Items.Count)
@@ -70,12 +86,12 @@ internal sealed class YamlRemoval
         return list.Items.Except(gone).All(Visit);
     }
 
-    private int StartOfItem(MarkedList list, MarkedNode item) => list.IsFlow ? item.Start : YamlLines.Dash(_text, item.Start);
+    private int StartOfItem(SequenceNode list, YamlNode item) => list.IsFlow ? item.Start : YamlLines.Dash(_text, item.Start);
 
     /// <summary>Everything in a map or list goes: what is left of a block is brackets behind its key.</summary>
-    private bool Empty(MarkedNode holder, List<(int Start, MarkedNode Value)> content, string brackets)
+    private bool Empty(YamlNode holder, List<(int Start, YamlNode Value)> content, string brackets)
     {
-        if (holder is MarkedMap { IsFlow: true } or MarkedList { IsFlow: true })
+        if (holder is MappingNode { IsFlow: true } or SequenceNode { IsFlow: true })
         {
             // A comment between the brackets would be lost.
             if (_text[holder.Start..holder.End].Contains(" #", StringComparison.Ordinal) && _text[holder.Start..holder.End].Contains('\n', StringComparison.Ordinal))
@@ -132,24 +148,25 @@ internal sealed class YamlRemoval
     }
 
     /// <summary>Takes out an entry of a block with its lines; a comment behind or inside it stays, on a line of its own.</summary>
-    private bool CutLines(int start, MarkedNode value)
+    private bool CutLines(int start, YamlNode value)
     {
         var lineStart = YamlLines.StartOfLine(_text, start);
         var indent = _text[lineStart..start];
         if (start < 0 || indent.Any(character => character != ' '))
             return false;
-        var newLine = _text[..YamlLines.StartOfNextLine(_text, start)].EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        var comments = _comments.Within(start, value, out var end);
+        var newLine = _text.AsSpan(lineStart, YamlLines.StartOfNextLine(_text, start) - lineStart).EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var end = YamlLines.EndOfLine(_text, Math.Max(start, value.End - 1));
+        var comments = Comments(start).TakeWhile(comment => comment.Start < end).Select(comment => comment.Text);
         var next = YamlLines.StartOfNextLine(_text, end);
 
         // Behind the value stands nothing that is not its own, or the comment that is kept.
-        if (_text[Math.Min(_comments.EndOfComment(value.End), end)..end].Trim().Length > 0)
+        if (_text[Math.Min(EndOfComment(value.End), end)..end].Trim().Length > 0)
             return false;
         _edits.Add((lineStart, next, string.Concat(comments.Select(comment => indent + comment + newLine))));
         return true;
     }
 
-    private bool CutFromFlow(int start, int end, MarkedNode holder)
+    private bool CutFromFlow(int start, int end, YamlNode holder)
     {
         var after = SkipBlanks(end);
         if (after < holder.End && _text[after] == ',')
@@ -165,9 +182,31 @@ internal sealed class YamlRemoval
         var before = start - 1;
         while (before > holder.Start && char.IsWhiteSpace(_text[before]))
             before--;
-        var comma = _text[before] == ',' && !_edits.Exists(edit => edit.Start <= before && before < edit.End);
+        var comma = _text[before] == ',' && !(_edits is [.., var last] && last.Start <= before && before < last.End);
         _edits.Add((comma ? before : start, end, ""));
         return true;
+    }
+
+    /// <summary>The comments from an offset on.</summary>
+    private IEnumerable<YamlComment> Comments(int from)
+    {
+        var (low, high) = (0, _comments.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _comments[middle].Start < from ? (middle + 1, high) : (low, middle);
+        }
+
+        return _comments.Skip(low);
+    }
+
+    /// <summary>Where what stands behind an entry on its last line ends, if that is a comment.</summary>
+    private int EndOfComment(int offset)
+    {
+        var at = offset;
+        while (at < _text.Length && _text[at] is ' ' or '\t')
+            at++;
+        return Comments(at).FirstOrDefault() is { } found && found.Start == at ? found.End : offset;
     }
 
     private int SkipBlanks(int offset)

@@ -1,0 +1,82 @@
+namespace McpInfra.Yaml;
+
+/// <summary>What a reader takes and what it tells.</summary>
+internal sealed record YamlRules
+{
+    /// <summary>A stack file: one document in which whatever Pulumi gives no meaning is told.</summary>
+    public static YamlRules Stack { get; } = new() { SecondDocument = "holds a second YAML document; a stack file is one.", TellsTags = true, TellsKeys = true };
+
+    /// <summary>Objects that this program sends on: as strict as a stack file, and several in one file.</summary>
+    public static YamlRules Objects { get; } = Stack with { SecondDocument = null };
+
+    /// <summary>Whatever YAML tools write: nothing that means something elsewhere is refused.</summary>
+    public static YamlRules Manifests { get; } = new();
+
+    /// <summary>A text that is edited in place: aliases and merge keys stand as they are written, and no key twice.</summary>
+    public static YamlRules Editing { get; } = new()
+    {
+        SecondDocument = "holds a second YAML document, which Helm does not read.",
+        TellsKeys = true,
+        TellsDuplicates = true,
+        KeepsAliases = true,
+    };
+
+    /// <summary>Deeper than any manifest, and far from the end of the stack.</summary>
+    public static int Depth => 200;
+
+    /// <summary>How many nodes aliases may repeat, so that a text that explodes does not.</summary>
+    public static int Repeated => 100_000;
+
+    /// <summary>Larger than any manifest, in characters.</summary>
+    public static int Length => 32 * 1024 * 1024;
+
+    /// <summary>What is told of a second document; null where there may be many.</summary>
+    public string? SecondDocument { get; private init; }
+
+    /// <summary>Whether a tag other than that of texts is told.</summary>
+    public bool TellsTags { get; private init; }
+
+    /// <summary>Whether a key that is no text, or has an anchor, is told.</summary>
+    public bool TellsKeys { get; private init; }
+
+    /// <summary>Whether a key that stands twice is told; otherwise it is in its map twice.</summary>
+    public bool TellsDuplicates { get; private init; }
+
+    /// <summary>Whether aliases and merge keys stay what they are, and are not read as what they bring.</summary>
+    public bool KeepsAliases { get; private init; }
+}
+
+/// <summary>What is wrong with a text. It quotes nothing of it, since anything may be a secret.</summary>
+/// <param name="Message">Follows the file's name and ends with a full stop.</param>
+/// <param name="IsBroken">Whether the text is no YAML or JSON from there on.</param>
+internal sealed record YamlFault(int? Line, string Message, bool IsBroken = false);
+
+/// <summary>A text is not the YAML that is wanted.</summary>
+internal sealed class YamlFaultException(YamlFault fault) : Exception(fault.Message)
+{
+    public YamlFault Fault { get; } = fault;
+
+    public int Line => Fault.Line ?? 1;
+
+    /// <summary>Where it is, as words that follow others.</summary>
+    public string Where => $", at line {Line}";
+}
+
+/// <summary>A comment with the mark that begins it.</summary>
+internal sealed class YamlComment(int start, int line, string text)
+{
+    public int Start { get; } = start;
+
+    public int End => Start + Text.Length;
+
+    public int Line { get; } = line;
+
+    public string Text { get; } = text;
+}
+
+/// <summary>The documents of a text; one that is broken is not among them and is told.</summary>
+internal sealed record YamlDocuments(IReadOnlyList<YamlNode> Roots, IReadOnlyList<YamlFault> Faults)
+{
+    /// <summary>Those of JSON; YAML's are read by <see cref="YamlComments"/>.</summary>
+    public IReadOnlyList<YamlComment> Comments { get; init; } = [];
+}
