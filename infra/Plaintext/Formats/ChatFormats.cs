@@ -9,14 +9,15 @@ internal static class ChatFormats
     public static FormatGroup Group { get; } = new(
         "prefixes and lengths: gitleaks 8.x; Slack's, Discord's, Microsoft's, Telegram's and Meta's documentation; mail services' API pages",
         [
-            Token("slack-app-token", "a Slack token", "xapp-", Word.Of(12, 250)) with { Mixed = false, Check = HasDigits },
+            Token("slack-app-token", "a Slack token", "xapp-", Digits.Of(1), "-", UpperDigits.Of(1, 32), "-", Digits.Of(1, 32), "-", Alphanumeric.Of(1, 128)),
             Token("slack-bot-token", "a Slack token", "xoxb-", Digits.Of(10, 13), "-", Digits.Of(10, 13), Maybe(Word.Of(0, 100))),
             Token("slack-legacy-bot-token", "a Slack token", "xoxb-", Word.Of(10, 200)),
             Token("slack-config-access-token", "a Slack token", Either("xoxe.xoxb-", "xoxe.xoxp-"), Word.Of(60, 250)),
             Token("slack-config-refresh-token", "a Slack token", "xoxe-", Digits.Of(1), "-", UpperDigits.Of(60, 200)),
             Token("slack-user-token", "a Slack token", Either("xoxp-", "xoxe-"), Word.Of(20, 200)),
-            Token("slack-legacy-token", "a Slack token", Either("xoxo-", "xoxs-", "xoxc-", "xoxd-"), Word.Of(6, 200)) with { Mixed = false, Check = HasDigits },
-            Token("slack-legacy-workspace-token", "a Slack token", Either("xoxa-", "xoxr-"), Word.Of(8, 60)),
+            Token("slack-legacy-token", "a Slack token", Either("xoxo-", "xoxs-", "xoxc-"), Digits.Of(1, 32), "-", Digits.Of(1, 32), "-", Digits.Of(1, 32), "-", Hex.Of(1, 80)),
+            Token("slack-session-cookie", "a Slack session", "xoxd-", Base64Escaped.Of(40, 400)),
+            Token("slack-legacy-workspace-token", "a Slack token", Either("xoxa-", "xoxr-"), Maybe(Digits.Of(1), "-"), Alphanumeric.Of(8, 60)) with { Mixed = true },
             Token("slack-webhook-url", "a Slack webhook", Either("hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/"), Base64.Of(18, 120)),
             Token("microsoft-teams-webhook", "a Teams webhook", ".webhook.office.com/webhookb2/", Alphanumeric.Joined("-", 8, 4, 4, 4, 12), "@", Alphanumeric.Joined("-", 8, 4, 4, 4, 12), "/IncomingWebhook/", Alphanumeric.Of(32), Maybe("/"), Maybe(Alphanumeric.Joined("-", 8, 4, 4, 4, 12))) with { Before = null },
             Token("discord-webhook", "a Discord webhook", Either("discord.com/api/webhooks/", "discordapp.com/api/webhooks/"), Digits.Of(16, 20), "/", Word.Of(40, 90)) with { Before = null },
@@ -38,12 +39,4 @@ internal static class ChatFormats
     // A bot's token begins with its number in base64.
     private static bool BeginsWithId(ReadOnlySpan<char> token) =>
         EncodedText.Decoded(token[..(token.IndexOf('.') / 4 * 4)].ToString())?.All(char.IsAsciiDigit) == true;
-
-    private static bool HasDigits(ReadOnlySpan<char> token)
-    {
-        var digits = 0;
-        foreach (var character in token)
-            digits += char.IsAsciiDigit(character) ? 1 : 0;
-        return digits >= 4;
-    }
 }

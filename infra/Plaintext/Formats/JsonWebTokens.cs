@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace McpInfra.Plaintext.Formats;
@@ -11,6 +10,13 @@ internal static class JsonWebTokens
 
     /// <summary>A payload of this length behind a real header is one, with or without a signature.</summary>
     private const int ShortestPayload = 10;
+
+    /// <summary>Fields of a header (RFC 7515, 7516, 7517, 7519).</summary>
+    private static readonly string[] HeaderFields =
+    [
+        "alg", "apu", "apv", "aud", "b64", "crit", "cty", "enc", "epk", "iss", "iv", "jku", "jwk", "key_ops", "kid", "kty", "nonce", "p2c",
+        "p2s", "ppt", "sub", "svt", "tag", "typ", "url", "use", "ver", "version", "x", "x5c", "x5t", "x5t#S256", "x5u", "zip",
+    ];
 
     /// <summary>The text has the header of a token, and enough behind it.</summary>
     public static bool IsOne(ReadOnlySpan<char> token)
@@ -26,13 +32,16 @@ internal static class JsonWebTokens
             : first >= LongPart && payload.Length >= LongPart && payload.StartsWith("ey");
     }
 
-    /// <summary>How a token begins in base64 of its base64, by the field that its header begins with (RFC 7515, 7516, 7517).</summary>
-    public static string[] Twice { get; } = Array.ConvertAll(
-        (string[])["alg", "apu", "apv", "aud", "b64", "crit", "cty", "enc", "epk", "iss", "iv", "jku", "jwk", "key_ops", "kid", "kty", "nonce", "p2c", "p2s", "ppt", "sub", "svt", "tag", "typ", "url", "use", "ver", "x5c", "x5t", "x5u", "zip"],
-        field => Whole(Encoding.ASCII.GetBytes(Whole(Encoding.ASCII.GetBytes("{\"" + field + "\":")))));
-
-    // What of the base64 does not depend on the bytes that follow.
-    private static string Whole(byte[] bytes) => Convert.ToBase64String(bytes)[..(bytes.Length * 8 / 6)];
+    /// <summary>The text is base64 of a token: decoded twice, it begins as a header does.</summary>
+    public static bool IsInBase64(ReadOnlySpan<char> text)
+    {
+        // Twelve digits are nine of the token, of which eight are six characters of its header: {"alg"
+        if (EncodedText.Decoded(text[..12].ToString()) is not { Length: 9 } token || EncodedText.Decoded(token[..8]) is not { } header
+            || !header.StartsWith("{\"", StringComparison.Ordinal))
+            return false;
+        var field = header[2..].Split('"')[0];
+        return HeaderFields.Any(known => known == field || (header.Length == field.Length + 2 && known.StartsWith(field, StringComparison.Ordinal)));
+    }
 
     private static JsonElement? Header(string base64Url)
     {

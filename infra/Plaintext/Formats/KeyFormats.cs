@@ -15,6 +15,6 @@ internal static class KeyFormats
             // Before the JSON Web Token, since it begins as one does.
             Token("grafana-api-key", "a Grafana API key", "eyJrIjoi", Base64.Of(70, 500)) with { Before = Edge.Base64 },
             Token("jwt", "a JSON Web Token", Either("ey", "ewo", "ew0"), Word.Of(8, 8192), ".", WebToken.Of(10, 65_536)) with { Before = Edge.Dashed, Check = JsonWebTokens.IsOne },
-            Token("jwt-base64", "a JSON Web Token in base64", Either(JsonWebTokens.Twice), Base64Folded.Of(40, 65_536)) with { Before = Edge.Base64 },
+            Token("jwt-base64", "a JSON Web Token in base64", "ZXlK", Base64Folded.Of(46, 65_536)) with { Before = Edge.Base64, Mixed = false, Check = JsonWebTokens.IsInBase64 },
         ]);
 }

@@ -7,7 +7,7 @@ namespace McpInfra.Plaintext.Formats;
 internal static class KnownFormats
 {
     /// <summary>No token of any format is shorter.</summary>
-    private const int Shortest = 14;
+    private const int Shortest = 13;
 
     // What is more special stands before what is less so.
     private static readonly Lazy<FormatGroup[]> AllGroups = new(() =>
@@ -87,7 +87,7 @@ internal static class KnownFormats
         var formats = new HashSet<TokenFormat>(ReferenceEqualityComparer.Instance);
         for (var cursor = Words.Value.In(around); cursor.Next();)
             formats.Add(cursor.Format);
-        for (var cursor = Words.Value.In(scan.Text); cursor.Next();)
+        for (var cursor = Words.Value.In(scan.Text); cursor.Next(); scan.Step())
             formats.Add(cursor.Format);
         if (formats.Count == 0)
             yield break;
@@ -102,6 +102,7 @@ internal static class KnownFormats
             {
                 foreach (var format in formats)
                 {
+                    scan.Step();
                     scan.ForgetBodies();
                     if (Forward(scan, format, 0, start) is var tokenEnd and >= 0 && VendorWords.Ends(scan, tokenEnd)
                         && IsToken(scan, format, start, tokenEnd) && words.Speak(scan, position, format.Words))
@@ -118,6 +119,7 @@ internal static class KnownFormats
 
     private static FormatMatch? Match(Scan scan, int mark, TokenFormat format)
     {
+        scan.Step();
         scan.ForgetBodies();
         var start = mark;
         for (var index = format.Anchor - 1; index >= 0; index--)

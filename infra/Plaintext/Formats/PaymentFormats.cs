@@ -31,6 +31,7 @@ internal static class PaymentFormats
             Beside(["plaid"], "plaid-client-id", "a Plaid client id", Alphanumeric.Of(24)),
             Beside(["plaid"], "plaid-secret-key", "a Plaid secret", Alphanumeric.Of(30)),
             Beside(["bittrex"], "bittrex-access-key", "a Bittrex key", Alphanumeric.Of(32)),
+            Beside(["bittrex"], "bittrex-secret-key", "a Bittrex key", Alphanumeric.Of(32)),
             Beside(["coinbase"], "coinbase-access-token", "a Coinbase token", Word.Of(64)),
             Beside(["etsy"], "etsy-access-token", "an Etsy token", Alphanumeric.Of(24)),
             Beside(["finicity"], "finicity-api-token", "a Finicity token", Hex.Of(32)),

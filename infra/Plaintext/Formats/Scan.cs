@@ -16,6 +16,8 @@ internal sealed class Scan(string text)
     /// <summary>Characters and texts looked at so far: a test holds that it grows with the text.</summary>
     public long Steps { get; private set; }
 
+    public void Step() => Steps++;
+
     public bool Has(int at, string expected)
     {
         Steps++;

@@ -40,9 +40,20 @@ internal static class TokenBody
     }
 
     /// <summary>Shannon entropy in bits for each character.</summary>
-    public static double Entropy(string body) => body.GroupBy(character => character)
-        .Select(group => group.Count() / (double)body.Length)
-        .Sum(share => -share * Math.Log2(share));
+    private static double Entropy(string body)
+    {
+        var counts = new int[128];
+        foreach (var character in body)
+            counts[character & 127]++;
+        var entropy = 0.0;
+        foreach (var count in counts)
+        {
+            var share = count / (double)body.Length;
+            entropy -= count == 0 ? 0 : share * Math.Log2(share);
+        }
+
+        return entropy;
+    }
 
     /// <summary>Each character is the next after the one before it, with letters alone or digits alone; <c>0</c> comes after <c>9</c>.</summary>
     private static bool IsSequence(string body)

@@ -103,7 +103,7 @@ internal sealed class VendorWords(string around)
         return false;
     }
 
-    private static bool IsBetween(char character) => character is ' ' or '\t' or '\r' or '\n' or '"' or '\'' or '`' or '\\' or '=';
+    private static bool IsBetween(char character) => character is ' ' or '\t' or '\r' or '\n' or '"' or '\'' or '`' or '\\';
 
     private static int Operator(string text, int at)
     {
