@@ -26,7 +26,7 @@ internal static class CloudFormats
 
             Token("vault-service-token", "a Vault token", "hvs.", Word.Of(16, 200)),
             Token("vault-batch-token", "a Vault token", Either("hvb.", "hvr."), Word.Of(90, 400)),
-            Token("vault-legacy-token", "a Vault token", "s.", Alphanumeric.Of(24)) with { Before = Edge.Name, Mixed = true },
+            Token("vault-legacy-token", "a Vault token", "s.", Alphanumeric.Of(24)) with { Before = Edge.Name, Mixed = true, Check = HasDigit },
             Token("hashicorp-tf-api-token", "a Terraform Cloud token", Alphanumeric.Of(14), ".atlasv1.", WordPadded.Of(60, 70)),
             Token("1password-secret-key", "a 1Password secret key", "A3-", UpperDigits.Joined("-", 6, 6, 5, 5, 5, 5)) with { Before = Edge.Name },
             Token("1password-legacy-secret-key", "a 1Password secret key", "A3-", UpperDigits.Joined("-", 6, 11, 5, 5, 5)) with { Before = Edge.Name },
@@ -35,4 +35,7 @@ internal static class CloudFormats
             Token("infisical-service-token", "an Infisical token", "st.", Hex.Of(24), ".", Hex.Of(32), ".", Hex.Of(32)) with { Before = Edge.Name },
             Token("pulumi-api-token", "a Pulumi token", "pul-", Hex.Of(40)) with { Before = Edge.Name },
         ]);
+
+    // A field of a variable has the form too: s.SomeFieldOfTheSettings
+    private static bool HasDigit(ReadOnlySpan<char> token) => token.IndexOfAnyInRange('0', '9') >= 0;
 }

@@ -24,6 +24,6 @@ internal static class WordedCloudFormats
             Beside(["hetzner", "hcloud"], "hetzner-token", "a Hetzner token", Alphanumeric.Of(64)),
             Beside(["linode"], "linode-token", "a Linode token", Hex.Of(64)),
             Beside(["vultr"], "vultr-api-key", "a Vultr key", UpperDigits.Of(36)),
-            Beside(["scaleway", "SCW_SECRET"], "scaleway-secret-key", "a Scaleway key", Uuid),
+            Beside(["SCW_SECRET", "scaleway_secret"], "scaleway-secret-key", "a Scaleway key", Uuid),
         ]);
 }

@@ -36,6 +36,7 @@ public sealed class OrdinaryTextTests
         { "cloudflare-tunnel-ingress-controller-two", "apps.cloudflare.name" },
         { "\"lineInterpolation\": \"linear\", \"uid\": \"" + Hex(32) + "\"", "dashboard.json" },
         { "nonlinear: " + Hex(32), "data.note" },
+        { "Name: s.SAClusterSecretStoreName", "data.note" },
         { "charts.linkerd.io/stable/abcdefghijklmnop", "data.note" },
     };
 
