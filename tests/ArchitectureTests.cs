@@ -8,7 +8,7 @@ public sealed partial class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Plaintext"] = [],
+        ["Plaintext"] = ["Yaml"],
         ["Files"] = [],
         ["Yaml"] = [],
         ["Settings"] = ["Plaintext", "Yaml"],

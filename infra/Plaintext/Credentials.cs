@@ -75,7 +75,7 @@ internal static partial class Credentials
         return isPort || isBroken || slash == 0 ? text.Length : end;
     }
 
-    private static bool IsPassword(string text) => IsLiteral(text) && !text.Contains("%s", StringComparison.Ordinal);
+    private static bool IsPassword(string text) => IsLiteral(text, mayBePath: false) && !text.Contains("%s", StringComparison.Ordinal);
 
     private static IEnumerable<(string, int, int)> Headers(string text)
     {
@@ -202,9 +202,9 @@ internal static partial class Credentials
         && !(meaning == NameMeaning.SecretOrItsName && Harmless.IsObjectName(value));
 
     /// <summary>Whether a text is a value and not the name of one.</summary>
-    private static bool IsLiteral(string value) => value.Length > 0 && value[0] is not ('<' or '%' or '[')
+    private static bool IsLiteral(string value, bool mayBePath = true) => value.Length > 0 && value[0] is not ('<' or '%' or '[')
         && !value.StartsWith("${", StringComparison.Ordinal) && !value.StartsWith("$(", StringComparison.Ordinal) && !value.StartsWith("{{", StringComparison.Ordinal)
-        && !Harmless.IsReference(value) && !Harmless.IsPlaceholder(value);
+        && !Harmless.IsReference(value, mayBePath) && !Harmless.IsPlaceholder(value);
 
     /// <summary><c>-u user:password</c> and <c>--password VALUE</c> in a command's text.</summary>
     private static IEnumerable<(string, int, int)> Arguments(string text)

@@ -9,6 +9,9 @@ internal static partial class Harmless
     /// <summary>Longer texts are not looked at as names, placeholders or references.</summary>
     private const int LongestName = 512;
 
+    /// <summary>A list of keys has short names: <c>secretKeys: [key1, key2]</c>.</summary>
+    private const int LongestKeyName = 10;
+
     /// <summary>Words of settings whose names end in a secret's word, such as <c>REQUIRE_AUTH: optional</c>.</summary>
     private static readonly FrozenSet<string> SwitchWords = FrozenSet.ToFrozenSet(
     [
@@ -29,11 +32,12 @@ internal static partial class Harmless
     /// Whether a text only says where a secret comes from: a variable, an expression, an address in a store, a path, or
     /// what was encrypted or hashed.
     /// </summary>
-    public static bool IsReference(string text)
+    /// <param name="mayBePath">Whether a path may stand there; in a URL's password a slash is a character like others.</param>
+    public static bool IsReference(string text, bool mayBePath = true)
     {
         var trimmed = text.Trim();
         return trimmed.Length == 0
-            || (trimmed.Length <= LongestName && (Variable().IsMatch(trimmed) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || IsPath(trimmed) || CodeReference().IsMatch(trimmed)))
+            || (trimmed.Length <= LongestName && (Variable().IsMatch(trimmed) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || (mayBePath && IsPath(trimmed)) || CodeReference().IsMatch(trimmed)))
             || IsProtected(trimmed);
     }
 
@@ -81,7 +85,7 @@ internal static partial class Harmless
     /// field is named for, as in <c>accessKey: access-key</c> and <c>password: db-password</c>.
     /// </summary>
     public static bool IsNameUnder(string name, NameMeaning meaning, string text) =>
-        (IsObjectName(text) && (meaning == NameMeaning.SecretOrItsName || IsNameOfSecret(text) || name.EndsWith("keys", StringComparison.OrdinalIgnoreCase)))
+        (IsObjectName(text) && (meaning == NameMeaning.SecretOrItsName || IsNameOfSecret(text) || (text.Length <= LongestKeyName && name.EndsWith("keys", StringComparison.OrdinalIgnoreCase))))
         || (name.EndsWith("key", StringComparison.OrdinalIgnoreCase) && KeyName().IsMatch(text));
 
     /// <summary>Several words, the last of which means a secret: <c>db-password</c>, <c>tls.key</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using McpInfra.Plaintext.Formats;
 
 namespace McpInfra.Plaintext;
 
@@ -89,8 +90,8 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     {
         foreach (var layer in layers)
         {
-            if (TokenFormats.Find(layer.Text, place.Around) is var (format, _, length))
-                return new Sign(SignKind.Format, format.Name, length) { Format = format.Id };
+            if (KnownFormats.Find(layer.Text, place.Around) is { } match)
+                return new Sign(SignKind.Format, match.Format.Name, match.Length) { Format = match.Format.Id };
         }
 
         return null;
@@ -181,7 +182,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         foreach (var layer in Encodings.Layers(text))
         {
             var found = held.Hidden(layer.Text)
-                .Concat(TokenFormats.All(layer.Text, "").Select(token => (token.Index, token.Length)))
+                .Concat(KnownFormats.FindAll(layer.Text, "").Select(token => (token.Index, token.Length)))
                 .Concat(Credentials.All(layer.Text).Select(credential => (credential.Index, credential.Length)));
             if (ReferenceEquals(layer.Text, text))
                 ranges.AddRange(found);

@@ -1,0 +1,242 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using McpInfra.Yaml;
+
+namespace McpInfra.Plaintext;
+
+/// <summary>One text of a tree and where it stands. A class and no record: a record would print the text.</summary>
+/// <param name="line">Line of the file; null where there is none.</param>
+internal sealed class PlacedText(Place place, string text, int? line)
+{
+    public Place Place { get; } = place;
+
+    public string Text { get; } = text;
+
+    public int? Line { get; } = line;
+}
+
+/// <summary>How a tree is read.</summary>
+internal enum TreeReading
+{
+    /// <summary>Every name counts for the value below it.</summary>
+    Names,
+
+    /// <summary>The names are this program's own settings, whose meaning is known: they say nothing of a value.</summary>
+    NoNames,
+}
+
+/// <summary>
+/// Every key, tag and text of a tree with the name that it stands under, whoever wrote it: entries of a container's
+/// environment, flags before their arguments, patches, documents inside of texts, and what Kubernetes' kinds make of their
+/// fields.
+/// </summary>
+internal sealed partial class PlacedTexts
+{
+    /// <summary>A document in a text in a document: deeper means nothing.</summary>
+    private const int DeepestEmbedding = 3;
+
+    /// <summary>What a value of the fake provider is called.</summary>
+    private const string FakeValue = "secret-value";
+
+    /// <summary>Keys below which the name above goes on: <c>password: {value: x}</c>.</summary>
+    private static readonly FrozenSet<string> Inheriting = FrozenSet.ToFrozenSet(
+        ["value", "values", "default", "defaultValue", "literal", "plain", "raw", "text", "content", "stringValue", "plaintext", "inline", "fn::secret", "fn::toJSON", "fn::toBase64", "fn::toString", "fn::fromBase64"]);
+
+    /// <summary>Keys whose text names the value beside it: <c>{name: SMTP_PASSWORD, value: x}</c>.</summary>
+    private static readonly string[] Naming = ["name", "key", "Name", "Key", "variable", "envVar", "env", "header", "parameter", "ParameterKey", "property", "field"];
+
+    private readonly List<PlacedText> _texts = [];
+    private readonly HashSet<(YamlNode, string)> _repeated = [];
+    private readonly MappingNode? _kubernetes;
+    private readonly bool _hasNames;
+
+    private PlacedTexts(MappingNode? kubernetes, bool hasNames) => (_kubernetes, _hasNames) = (kubernetes, hasNames);
+
+    /// <param name="prefix">What stands before each path.</param>
+    /// <param name="name">What the whole tree is called.</param>
+    /// <param name="kubernetes">The tree, where it is a Kubernetes object that is judged as one.</param>
+    public static IReadOnlyList<PlacedText> Of(YamlNode root, string prefix, string name = "", MappingNode? kubernetes = null, TreeReading reading = TreeReading.Names)
+    {
+        var texts = new PlacedTexts(kubernetes, reading == TreeReading.Names);
+        texts.Read(prefix, root, name, new Surroundings());
+        return texts._texts;
+    }
+
+    /// <summary>What holds for everything below a place.</summary>
+    private readonly record struct Surroundings
+    {
+        public PlaceKind Kind { get; init; }
+
+        public bool IsExternalSecrets { get; init; }
+
+        /// <summary>The one line that a document inside of a text stands on; null where it has lines of its own.</summary>
+        public int? FixedLine { get; init; }
+
+        public int LinesAbove { get; init; }
+
+        public int Embedded { get; init; }
+
+        public int? Line(int? line) => FixedLine ?? (line + LinesAbove);
+    }
+
+    private void Read(string path, YamlNode node, string name, Surroundings around)
+    {
+        if (node.Tag.Length > 0)
+            Add(path, "", node.Tag, around.Line(node.Line), PlaceKind.Key);
+
+        // What an alias repeats is read again under each other name alone.
+        if (node.IsShared && node is not ScalarNode && !_repeated.Add((node, name)))
+            return;
+        switch (node)
+        {
+            case AliasNode alias:
+                Read(path, alias.Target, name, around);
+                break;
+            case MappingNode map:
+                ReadMap(path, map, name, around);
+                break;
+            case SequenceNode list:
+                for (var index = 0; index < list.Items.Count; index++)
+                    Read(PlacePath.Index(path, index), list.Items[index], FlagBefore(list, index) ?? name, around);
+                break;
+            case ScalarNode { Value: not null } scalar:
+                ReadText(path, scalar, name, around);
+                break;
+        }
+    }
+
+    private void ReadMap(string path, MappingNode map, string name, Surroundings around)
+    {
+        var kind = TextOf(map, "kind");
+        var apiVersion = TextOf(map, "apiVersion") ?? "";
+        if (apiVersion.StartsWith("external-secrets.io/", StringComparison.Ordinal) || apiVersion.StartsWith("generators.external-secrets.io/", StringComparison.Ordinal))
+            around = around with { IsExternalSecrets = true };
+        if (kind == "CustomResourceDefinition")
+            around = around with { Kind = PlaceKind.Schema };
+        foreach (var entry in map.Entries.Where(entry => !entry.IsMerged))
+        {
+            var at = PlacePath.Key(path, entry.Key);
+            Add(at, "", entry.Key, around.Line(entry.Line), PlaceKind.Key);
+            if (entry.KeyNode.Tag.Length > 0)
+                Add(at, "", entry.KeyNode.Tag, around.Line(entry.Line), PlaceKind.Key);
+            if (entry.KeyNode is not ScalarNode)
+                Read(at, entry.KeyNode, "", around);
+            ReadEntry(at, map, entry, NameOf(map, entry, name), around, kind, apiVersion);
+        }
+    }
+
+    private void ReadEntry(string path, MappingNode map, MappingEntry entry, string name, Surroundings around, string? kind, string apiVersion)
+    {
+        switch (entry.Key)
+        {
+            case "data" or "stringData" when kind == "Secret" && apiVersion == "v1" && entry.Value is MappingNode data:
+                ReadSecret(path, data, isEncoded: entry.Key == "data", map == _kubernetes ? PlaceKind.SecretData : PlaceKind.InnerSecret, around);
+                break;
+            case "encryptedData" when entry.Value is MappingNode data && data.Entries.Any(value => value.Value is ScalarNode):
+                ReadSealed(path, data, around);
+                break;
+            case "literals" when entry.Value is SequenceNode literals && TextOf(map, "name") is not null && path.Contains("secretGenerator[", StringComparison.Ordinal):
+                ReadLiterals(path, literals, around);
+                break;
+            // The fake provider and generator give out what stands in them: it is as good as a Secret's value.
+            case "value" when around.IsExternalSecrets && path.Contains("provider.fake.data[", StringComparison.Ordinal):
+                Read(path, entry.Value, FakeValue, around);
+                break;
+            case "sops" when entry.Value is MappingNode metadata && metadata.Find("mac") is not null:
+                Read(path, metadata, "", around with { Kind = PlaceKind.Schema });
+                break;
+            default:
+                Read(path, entry.Value, name, around);
+                break;
+        }
+    }
+
+    /// <summary>What a value is called: by its own key, by the entry's name beside it, or by what the map is called.</summary>
+    private static string NameOf(MappingNode map, MappingEntry entry, string above)
+    {
+        if (entry.Key == "value" && TextOf(map, "op") is not null && TextOf(map, "path") is { } pointer)
+            return pointer[(pointer.LastIndexOf('/') + 1)..].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+        if (entry.Key != "ParameterValue" && !Inheriting.Contains(entry.Key))
+            return entry.Key;
+        var beside = Naming.Select(key => TextOf(map, key)).FirstOrDefault(text => text is not null);
+        return beside is not null && (Names.MeanSecret(beside) || !Names.MeanSecret(above)) ? beside
+            : Names.MeanSecret(above) ? above
+            : entry.Key;
+    }
+
+    private void ReadSecret(string path, MappingNode data, bool isEncoded, PlaceKind kind, Surroundings around)
+    {
+        foreach (var entry in data.Entries.Where(entry => entry.Value is ScalarNode { Text.Length: > 0 }))
+        {
+            var at = PlacePath.Key(path, entry.Key);
+            var text = ((ScalarNode)entry.Value).Text;
+            Add(at, "", entry.Key, around.Line(entry.Line), PlaceKind.Key);
+            Add(at, entry.Key, isEncoded ? Encodings.Decoded(text) ?? text : text, around.Line(entry.Line), kind);
+        }
+    }
+
+    /// <summary>What kubeseal encrypted is nobody's to judge; something else in its place is the value itself.</summary>
+    private void ReadSealed(string path, MappingNode data, Surroundings around)
+    {
+        foreach (var entry in data.Entries)
+        {
+            var at = PlacePath.Key(path, entry.Key);
+            Add(at, "", entry.Key, around.Line(entry.Line), PlaceKind.Key);
+            if (entry.Value is ScalarNode { Value: not null } scalar && !SealedCiphertext.Matches(scalar.Text))
+                Add(at, entry.Key, Encodings.Decoded(scalar.Text) is { } decoded && !scalar.Text.StartsWith("Ag", StringComparison.Ordinal) ? decoded : scalar.Text, around.Line(entry.Line), PlaceKind.InnerSecret);
+        }
+    }
+
+    /// <summary>What kustomize makes a Secret of: <c>NAME=value</c>.</summary>
+    private void ReadLiterals(string path, SequenceNode literals, Surroundings around)
+    {
+        for (var index = 0; index < literals.Items.Count; index++)
+        {
+            if (literals.Items[index] is ScalarNode scalar && scalar.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign)
+                Add(PlacePath.Index(path, index), scalar.Text[..sign], scalar.Text[(sign + 1)..].Trim('"', '\''), around.Line(scalar.Line), PlaceKind.InnerSecret);
+        }
+    }
+
+    private void ReadText(string path, ScalarNode scalar, string name, Surroundings around)
+    {
+        if (around.Embedded < DeepestEmbedding && Embedded(scalar.Text) is { } inner)
+        {
+            // A block begins on the line below its key; a text in one line holds all of it.
+            var isBlock = around.FixedLine is null && scalar.Style == ScalarStyle.Block && scalar.Line is not null;
+            var below = isBlock
+                ? around with { LinesAbove = around.LinesAbove + scalar.Line!.Value, Embedded = around.Embedded + 1 }
+                : around with { FixedLine = around.Line(scalar.Line) ?? 0, Embedded = around.Embedded + 1 };
+            Read(path, inner, name, below);
+            foreach (var comment in YamlComments.Of(scalar.Text))
+                Add(path, "", comment.Text, below.Line(comment.Line), PlaceKind.Comment);
+            return;
+        }
+
+        // A date is another text to YAML than the one that is written.
+        var text = scalar.Value is bool ? scalar.Text : scalar.Written;
+        var isKey = around.IsExternalSecrets && name == "secretKey";
+        _texts.Add(new PlacedText(
+            new Place(isKey || !_hasNames ? "" : name, path, around.Kind) { IsFromElsewhere = scalar.Tag.Length > 0 }, text, around.Line(scalar.Line)));
+    }
+
+    private void Add(string path, string name, string text, int? line, PlaceKind kind) => _texts.Add(new PlacedText(new Place(name, path, kind), text, line));
+
+    /// <summary>The map or list that a text is in YAML or JSON; null where it is only text.</summary>
+    private static YamlNode? Embedded(string text)
+    {
+        var start = text.AsSpan().TrimStart();
+        if (start is not (['{' or '[', ..]) && !(text.Contains('\n', StringComparison.Ordinal) && text.Contains(':', StringComparison.Ordinal)))
+            return null;
+        return YamlReader.Read(text, YamlRules.Manifests) is { Roots: [var only], Faults: [] } && only is MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 } ? only : null;
+    }
+
+    private static string? TextOf(MappingNode map, string key) => (map.Find(key) as ScalarNode)?.Text;
+
+    /// <summary>Name of the flag that an argument is the value of: <c>["--password", "..."]</c>.</summary>
+    private static string? FlagBefore(SequenceNode list, int index) =>
+        index > 0 && list.Items[index - 1] is ScalarNode { Value: string before } && Flag().IsMatch(before) ? before.TrimStart('-') : null;
+
+    [GeneratedRegex(@"^--?[A-Za-z][A-Za-z0-9_.-]*\z")]
+    private static partial Regex Flag();
+}
