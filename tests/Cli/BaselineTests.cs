@@ -1,5 +1,6 @@
 using System.Text.Json;
 using McpInfra.Cli.Baseline;
+using McpInfra.Printing;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Cli;
@@ -127,7 +128,7 @@ public sealed class BaselineTests
         };
         using var output = new StringWriter();
 
-        MarkdownChanges.Write(output, [change, change with { Stack = "prod" }], "origin/main");
+        MarkdownChanges.Write(new Printer(output, TextWriter.Null), [change, change with { Stack = "prod" }], "origin/main");
 
         Assert.InRange(output.ToString().Length, 60_000, 65_536);
         Assert.Matches("[0-9]+ more lines do not fit into a comment", output.ToString());
