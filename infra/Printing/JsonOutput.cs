@@ -11,7 +11,7 @@ namespace McpInfra.Printing;
 internal static class JsonOutput
 {
     /// <summary>The form in which everything is written and read back.</summary>
-    public static JsonSerializerOptions Form { get; } = Options();
+    public static JsonSerializerOptions Form { get; } = Options(new JudgedWords(Secrecy.Unacquainted));
 
     /// <param name="judge">Null leaves strings as they are, for what stays in the program.</param>
     public static string Of<T>(T value, Judge? judge)

@@ -51,13 +51,17 @@ internal sealed partial class Markdown
     public static Markdown Row(params Markdown[] cells)
     {
         var row = new Markdown([]);
+        row.AppendLiteral("|");
         foreach (var cell in cells)
         {
-            row.AppendLiteral(row._parts.Count == 0 ? "| " : " | ");
+            row.AppendLiteral(cell._parts.Count == 0 ? " |" : " ");
+            if (cell._parts.Count == 0)
+                continue;
             row._parts.AddRange(cell._parts.Select(part => (part.Words, part.Form switch { Form.Text => Form.TextOfCell, Form.Code => Form.CodeOfCell, var form => form })));
+            row.AppendLiteral(" |");
         }
 
-        row.AppendLiteral(" |\n");
+        row.AppendLiteral("\n");
         return row;
     }
 
@@ -90,21 +94,25 @@ internal sealed partial class Markdown
     private static string Plain(string text, bool isOwn)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var character in text)
+        for (var index = 0; index < text.Length; index++)
         {
-            _ = character switch
+            _ = text[index] switch
             {
                 '\n' => plain.Append("<br>"),
                 '<' => plain.Append("&lt;"),
-                '>' => plain.Append("&gt;"),
                 '&' when !isOwn => plain.Append("&amp;"),
-                '|' or '*' or '_' or '`' or '[' or ']' or '\\' or '~' when !isOwn => plain.Append('\\').Append(character),
-                _ => plain.Append(character),
+                '_' when isOwn || IsInside(text, index) => plain.Append('_'),
+                '|' or '*' or '_' or '`' or '[' or ']' or '\\' or '~' when !isOwn => plain.Append('\\').Append(text[index]),
+                var character => plain.Append(character),
             };
         }
 
         return plain.ToString();
     }
+
+    /// <summary>Whether an underscore stands between letters, where it means nothing.</summary>
+    private static bool IsInside(string text, int index) =>
+        index > 0 && index < text.Length - 1 && char.IsLetterOrDigit(text[index - 1]) && char.IsLetterOrDigit(text[index + 1]);
 
     /// <summary>More back quotes around it than in it. A table is cut into cells first, which a bar ends in code too.</summary>
     private static string CodeSpan(string text, bool isInCell)

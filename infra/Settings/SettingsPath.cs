@@ -20,7 +20,7 @@ internal readonly record struct SettingsPath(string Text)
 
     public SettingsPath Key(string key)
     {
-        if (key.Length > Secrecy.LongestName || Secrecy.IsSecret(key))
+        if (key.Length > Secrecy.LongestName || Secrecy.IsSecretName(key))
             return new(Text + Withheld);
         return NeedsQuotes(key) ? new($"{Text}[\"{key.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]")
             : Text.Length == 0 || Text.EndsWith(':') ? new(Text + key)

@@ -124,6 +124,8 @@ internal sealed class BaselineSource(HeldSecrets held)
         {
             if (StackFiles.StackOf(file) is not { } stack || previews.Exists(preview => preview.Stack == stack))
                 continue;
+            if (!StackFiles.IsName(stack))
+                throw new BaselineException($"The baseline {Words.Brief(reference)} has a file {Words.Brief(file)}, which is of no stack that Pulumi takes.");
             var text = tree.Read(file);
             previews.Add(await PreviewRun.RunAsync(PreviewRun.Load(new StackFileSource(stack, file, () => text, tree.Files)), held).ConfigureAwait(false));
         }
