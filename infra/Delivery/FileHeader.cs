@@ -28,5 +28,5 @@ internal sealed record FileHeader(ShellLine Command)
     /// <param name="notes">Further lines, such as the command that applies the file.</param>
     public RenderedFile File(string path, IReadOnlyDictionary<string, object?> document, params Words[] notes) => new(
         path, document,
-        $"{Mark}\n{YamlComment.Of($"{Command} --out DIR", before: "#   ")}{string.Concat(notes.Select(note => YamlComment.Of(note)))}{YamlWriter.Write(document)}");
+        $"{Mark}\n{CommentLines.Of($"{Command} --out DIR", before: "#   ")}{string.Concat(notes.Select(note => CommentLines.Of(note)))}{YamlWriter.Write(document)}");
 }

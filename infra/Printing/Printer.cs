@@ -21,7 +21,7 @@ internal sealed class Printer
     public Printer(TextWriter output, TextWriter error, HeldSecrets? held = null)
     {
         (_output, _error, Held) = (output, error, held ?? new HeldSecrets());
-        _judge = new Judge(Held);
+        _judge = new Judge(Caller.Message, Held);
         _console = new Lazy<IAnsiConsole>(() => On(output));
     }
 

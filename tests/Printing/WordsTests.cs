@@ -37,7 +37,7 @@ public sealed class WordsTests
         var words = Words.Of($"is {"correct horse battery"} to YAML");
         held.Hold("correct horse battery");
 
-        Assert.Equal("is (withheld) to YAML", words.Shown(new Judge(held)));
+        Assert.Equal("is (withheld) to YAML", words.Shown(new Judge(Caller.Message, held)));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class WordsTests
     [Property(MaxTest = 300)]
     public Property Markdown_AnyText_StaysOnItsLineAndInItsCell() => Prop.ForAll(Texts(), text =>
     {
-        var row = Markdown.Row($"{text}", Markdown.Code(text)).Shown(new Judge(new HeldSecrets()));
+        var row = Markdown.Row($"{text}", Markdown.Code(text)).Shown(new Judge(Caller.Message, new HeldSecrets()));
         return !row[..^1].Contains('\n', StringComparison.Ordinal) && !row.Contains("<script", StringComparison.OrdinalIgnoreCase)
             && Unescaped(row) == 3;
     });
@@ -65,7 +65,7 @@ public sealed class WordsTests
     [InlineData("&lt;b&gt;", "&amp;lt;b&amp;gt;")]
     [InlineData("*a* _b_ ~c~ a_b", "\\*a\\* \\_b\\_ \\~c\\~ a_b")]
     public void Markdown_Hole_IsTextAlone(string foreign, string shown) =>
-        Assert.Equal($"of {shown}", Markdown.Of($"of {foreign}").Shown(new Judge(new HeldSecrets())));
+        Assert.Equal($"of {shown}", Markdown.Of($"of {foreign}").Shown(new Judge(Caller.Message, new HeldSecrets())));
 
     [Theory]
     [InlineData("::error file=a::b", "\\::error file=a::b")]

@@ -33,7 +33,7 @@ internal sealed class Renders
             var location = source.IsRemote ? await FetchAsync(helm, source, directory, cancellation).ConfigureAwait(false) : source.Location;
             var chart = await ChartFacts.ReadAsync(helm, location, source.Written, cancellation).ConfigureAwait(false);
             foreach (var credential in chart.Credentials.Where(credential => !credential.IsUserName))
-                held.Hold(credential.Text.Reveal());
+                held.Refuse(credential.Text.Reveal());
             var renderings = new Rendering[probes.Count];
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, probes.Count),

@@ -110,7 +110,7 @@ internal sealed class BaselineSource(HeldSecrets held)
             {
                 if (ResourceInputs.IsHidden(input.Value) || rules.Check(resource.Type, new InputLeaf(input.Key, input.Value)) is null)
                     return input.Value;
-                held.Hold(input.Value);
+                held.Refuse(input.Value);
                 return Judge.Withheld;
             }),
         };

@@ -46,7 +46,7 @@ internal static class MigrateInput
 
             // What the chart ships everybody knows, and it stands in ordinary words too, such as postgres.
             foreach (var secret in plan.Found.Where(secret => !secret.IsShipped))
-                printer.Held.Hold(secret.Value.Reveal());
+                printer.Held.Refuse(secret.Value.Reveal());
             return plan;
         }
         catch (RefusedException refused)
