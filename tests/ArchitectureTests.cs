@@ -9,21 +9,22 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Plaintext"] = ["Yaml"],
+        ["Printing"] = ["Plaintext"],
         ["Files"] = [],
         ["Yaml"] = [],
-        ["Settings"] = ["Plaintext", "Yaml"],
-        ["Model"] = ["Plaintext", "Settings", "Yaml"],
+        ["Settings"] = ["Plaintext", "Printing", "Yaml"],
+        ["Model"] = ["Plaintext", "Printing", "Settings", "Yaml"],
         ["Inputs"] = ["Model", "Plaintext", "Settings"],
-        ["Guard"] = ["Model", "Plaintext", "Settings", "Yaml"],
+        ["Guard"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Aws"] = ["Inputs", "Model", "Plaintext", "Settings"],
         ["ExternalSecrets"] = ["Inputs", "Model", "Plaintext", "Settings"],
         ["McpStack"] = ["Inputs", "Model", "Plaintext", "Settings"],
-        ["Delivery"] = ["Files", "Model", "Plaintext", "Settings", "Yaml"],
+        ["Delivery"] = ["Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["GitOps"] = ["Inputs", "Model", "Plaintext", "Settings"],
-        ["Audit"] = ["Model", "Plaintext", "Settings", "Yaml"],
-        ["Chart"] = ["Files", "Model", "Plaintext", "Settings", "Yaml"],
-        ["Migration"] = ["Files", "Model", "Plaintext", "Settings", "Yaml"],
-        ["Cli"] = ["Audit", "Chart", "Cli", "Delivery", "Guard", "Migration", "Model", "Plaintext", "Settings", "Yaml"],
+        ["Audit"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Chart"] = ["Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Migration"] = ["Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Cli"] = ["Audit", "Chart", "Cli", "Delivery", "Guard", "Migration", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>

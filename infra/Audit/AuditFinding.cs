@@ -1,24 +1,26 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Audit;
 
 /// <summary>One thing the audit found. No text in it is a secret.</summary>
 /// <param name="File">From the project's directory, with '/'.</param>
 /// <param name="Line">From 1; null where there is none.</param>
 /// <param name="Path">Place in the file, such as <c>mcp-infra:store.refreshInterval</c> or <c>Secret/mcp/gateway:data.TOKEN</c>.</param>
-internal sealed record AuditFinding(AuditRule Rule, string File, int? Line, string Path, string Message)
+internal sealed record AuditFinding(AuditRule Rule, string File, int? Line, string Path, Words Message)
 {
     public AuditLevel Level { get; init; } = Rule.Level;
 
     /// <summary>What to do here; the rule's own advice unless something closer is known.</summary>
-    public string Fix { get; init; } = Rule.Fix;
+    public Words Fix { get; init; } = Rule.Fix;
 
     /// <summary>The reason that a stack gives for it; null where the finding counts.</summary>
     public string? AllowedBecause { get; init; }
 }
 
 /// <summary>An input that could not be read whole, so that something in it may not have been audited.</summary>
-internal sealed record UnreadInput(string File, int? Line, string Message)
+internal sealed record UnreadInput(string File, int? Line, Words Message)
 {
-    public string Place => Line is { } line ? $"{File}:{line}" : File;
+    public Words Place => Line is { } line ? Words.Of($"{File}:{line}") : (Words)File;
 }
 
 /// <summary>What one run of the audit gave.</summary>

@@ -1,5 +1,6 @@
 using McpInfra.Audit.Input;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit;
@@ -34,10 +35,10 @@ internal sealed record AuditedStack
     public IReadOnlyList<TreeLeaf> Leaves => _leaves ??=
     [
         .. Document.Entries.Where(entry => entry.Key != AuditReader.Key.Text)
-            .SelectMany(entry => TreeLeaves.Of(entry.Value, Printable.Text(entry.Key))),
+            .SelectMany(entry => TreeLeaves.Of(entry.Value, Secrecy.Name(entry.Key))),
     ];
 
-    public AuditFinding Finding(AuditRule rule, string path, string message) => new(rule, File, Document.LineOf(path), path, message);
+    public AuditFinding Finding(AuditRule rule, string path, Words message) => new(rule, File, Document.LineOf(path), path, message);
 }
 
 /// <summary>Everything that is audited in one run.</summary>

@@ -26,7 +26,7 @@ internal static class Auditor
             [.. judged.Concat(unused)
                 .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line ?? 0)
                 .ThenBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Message, StringComparer.Ordinal)],
+                .ThenBy(finding => finding.Message.ToString(), StringComparer.Ordinal)],
             unread, asked.Count, asked.Count + inputs.Files.Count);
     }
 

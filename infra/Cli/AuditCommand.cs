@@ -2,6 +2,7 @@ using System.CommandLine;
 using McpInfra.Audit;
 using McpInfra.Audit.Input;
 using McpInfra.Cli.Findings;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli;
@@ -15,7 +16,7 @@ internal static class AuditCommand
     private const string Warning = "warning";
     private const string Error = "error";
 
-    public static CliCommand Create(string directory)
+    public static CliCommand Create(string directory, Printer printer)
     {
         var stacks = StackOption.Create("audit");
         var values = new Option<string[]>("--values") { Description = "A file of chart values to audit too; may be given several times.", HelpName = "FILE" };
@@ -38,27 +39,26 @@ internal static class AuditCommand
         };
         command.SetAction(parsed => Run(
             directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(values) ?? [], parsed.GetValue(manifests) ?? [],
-            parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(failOn) == Warning ? AuditLevel.Warning : AuditLevel.Error,
-            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(failOn) == Warning ? AuditLevel.Warning : AuditLevel.Error, printer));
         return new CliCommand(command,
             ["audit", "audit --stack prod --values values-prod.yaml --manifests rendered", "audit --format sarif --output audit.sarif --fail-on warning"]);
     }
 
     private static int Run(
-        string directory, string[] stacks, string[] values, string[] manifests, string format, string? into, AuditLevel failOn, TextWriter output, TextWriter error)
+        string directory, string[] stacks, string[] values, string[] manifests, string format, string? into, AuditLevel failOn, Printer printer)
     {
-        if (Find(directory, stacks, values.Length + manifests.Length > 0, error) is not { } found)
+        if (Find(directory, stacks, values.Length + manifests.Length > 0, printer) is not { } found)
             return ExitCodes.BadInput;
         var report = Auditor.Run(found.All, found.Asked, InputFiles.Read(directory, found.Root, values, manifests), found.Root);
         if (into is null)
         {
-            Write(output, format, report);
+            Write(printer, format, report);
         }
         else
         {
-            if (!TryWriteFile(Path.GetFullPath(into, directory), format, report, error))
+            if (!TryWriteFile(Path.GetFullPath(into, directory), format, report, printer))
                 return ExitCodes.BadInput;
-            TextFindings.WriteTotal(Terminal.On(output), report);
+            TextFindings.WriteTotal(printer, report);
         }
 
         return report.Unread.Count > 0 ? ExitCodes.BadInput
@@ -68,7 +68,7 @@ internal static class AuditCommand
 
     /// <summary>The project's stacks and those asked for; none where files are given outside a project. Null where it is told what is missing.</summary>
     private static (IReadOnlyList<StackFile> All, IReadOnlyList<StackFile> Asked, string Root)? Find(
-        string directory, string[] stacks, bool hasFiles, TextWriter error)
+        string directory, string[] stacks, bool hasFiles, Printer printer)
     {
         try
         {
@@ -79,38 +79,37 @@ internal static class AuditCommand
         {
             if (hasFiles && stacks.Length == 0)
                 return ([], [], Path.GetFullPath(directory));
-            error.WriteLine(missing.Message);
+            printer.Error(missing.Words);
             return null;
         }
     }
 
-    private static void Write(TextWriter output, string format, AuditReport report)
+    private static void Write(Printer printer, string format, AuditReport report)
     {
         if (format == Json)
-            JsonFindings.Write(output, report);
+            JsonFindings.Write(printer, report);
         else if (format == Sarif)
-            SarifFindings.Write(output, report);
+            SarifFindings.Write(printer, report);
         else
-            TextFindings.Write(Terminal.On(output), report);
+            TextFindings.Write(printer, report);
     }
 
-    private static bool TryWriteFile(string path, string format, AuditReport report, TextWriter error)
+    private static bool TryWriteFile(string path, string format, AuditReport report, Printer printer)
     {
         if (Directory.Exists(path))
         {
-            error.WriteLine($"The report cannot be written to {path}: it is a directory; --output names a file.");
+            printer.Error($"The report cannot be written to {path}: it is a directory; --output names a file.");
             return false;
         }
 
         try
         {
-            using var file = new StreamWriter(path) { NewLine = "\n" };
-            Write(file, format, report);
+            printer.Into(path, file => Write(file, format, report));
             return true;
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"The report cannot be written to {path}: {(unwritable is UnauthorizedAccessException ? "access is denied." : "the directory is missing, or the disk refuses it.")}");
+            printer.Error($"The report cannot be written to {path}: {(unwritable is UnauthorizedAccessException ? Words.Own("access is denied.") : Words.Own("the directory is missing, or the disk refuses it."))}");
             return false;
         }
     }

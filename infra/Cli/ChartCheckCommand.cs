@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using McpInfra.Chart.Check;
 using McpInfra.Cli.Chart;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli;
 
@@ -11,7 +12,7 @@ internal static partial class ChartCheckCommand
     private const string Text = "text";
     private const string Json = "json";
 
-    public static CliCommand Create(string directory)
+    public static CliCommand Create(string directory, Printer printer)
     {
         var chart = new Argument<string>("CHART") { Description = "A directory, a .tgz file or an oci:// address." };
         var version = new Option<string?>("--version")
@@ -44,8 +45,7 @@ internal static partial class ChartCheckCommand
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             () => ChartSource.Parse(parsed.GetValue(chart)!, parsed.GetValue(version), directory), new Helm(parsed.GetValue(helm)!), parsed.GetValue(format)!,
-            parsed.GetValue(renders) is { } target ? Path.GetFullPath(target, directory) : null,
-            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
+            parsed.GetValue(renders) is { } target ? Path.GetFullPath(target, directory) : null, printer, cancellation));
         return new CliCommand(command,
         [
             "chart check oci://ghcr.io/ibm/mcp-context-forge/mcp-stack --version 1.0.8",
@@ -54,33 +54,33 @@ internal static partial class ChartCheckCommand
     }
 
     private static async Task<int> RunAsync(
-        Func<ChartSource> source, Helm helm, string format, string? renders, TextWriter output, TextWriter error, CancellationToken cancellation)
+        Func<ChartSource> source, Helm helm, string format, string? renders, Printer printer, CancellationToken cancellation)
     {
         try
         {
-            var report = await ChartCheck.RunAsync(helm, source(), cancellation).ConfigureAwait(false);
+            var report = await ChartCheck.RunAsync(helm, source(), printer.Held, cancellation).ConfigureAwait(false);
             if (renders is not null)
-                WriteRenders(renders, report);
+                WriteRenders(printer, renders, report);
             if (format == Json)
-                CheckJson.Write(output, report);
+                CheckJson.Write(printer, report);
             else
-                CheckText.Write(Terminal.On(output), report);
+                CheckText.Write(printer, report);
             return report.Verdict.Kind == VerdictKind.DoesNotWork ? ExitCodes.Refused : ExitCodes.Success;
         }
         catch (ChartCheckException unusable)
         {
-            error.WriteLine(unusable.Message);
+            printer.Error(unusable.Words);
             return ExitCodes.BadInput;
         }
     }
 
-    private static void WriteRenders(string directory, ChartReport report)
+    private static void WriteRenders(Printer printer, string directory, ChartReport report)
     {
         try
         {
             Directory.CreateDirectory(directory);
             foreach (var rendering in report.Renders.Where(rendering => rendering.Refusal is null))
-                File.WriteAllText(Path.Combine(directory, NotOfAName().Replace(rendering.Probe, "-") + ".yaml"), rendering.Text);
+                printer.PassageInto(Path.Combine(directory, NotOfAName().Replace(rendering.Probe, "-") + ".yaml"), rendering.Text);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {

@@ -1,13 +1,14 @@
 using System.CommandLine;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli;
 
 /// <summary><c>chart</c>: what a chart makes of references to Secrets, and the field for them where it is missing.</summary>
 internal static class ChartCommand
 {
-    public static CliCommand Create(string directory)
+    public static CliCommand Create(string directory, Printer printer)
     {
-        CliCommand[] subcommands = [ChartCheckCommand.Create(directory), ChartPatchCommand.Create(directory)];
+        CliCommand[] subcommands = [ChartCheckCommand.Create(directory, printer), ChartPatchCommand.Create(directory, printer)];
         var command = new Command("chart", "Looks at the mcp-stack chart itself: whether it honours references to Secrets, and mends one that does not.");
         foreach (var subcommand in subcommands)
             command.Add(subcommand.Command);

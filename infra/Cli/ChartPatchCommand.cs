@@ -1,6 +1,7 @@
 using System.CommandLine;
 using McpInfra.Chart.Patch;
 using McpInfra.Cli.Chart;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli;
 
@@ -10,7 +11,7 @@ internal static class ChartPatchCommand
     private const string Patch = "patch";
     private const string Minor = "minor";
 
-    public static CliCommand Create(string directory)
+    public static CliCommand Create(string directory, Printer printer)
     {
         var chart = new Argument<string>("DIR") { Description = "A checkout of the chart: the directory with its Chart.yaml." };
         var diff = new Option<bool>("--diff") { Description = "Prints what would change as a unified diff, and changes nothing." };
@@ -28,8 +29,7 @@ internal static class ChartPatchCommand
         };
         command.SetAction(parsed => Run(
             Path.GetFullPath(parsed.GetValue(chart)!, directory), parsed.GetValue(chart)!, parsed.GetValue(diff),
-            parsed.GetValue(bump) == Minor ? VersionBump.Minor : VersionBump.Patch,
-            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            parsed.GetValue(bump) == Minor ? VersionBump.Minor : VersionBump.Patch, printer));
         return new CliCommand(command,
         [
             "chart patch ../mcp-context-forge/charts/mcp-stack --diff",
@@ -37,30 +37,30 @@ internal static class ChartPatchCommand
         ]);
     }
 
-    private static int Run(string chart, string written, bool isDiff, VersionBump bump, TextWriter output, TextWriter error)
+    private static int Run(string chart, string written, bool isDiff, VersionBump bump, Printer printer)
     {
         try
         {
             var plan = ChartPatch.Plan(chart, bump);
             if (isDiff)
             {
-                PatchText.WriteDiff(output, error, plan, written);
+                PatchText.WriteDiff(printer, plan, written);
                 return ExitCodes.Success;
             }
 
             PatchWriter.Write(chart, plan);
-            PatchText.WriteDone(Terminal.On(output), plan, written);
+            PatchText.WriteDone(printer, plan, written);
             return ExitCodes.Success;
         }
         catch (PatchRefusedException refused)
         {
-            error.WriteLine($"{written} is left as it is: {refused.Problems.Count} of the places that the patch needs {(refused.Problems.Count == 1 ? "is" : "are")} not there.");
-            error.WriteLine(refused.Message);
+            printer.Error($"{written} is left as it is: {refused.Problems.Count} of the places that the patch needs {(refused.Problems.Count == 1 ? Words.Own("is") : Words.Own("are"))} not there.");
+            printer.Error(refused.Words);
             return ExitCodes.Refused;
         }
         catch (PatchInputException unusable)
         {
-            error.WriteLine($"{written} cannot be patched. {unusable.Message}");
+            printer.Error($"{written} cannot be patched. {unusable.Words}");
             return ExitCodes.BadInput;
         }
     }

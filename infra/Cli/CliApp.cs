@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Diagnostics;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli;
 
@@ -12,27 +13,31 @@ internal static class CliApp
     /// <param name="directory">Where the project is looked for: here or above.</param>
     public static async Task<int> RunAsync(string[] args, string directory, TextWriter output, TextWriter error)
     {
+        var printer = new Printer(output, error);
         CliCommand[] commands =
         [
-            PreviewCommand.Create(directory),
-            RenderCommand.Create(directory),
-            AuditCommand.Create(directory),
-            ChartCommand.Create(directory),
-            MigrateCommand.Create(directory),
+            PreviewCommand.Create(directory, printer),
+            RenderCommand.Create(directory, printer),
+            AuditCommand.Create(directory, printer),
+            ChartCommand.Create(directory, printer),
+            MigrateCommand.Create(directory, printer),
         ];
-        var help = new HelpOption();
-        help.Action = new Examples((HelpAction)help.Action!, commands.SelectMany(command => command.All).ToDictionary(
+        var option = new HelpOption();
+        option.Action = new Examples((HelpAction)option.Action!, commands.SelectMany(command => command.All).ToDictionary(
             command => command.Command, command => command.Examples.Select(example => Run + example).ToArray()));
         var root = new Command("mcp-infra", "Deploys MCP Gateway with its secrets in AWS Secrets Manager or another store, and never in plain text. Without a command it is a Pulumi program.")
         {
-            help,
+            option,
         };
         foreach (var command in commands)
             root.Add(command.Command);
         var parsed = root.Parse(args);
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            // The library prints help and what it cannot parse by itself.
+            await using var help = printer.OutputWriter();
+            await using var wrong = printer.ErrorWriter();
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = help, Error = wrong, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
             return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;
         }
         catch (OperationCanceledException)
@@ -43,16 +48,16 @@ internal static class CliApp
         catch (Exception unforeseen)
 #pragma warning restore CA1031
         {
-            error.WriteLine(Unforeseen(unforeseen));
+            printer.Error(Unforeseen(unforeseen));
             return ExitCodes.BadInput;
         }
     }
 
     /// <summary>What may be said of an exception that no command expects: its kind and the method, and nothing of its text.</summary>
-    private static string Unforeseen(Exception unforeseen)
+    private static Words Unforeseen(Exception unforeseen)
     {
         var method = new StackTrace(unforeseen).GetFrames().Select(frame => frame.GetMethod()).FirstOrDefault(method => method?.DeclaringType?.Assembly == typeof(CliApp).Assembly);
         return $"This is a fault of mcp-infra itself: {unforeseen.GetType().Name} in {method?.DeclaringType?.Name}.{method?.Name}. Its text is withheld, since it may quote a secret. "
-            + "Report this line and the command.";
+            + $"Report this line and the command.";
     }
 }

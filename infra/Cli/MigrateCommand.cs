@@ -1,6 +1,7 @@
 using System.CommandLine;
 using McpInfra.Cli.Migrate;
 using McpInfra.Migration;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli;
@@ -12,7 +13,7 @@ internal static class MigrateCommand
     private const string Json = "json";
     private const string Markdown = "markdown";
 
-    public static CliCommand Create(string directory)
+    public static CliCommand Create(string directory, Printer printer)
     {
         var files = MigrateOptions.Files();
         var stack = MigrateOptions.Stack();
@@ -25,7 +26,7 @@ internal static class MigrateCommand
         var command = new Command("migrate",
             "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
         {
-            files, stack, to, write, ready, format, MigrateStatusCommand.Create(directory), MigrateExportCommand.Create(directory),
+            files, stack, to, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
         };
         command.Validators.Add(result =>
         {
@@ -33,48 +34,48 @@ internal static class MigrateCommand
                 result.AddError("--ready is for --write, which takes the inline values out. Say both, or neither to see the plan.");
         });
         command.SetAction(parsed => Run(
-            directory, MigrateInput.Read(directory, parsed.GetValue(stack), parsed.GetValue(files)!, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, parsed.InvocationConfiguration.Error),
-            parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            directory, MigrateInput.Read(directory, parsed.GetValue(stack), parsed.GetValue(files)!, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, printer),
+            parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!, printer));
         return new CliCommand(command, ["migrate values.yaml --stack dev", "migrate values.yaml values-dev.yaml --stack dev --write", "migrate status values.yaml --stack dev"]);
     }
 
-    private static int Run(string directory, MigrationPlan? plan, bool write, bool isReady, string format, TextWriter output, TextWriter error)
+    private static int Run(string directory, MigrationPlan? plan, bool write, bool isReady, string format, Printer printer)
     {
         if (plan is null)
             return ExitCodes.BadInput;
         if (write)
-            return Write(directory, plan, isReady, output, error);
+            return Write(directory, plan, isReady, printer);
         if (format == Text)
-            TextPlan.Write(Terminal.On(output), plan);
+            TextPlan.Write(printer, plan);
         else if (format == Json)
-            JsonPlan.Write(output, plan);
+            JsonPlan.Write(printer, plan);
         else
-            MarkdownPlan.Write(output, plan);
+            MarkdownPlan.Write(printer, plan);
         return plan.ByHand.Any() ? ExitCodes.Refused : ExitCodes.Success;
     }
 
-    private static int Write(string directory, MigrationPlan plan, bool isReady, TextWriter output, TextWriter error)
+    private static int Write(string directory, MigrationPlan plan, bool isReady, Printer printer)
     {
         try
         {
             var written = new MigrationWriter(plan, directory).Write(isReady);
             foreach (var line in written)
-                output.WriteLine("wrote " + line);
+                printer.Line($"wrote {line}");
             if (plan.Position == MigrationPosition.References)
-                output.WriteLine("Git history and Helm's old revisions keep these values: replace them when the migration is done.");
-            output.WriteLine(written.Count == 0 ? "Nothing to write: no secret stands in these files, and the stack waits for nothing."
-                : $"Then: migrate status {string.Join(' ', plan.Files)} --stack {plan.Stack.Stack}");
+                printer.Line("Git history and Helm's old revisions keep these values: replace them when the migration is done.");
+            printer.Line(written.Count == 0 ? Words.Own("Nothing to write: no secret stands in these files, and the stack waits for nothing.")
+                : Words.Of($"Then: {ShellLine.Of($"migrate status {plan.Files} --stack {plan.Stack.Stack}")}"));
         }
         catch (MigrationException refused)
         {
-            error.WriteLine(refused.Message);
+            printer.Error(refused.Words);
             foreach (var secret in plan.ByHand)
-                error.WriteLine($"  {secret.Place}: {secret.Path} ({PlanWords.Count(secret.Length, "character")}): {PlanWords.Fate(plan, secret)}");
+                printer.Error($"  {secret.Place}: {secret.Path} ({PlanWords.Count(secret.Length, "character")}): {PlanWords.Fate(plan, secret)}");
             return ExitCodes.Refused;
         }
 
         foreach (var secret in plan.ByHand)
-            output.WriteLine($"by hand: {secret.Place}: {secret.Path} ({PlanWords.Count(secret.Length, "character")}): {PlanWords.Fate(plan, secret)}");
+            printer.Line($"by hand: {secret.Place}: {secret.Path} ({PlanWords.Count(secret.Length, "character")}): {PlanWords.Fate(plan, secret)}");
         return plan.ByHand.Any() ? ExitCodes.Refused : ExitCodes.Success;
     }
 }

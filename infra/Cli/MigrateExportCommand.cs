@@ -1,6 +1,8 @@
 using System.CommandLine;
 using McpInfra.Cli.Migrate;
 using McpInfra.Migration;
+using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli;
@@ -8,7 +10,7 @@ namespace McpInfra.Cli;
 /// <summary><c>migrate export</c>: hands values to the program that stores them, through a pipe and nothing else.</summary>
 internal static class MigrateExportCommand
 {
-    public static Command Create(string directory)
+    public static Command Create(string directory, Printer printer)
     {
         var files = MigrateOptions.Files();
         var stack = MigrateOptions.Stack();
@@ -16,42 +18,40 @@ internal static class MigrateExportCommand
         var secret = new Option<string?>("--secret") { Description = "One value, for pulumi config set --secret.", HelpName = "NAME" };
         var command = new Command("export", "Writes values into a pipe, for the command that stores them. Refuses a terminal and a file.") { files, stack, group, secret };
         command.SetAction(parsed => Run(
-            directory, parsed.GetValue(stack), parsed.GetValue(files)!, parsed.GetValue(group), parsed.GetValue(secret),
-            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            directory, parsed.GetValue(stack), parsed.GetValue(files)!, parsed.GetValue(group), parsed.GetValue(secret), printer));
         return command;
     }
 
-    private static int Run(string directory, string? stack, string[] files, string? group, string? secret, TextWriter output, TextWriter error)
+    private static int Run(string directory, string? stack, string[] files, string? group, string? secret, Printer printer)
     {
         if (group is null == secret is null)
         {
-            error.WriteLine("Say what to export: --group GROUP or --secret NAME.");
+            printer.Error("Say what to export: --group GROUP or --secret NAME.");
             return ExitCodes.BadInput;
         }
 
-        if (ReferenceEquals(output, Console.Out) && !PipeCheck.StandardOutputIsPipe())
+        if (printer.IsStandardOutput && !PipeCheck.StandardOutputIsPipe())
         {
-            error.WriteLine("The values would be shown or left in a file. Pipe them into the command that stores them, as `migrate` prints it.");
+            printer.Error("The values would be shown or left in a file. Pipe them into the command that stores them, as `migrate` prints it.");
             return ExitCodes.Refused;
         }
 
-        if (MigrateInput.Read(directory, stack, files, SecretSource.External, error) is not { } plan)
+        if (MigrateInput.Read(directory, stack, files, SecretSource.External, printer) is not { } plan)
             return ExitCodes.BadInput;
         if (plan.Position == MigrationPosition.NotBegun)
         {
-            error.WriteLine($"The stack does not name these values yet: run `migrate {string.Join(' ', files)} --stack {plan.Stack.Stack} --write` first.");
+            printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"migrate {files} --stack {plan.Stack.Stack} --write")}` first.");
             return ExitCodes.Refused;
         }
 
         try
         {
-            output.Write(group is null ? ValueExport.OfSecret(plan, secret!) : ValueExport.OfGroup(plan, group));
-            output.Flush();
+            printer.HandOver(new SecretText(group is null ? ValueExport.OfSecret(plan, secret!) : ValueExport.OfGroup(plan, group)));
             return ExitCodes.Success;
         }
         catch (MigrationException refused)
         {
-            error.WriteLine(refused.Message);
+            printer.Error(refused.Words);
             return ExitCodes.BadInput;
         }
     }

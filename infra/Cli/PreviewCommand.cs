@@ -1,6 +1,7 @@
 using System.CommandLine;
 using McpInfra.Cli.Baseline;
 using McpInfra.Cli.Preview;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli;
@@ -12,7 +13,7 @@ internal static class PreviewCommand
     private const string Json = "json";
     private const string Markdown = "markdown";
 
-    public static CliCommand Create(string directory)
+    public static CliCommand Create(string directory, Printer printer)
     {
         var stacks = StackOption.Create("preview");
         var format = new Option<string>("--format", "-f")
@@ -34,26 +35,25 @@ internal static class PreviewCommand
             stacks, format, baseline,
         };
         command.SetAction((parsed, _) => RunAsync(
-            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!, parsed.GetValue(baseline),
-            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!, parsed.GetValue(baseline), printer));
         return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main"]);
     }
 
     private static async Task<int> RunAsync(
-        string directory, string[] stacks, string format, string? baseline, TextWriter output, TextWriter error)
+        string directory, string[] stacks, string format, string? baseline, Printer printer)
     {
-        if (StackOption.Find(directory, stacks, error) is not { } files)
+        if (StackOption.Find(directory, stacks, printer) is not { } files)
             return ExitCodes.BadInput;
 
         var previews = new List<StackPreview>();
-        var text = format == Text && baseline is null ? Terminal.On(output) : null;
+        var text = format == Text && baseline is null ? printer : null;
         var written = Task.CompletedTask;
 
         // The SDK runs one program at a time; the files are read and the text is written beside it.
         var loads = files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file)))).ToList();
         foreach (var load in loads)
         {
-            var preview = await PreviewRun.RunAsync(await load.ConfigureAwait(false)).ConfigureAwait(false);
+            var preview = await PreviewRun.RunAsync(await load.ConfigureAwait(false), printer.Held).ConfigureAwait(false);
             previews.Add(preview);
             await written.ConfigureAwait(false);
             if (text is not null)
@@ -62,38 +62,39 @@ internal static class PreviewCommand
 
         await written.ConfigureAwait(false);
         if (baseline is not null)
-            return await CompareAsync(baseline, directory, files, stacks, previews, format, output, error).ConfigureAwait(false);
+            return await CompareAsync(baseline, directory, files, stacks, previews, format, printer).ConfigureAwait(false);
         if (text is not null)
             TextPreview.WriteTotal(text, previews);
         else if (format == Json)
-            JsonPreview.Write(output, previews);
+            JsonPreview.Write(printer, previews);
         else
-            MarkdownPreview.Write(output, previews);
+            MarkdownPreview.Write(printer, previews);
         return ExitCode(previews);
     }
 
     private static async Task<int> CompareAsync(
-        string baseline, string directory, IReadOnlyList<StackFile> files, string[] stacks, List<StackPreview> previews, string format, TextWriter output, TextWriter error)
+        string baseline, string directory, IReadOnlyList<StackFile> files, string[] stacks, List<StackPreview> previews, string format, Printer printer)
     {
         IReadOnlyList<EnvironmentChange> changes;
         try
         {
-            var before = await BaselineSource.ReadAsync(baseline, directory, Path.GetDirectoryName(files[0].Path)!,
+            var source = new BaselineSource(printer.Held);
+            var before = await source.ReadAsync(baseline, directory, Path.GetDirectoryName(files[0].Path)!,
                 stacks.Length == 0 ? [] : [.. files.Select(file => file.Stack)]).ConfigureAwait(false);
-            changes = EnvironmentComparison.Compare(before, BaselineSource.StatesOf(previews));
+            changes = EnvironmentComparison.Compare(before, source.StatesOf(previews));
         }
         catch (BaselineException unusable)
         {
-            error.WriteLine(unusable.Message);
+            printer.Error(unusable.Words);
             return ExitCodes.BadInput;
         }
 
         if (format == Json)
-            JsonChanges.Write(output, changes, baseline);
+            JsonChanges.Write(printer, changes, baseline);
         else if (format == Markdown)
-            MarkdownChanges.Write(output, changes, baseline);
+            MarkdownChanges.Write(printer, changes, baseline);
         else
-            TextChanges.Write(Terminal.On(output), changes);
+            TextChanges.Write(printer, changes);
         return ExitCode(previews);
     }
 

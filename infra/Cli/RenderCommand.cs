@@ -2,6 +2,7 @@ using System.CommandLine;
 using McpInfra.Cli.Render;
 using McpInfra.Delivery;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli;
@@ -11,7 +12,7 @@ internal static class RenderCommand
 {
     private static readonly Dictionary<string, GitOpsTool> Tools = Enum.GetValues<GitOpsTool>().ToDictionary(FileHeader.Word);
 
-    public static CliCommand Create(string directory)
+    public static CliCommand Create(string directory, Printer printer)
     {
         var tool = new Argument<string>("tool") { Description = $"{string.Join(", ", Tools.Keys)} (plain files for kubectl and helm)." };
         tool.AcceptOnlyFromAmong([.. Tools.Keys]);
@@ -26,28 +27,27 @@ internal static class RenderCommand
         };
         command.SetAction(parsed => Run(
             directory, Tools[parsed.GetValue(tool)!], parsed.GetValue(stacks) ?? [],
-            new RenderTarget(parsed.GetValue(target)!, parsed.GetValue(check), parsed.GetValue(force)),
-            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+            new RenderTarget(parsed.GetValue(target)!, parsed.GetValue(check), parsed.GetValue(force)), printer));
         return new CliCommand(command, ["render argocd --out ../gitops/argocd", "render flux --stack prod --out ../gitops/flux", "render argocd --out ../gitops/argocd --check"]);
     }
 
-    private static int Run(string directory, GitOpsTool tool, string[] stacks, RenderTarget target, TextWriter output, TextWriter error)
+    private static int Run(string directory, GitOpsTool tool, string[] stacks, RenderTarget target, Printer printer)
     {
-        if (StackOption.Find(directory, stacks, error) is not { } files)
+        if (StackOption.Find(directory, stacks, printer) is not { } files)
             return ExitCodes.BadInput;
-        if (RenderInput.Load(tool, files, error) is not { } loaded)
+        if (RenderInput.Load(tool, files, printer) is not { } loaded)
             return ExitCodes.BadInput;
 
         var header = FileHeader.For(tool, stacks.Length == 0 ? [] : files.Select(file => file.Stack));
         var rendered = Renderers.For(tool).Render([.. loaded.Select(DeliverySpec.For)], header);
-        if (RenderInput.Findings(loaded, rendered) is { Count: > 0 } findings)
+        if (RenderInput.Findings(loaded, rendered, printer.Held) is { Count: > 0 } findings)
         {
-            error.WriteLine("Nothing was written: a secret would stand in plain sight.");
+            printer.Error("Nothing was written: a secret would stand in plain sight.");
             foreach (var finding in findings)
-                error.WriteLine($"  {finding.Resource}, {finding.Path}: {finding.Problem}\n      {finding.Fix}");
+                printer.Error(finding.Words);
             return ExitCodes.Refused;
         }
 
-        return target.Apply(Path.GetFullPath(target.Directory, directory), rendered, header, output, error);
+        return target.Apply(Path.GetFullPath(target.Directory, directory), rendered, header, printer);
     }
 }

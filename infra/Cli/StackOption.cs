@@ -1,4 +1,5 @@
 using System.CommandLine;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli;
@@ -14,7 +15,7 @@ internal static class StackOption
     };
 
     /// <summary>The stacks' files; null where one is missing, which is told.</summary>
-    public static IReadOnlyList<StackFile>? Find(string directory, IReadOnlyCollection<string> stacks, TextWriter error)
+    public static IReadOnlyList<StackFile>? Find(string directory, IReadOnlyCollection<string> stacks, Printer printer)
     {
         try
         {
@@ -22,7 +23,7 @@ internal static class StackOption
         }
         catch (StackFilesException missing)
         {
-            error.WriteLine(missing.Message);
+            printer.Error(missing.Words);
             return null;
         }
     }

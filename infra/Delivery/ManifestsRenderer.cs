@@ -1,4 +1,5 @@
 using McpInfra.Model;
+using McpInfra.Printing;
 
 namespace McpInfra.Delivery;
 
@@ -13,17 +14,17 @@ internal sealed class ManifestsRenderer : IDeliveryRenderer
         foreach (var secret in spec.Secrets)
         {
             yield return header.File($"{spec.Environment}/objects/{ManifestTree.FileName(secret)}", ManifestTree.Of(secret.Manifest),
-                $"Apply the whole directory: kubectl apply -f {spec.Environment}/objects");
+                $"Apply the whole directory: {ShellLine.Of($"kubectl apply -f {spec.Environment + "/objects"}")}");
         }
 
         var chart = spec.Chart switch
         {
-            ChartLocation.Oci oci => $"{oci.Url} --version {oci.Version}",
-            ChartLocation.Folder folder => folder.Path,
+            ChartLocation.Oci oci => ShellLine.Of($"{oci.Url} --version {oci.Version}"),
+            ChartLocation.Folder folder => ShellLine.Of($"{folder.Path}"),
             _ => throw new InvalidOperationException("A chart that is nowhere."),
         };
         yield return header.File($"{spec.Environment}/values.yaml", spec.Values,
-            $"Once the objects are Ready: helm upgrade --install {spec.Release.Name} {chart} --namespace {spec.Namespace} --values {spec.Environment}/values.yaml "
-            + $"--wait --timeout {ManifestTree.Duration(spec.Release.TimeoutSeconds)}");
+            $"Once the objects are Ready: {ShellLine.Of($"helm upgrade --install {spec.Release.Name} {chart} --namespace {spec.Namespace} --values {spec.Environment + "/values.yaml"} "
+            + $"--wait --timeout {ManifestTree.Duration(spec.Release.TimeoutSeconds)}")}");
     }
 }

@@ -1,4 +1,5 @@
 using McpInfra.Files;
+using McpInfra.Printing;
 
 namespace McpInfra.Delivery;
 
@@ -26,7 +27,7 @@ internal sealed record ComparedFile(string Path, FileState State, string? Conten
 /// missing header, and neither overwritten nor removed.
 /// </summary>
 /// <param name="Obstacles">Why writing would harm something; empty where it would not.</param>
-internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> Files, IReadOnlyList<string> Obstacles)
+internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> Files, IReadOnlyList<Words> Obstacles)
 {
     /// <summary>Below the root, without hidden ones such as <c>.git</c>, and without following links.</summary>
     private static readonly EnumerationOptions Below = new()
@@ -42,6 +43,8 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
     {
         if (File.Exists(root))
             return new OutputDirectory(root, [], [$"{root} is a file, and --out names a directory."]);
+        if (rendered.Select(file => FindLink(root, file.Path)).FirstOrDefault(link => link is not null) is { } link)
+            return new OutputDirectory(root, [], [$"{link} is a link, and what is written below it would land outside of {root}. Remove the link, or name the directory that it leads to."]);
         var present = Directory.Exists(root)
             ? Directory.EnumerateFiles(root, "*", Below).Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).ToList()
             : [];
@@ -55,6 +58,13 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
             .. FindObstacles(root, files, ours, isOccupied: present.Count > 0 && ours.Count == 0),
             .. FindOtherTools(root, files),
         ]);
+    }
+
+    /// <summary>A directory on the way to a file that is a link; the named directory itself may be one.</summary>
+    private static string? FindLink(string root, string path)
+    {
+        var parts = path.Split('/')[..^1];
+        return Enumerable.Range(1, parts.Length).Select(count => Path.Combine([root, .. parts[..count]])).FirstOrDefault(directory => new FileInfo(directory).LinkTarget is not null);
     }
 
     /// <summary>Writes what is missing or stale and removes what is surplus.</summary>
@@ -87,7 +97,7 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
             Directory.Delete(directory);
     }
 
-    private static IEnumerable<string> FindObstacles(string root, List<ComparedFile> files, HashSet<string> ours, bool isOccupied)
+    private static IEnumerable<Words> FindObstacles(string root, List<ComparedFile> files, HashSet<string> ours, bool isOccupied)
     {
         if (isOccupied)
             yield return $"{root} is not empty, and nothing in it was rendered.";
@@ -101,11 +111,11 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
         var left = files.Where(file => file.State == FileState.Surplus && file.Path.Contains('/', StringComparison.Ordinal))
             .Select(file => file.Path.Split('/')[0]).Where(environment => !environments.Contains(environment)).Distinct().ToList();
         if (left.Count > 0)
-            yield return $"{root} holds environments that are not rendered this time and would be removed: {string.Join(", ", left)}.";
+            yield return $"{root} holds environments that are not rendered this time and would be removed: {Words.Join(", ", left)}.";
     }
 
     /// <summary>Two tools have files of the same environments, and each reads a directory of its own.</summary>
-    private static IEnumerable<string> FindOtherTools(string root, List<ComparedFile> files)
+    private static IEnumerable<Words> FindOtherTools(string root, List<ComparedFile> files)
     {
         var own = files.Where(file => file.Content is not null).Select(file => FileHeader.ToolOf(new StringReader(file.Content!))).ToHashSet();
         foreach (var tool in files.Where(file => file.State is FileState.Stale or FileState.Surplus).Select(file => ToolOf(Path.Combine(root, file.Path))).Distinct())

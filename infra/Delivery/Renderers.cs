@@ -2,6 +2,7 @@ using McpInfra.Delivery.ArgoCd;
 using McpInfra.Delivery.Fleet;
 using McpInfra.Delivery.Flux;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Delivery;
@@ -18,12 +19,12 @@ internal static class Renderers
     };
 
     /// <summary>Why stacks that are each in order cannot be rendered into one directory; empty where they can.</summary>
-    public static IEnumerable<string> Conflicts(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)
+    public static IEnumerable<Words> Conflicts(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)
     {
         foreach (var same in stacks.GroupBy(stack => stack.Environment).Where(same => same.Count() > 1))
         {
             var names = same.Select(stack => stack.Stack).ToList();
-            yield return $"Stacks {string.Join(" and ", names)} are both environment '{same.Key}', whose directory can hold one of them. Give one another name:\n"
+            yield return $"Stacks {Words.Join(" and ", names)} are both environment '{same.Key}', whose directory can hold one of them. Give one another name:\n"
                 + $"    {new PulumiCommand(names[^1]).Set(SettingsPath.Of("environment"), names[^1])}";
         }
 
@@ -32,7 +33,7 @@ internal static class Renderers
         {
             var (first, other) = (spaces[0], spaces[1].First());
             yield return $"Stacks {first.First().Stack} and {other.Stack} name different namespaces of Argo CD, '{first.Key}' and '{other.Delivery.ArgoCd.Namespace}', "
-                + "and one ApplicationSet has them all. Render them into directories of their own with --stack, or name one namespace:\n"
+                + $"and one ApplicationSet has them all. Render them into directories of their own with --stack, or name one namespace:\n"
                 + $"    {new PulumiCommand(other.Stack).Set(SettingsPath.Of("argocd").Key("namespace"), first.Key)}";
         }
     }

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Guard;
@@ -7,7 +8,6 @@ internal sealed class GuardException(IReadOnlyList<Finding> findings) : RefusedE
 {
     public IReadOnlyList<Finding> Findings { get; } = findings;
 
-    private static string Describe(IReadOnlyList<Finding> findings) =>
-        "The plaintext guard refused a resource:\n" + string.Join('\n', findings.Select(finding =>
-            $"  {finding.Resource}, {finding.Path}: {finding.Problem}\n      {finding.Fix}"));
+    private static Words Describe(IReadOnlyList<Finding> findings) =>
+        Words.Lines(findings.Select(finding => finding.Words).Prepend(Words.Own("The plaintext guard refused a resource:")));
 }

@@ -16,10 +16,15 @@ internal sealed class PlaintextGuard
     private int _resources;
     private int _inputs;
 
-    public PlaintextGuard() => _rules = new PlaintextRules(Held);
+    /// <param name="held">The secrets of this run; a new place for them unless given.</param>
+    public PlaintextGuard(HeldSecrets? held = null)
+    {
+        Held = held ?? new HeldSecrets();
+        _rules = new PlaintextRules(Held);
+    }
 
     /// <summary>The secrets of this run.</summary>
-    public HeldSecrets Held { get; } = new();
+    public HeldSecrets Held { get; }
 
     /// <summary>What the guard has read so far, and refused.</summary>
     public GuardReport Report

@@ -1,4 +1,5 @@
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -60,7 +61,7 @@ internal sealed class FreeValues
 
     public IReadOnlyDictionary<string, object?> Tree { get; }
 
-    public List<string> Notes { get; } = [];
+    public List<Words> Notes { get; } = [];
 
     /// <summary>The stack's own references, in the form of <c>mcp-infra:extraEnvVarsSecret</c>.</summary>
     public IReadOnlyList<object?> References => _values.At("mcpContextForge.extraEnvFrom") is SequenceNode list && Plain(list) is List<object?> items ? items : [];

@@ -1,4 +1,5 @@
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Migration;
@@ -28,7 +29,7 @@ internal sealed record MigrationPlan
     public required SecretSource To { get; init; }
 
     /// <summary>What a person should know; none of it stops anything.</summary>
-    public required IReadOnlyList<string> Notes { get; init; }
+    public required IReadOnlyList<Words> Notes { get; init; }
 
     public required string StackText { get; init; }
 
@@ -57,4 +58,4 @@ internal sealed record MigrationPlan
 
 /// <summary>One stage: what to do, what to look at afterwards, and how to go back.</summary>
 /// <param name="Run">Lines as they are typed.</param>
-internal sealed record MigrationStage(int Number, string Title, string Says, IReadOnlyList<string> Run, IReadOnlyList<string> Check, IReadOnlyList<string> RollBack);
+internal sealed record MigrationStage(int Number, string Title, string Says, IReadOnlyList<Words> Run, IReadOnlyList<Words> Check, IReadOnlyList<Words> RollBack);

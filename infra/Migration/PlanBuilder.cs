@@ -1,5 +1,6 @@
 using McpInfra.Model;
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 using McpInfra.Yaml.Editing;
@@ -16,7 +17,7 @@ internal sealed class PlanBuilder
     private readonly IReadOnlyList<ValuesFile> _files;
     private readonly MergedValues _values;
     private readonly IReadOnlyList<InlineSecret> _found;
-    private readonly List<string> _notes = [];
+    private readonly List<Words> _notes = [];
 
     private PlanBuilder(StackFile file, string text, IReadOnlyList<ValuesFile> files)
     {
@@ -115,14 +116,14 @@ internal sealed class PlanBuilder
         }
         catch (SettingsException refused)
         {
-            var brought = refused.Problems.Select(problem => $"{problem.Path}: {problem.Message}").Except(ProblemsOfTheStack()).ToList();
+            var brought = refused.Problems.Select(problem => Words.Of($"{problem.Path}: {problem.Message}")).Except(ProblemsOfTheStack()).ToList();
             if (brought.Count == 0)
                 throw;
-            throw new MigrationException("The program cannot take this release over as its values files are:" + string.Concat(brought.Select(problem => "\n  " + problem)));
+            throw new MigrationException(Words.Lines(brought.Select(problem => Words.Of($"  {problem}")).Prepend(Words.Own("The program cannot take this release over as its values files are:"))));
         }
     }
 
-    private IEnumerable<string> ProblemsOfTheStack()
+    private IEnumerable<Words> ProblemsOfTheStack()
     {
         try
         {
@@ -131,7 +132,7 @@ internal sealed class PlanBuilder
         }
         catch (SettingsException own)
         {
-            return own.Problems.Select(problem => $"{problem.Path}: {problem.Message}");
+            return own.Problems.Select(problem => Words.Of($"{problem.Path}: {problem.Message}"));
         }
     }
 

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Migration;
@@ -23,17 +24,17 @@ internal sealed class ReleaseUrns(string stack)
 
     public string Release => $"{_prefix}{Root}${Holder}$kubernetes:helm.sh/v3:Release::mcp-stack";
 
-    public IReadOnlyList<string> Imports(StackSettings settings) =>
+    public IReadOnlyList<Words> Imports(StackSettings settings) =>
     [
-        Import("kubernetes:core/v1:Namespace namespace " + settings.Namespace, $"mcp={Environment}", settings),
+        Import($"kubernetes:core/v1:Namespace namespace {settings.Namespace}", $"mcp={Environment}", settings),
         Import($"kubernetes:helm.sh/v3:Release mcp-stack {settings.Namespace}/{settings.Release.Name}", $"release={ReleaseHolder}", settings),
     ];
 
-    public IReadOnlyList<string> Forget(string stack) =>
+    public IReadOnlyList<Words> Forget(string stack) =>
     [
-        .. new[] { Release, Namespace }.Select(urn => $"pulumi state delete --stack {MigrationStages.Quote(stack)} '{urn}'"),
+        .. new[] { Release, Namespace }.Select(urn => (Words)ShellLine.Of($"pulumi state delete --stack {stack} {new Quoted(urn)}")),
     ];
 
-    private string Import(string what, string parent, StackSettings settings) =>
-        $"pulumi import --stack {MigrationStages.Quote(settings.Stack)} {what} --parent '{parent}' --provider 'kubernetes={Provider}' --protect=false --generate-code=false --yes";
+    private ShellLine Import(ShellLine what, string parent, StackSettings settings) =>
+        $"pulumi import --stack {settings.Stack} {what} --parent {new Quoted(parent)} --provider {new Quoted($"kubernetes={Provider}")} --protect=false --generate-code=false --yes";
 }

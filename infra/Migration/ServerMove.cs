@@ -1,5 +1,6 @@
 using McpInfra.Model;
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -13,7 +14,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
     /// <summary>Settings of the stack by path, below <c>mcp-infra:database</c> and <c>mcp-infra:redis</c>.</summary>
     public List<(string Group, string Key, object Value)> Settings { get; } = [];
 
-    public List<string> Notes { get; } = [];
+    public List<Words> Notes { get; } = [];
 
     public ServerMove Build()
     {

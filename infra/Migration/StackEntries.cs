@@ -1,5 +1,6 @@
 using McpInfra.Model;
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -14,7 +15,7 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
     /// <summary>Group for carried variables where the stack keeps others in the common one, whose JSON a put would replace.</summary>
     private const string OwnGroup = "carried";
 
-    public List<string> Notes { get; } = [];
+    public List<Words> Notes { get; } = [];
 
     /// <summary>Each variable that is carried gets its source; one that the stack generates would be another value.</summary>
     public void SetVariables(IReadOnlyList<CarriedValue> carried)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpInfra.Printing;
 using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
@@ -30,5 +31,5 @@ internal static class ValueExport
             ? value.Reveal() + "\n"
             : throw new MigrationException($"These files hold no value for '{name}'. {Known("Values", plan.Carried.Where(carried => carried.Value is not null).Select(carried => carried.Id))}");
 
-    private static string Known(string what, IEnumerable<string> names) => $"{what} there are: {string.Join(", ", names.DefaultIfEmpty("none"))}.";
+    private static Words Known(string what, IEnumerable<string> names) => $"{what} there are: {Words.Join(", ", names.DefaultIfEmpty("none"))}.";
 }

@@ -1,11 +1,12 @@
 using McpInfra.Model;
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
 /// <summary>The gateway's variables whose values are carried over: those of the files, and the chart's own where nobody set another.</summary>
-internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValues values, string chartVersion, List<string> notes)
+internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValues values, string chartVersion, List<Words> notes)
 {
     public IReadOnlyList<CarriedValue> Carried =>
     [

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 
@@ -10,32 +11,32 @@ internal static class PutValueCommands
     /// One line for each holder of values. The values are read from standard input, so that they stand on no command line
     /// and in no file; the JSON must have exactly the keys shown.
     /// </summary>
-    public static IReadOnlyList<string> For(StackSettings settings, SecretCatalog catalog) => settings.Backend switch
+    public static IReadOnlyList<Words> For(StackSettings settings, SecretCatalog catalog) => settings.Backend switch
     {
         BackendSettings.Aws =>
         [
             .. catalog.FilledByOthers.Select(group =>
-                $"put a value: aws secretsmanager put-secret-value --region {settings.Aws.Region} --secret-id {group.AwsName} "
-                + "--secret-string file:///dev/stdin" + ThenType(group.Values.Select(value => value.Property))),
+                Put($"aws secretsmanager put-secret-value --region {settings.Aws.Region} --secret-id {group.AwsName} --secret-string file:///dev/stdin",
+                    group.Values.Select(value => value.Property))),
         ],
-        BackendSettings.Vault vault => ByHolder(catalog, (holder, keys) => "put a value: vault kv put "
-            + (vault.Namespace is { } @namespace ? $"-namespace={@namespace} " : "") + $"-mount={vault.Mount} {holder} -" + ThenType(keys)),
+        BackendSettings.Vault vault => ByHolder(catalog, (holder, keys) =>
+            Put($"vault kv put {ShellLine.When(vault.Namespace is not null, $"-namespace={vault.Namespace} ")}-mount={vault.Mount} {holder} -", keys)),
         BackendSettings.Azure azure => ByHolder(catalog, (holder, keys) =>
-            $"put a value: az keyvault secret set --vault-name {new Uri(azure.VaultUrl).Host.Split('.')[0]} --name {holder} --file /dev/stdin --encoding utf-8 --output none" + ThenType(keys)),
+            Put($"az keyvault secret set --vault-name {new Uri(azure.VaultUrl).Host.Split('.')[0]} --name {holder} --file /dev/stdin --encoding utf-8 --output none", keys)),
 
         // With sealed files the values are there, or the stack is refused.
         BackendSettings.Existing => ByHolder(catalog, (holder, keys) =>
-            $"see that {holder} is in namespace {settings.Namespace}, with {string.Join(", ", keys)}"),
+            $"see that {holder} is in namespace {settings.Namespace}, with {Words.Join(", ", keys)}"),
         _ => [],
     };
 
-    private static IReadOnlyList<string> ByHolder(SecretCatalog catalog, Func<string, IEnumerable<string>, string> line) =>
+    private static IReadOnlyList<Words> ByHolder(SecretCatalog catalog, Func<string, IEnumerable<string>, Words> line) =>
     [
         .. catalog.Objects.SelectMany(secret => secret.Fetched).Select(fetched => fetched.Remote)
             .GroupBy(remote => remote.Holder)
             .Select(values => line(values.Key, values.Select(value => value.Item!).Distinct())),
     ];
 
-    private static string ThenType(IEnumerable<string> keys) =>
-        ", then type {" + string.Join(", ", keys.Select(key => $"\"{key}\": \"...\"")) + "} and Ctrl-D";
+    private static Words Put(ShellLine line, IEnumerable<string> keys) =>
+        $"put a value: {line}, then type {{{Words.Join(", ", keys.Select(key => Words.Of($"\"{key}\": \"...\"")))}}} and Ctrl-D";
 }

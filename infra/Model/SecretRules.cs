@@ -1,4 +1,5 @@
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Model;
@@ -120,12 +121,12 @@ internal static class SecretRules
 
     private static void CheckInUrl(SettingsPath path, string name, ValueSource source, StackSettings settings, Problems problems)
     {
-        const string allowed = "must be letters, digits and - _ . ~ alone: the chart joins it into a URL as it is.";
+        var allowed = Words.Own("must be letters, digits and - _ . ~ alone: the chart joins it into a URL as it is.");
         if (source.From == SecretSource.Generate)
             return;
         var configured = SettingsReader.SecretValues.Key(name);
         if (source.From != SecretSource.Config || !settings.SecretValues.TryGetValue(name, out var value) || value.IsPlaceholder)
-            problems.Warn(path, "brings a password that " + allowed);
+            problems.Warn(path, $"brings a password that {allowed}");
         else if (!value.Reveal().All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '~'))
             problems.Add(configured, allowed, problems.Command.SetSecret(configured));
     }

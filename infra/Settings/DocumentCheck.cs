@@ -1,4 +1,5 @@
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
@@ -82,7 +83,7 @@ internal sealed class DocumentCheck
         }
 
         _problems.Add(path, "was set without --path, which makes it one flat key. Remove it and set it again with --path.",
-            _problems.Command.RemoveFlat(path.Text) + " && " + _problems.Command.Set(path, "VALUE"));
+            ShellLine.Of($"{_problems.Command.RemoveFlat(path.Text)} && {_problems.Command.Set(path, "VALUE")}"));
     }
 
     /// <param name="hasNames">Whether the keys are names of somebody else's, which say what stands there.</param>
@@ -153,7 +154,8 @@ internal sealed class DocumentCheck
     private void ReportTwice(SettingsPath path, IEnumerable<MappingEntry> entries)
     {
         var lines = entries.Select(entry => entry.Line).OfType<int>().ToList();
-        _problems.Add(path, "is there more than once" + (lines.Count > 1 ? $" (lines {string.Join(", ", lines)})" : "") + "; keep one of them.");
+        var where = lines.Count > 1 ? Words.Of($" (lines {Words.Join(", ", lines.Select(line => Words.Of($"{line}")))})") : Words.None;
+        _problems.Add(path, $"is there more than once{where}; keep one of them.");
     }
 
     private static bool IsSecretValue(SettingsPath path) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
-
-using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
@@ -11,8 +10,6 @@ namespace McpInfra.Settings;
 /// </summary>
 internal sealed class Problems(string stack)
 {
-    private const int LongestQuote = 60;
-
     private readonly List<SettingsProblem> _ofFile = [];
     private readonly List<SettingsProblem> _errors = [];
     private readonly List<SettingsProblem> _warnings = [];
@@ -33,14 +30,14 @@ internal sealed class Problems(string stack)
     public PulumiCommand Command { get; } = new(stack);
 
     /// <summary>A problem whose mending takes a person, or a command that the caller knows.</summary>
-    public void Add(SettingsPath path, string message, string? fix = null, ProblemKind kind = ProblemKind.Setting) =>
+    public void Add(SettingsPath path, Words message, Words? fix = null, ProblemKind kind = ProblemKind.Setting) =>
         _errors.Add(new SettingsProblem(path.Text, message, fix) { Kind = kind });
 
-    public void Warn(SettingsPath path, string message, string? fix = null, ProblemKind kind = ProblemKind.Setting) =>
+    public void Warn(SettingsPath path, Words message, Words? fix = null, ProblemKind kind = ProblemKind.Setting) =>
         _warnings.Add(new SettingsProblem(path.Text, message, fix) { Kind = kind });
 
     /// <summary>A problem of the file itself, not of a key in it.</summary>
-    public void AddFile(string file, int? line, string message, string? fix = null) =>
+    public void AddFile(string file, int? line, Words message, Words? fix = null) =>
         _ofFile.Add(new SettingsProblem(file, message, fix) { Line = line });
 
     public void AddFile(string file, IEnumerable<YamlFault> faults) =>
@@ -48,11 +45,11 @@ internal sealed class Problems(string stack)
 
     /// <summary>Something is wrong that setting another value mends.</summary>
     /// <param name="isText">Whether the example is text even where YAML would take it for a number.</param>
-    public void Change(SettingsPath path, string message, string example, bool isText = false, ProblemKind kind = ProblemKind.Setting) =>
+    public void Change(SettingsPath path, Words message, string example, bool isText = false, ProblemKind kind = ProblemKind.Setting) =>
         Add(path, message, Command.Set(path, example, isText), kind);
 
     /// <summary>Something is there that should not be.</summary>
-    public void Remove(SettingsPath path, string message, ProblemKind kind = ProblemKind.Setting) =>
+    public void Remove(SettingsPath path, Words message, ProblemKind kind = ProblemKind.Setting) =>
         Add(path, message, Command.Remove(path), kind);
 
     public void Required(SettingsPath path, string what, string example, bool isText = false) =>
@@ -65,7 +62,7 @@ internal sealed class Problems(string stack)
 
     public void WrongType(SettingsPath path, string expected, string actual, string? example, bool isText = false)
     {
-        var message = $"must be {expected}, and is {actual}.";
+        Words message = $"must be {expected}, and is {actual}.";
         if (example is null)
             Remove(path, message);
         else
@@ -82,7 +79,7 @@ internal sealed class Problems(string stack)
     public void NotOneOf(SettingsPath path, string text, IReadOnlyList<string> allowed, string example)
     {
         var nearest = NearestName.Of(text, allowed);
-        var quoted = nearest is null ? Quote(path, text) : $"'{text}'";
+        var quoted = nearest is null ? Quote(path, text) : Words.Of($"'{text}'");
         Change(path, $"{quoted} is not one of {List(allowed)}.{DidYouMean(nearest)}", nearest ?? example);
     }
 
@@ -93,23 +90,24 @@ internal sealed class Problems(string stack)
     public void NeedsQuotes(SettingsPath path, ScalarNode scalar)
     {
         var isShown = !MayHoldSecret(path);
-        Add(path, $"is {(isShown ? scalar.Text : "something else")} to YAML; put it in quotes to have it as it stands.",
+        Add(path, $"is {(isShown ? (Words)scalar.Text : Words.Own("something else"))} to YAML; put it in quotes to have it as it stands.",
             isShown ? Command.Set(path, scalar.Written, isText: true) : null);
     }
 
     /// <summary>A key that the mode chosen by another key leaves without a meaning.</summary>
     public void NoMeaning(SettingsPath path, string mode) => Remove(path, $"has no meaning with {mode}.");
 
-    public void UnknownKey(SettingsPath path, string key, IReadOnlyList<string> known)
+    public void UnknownKey(SettingsPath path, string key, IReadOnlyList<string> names)
     {
-        var nearest = NearestName.Of(key, known);
-        Remove(path, "is not a known key." + (nearest is null ? $" Known here: {List(known)}." : DidYouMean(nearest)));
+        var nearest = NearestName.Of(key, names);
+        var known = nearest is null ? Words.Of($" Known here: {List(names)}.") : DidYouMean(nearest);
+        Remove(path, $"is not a known key.{known}");
     }
 
     /// <summary>A secret stands where everybody who reads the stack file can read it.</summary>
     public void Plaintext(SettingsPath path, string looksLike) =>
         AddPlaintext(path, $"looks like {looksLike} in plain text. Remove it, replace the secret itself since the file's history "
-            + "keeps it, and name it under mcp-infra:secrets.", Command.Remove(path));
+            + $"keeps it, and name it under mcp-infra:secrets.", Command.Remove(path));
 
     /// <summary>A credential of another provider or program.</summary>
     public void Credential(SettingsPath path) =>
@@ -124,25 +122,20 @@ internal sealed class Problems(string stack)
     public void PlaintextName(SettingsPath path, string looksLike) =>
         AddPlaintext(path, $"has a name that looks like {looksLike}. Remove the line by hand, and replace the secret itself since the file's history keeps it.", fix: null);
 
-    private void AddPlaintext(SettingsPath path, string message, string? fix) => Add(path, message, fix, ProblemKind.Plaintext);
+    private void AddPlaintext(SettingsPath path, Words message, Words? fix) => Add(path, message, fix, ProblemKind.Plaintext);
 
     /// <summary>
     /// A text in quotes, or words in its place: where a secret may have been written by mistake, and when it looks
     /// like one.
     /// </summary>
-    public static string Quote(SettingsPath path, string text)
-    {
-        if (SecretPatterns.Describe(text) is not null || MayBeCredentials(text) || (MayHoldSecret(path) && !IsHarmless(text)))
-            return "the value";
-        var shown = text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
-        return $"'{string.Concat(shown.Select(character => char.IsControl(character) ? '?' : character))}'";
-    }
+    public static Words Quote(SettingsPath path, string text) =>
+        Secrecy.IsSecret(text) || MayBeCredentials(text) || (MayHoldSecret(path) && !IsHarmless(text)) ? Words.Own("the value") : Words.Of($"'{Words.Brief(text)}'");
 
     private SettingsProblem ForPath(IGrouping<string, SettingsProblem> errors)
     {
         var told = errors.FirstOrDefault(IsPlaintext) ?? errors.First();
-        var removal = Command.Remove(new SettingsPath(told.Path));
-        return IsPlaintext(told) && errors.Any(error => error.Fix == removal) ? told with { Fix = removal } : told;
+        Words removal = Command.Remove(new SettingsPath(told.Path));
+        return IsPlaintext(told) && errors.Any(error => removal.Equals(error.Fix)) ? told with { Fix = removal } : told;
     }
 
     private static bool IsPlaintext(SettingsProblem problem) => problem.Kind == ProblemKind.Plaintext;
@@ -161,7 +154,7 @@ internal sealed class Problems(string stack)
         text.StartsWith("arn:", StringComparison.Ordinal)
         || (text.Length <= 4 && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
 
-    private static string DidYouMean(string? nearest) => nearest is null ? "" : $" Did you mean {nearest}?";
+    private static Words DidYouMean(string? nearest) => nearest is null ? Words.None : Words.Of($" Did you mean {nearest}?");
 
-    private static string List(IReadOnlyList<string> names) => string.Join(", ", names);
+    private static Words List(IReadOnlyList<string> names) => Words.Join(", ", names);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using McpInfra.Printing;
 
 namespace McpInfra.Settings;
 
@@ -8,21 +9,23 @@ internal sealed class PulumiCommand(string stack)
     private static readonly string[] SecretWords = ["secret", "password", "token"];
 
     /// <param name="isText">Whether the value is text even where Pulumi would take it for a number.</param>
-    public string Set(SettingsPath path, string value, bool isText = false) =>
-        $"pulumi config set{Stack}{(LooksSecret(path, value) ? " --plaintext" : "")}{(isText && LooksTyped(value) ? " --type string" : "")} {Argument(path)} {Quote(value)}";
+    public ShellLine Set(SettingsPath path, string value, bool isText = false)
+    {
+        var plaintext = ShellLine.When(LooksSecret(path, value), $" --plaintext");
+        var type = ShellLine.When(isText && LooksTyped(value), $" --type string");
+        return $"pulumi config set --stack {stack}{plaintext}{type} {Argument(path)} {value}";
+    }
 
     /// <summary>A switch in place of a text: removed first, since Pulumi keeps the quotes that stand there.</summary>
-    public string Replace(SettingsPath path, bool value) => $"{Remove(path)} && {Set(path, value ? "true" : "false")}";
+    public ShellLine Replace(SettingsPath path, bool value) => $"{Remove(path)} && {Set(path, value ? "true" : "false")}";
 
     /// <summary>Asks for the value at a prompt, so that it stays out of the shell's history.</summary>
-    public string SetSecret(SettingsPath path) => $"pulumi config set{Stack} --secret {Argument(path)}";
+    public ShellLine SetSecret(SettingsPath path) => $"pulumi config set --stack {stack} --secret {Argument(path)}";
 
-    public string Remove(SettingsPath path) => $"pulumi config rm{Stack} {Argument(path)}";
+    public ShellLine Remove(SettingsPath path) => $"pulumi config rm --stack {stack} {Argument(path)}";
 
     /// <summary>Removes a top-level key whose name holds dots, which <c>--path</c> would take apart.</summary>
-    public string RemoveFlat(string key) => $"pulumi config rm{Stack} {Quote(key, always: true)}";
-
-    private string Stack => " --stack " + Quote(stack);
+    public ShellLine RemoveFlat(string key) => $"pulumi config rm --stack {stack} {new Quoted(key)}";
 
     /// <summary>
     /// Pulumi refuses a plain value that looks random under a name that sounds secret, which the ARN of a secret does.
@@ -35,13 +38,8 @@ internal sealed class PulumiCommand(string stack)
     private static bool LooksTyped(string value) =>
         bool.TryParse(value, out _) || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    private static string Argument(SettingsPath path) =>
-        path.Text.AsSpan().IndexOfAny('.', '[') < 0 ? Quote(path.Text) : "--path " + Quote(path.Text, always: true);
-
-    private static string Quote(string text, bool always = false)
-    {
-        var plain = text.Length > 0
-            && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '/' or ':' or '@' or ',');
-        return plain && !always ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-    }
+    private static ShellLine Argument(SettingsPath path) =>
+        path.IsWithheld ? ShellLine.Refused
+        : path.Text.AsSpan().IndexOfAny('.', '[') < 0 ? ShellLine.Of($"{path.Text}")
+        : ShellLine.Of($"--path {new Quoted(path.Text)}");
 }

@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Settings;
 
 /// <summary>A stack's configuration cannot be used; carries every problem found.</summary>
@@ -11,11 +13,10 @@ internal sealed class SettingsException(string stack, IReadOnlyList<SettingsProb
     /// <summary>What a person should know besides; it stops nothing.</summary>
     public IReadOnlyList<SettingsProblem> Warnings { get; } = warnings;
 
-    private static string Describe(string stack, IReadOnlyList<SettingsProblem> problems, IReadOnlyList<SettingsProblem> warnings)
+    private static Words Describe(string stack, IReadOnlyList<SettingsProblem> problems, IReadOnlyList<SettingsProblem> warnings)
     {
-        var count = problems.Count == 1 ? "1 problem" : $"{problems.Count} problems";
-        return $"Stack {stack} has {count} in its configuration:\n"
-            + string.Join('\n', problems.Select(problem => $"  {problem}").Concat(warnings.Select(warning => $"  warning: {warning}"))
-                .Select(line => line.Replace("\n", "\n  ", StringComparison.Ordinal)));
+        var count = problems.Count == 1 ? Words.Own("1 problem") : Words.Of($"{problems.Count} problems");
+        return Words.Lines(problems.Select(problem => problem.Words).Concat(warnings.Select(warning => Words.Own("warning: ") + warning.Words)).Select(line => line.Indented("  "))
+            .Prepend(Words.Of($"Stack {stack} has {count} in its configuration:")));
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
-
-using McpInfra.Plaintext;
+using McpInfra.Printing;
 
 namespace McpInfra.Settings;
 
@@ -10,15 +9,21 @@ internal readonly record struct SettingsPath(string Text)
     /// <summary>The project's own configuration namespace.</summary>
     public const string Project = "mcp-infra";
 
+    /// <summary>In place of a key that is itself a secret.</summary>
+    private const string Withheld = "[\"...\"]";
+
     /// <summary>A top-level key of this project, such as <c>mcp-infra:secrets</c>.</summary>
     public static SettingsPath Of(string topLevelKey) => new($"{Project}:{topLevelKey}");
 
+    /// <summary>Whether a key in it is withheld, so that no command can name the place.</summary>
+    public bool IsWithheld => Text.Contains(Withheld, StringComparison.Ordinal);
+
     public SettingsPath Key(string key)
     {
-        if (SecretPatterns.Describe(key) is not null)
-            return new($"{Text}[\"...\"]");
-        return NeedsQuotes(key)
-            ? new($"{Text}[\"{key.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]")
+        if (key.Length > Secrecy.LongestName || Secrecy.IsSecretName(key))
+            return new(Text + Withheld);
+        return NeedsQuotes(key) ? new($"{Text}[\"{key.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]")
+            : Text.Length == 0 || Text.EndsWith(':') ? new(Text + key)
             : new($"{Text}.{key}");
     }
 

@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Settings;
 
 /// <summary>What sort of thing is wrong, for whoever sorts problems.</summary>
@@ -20,7 +22,7 @@ internal enum ProblemKind
 /// <param name="Path">Full configuration path, such as <c>mcp-infra:secrets.JWT_SECRET_KEY.length</c>, or a file's name.</param>
 /// <param name="Message">What is wrong and what is allowed.</param>
 /// <param name="Fix">The command or line that mends it; null where only a person can know.</param>
-internal sealed record SettingsProblem(string Path, string Message, string? Fix = null)
+internal sealed record SettingsProblem(string Path, Words Message, Words? Fix = null)
 {
     /// <summary>Line of the stack file, from 1; null where there is no file.</summary>
     public int? Line { get; init; }
@@ -28,10 +30,10 @@ internal sealed record SettingsProblem(string Path, string Message, string? Fix 
     public ProblemKind Kind { get; init; }
 
     /// <summary>The path, with the line where there is one.</summary>
-    public string Place => Line is { } line ? $"{Path} (line {line})" : Path;
+    public Words Place => Line is { } line ? Words.Of($"{Path} (line {line})") : (Words)Path;
 
     /// <summary>The problem for a terminal: one line, and the fix on lines of its own below.</summary>
-    public override string ToString() => Fix is null
-        ? $"{Place}: {Message}"
-        : $"{Place}: {Message}\n    {Fix.Replace("\n", "\n    ", StringComparison.Ordinal)}";
+    public Words Words => Fix is null ? Words.Of($"{Place}: {Message}") : Words.Of($"{Place}: {Message}\n{Fix.Indented("    ")}");
+
+    public override string ToString() => Words.ToString();
 }

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
@@ -46,7 +47,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            problems.AddFile(file, null, "cannot be read: " + (unreadable is UnauthorizedAccessException ? "access is denied." : "the file or disk refuses it."));
+            problems.AddFile(file, null, unreadable is UnauthorizedAccessException ? "cannot be read: access is denied." : "cannot be read: the file or disk refuses it.");
             return null;
         }
     }
@@ -89,8 +90,10 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         {
             var inConfig = entry.Key.Contains(':', StringComparison.Ordinal) || SettingsReader.KnownKeys.Contains(SettingsPath.Of(entry.Key));
             var nearest = NearestName.Of(entry.Key, TopLevelKeys);
-            problems.AddFile(file, entry.Line, "has a top-level key that Pulumi does not know"
-                + (inConfig ? "; indent it under 'config:'." : nearest is null ? "; it knows " + string.Join(", ", TopLevelKeys) + "." : $"; did you mean '{nearest}'?"));
+            var instead = inConfig ? Words.Own("; indent it under 'config:'.")
+                : nearest is null ? Words.Of($"; it knows {Words.Join(", ", TopLevelKeys)}.")
+                : Words.Of($"; did you mean '{nearest}'?");
+            problems.AddFile(file, entry.Line, $"has a top-level key that Pulumi does not know{instead}");
         }
     }
 
@@ -111,6 +114,6 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         return new MappingEntry(key, entry.Value is ScalarNode { Value: string text } ? JsonSetting.Read(new SettingsPath(key), text, problems, entry.Value.Line) ?? entry.Value : entry.Value, entry.Line);
     }
 
-    private static string FirstSetting(Problems problems) =>
+    private static ShellLine FirstSetting(Problems problems) =>
         problems.Command.Set(new SettingsPath("aws:region"), "eu-west-1");
 }

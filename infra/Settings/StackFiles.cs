@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Settings;
 
 /// <summary>One stack's file.</summary>
@@ -7,6 +9,8 @@ internal sealed record StackFile(string Stack, string Path);
 internal static class StackFiles
 {
     private const string Prefix = "Pulumi.";
+
+    private const int LongestName = 100;
 
     private static readonly string[] Extensions = [".yaml", ".yml"];
 
@@ -22,7 +26,11 @@ internal static class StackFiles
         var files = AllIn(project);
         if (files.Count == 0)
             throw new StackFilesException($"There is no stack file in {project}; make one with `pulumi stack init NAME`.");
-        return stacks.Count == 0 ? files : [.. stacks.Select(stack => Named(stack[(stack.LastIndexOf('/') + 1)..], files)).Distinct()];
+        var found = stacks.Count == 0 ? files : [.. stacks.Select(stack => Named(stack[(stack.LastIndexOf('/') + 1)..], files)).Distinct()];
+        return found.FirstOrDefault(file => !IsName(file.Stack)) is { } nameless
+            ? throw new StackFilesException($"The file {Words.Brief(Path.GetFileName(nameless.Path))} is of no stack that Pulumi takes: "
+                + $"a stack's name has letters, digits, hyphens, underscores and periods, {LongestName} at most. Give the file another name or move it away.")
+            : found;
     }
 
     /// <summary>The stack that a file of this name is of; null for any other file.</summary>
@@ -31,6 +39,10 @@ internal static class StackFiles
         && name.Length > Prefix.Length + extension.Length
             ? name[Prefix.Length..^extension.Length]
             : null;
+
+    /// <summary>Whether Pulumi takes it for a stack's name (tokens.IsName in pkg/backend).</summary>
+    public static bool IsName(string stack) =>
+        stack.Length is > 0 and <= LongestName && stack.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 
     /// <summary>The directory of the project that a directory is in; null when it is in none.</summary>
     public static string? FindProject(string start)
@@ -59,11 +71,10 @@ internal static class StackFiles
             return found;
         var known = files.Select(file => file.Stack).ToList();
         var nearest = NearestName.Of(stack, known);
-        throw new StackFilesException($"Stack '{stack}' has no file Pulumi.{stack}.yaml."
-            + (nearest is null ? "" : $" Did you mean {nearest}?")
-            + $" Stacks with a file: {string.Join(", ", known)}.");
+        var meant = nearest is null ? Words.None : Words.Of($" Did you mean {nearest}?");
+        throw new StackFilesException($"Stack '{Words.Brief(stack)}' has no file Pulumi.{Words.Brief(stack)}.yaml.{meant} Stacks with a file: {Words.Join(", ", known)}.");
     }
 }
 
 /// <summary>A stack file or the project itself is not there.</summary>
-internal sealed class StackFilesException(string message) : RefusedException(message);
+internal sealed class StackFilesException(Words message) : RefusedException(message);

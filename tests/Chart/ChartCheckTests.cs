@@ -1,5 +1,6 @@
 using McpInfra.Chart.Check;
 using McpInfra.Chart.Patch;
+using McpInfra.Plaintext;
 using McpInfra.Tests.Support;
 using YamlDotNet.Serialization;
 
@@ -169,7 +170,7 @@ public sealed class ChartCheckTests
 
         var placed = report.Groups.SelectMany(group => group.Points).SelectMany(point => point.Evidence).Where(evidence => evidence.Line is not null).ToList();
         Assert.NotEmpty(placed);
-        var entries = placed.Single(evidence => evidence is { What: "the entries", Render: "extraEnvFrom", Template: GatewayTemplate });
+        var entries = placed.Single(evidence => evidence is { Render: "extraEnvFrom", Template: GatewayTemplate } && evidence.What == "the entries");
         var lines = report.Renders.Single(render => render.Probe == entries.Render).Text.Split('\n');
         Assert.Equal("            - secretRef:", lines[entries.Line!.Value - 1]);
         Assert.Contains("probe-extraenvfrom-1", lines[entries.Line.Value], StringComparison.Ordinal);
@@ -214,7 +215,7 @@ public sealed class ChartCheckTests
             """);
         File.SetUnixFileMode(helm, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        var report = await ChartCheck.RunAsync(new Helm(helm), ChartSource.Parse(chart.Directory, null, "/"), CancellationToken.None);
+        var report = await ChartCheck.RunAsync(new Helm(helm), ChartSource.Parse(chart.Directory, null, "/"), new HeldSecrets(), CancellationToken.None);
 
         var runs = await File.ReadAllLinesAsync(log);
         Assert.Equal(Probes.All.Count, runs.Length);
@@ -245,5 +246,5 @@ public sealed class ChartCheckTests
     private static Task<ChartReport> CheckAsync(ChartCopy chart) => CheckAsync(chart.Directory);
 
     private static Task<ChartReport> CheckAsync(string directory) =>
-        ChartCheck.RunAsync(new Helm(HelmProgram.Program), ChartSource.Parse(directory, null, "/"), CancellationToken.None);
+        ChartCheck.RunAsync(new Helm(HelmProgram.Program), ChartSource.Parse(directory, null, "/"), new HeldSecrets(), CancellationToken.None);
 }

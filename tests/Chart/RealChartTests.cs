@@ -1,6 +1,7 @@
 using McpInfra.Chart.Check;
 using McpInfra.Chart.Patch;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Tests.Support;
 using static McpInfra.Model.ValueTree;
 
@@ -43,7 +44,7 @@ public sealed class RealChartTests
     {
         var source = ChartSource.Parse(RealChartFactAttribute.Directory!, null, "/");
         var probes = Stacks.Select(stack => new Probe(stack.Name, stack.Values)).Prepend(new Probe(Probes.Defaults, Map())).ToList();
-        var renders = await Renders.OfAsync(new Helm(HelmProgram.Program), source, probes, CancellationToken.None);
+        var renders = await Renders.OfAsync(new Helm(HelmProgram.Program), source, probes, new HeldSecrets(), CancellationToken.None);
         if (ChartContract.Judge(renders.Chart.Version).Support == ChartSupport.Refused)
             return;
 
@@ -76,5 +77,5 @@ public sealed class RealChartTests
         string.Join('\n', rendered.Split('\n').Where(line => !line.TrimStart().StartsWith("helm.sh/chart:", StringComparison.Ordinal)));
 
     private static Task<ChartReport> CheckAsync(string chart) =>
-        ChartCheck.RunAsync(new Helm(HelmProgram.Program), ChartSource.Parse(chart, null, "/"), CancellationToken.None);
+        ChartCheck.RunAsync(new Helm(HelmProgram.Program), ChartSource.Parse(chart, null, "/"), new HeldSecrets(), CancellationToken.None);
 }

@@ -29,7 +29,7 @@ public sealed class PulumiConfigTests
         pulumi.Shell("pulumi stack init dev");
         var plan = AnyValuesTests.Plan(Values, to: SecretSource.Config);
         File.AppendAllText(pulumi.StackFile("dev"), plan.StackText);
-        var lines = plan.Stages[1].Run.Where(line => line.Contains("pulumi config set", StringComparison.Ordinal)).ToList();
+        var lines = plan.Stages[1].Run.Select(line => line.ToString()).Where(line => line.Contains("pulumi config set", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(plan.Carried.Count, lines.Count);
         foreach (var line in lines)

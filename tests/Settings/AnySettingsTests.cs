@@ -78,7 +78,7 @@ public class AnySettingsTests
         catch (SettingsException refused)
         {
             return refused.Problems.Count > 0
-                && refused.Problems.All(problem => problem.Path.Length > 0 && problem.Message.Length > 0)
+                && refused.Problems.All(problem => problem.Path.Length > 0 && !problem.Message.IsEmpty)
                 && !refused.Message.Contains(BadStacks.Canary, StringComparison.Ordinal);
         }
     }

@@ -21,7 +21,7 @@ public class StackFileSourceTests
 
         Assert.Equal("Pulumi.dev.yaml", problem.Path);
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
-        Assert.Equal("pulumi config set --stack dev aws:region eu-west-1", problem.Fix);
+        Assert.Equal("pulumi config set --stack dev aws:region eu-west-1", problem.Fix?.ToString());
     }
 
     [Theory]

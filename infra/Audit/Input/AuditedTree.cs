@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -21,8 +22,8 @@ internal sealed class AuditedTree(string file, string prefix, YamlNode root, boo
 
     public IReadOnlyList<TreeLeaf> Leaves => _leaves ??= TreeLeaves.Of(Root, prefix, Object?.Node);
 
-    public AuditFinding Finding(AuditRule rule, TreeLeaf leaf, string message) => new(rule, File, leaf.Line, leaf.Path, message);
+    public AuditFinding Finding(AuditRule rule, TreeLeaf leaf, Words message) => new(rule, File, leaf.Line, leaf.Path, message);
 
-    public AuditFinding Finding(AuditRule rule, string path, string message) =>
+    public AuditFinding Finding(AuditRule rule, string path, Words message) =>
         new(rule, File, Nodes.LineAt(Root, path), path.Length == 0 ? prefix.TrimEnd(':') : prefix + path, message);
 }

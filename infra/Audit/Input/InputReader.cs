@@ -26,9 +26,9 @@ internal sealed class InputReader(string root)
         if (File.Exists(full))
             ReadOnce(full, isValues, isNamed: true);
         else if (!Directory.Exists(full))
-            _unread.Add(new UnreadInput(Printable.Text(path), null, "is not there."));
+            _unread.Add(new UnreadInput(path, null, "is not there."));
         else if (isValues)
-            _unread.Add(new UnreadInput(Printable.Text(path), null, "is a directory; a values file is wanted."));
+            _unread.Add(new UnreadInput(path, null, "is a directory; a values file is wanted."));
         else
             ReadDirectory(full);
     }

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -45,10 +46,10 @@ internal sealed class ManifestObject
     public string Name { get; }
 
     /// <summary>Kind and name for a message and before a path, without a text that looks like a secret.</summary>
-    public string Title => $"{Printable.Text(Kind)}/{(Namespace.Length == 0 ? "" : Printable.Text(Namespace) + "/")}{Printable.Text(Name)}";
+    public string Title => $"{Secrecy.Name(Kind)}/{(Namespace.Length == 0 ? "" : Secrecy.Name(Namespace) + "/")}{Secrecy.Name(Name)}";
 
     public string? TextAt(string path) => Nodes.Text(Node, path);
 
-    public AuditFinding Finding(AuditRule rule, string path, string message) =>
+    public AuditFinding Finding(AuditRule rule, string path, Words message) =>
         new(rule, File, Nodes.LineAt(Node, path), $"{Title}:{path}", message);
 }

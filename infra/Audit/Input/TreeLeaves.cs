@@ -55,7 +55,7 @@ internal sealed partial class TreeLeaves
         var named = Nodes.Text(map, "name") ?? "value";
         foreach (var entry in map.Entries)
         {
-            var at = Printable.Key(path, entry.Key);
+            var at = path.Key(entry.Key);
             var line = fixedLine ?? entry.Line;
             _leaves.Add(new TreeLeaf(at.Text, entry.Key, entry.Key, line, context, isKey: true));
 
@@ -78,7 +78,7 @@ internal sealed partial class TreeLeaves
         {
             if (entry.Value is ScalarNode { Text: { Length: > 0 } text })
             {
-                _leaves.Add(new TreeLeaf(Printable.Key(path, entry.Key).Text, entry.Key,
+                _leaves.Add(new TreeLeaf(path.Key(entry.Key).Text, entry.Key,
                     isEncoded ? EncodedText.Decoded(text) ?? text : text, fixedLine ?? entry.Line, context));
             }
         }

@@ -23,7 +23,7 @@ internal sealed class ConfigurationCheck : IAuditCheck
 
     private static AuditRule RuleOf(SettingsProblem problem, AuditRule otherwise) => problem.Kind switch
     {
-        ProblemKind.Plaintext => problem.Message.Contains("by its name", StringComparison.Ordinal) ? PlaintextCheck.ByName : PlaintextCheck.Format,
+        ProblemKind.Plaintext => problem.Message.ToString().Contains("by its name", StringComparison.Ordinal) ? PlaintextCheck.ByName : PlaintextCheck.Format,
         ProblemKind.Shadowed => ShadowCheck.Shadowed,
         ProblemKind.Optional => ReferenceCheck.Optional,
         _ => otherwise,

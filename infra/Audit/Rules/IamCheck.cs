@@ -1,5 +1,6 @@
 using McpInfra.Audit.Input;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -37,14 +38,14 @@ internal sealed class IamCheck : IAuditCheck
         .. CheckRoles(subject),
     ];
 
-    private static IEnumerable<(AuditRule Rule, string Message)> Judge(PolicyStatement statement)
+    private static IEnumerable<(AuditRule Rule, Words Message)> Judge(PolicyStatement statement)
     {
         if (statement.Actions.Any(action => action.StartsWith("sts:assumerole", StringComparison.Ordinal) || action == "sts:*") && statement.Principals.Count > 0)
             return JudgeTrust(statement).Select(message => (Trust, message));
         return IsKeyPolicyOfAccount(statement) ? [] : JudgeAccess(statement).Select(message => (Wide, message));
     }
 
-    private static IEnumerable<string> JudgeAccess(PolicyStatement statement)
+    private static IEnumerable<Words> JudgeAccess(PolicyStatement statement)
     {
         var ours = statement.Actions.Where(action => action.Contains('*', StringComparison.Ordinal) && action.IndexOf(':', StringComparison.Ordinal) < 0
             || Services.Contains(action[..Math.Max(0, action.IndexOf(':', StringComparison.Ordinal))])).ToList();
@@ -53,9 +54,9 @@ internal sealed class IamCheck : IAuditCheck
         if (statement.HasNot)
             yield return "allows by exception (NotAction, NotResource or NotPrincipal): everything that is not named.";
         foreach (var action in ours.Where(action => action.Contains('*', StringComparison.Ordinal)))
-            yield return $"allows {Printable.Text(action)}.";
+            yield return $"allows {action}.";
         foreach (var resource in statement.Resources.Where(resource => resource.Replace("-??????", "", StringComparison.Ordinal).IndexOfAny(['*', '?']) >= 0))
-            yield return $"allows {Printable.Text(ours.FirstOrDefault() ?? "actions")} on {Printable.Text(resource)}.";
+            yield return $"allows {ours.FirstOrDefault() ?? "actions"} on {resource}.";
         foreach (var _ in statement.Principals.Where(principal => principal.Value == "*").Take(1))
             yield return "allows any principal.";
     }
@@ -64,14 +65,14 @@ internal sealed class IamCheck : IAuditCheck
     private static bool IsKeyPolicyOfAccount(PolicyStatement statement) =>
         statement is { HasNot: false, Actions: ["kms:*"], Principals: [("AWS", var principal)] } && principal.EndsWith(":root", StringComparison.Ordinal);
 
-    private static IEnumerable<string> JudgeTrust(PolicyStatement statement)
+    private static IEnumerable<Words> JudgeTrust(PolicyStatement statement)
     {
         foreach (var (kind, value) in statement.Principals)
         {
             if (value.Contains('*', StringComparison.Ordinal))
                 yield return "trusts any principal.";
             else if (kind == "AWS" && value.EndsWith(":root", StringComparison.Ordinal) && statement.Conditions.Count == 0)
-                yield return $"trusts all of the account {Printable.Text(value)}.";
+                yield return $"trusts all of the account {value}.";
             else if (kind == "Federated")
             {
                 foreach (var key in (string[])[":sub", ":aud"])
@@ -95,9 +96,9 @@ internal sealed class IamCheck : IAuditCheck
             yield return finding;
         foreach (var sharers in accounts.GroupBy(found => found.Role).Where(group => group.Select(found => found.Account.Namespace).Distinct().Count() > 1))
         {
-            var spaces = sharers.Select(found => found.Account.Namespace).Distinct().Order(StringComparer.Ordinal).Select(Printable.Text).ToList();
+            var spaces = sharers.Select(found => found.Account.Namespace).Distinct().Order(StringComparer.Ordinal).ToList();
             foreach (var (account, _) in sharers)
-                yield return account.Finding(SharedRole, "metadata.annotations", $"carries {Printable.Text(sharers.Key!)}, as ServiceAccounts of these namespaces do: {string.Join(", ", spaces)}.");
+                yield return account.Finding(SharedRole, "metadata.annotations", $"carries {sharers.Key!}, as ServiceAccounts of these namespaces do: {Words.Join(", ", spaces)}.");
         }
     }
 

@@ -1,5 +1,6 @@
 using McpInfra.Audit.Input;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Rules;
@@ -43,12 +44,12 @@ internal sealed class ReferenceCheck : IAuditCheck
 
     private static IEnumerable<AuditFinding> CheckMade(SecretReference reference, List<MadeSecret> made)
     {
-        var name = Printable.Text(reference.Name);
-        string? message = null;
+        var name = reference.Name;
+        Words? message = null;
         if (made.Count == 0)
             message = $"names the Secret {name}, which neither a stack nor a manifest at hand makes.";
         else if (reference.Key is { } key && made.TrueForAll(secret => secret.Keys is not null && !secret.Keys.Contains(key)))
-            message = $"names the key {Printable.Text(key)} of the Secret {name}, which has no such key.";
+            message = $"names the key {key} of the Secret {name}, which has no such key.";
         if (message is not null)
         {
             yield return Finding(Missing, reference, message) with
@@ -59,7 +60,7 @@ internal sealed class ReferenceCheck : IAuditCheck
     }
 
     private static AuditFinding OptionalFinding(SecretReference reference) =>
-        Finding(Optional, reference, $"names the Secret {Printable.Text(reference.Name)} as optional in production.");
+        Finding(Optional, reference, $"names the Secret {reference.Name} as optional in production.");
 
     /// <summary>By the stack, or by a word of the namespace or of the file's path.</summary>
     private static bool IsProduction(SecretReference reference) => reference.Stack?.Settings is { } settings
@@ -84,7 +85,7 @@ internal sealed class ReferenceCheck : IAuditCheck
             var isArgoCds = Nodes.Entries(Nodes.At(maker.Node, "metadata.labels")).Any(label => label.Key == "argocd.argoproj.io/secret-type");
             var others = users.GetValueOrDefault(secret.Name)?.Where(user => user is null || (user != maker && !Makes(user, secret.Name))) ?? [];
             if (!isArgoCds && secret.Name.Length > 0 && !others.Any())
-                yield return maker.Finding(Unused, "metadata.name", $"makes the Secret {Printable.Text(secret.Name)}, which nothing at hand names.");
+                yield return maker.Finding(Unused, "metadata.name", $"makes the Secret {secret.Name}, which nothing at hand names.");
         }
     }
 
@@ -92,6 +93,6 @@ internal sealed class ReferenceCheck : IAuditCheck
     private static bool Makes(ManifestObject user, string name) =>
         user.Kind is "Secret" or "SealedSecret" or "ExternalSecret" && user.Name == name;
 
-    private static AuditFinding Finding(AuditRule rule, SecretReference reference, string message) =>
+    private static AuditFinding Finding(AuditRule rule, SecretReference reference, Words message) =>
         new(rule, reference.File, reference.Place.Line, reference.Place.Path, message);
 }

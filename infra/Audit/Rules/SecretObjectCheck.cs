@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using McpInfra.Audit.Input;
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -31,9 +32,9 @@ internal sealed partial class SecretObjectCheck : IAuditCheck
             if (values.Count == 0 || (IsOfChart(secret) && !values.Exists(value => value.IsSecret)))
                 continue;
             yield return secret.Finding(Plain, values[0].Path,
-                $"holds {(values.Count == 1 ? "a value" : $"{values.Count} values")} in plain text: {Listed(values)}.");
+                $"holds {(values.Count == 1 ? Words.Own("a value") : Words.Of($"{values.Count} values"))} in plain text: {Listed(values)}.");
             foreach (var sealedOne in subject.Objects.Where(found => found.Kind == "SealedSecret" && found.Name == secret.Name && SecretNames.MayMeet(found.Namespace, secret.Namespace)))
-                yield return secret.Finding(BesideSealed, values[0].Path, $"is the plain twin of {sealedOne.Title} in {Printable.Text(sealedOne.File)}.");
+                yield return secret.Finding(BesideSealed, values[0].Path, $"is the plain twin of {sealedOne.Title} in {sealedOne.File}.");
         }
 
         foreach (var sealedSecret in subject.Objects.Where(found => found.Kind == "SealedSecret"))
@@ -47,10 +48,10 @@ internal sealed partial class SecretObjectCheck : IAuditCheck
         }
     }
 
-    private static string Listed(List<SecretValue> values)
+    private static Words Listed(List<SecretValue> values)
     {
-        var named = string.Join(", ", values.Take(MostNamed).Select(value => $"{Printable.Text(value.Name)} ({value.Length} characters)"));
-        return values.Count > MostNamed ? $"{named} and {values.Count - MostNamed} more" : named;
+        var named = Words.Join(", ", values.Take(MostNamed).Select(value => Words.Of($"{value.Name} ({value.Length} characters)")));
+        return values.Count > MostNamed ? Words.Of($"{named} and {values.Count - MostNamed} more") : named;
     }
 
     /// <summary>Values that are not empty, encrypted by SOPS or a template alone; the length is that of what is in the file.</summary>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using McpInfra.Audit.Input;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Rules;
@@ -39,7 +40,7 @@ internal sealed partial class ShadowCheck : IAuditCheck
                 foreach (var key in KeysOf(source, workload.Namespace, made).Where(explicitNames.Contains))
                 {
                     yield return workload.Finding(Shadowed, $"{path}.env",
-                        $"sets {Printable.Text(key)} itself, which hides the one of the Secret {Printable.Text(source)}.");
+                        $"sets {key} itself, which hides the one of the Secret {source}.");
                 }
             }
         }
@@ -49,7 +50,7 @@ internal sealed partial class ShadowCheck : IAuditCheck
     private static IEnumerable<AuditFinding> CheckValues(SecretReference reference, List<MadeSecret> made) =>
         KeysOf(reference.Name, reference.Namespace, made).Where(ChartContract.AlwaysSetInGateway.Contains).Select(key =>
             new AuditFinding(Shadowed, reference.File, reference.Place.Line, reference.Place.Path,
-                $"brings {Printable.Text(key)} of the Secret {Printable.Text(reference.Name)}, which the chart always sets itself."));
+                $"brings {key} of the Secret {reference.Name}, which the chart always sets itself."));
 
     private static IEnumerable<string> KeysOf(string name, string @namespace, List<MadeSecret> made) =>
         made.Where(secret => secret.Is(name, @namespace)).SelectMany(secret => secret.Keys!).Distinct();

@@ -1,14 +1,17 @@
 using McpInfra.Model;
+using McpInfra.Plaintext;
+using McpInfra.Printing;
 
 namespace McpInfra.Chart.Check;
 
 /// <summary>Does a chart honour the references that this program gives it? Seen in what helm renders, not in its version.</summary>
 internal static class ChartCheck
 {
+    /// <param name="held">Told the credentials that the chart ships, which helm's own words may quote.</param>
     /// <exception cref="ChartCheckException">There is no helm, or no chart that it can render.</exception>
-    public static async Task<ChartReport> RunAsync(Helm helm, ChartSource source, CancellationToken cancellation)
+    public static async Task<ChartReport> RunAsync(Helm helm, ChartSource source, HeldSecrets held, CancellationToken cancellation)
     {
-        var renders = await Renders.OfAsync(helm, source, Probes.All, cancellation).ConfigureAwait(false);
+        var renders = await Renders.OfAsync(helm, source, Probes.All, held, cancellation).ConfigureAwait(false);
         var reaches = ReferencePoints.Of(renders);
         CheckPoint[] references =
         [
@@ -37,14 +40,14 @@ internal static class ChartCheck
         if (Works(byField[Probes.ExtraEnvFrom]))
             return new Verdict(VerdictKind.WorksThroughExtraEnvFrom, $"it reaches {Where(byField[Probes.ExtraEnvFrom])}, after the chart's own; {why}");
         return new Verdict(VerdictKind.DoesNotWork, $"{why}; {Fault(Probes.ExtraEnvFrom, byField[Probes.ExtraEnvFrom])}"
-            + (source.IsDirectory ? ". 'chart patch' adds extraEnvVarsSecret" : ""));
+            + $"{(source.IsDirectory ? Words.Own(". 'chart patch' adds extraEnvVarsSecret") : Words.None)}");
     }
 
     /// <summary>The gateway must get the references, and the migration Job too where there is one.</summary>
     private static bool Works(IEnumerable<ReferencePoints.Reach> reaches) => reaches.All(reach => reach.Fault is null);
 
-    private static string Where(IEnumerable<ReferencePoints.Reach> reaches) =>
-        string.Join(" and ", reaches.Where(reach => reach.Works).Select(reach => "the " + RenderedContainer.NameOf(reach.Container)));
+    private static Words Where(IEnumerable<ReferencePoints.Reach> reaches) =>
+        Words.Join(" and ", reaches.Where(reach => reach.Works).Select(reach => Words.Of($"the {RenderedContainer.NameOf(reach.Container)}")));
 
     private static string Fault(string field, IEnumerable<ReferencePoints.Reach> reaches)
     {

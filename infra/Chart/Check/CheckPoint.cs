@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Chart.Check;
 
 /// <summary>What a point of a check came to.</summary>
@@ -17,12 +19,12 @@ internal enum Outcome
 /// <param name="Template">File of the chart; null where the whole render is meant.</param>
 /// <param name="Line">Line of the render, from 1.</param>
 /// <param name="LastLine">Where the finding is several lines long.</param>
-internal sealed record Evidence(string Render, string What, string? Template = null, int? Line = null, int? LastLine = null);
+internal sealed record Evidence(string Render, Words What, string? Template = null, int? Line = null, int? LastLine = null);
 
 /// <summary>One thing that was looked at.</summary>
 /// <param name="Names">Variables that the finding is about, where it is about many.</param>
 internal sealed record CheckPoint(
-    string Name, Outcome Outcome, string Finding, IReadOnlyList<Evidence> Evidence, IReadOnlyList<string>? Names = null);
+    string Name, Outcome Outcome, Words Finding, IReadOnlyList<Evidence> Evidence, IReadOnlyList<string>? Names = null);
 
 /// <summary>Points that belong together.</summary>
 internal sealed record CheckGroup(string Title, IReadOnlyList<CheckPoint> Points);
@@ -35,13 +37,13 @@ internal enum VerdictKind
     DoesNotWork,
 }
 
-internal sealed record Verdict(VerdictKind Kind, string Reason)
+internal sealed record Verdict(VerdictKind Kind, Words Reason)
 {
-    public override string ToString() => Kind switch
+    public Words Words => Kind switch
     {
-        VerdictKind.Works => "works: " + Reason,
-        VerdictKind.WorksThroughExtraEnvFrom => "works through extraEnvFrom: " + Reason,
-        _ => "does not work: " + Reason,
+        VerdictKind.Works => $"works: {Reason}",
+        VerdictKind.WorksThroughExtraEnvFrom => $"works through extraEnvFrom: {Reason}",
+        _ => $"does not work: {Reason}",
     };
 }
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
+using McpInfra.Printing;
 using External = CliWrap.Cli;
 
 namespace McpInfra.Chart.Check;
@@ -28,7 +29,7 @@ internal sealed class Helm(string program)
         {
             throw new ChartCheckException(
                 $"{program} cannot be started. 'chart check' renders the chart with Helm, version 3 or later.\n"
-                + "    Install it (https://helm.sh/docs/intro/install/) so that it is on PATH, or name the program with --helm FILE.");
+                + $"    Install it (https://helm.sh/docs/intro/install/) so that it is on PATH, or name the program with --helm FILE.");
         }
     }
 
@@ -37,7 +38,7 @@ internal sealed class Helm(string program)
     /// <param name="words">helm's message for a person; <see cref="HelmWords.Of"/> unless given.</param>
     /// <exception cref="ChartCheckException">helm failed.</exception>
     public async Task<string> OutputAsync(
-        string failure, IReadOnlyList<string> arguments, CancellationToken cancellation, Func<string, string>? words = null)
+        Words failure, IReadOnlyList<string> arguments, CancellationToken cancellation, Func<string, Words>? words = null)
     {
         var run = await RunAsync(arguments, cancellation).ConfigureAwait(false);
         return run.Succeeded ? run.Output : throw new ChartCheckException($"{failure}: {(words ?? HelmWords.Of)(run.Error)}.");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using McpInfra.Printing;
 
 namespace McpInfra.Chart.Check;
 
@@ -7,24 +8,27 @@ internal static partial class HelmWords
 {
     private const int LongestMessage = 300;
 
+    /// <summary>A schema that refuses more places than these is another chart's.</summary>
+    private const int MostProblems = 20;
+
     /// <summary>Why a chart could not be fetched, on one line.</summary>
-    public static string OfFetch(string error)
+    public static Words OfFetch(string error)
     {
         if (Missing().IsMatch(error))
             return "there is no such chart or version there";
         if (Unauthorized().IsMatch(error))
             return "the registry wants a login, or this one may not read the chart; run helm registry login";
-        return Unreachable().IsMatch(error) ? "the registry cannot be reached from here" : Of(error);
+        return Unreachable().IsMatch(error) ? Words.Own("the registry cannot be reached from here") : Of(error);
     }
 
     /// <summary>Why a chart could not be read or rendered, on one line.</summary>
-    public static string Of(string error)
+    public static Words Of(string error)
     {
         if (error.Contains("missing in charts/ directory", StringComparison.Ordinal))
             return "its dependencies are not there; run helm dependency build";
         if (error.Contains("does not appear to be a gzipped archive", StringComparison.Ordinal))
             return "it is not a packaged chart";
-        return IsSchemaRefusal(error) ? string.Join("; ", SchemaProblems(error)) : FirstLine(error);
+        return IsSchemaRefusal(error) ? Words.Join("; ", SchemaProblems(error).Take(MostProblems)) : Words.Brief(FirstLine(error), LongestMessage);
     }
 
     public static bool IsSchemaRefusal(string error) =>
@@ -52,7 +56,7 @@ internal static partial class HelmWords
             ?? "it says nothing";
         if (line.StartsWith("Error:", StringComparison.Ordinal))
             line = line["Error:".Length..].Trim();
-        return line.Length > LongestMessage ? line[..LongestMessage] + "..." : line;
+        return line;
     }
 
     [GeneratedRegex(@"\b404\b|not found|no such manifest|MANIFEST_UNKNOWN|NAME_UNKNOWN|could not locate a version", RegexOptions.IgnoreCase)]

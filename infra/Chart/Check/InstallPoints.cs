@@ -1,4 +1,5 @@
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Yaml;
 
 namespace McpInfra.Chart.Check;
@@ -112,7 +113,7 @@ internal static class InstallPoints
         var off = renders[Probes.ServiceMonitorOff];
         return off.Refusal is null && off.Find(name, "") is null
             ? new CheckPoint(name, Outcome.Note, "needs the Prometheus operator; metrics.serviceMonitor.enabled: false leaves it out", [on, off.AsWhole("no ServiceMonitor")])
-            : new CheckPoint(name, Outcome.No, "needs the Prometheus operator and cannot be switched off", [on, off.AsWhole(off.Refusal ?? "it is still there")]);
+            : new CheckPoint(name, Outcome.No, "needs the Prometheus operator and cannot be switched off", [on, off.AsWhole(off.Refusal ?? Words.Own("it is still there"))]);
     }
 
     private static RenderedObject? Job(Rendering rendering) => rendering.Find("Job", ChartNames.MigrationEnd);

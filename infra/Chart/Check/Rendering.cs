@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Yaml;
 
 namespace McpInfra.Chart.Check;
@@ -10,7 +11,7 @@ internal sealed record RenderedObject(string Kind, string Name, string Template,
 /// <param name="Text">What it printed: the lines that evidence counts.</param>
 /// <param name="Refusal">Why helm made nothing, in words for a person; null where it did.</param>
 internal sealed record Rendering(
-    string Probe, IReadOnlyList<RenderedObject> Objects, string Text = "", string? Refusal = null, bool IsRefusedBySchema = false)
+    string Probe, IReadOnlyList<RenderedObject> Objects, string Text = "", Words? Refusal = null, bool IsRefusedBySchema = false)
 {
     private const string SourceComment = "# Source: ";
 
@@ -37,11 +38,11 @@ internal sealed record Rendering(
         Objects.FirstOrDefault(item => item.Kind == kind && item.Name.EndsWith(nameEnd, StringComparison.Ordinal));
 
     /// <summary>A place in this render.</summary>
-    public Evidence At(RenderedObject item, YamlNode node, string what, YamlNode? last = null) =>
+    public Evidence At(RenderedObject item, YamlNode node, Words what, YamlNode? last = null) =>
         new(Probe, what, item.Template, node.Line ?? 1, last?.LastLine);
 
     /// <summary>That helm refused this render, or that it shows nothing of what is asked for.</summary>
-    public Evidence AsWhole(string what) => new(Probe, what);
+    public Evidence AsWhole(Words what) => new(Probe, what);
 
     /// <summary>The comments that helm puts before each object, without the chart's name.</summary>
     private static List<(int Line, string? Template)> Sources(string text) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpInfra.Plaintext;
 
 namespace McpInfra.Chart.Check;
 
@@ -23,7 +24,7 @@ internal sealed class Renders
     public IEnumerable<Rendering> All => _byProbe.Values;
 
     /// <exception cref="ChartCheckException">The chart cannot be read, or not be rendered with its own values.</exception>
-    public static async Task<Renders> OfAsync(Helm helm, ChartSource source, IReadOnlyList<Probe> probes, CancellationToken cancellation)
+    public static async Task<Renders> OfAsync(Helm helm, ChartSource source, IReadOnlyList<Probe> probes, HeldSecrets held, CancellationToken cancellation)
     {
         var directory = Directory.CreateTempSubdirectory("mcp-chart-");
         try
@@ -31,6 +32,8 @@ internal sealed class Renders
             var version = (await helm.OutputAsync("helm does not tell its version", ["version", "--short"], cancellation).ConfigureAwait(false)).Trim();
             var location = source.IsRemote ? await FetchAsync(helm, source, directory, cancellation).ConfigureAwait(false) : source.Location;
             var chart = await ChartFacts.ReadAsync(helm, location, source.Written, cancellation).ConfigureAwait(false);
+            foreach (var credential in chart.Credentials.Where(credential => !credential.IsUserName))
+                held.Refuse(credential.Text.Reveal());
             var renderings = new Rendering[probes.Count];
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, probes.Count),

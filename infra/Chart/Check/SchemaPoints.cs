@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Chart.Check;
 
 /// <summary>Whether the chart's JSON schema takes the fields, and stops what is no list of references.</summary>
@@ -18,7 +20,7 @@ internal static class SchemaPoints
             + (taken.Count > 0 ? $"; does not refuse {string.Join(", ", taken.Select(probe => probe.What))}" : ""),
             [
                 .. refused.Select(probe => probe.Rendering.AsWhole(probe.Rendering.Refusal!)),
-                .. taken.Select(probe => probe.Rendering.AsWhole(probe.Rendering.Refusal is { } late ? "stopped by a template: " + late : "rendered")),
+                .. taken.Select(probe => probe.Rendering.AsWhole(probe.Rendering.Refusal is { } late ? Words.Of($"stopped by a template: {late}") : Words.Own("rendered"))),
             ]);
     }
 }

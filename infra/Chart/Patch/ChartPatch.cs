@@ -1,4 +1,5 @@
 using System.Text;
+using McpInfra.Printing;
 
 namespace McpInfra.Chart.Patch;
 
@@ -9,7 +10,7 @@ internal sealed record FileChange(string File, string Before, string After, stri
 
 /// <summary>All of a patch, computed before anything is written.</summary>
 /// <param name="Notes">What a person should know of what is not changed.</param>
-internal sealed record PatchPlan(IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes)
+internal sealed record PatchPlan(IReadOnlyList<FileChange> Changes, IReadOnlyList<Words> Notes)
 {
     public bool IsEmpty => Changes.Count == 0;
 }
@@ -24,7 +25,7 @@ internal static class ChartPatch
     public static PatchPlan Plan(string directory, VersionBump bump)
     {
         var problems = new List<PatchProblem>();
-        var notes = new List<string>();
+        var notes = new List<Words>();
         var changes = new List<FileChange>();
         if (Read(directory, VersionPatch.File) is not { } chart)
             throw new PatchInputException("It has no Chart.yaml, so it is not a chart.");

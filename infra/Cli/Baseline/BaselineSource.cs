@@ -1,17 +1,31 @@
 using System.Text.Json;
 using McpInfra.Cli.Preview;
+using McpInfra.Guard;
+using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Baseline;
 
 /// <summary>What a change is compared with: a file that <c>preview --format json</c> wrote, or the stack files of a git ref.</summary>
-internal static class BaselineSource
+/// <param name="held">The secrets of the run; told those that an old value may be.</param>
+internal sealed class BaselineSource(HeldSecrets held)
 {
+    /// <summary>Larger than any preview.</summary>
+    private const long LargestFile = 64 * 1024 * 1024;
+
+    /// <summary>What is missing or null where something must be is told and not come upon later.</summary>
+    private static readonly JsonSerializerOptions Strict = new(JsonOutput.Form)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     /// <param name="directory">What a relative file is relative to.</param>
     /// <param name="project">The project's directory.</param>
     /// <param name="stacks">Names of the stacks that are compared; none means all.</param>
     /// <exception cref="BaselineException">It can be read as neither.</exception>
-    public static async Task<IReadOnlyList<EnvironmentState>> ReadAsync(string baseline, string directory, string project, IReadOnlyCollection<string> stacks)
+    public async Task<IReadOnlyList<EnvironmentState>> ReadAsync(string baseline, string directory, string project, IReadOnlyCollection<string> stacks)
     {
         var file = Path.GetFullPath(baseline, directory);
         var environments = File.Exists(file) ? ReadFile(file, baseline) : await PreviewRefAsync(baseline, project).ConfigureAwait(false);
@@ -19,37 +33,90 @@ internal static class BaselineSource
     }
 
     /// <summary>Previews as the states that a file of them would hold, so that both sides are read alike.</summary>
-    public static IReadOnlyList<EnvironmentState> StatesOf(IReadOnlyCollection<StackPreview> previews)
-    {
-        using var text = new StringWriter();
-        JsonPreview.Write(text, previews);
-        return Parse(text.ToString())!.Environments!;
-    }
+    public IReadOnlyList<EnvironmentState> StatesOf(IReadOnlyCollection<StackPreview> previews) =>
+        [.. Parse(JsonOutput.Of(JsonPreview.Document(previews), judge: null))!.Environments!.Select(Withheld)];
 
-    private static IReadOnlyList<EnvironmentState> ReadFile(string path, string name)
+    private List<EnvironmentState> ReadFile(string path, string name)
     {
         PreviewDocument? document;
         try
         {
+            if (new FileInfo(path).Length > LargestFile)
+                throw new BaselineException($"The baseline {name} is larger than {LargestFile / 1024 / 1024} MB and was not read.");
             document = Parse(File.ReadAllText(path));
         }
-        catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException broken)
+        {
+            throw new BaselineException($"The baseline {name} is not the JSON of a preview{(broken.Path is { Length: > 1 } at ? Words.Of($": look at {Words.Brief(at, 120)}") : Words.None)}. Write one with `preview --format json`.");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new BaselineException($"The baseline {name} is not the JSON of a preview. Write one with `preview --format json`.");
         }
 
         if (document?.Environments is not { } environments || document.Version != JsonPreview.Version
-            || environments.Any(environment => environment.IsUsable && (environment.Secrets is null || environment.Resources.Any(resource => resource.Inputs is null))))
+            || environments.Any(environment => environment is { IsUsable: true, Components: not null } && (environment.Secrets is null || environment.Components.Any(component => component?.Resources?.Any(resource => resource is { Inputs: null }) == true))))
         {
             throw new BaselineException($"The baseline {name} was written by another version of this tool. Write it again with `preview --format json`.");
         }
 
-        return environments;
+        return Fault(environments) is { } fault
+            ? throw new BaselineException($"The baseline {name} is not the JSON of a preview: {fault}. Write one with `preview --format json`.")
+            : [.. environments.Select(Withheld)];
     }
 
-    private static PreviewDocument? Parse(string json) => JsonSerializer.Deserialize<PreviewDocument>(json, JsonPreview.Options);
+    /// <summary>What the form lets pass and no preview writes; null where there is nothing.</summary>
+    private static Words? Fault(IReadOnlyList<EnvironmentState> environments)
+    {
+        for (var index = 0; index < environments.Count; index++)
+        {
+            if (environments[index] is not { } environment)
+                return $"its environment {index + 1} is null";
+            if (environments.Take(index).Any(other => other.Stack == environment.Stack))
+                return $"it has the stack {environment.Stack} twice";
+            if (HasNull(environment.Components) || HasNull(environment.Problems) || HasNull(environment.Secrets) || HasNull(environment.Guard?.Findings)
+                || environment.Components.Any(component => HasNull(component.Resources)) || environment.Resources.Any(resource => resource.Inputs?.Values.Any(value => value is null) == true))
+                return $"something in its environment {environment.Stack} is null";
+            if (environment.Resources.GroupBy(resource => (resource.Type, resource.Name)).FirstOrDefault(same => same.Count() > 1) is { } twice)
+                return $"its environment {environment.Stack} has the resource {twice.Key.Name} twice";
+            if (environment.Resources.FirstOrDefault(resource => resource.Inputs?.Values.Any(value => IamChanges.IsPolicy(value) && !IamChanges.IsReadable(value)) == true) is { } broken)
+                return $"its environment {environment.Stack} has a policy at {broken.Name} that cannot be read";
+        }
 
-    private static async Task<IReadOnlyList<EnvironmentState>> PreviewRefAsync(string reference, string project)
+        return null;
+    }
+
+    private static bool HasNull<T>(IEnumerable<T>? items) => items?.Any(item => item is null) == true;
+
+    private static PreviewDocument? Parse(string json) => JsonSerializer.Deserialize<PreviewDocument>(json, Strict);
+
+    /// <summary>Without the inputs that the guard would refuse today: what it lets stand is no secret, and only that is shown.</summary>
+    private EnvironmentState Withheld(EnvironmentState environment)
+    {
+        var rules = new PlaintextRules(held);
+        return environment with
+        {
+            Components = [.. environment.Components.Select(component => component with { Resources = [.. component.Resources.Select(resource => Withheld(rules, resource))] })],
+        };
+    }
+
+    private ResourceState Withheld(PlaintextRules rules, ResourceState resource)
+    {
+        if (resource.Inputs is not { } inputs)
+            return resource;
+        return resource with
+        {
+            Inputs = inputs.ToDictionary(input => input.Key, input =>
+            {
+                if (ResourceInputs.IsHidden(input.Value) || rules.Check(resource.Type, new InputLeaf(input.Key, input.Value)) is null)
+                    return input.Value;
+                held.Refuse(input.Value);
+                return Judge.Withheld;
+            }),
+        };
+    }
+
+    private async Task<IReadOnlyList<EnvironmentState>> PreviewRefAsync(string reference, string project)
     {
         var tree = new GitTree(project, reference);
         var previews = new List<StackPreview>();
@@ -57,8 +124,10 @@ internal static class BaselineSource
         {
             if (StackFiles.StackOf(file) is not { } stack || previews.Exists(preview => preview.Stack == stack))
                 continue;
+            if (!StackFiles.IsName(stack))
+                throw new BaselineException($"The baseline {Words.Brief(reference)} has a file {Words.Brief(file)}, which is of no stack that Pulumi takes.");
             var text = tree.Read(file);
-            previews.Add(await PreviewRun.RunAsync(PreviewRun.Load(new StackFileSource(stack, file, () => text, tree.Files))).ConfigureAwait(false));
+            previews.Add(await PreviewRun.RunAsync(PreviewRun.Load(new StackFileSource(stack, file, () => text, tree.Files)), held).ConfigureAwait(false));
         }
 
         return StatesOf(previews);
@@ -66,4 +135,4 @@ internal static class BaselineSource
 }
 
 /// <summary>The baseline cannot be used.</summary>
-internal sealed class BaselineException(string message) : RefusedException(message);
+internal sealed class BaselineException(Words message) : RefusedException(message);

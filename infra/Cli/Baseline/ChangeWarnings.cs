@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Cli.Baseline;
 
 /// <summary>What a reviewer must not overlook: data that would be lost, keys that must not change, an environment that moves.</summary>
@@ -8,10 +10,10 @@ internal static class ChangeWarnings
     /// <summary>The backend that a preview does not name.</summary>
     private const string Aws = "aws";
 
-    public static IReadOnlyList<string> Of(EnvironmentState before, EnvironmentState after) =>
+    public static IReadOnlyList<Words> Of(EnvironmentState before, EnvironmentState after) =>
         [.. Refusals(after), .. before.IsUsable ? Moves(before, after).Concat(Losses(before, after)).Concat(Keys(before, after)) : []];
 
-    private static IEnumerable<string> Refusals(EnvironmentState after)
+    private static IEnumerable<Words> Refusals(EnvironmentState after)
     {
         foreach (var finding in after.Guard?.Findings ?? [])
             yield return $"The guard refuses {finding.Resource}, {finding.Path}: {finding.Problem}.";
@@ -19,7 +21,7 @@ internal static class ChangeWarnings
             yield return $"The program stops: {stopped}";
     }
 
-    private static IEnumerable<string> Moves(EnvironmentState before, EnvironmentState after)
+    private static IEnumerable<Words> Moves(EnvironmentState before, EnvironmentState after)
     {
         if (before.Backend != after.Backend)
             yield return $"The backend changes from {before.Backend ?? Aws} to {after.Backend ?? Aws}: no value moves by itself.";
@@ -43,7 +45,7 @@ internal static class ChangeWarnings
         }
     }
 
-    private static IEnumerable<string> Losses(EnvironmentState before, EnvironmentState after)
+    private static IEnumerable<Words> Losses(EnvironmentState before, EnvironmentState after)
     {
         var left = after.Resources.Select(resource => (resource.Type, resource.Name)).ToHashSet();
         foreach (var resource in before.Resources.Where(resource => resource.Protected && !left.Contains((resource.Type, resource.Name))))
@@ -54,7 +56,7 @@ internal static class ChangeWarnings
             yield return $"{count} resources lose their protection: pulumi destroy would then delete them.";
     }
 
-    private static IEnumerable<string> Keys(EnvironmentState before, EnvironmentState after)
+    private static IEnumerable<Words> Keys(EnvironmentState before, EnvironmentState after)
     {
         var old = before.Secrets?.FirstOrDefault(secret => secret.Name == Encryption);
         var @new = after.Secrets?.FirstOrDefault(secret => secret.Name == Encryption);

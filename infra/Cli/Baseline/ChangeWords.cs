@@ -1,24 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using McpInfra.Printing;
+
 namespace McpInfra.Cli.Baseline;
 
 /// <summary>The words that the formats of a comparison share.</summary>
 internal static class ChangeWords
 {
-    public static string State(EnvironmentChange change) => change.State switch
+    public static Words State(EnvironmentChange change) => change.State switch
     {
-        ChangeState.Same => "No change",
-        ChangeState.New => "new environment",
-        ChangeState.Removed => "removed",
-        ChangeState.Unusable => "its configuration cannot be used",
-        _ => change.Count == 0 ? "no change to its resources" : Plural(change.Count, "change"),
+        ChangeState.Same => Words.Own("No change"),
+        ChangeState.New => Words.Own("new environment"),
+        ChangeState.Removed => Words.Own("removed"),
+        ChangeState.Unusable => Words.Own("its configuration cannot be used"),
+        _ => change.Count == 0 ? Words.Own("no change to its resources") : Plural(change.Count, "change"),
     };
 
-    public static string Total(IReadOnlyList<EnvironmentChange> changes)
+    public static Words Total(IReadOnlyList<EnvironmentChange> changes)
     {
         var touched = changes.Count(change => change.State != ChangeState.Same);
         var warnings = changes.Sum(change => change.Warnings.Count);
         return touched == 0
-            ? $"No change to {Plural(changes.Count, "environment")}"
-            : $"{touched} of {Plural(changes.Count, "environment")} {(touched == 1 ? "changes" : "change")}, {Plural(warnings, "warning")}";
+            ? Words.Of($"No change to {Plural(changes.Count, "environment")}")
+            : Words.Of($"{touched} of {Plural(changes.Count, "environment")} {(touched == 1 ? Words.Own("changes") : Words.Own("change"))}, {Plural(warnings, "warning")}");
     }
 
     /// <summary>What changes, each with its kind, in the order in which a person should read it.</summary>
@@ -29,5 +32,5 @@ internal static class ChangeWords
         .. change.Resources.Select(entry => ("resource", entry)),
     ];
 
-    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+    private static Words Plural(int count, [ConstantExpected] string noun) => $"{count} {Words.Own(noun)}{(count == 1 ? Words.None : Words.Own("s"))}";
 }

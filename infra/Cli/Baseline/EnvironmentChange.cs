@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Cli.Baseline;
 
 internal enum ChangeState
@@ -19,12 +21,12 @@ internal enum ChangeState
 /// <param name="What">Such as <c>added</c> or <c>trust</c>.</param>
 /// <param name="Subject">What it is about, such as <c>Secret mcp/dev/sso</c>.</param>
 /// <param name="Detail">What of it; empty where the rest says all.</param>
-internal sealed record Change(string What, string Subject, string Detail);
+internal sealed record Change(string What, Words Subject, Words Detail);
 
 /// <summary>What a change does to one environment, in the order in which a person should read it.</summary>
 internal sealed record EnvironmentChange(string Stack, ChangeState State)
 {
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<Words> Warnings { get; init; } = [];
 
     public IReadOnlyList<Change> Iam { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Cli.Baseline;
 
 /// <summary>Compares the environments of two previews.</summary>
@@ -21,7 +23,7 @@ internal static class EnvironmentComparison
         }
 
         if (!after.IsUsable)
-            return new EnvironmentChange(stack, ChangeState.Unusable) { Warnings = [.. after.Problems.Select(problem => $"{problem.Path}: {problem.Message}")] };
+            return new EnvironmentChange(stack, ChangeState.Unusable) { Warnings = [.. after.Problems.Select(problem => Words.Of($"{problem.Path}: {problem.Message}"))] };
         var known = before is { IsUsable: true } ? before : new EnvironmentState { Stack = stack };
         var change = new EnvironmentChange(stack, known.IsUsable ? ChangeState.Changed : ChangeState.New)
         {

@@ -1,7 +1,7 @@
 namespace McpInfra.Cli.Baseline;
 
 /// <summary>The JSON of a preview, as far as a comparison reads it (docs/preview-json.md).</summary>
-internal sealed record PreviewDocument(int Version, IReadOnlyList<EnvironmentState>? Environments);
+internal sealed record PreviewDocument(int Version, IReadOnlyList<EnvironmentState>? Environments = null);
 
 /// <summary>One environment of a preview. What its configuration does not let be known is null or empty.</summary>
 internal sealed record EnvironmentState
@@ -47,7 +47,7 @@ internal sealed record AwsState(string AccountId, string Region);
 
 internal sealed record ClusterState(string Context);
 
-internal sealed record ServerState(string Mode, string? Host);
+internal sealed record ServerState(string Mode, string? Host = null);
 
 internal sealed record ComponentState(string Name, IReadOnlyList<ResourceState> Resources);
 
@@ -55,18 +55,20 @@ internal sealed record GuardState(IReadOnlyList<FindingState> Findings);
 
 internal sealed record FindingState(string Resource, string Path, string Problem);
 
-internal sealed record ProblemState(string Path, int? Line, string Message);
+internal sealed record ProblemState(string Path, string Message, int? Line = null);
 
 /// <param name="HeldBy">What holds it where that is not AWS.</param>
 /// <param name="From">Such as <c>generate</c>.</param>
-internal sealed record SecretState(string Name, string? AwsSecret, string? HeldBy, string? Property, string KubernetesSecret, string From, int Rotate, int Length)
+internal sealed record SecretState(
+    string Name, string KubernetesSecret, string From, int Rotate, int Length, string? AwsSecret = null, string? HeldBy = null, string? Property = null)
 {
     /// <summary>What holds it, in AWS or elsewhere.</summary>
     public string? Holder => AwsSecret ?? HeldBy;
 }
 
 /// <param name="Inputs">Every input by its path; null in a file that an older version wrote.</param>
-internal sealed record ResourceState(string Type, string Name, string? ActualName, bool Protected, IReadOnlyDictionary<string, string>? Inputs)
+internal sealed record ResourceState(
+    string Type, string Name, string? ActualName = null, bool Protected = false, IReadOnlyDictionary<string, string>? Inputs = null)
 {
     /// <summary>Kind and the name that people know it by, such as <c>Secret mcp/dev/gateway</c>.</summary>
     public string Title => $"{Type[(Type.LastIndexOf(':') + 1)..]} {ActualName ?? Name}";

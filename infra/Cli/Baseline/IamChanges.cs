@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli.Baseline;
 
@@ -19,12 +20,27 @@ internal static class IamChanges
 
     public static bool IsPolicy(string text) => text.StartsWith('{') && text.Contains("\"Statement\"", StringComparison.Ordinal);
 
+    /// <summary>Whether what looks like a policy can be read as one.</summary>
+    public static bool IsReadable(string policy)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(policy);
+            return json.RootElement.TryGetProperty("Statement", out var statements) && statements.ValueKind == JsonValueKind.Array
+                && statements.EnumerateArray().All(statement => statement.ValueKind == JsonValueKind.Object);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     private static Change? Compare(StatementKey key, HashSet<string>? before, HashSet<string>? after)
     {
-        var gone = (before ?? []).Except(after ?? []).Order(StringComparer.Ordinal).Select(part => "− " + part).ToList();
-        var come = (after ?? []).Except(before ?? []).Order(StringComparer.Ordinal).Select(part => "+ " + part).ToList();
+        var gone = (before ?? []).Except(after ?? []).Order(StringComparer.Ordinal).Select(part => Words.Of($"− {part}")).ToList();
+        var come = (after ?? []).Except(before ?? []).Order(StringComparer.Ordinal).Select(part => Words.Of($"+ {part}")).ToList();
         var what = (key.IsTrust ? "trust " : "access ") + (before is null ? "added" : after is null ? "removed" : "changed");
-        return gone.Count + come.Count == 0 ? null : new Change(what, $"{key.Title}, {key.Sid}", string.Join("; ", gone.Concat(come)));
+        return gone.Count + come.Count == 0 ? null : new Change(what, $"{key.Title}, {key.Sid}", Words.Join("; ", gone.Concat(come)));
     }
 
     private static Dictionary<StatementKey, HashSet<string>> Statements(EnvironmentState environment)
@@ -50,7 +66,7 @@ internal static class IamChanges
         ? "policy of " + arn[(arn.LastIndexOf(':') + 1)..]
         : resource.Inputs?.GetValueOrDefault("role") is { } role ? $"Role {role}" : resource.Title;
 
-    private static string Sid(JsonElement statement) => statement.TryGetProperty("Sid", out var sid) ? sid.GetString() ?? "" : "";
+    private static string Sid(JsonElement statement) => statement.TryGetProperty("Sid", out var sid) && sid.ValueKind == JsonValueKind.String ? sid.GetString()! : "";
 
     private static IEnumerable<string> Parts(JsonElement statement) => statement.EnumerateObject()
         .Where(field => field.Name is not ("Sid" or "Effect"))

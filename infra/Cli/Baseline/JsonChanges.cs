@@ -1,5 +1,6 @@
 using System.Text.Json;
 using McpInfra.Cli.Preview;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli.Baseline;
 
@@ -8,7 +9,7 @@ internal static class JsonChanges
 {
     private const int Version = 1;
 
-    public static void Write(TextWriter output, IReadOnlyList<EnvironmentChange> changes, string baseline) => output.Write(JsonSerializer.Serialize(
+    public static void Write(Printer printer, IReadOnlyList<EnvironmentChange> changes, string baseline) => printer.Json(
         new
         {
             Version,
@@ -22,5 +23,5 @@ internal static class JsonChanges
                 change.Secrets,
                 change.Resources,
             }),
-        }, JsonPreview.Options) + "\n");
+        });
 }

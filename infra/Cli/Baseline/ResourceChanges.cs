@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Cli.Baseline;
 
 /// <summary>Resources that come, change and go.</summary>
@@ -23,37 +25,33 @@ internal static class ResourceChanges
     }
 
     /// <summary>What is different in words; a list is one thing, since an item put in above moves the others, and a policy is told under IAM.</summary>
-    private static List<string> Inputs(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
+    private static List<Words> Inputs(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
     {
         var different = before.Keys.Union(after.Keys).Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path)).Order(StringComparer.Ordinal);
         return [.. different.GroupBy(Whole).Select(group => IsList(group.Key) && group.Count() > 1 ? ListChange(group.Key, before, after)
-            : IamChanges.IsPolicy(after.GetValueOrDefault(group.First()) ?? before[group.First()]) ? $"{group.Key}: see IAM"
-            : $"{group.First()}: {Shown(before, group.First())} → {Shown(after, group.First())}")];
+            : IamChanges.IsPolicy(after.GetValueOrDefault(group.First()) ?? before[group.First()]) ? Words.Of($"{group.Key}: see IAM")
+            : Words.Of($"{group.First()}: {Shown(before, group.First())} → {Shown(after, group.First())}"))];
     }
 
     private static string Whole(string path) => path.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket ? path[..bracket] + "[]" : path;
 
     private static bool IsList(string path) => path.EndsWith("[]", StringComparison.Ordinal);
 
-    private static string ListChange(string list, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
+    private static Words ListChange(string list, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
     {
         var (old, @new) = (Items(list, before), Items(list, after));
-        return old == @new ? $"{list[..^2]}: other entries, as many as before" : $"{list[..^2]}: {old} → {@new} entries";
+        return old == @new ? Words.Of($"{list[..^2]}: other entries, as many as before") : Words.Of($"{list[..^2]}: {old} → {@new} entries");
     }
 
     private static int Items(string list, IReadOnlyDictionary<string, string> inputs) => inputs.Keys
         .Where(path => path.StartsWith(list[..^1], StringComparison.Ordinal))
-        .Select(path => path[..path.IndexOf(']', StringComparison.Ordinal)]).Distinct().Count();
+        .Select(path => path.IndexOf(']', StringComparison.Ordinal) is >= 0 and var end ? path[..end] : path).Distinct().Count();
 
-    private static string Shown(IReadOnlyDictionary<string, string> inputs, string path)
-    {
-        if (!inputs.TryGetValue(path, out var text))
-            return "none";
-        var line = text.Length == 0 ? "empty" : text.ReplaceLineEndings(" ");
-        return line.Length <= LongestValue ? line : line[..LongestValue] + "...";
-    }
+    private static Words Shown(IReadOnlyDictionary<string, string> inputs, string path) => inputs.TryGetValue(path, out var text)
+        ? text.Length == 0 ? Words.Own("empty") : Words.Brief(text.ReplaceLineEndings(" "), LongestValue)
+        : Words.Own("none");
 
-    private static string Listed(List<string> inputs) => inputs.Count <= MostInputs
-        ? string.Join("; ", inputs)
-        : $"{string.Join("; ", inputs.Take(MostInputs))}; and {inputs.Count - MostInputs} more";
+    private static Words Listed(List<Words> inputs) => inputs.Count <= MostInputs
+        ? Words.Join("; ", inputs)
+        : $"{Words.Join("; ", inputs.Take(MostInputs))}; and {inputs.Count - MostInputs} more";
 }

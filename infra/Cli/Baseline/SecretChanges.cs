@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Cli.Baseline;
 
 /// <summary>Secrets that come, go, and are had from elsewhere.</summary>
@@ -11,10 +13,10 @@ internal static class SecretChanges
         return
         [
             .. gone.Where(secret => !renamed.Exists(pair => pair.Old == secret)).Select(secret => new Change("removed", secret.Name, Source(secret))),
-            .. renamed.Select(pair => new Change("renamed", $"{pair.Old!.Name} → {pair.New.Name}",
-                pair.New.From == "existing" ? Source(pair.New) : $"{Source(pair.New)}; under its new name it has a new value")),
+            .. renamed.Select(pair => new Change("renamed", Words.Of($"{pair.Old!.Name} → {pair.New.Name}"),
+                pair.New.From == "existing" ? Source(pair.New) : Words.Of($"{Source(pair.New)}; under its new name it has a new value"))),
             .. after.Select(secret => (Old: before.FirstOrDefault(other => other.Name == secret.Name), New: secret))
-                .Where(pair => pair.Old is not null && Difference(pair.Old, pair.New).Length > 0)
+                .Where(pair => pair.Old is not null && !Difference(pair.Old, pair.New).IsEmpty)
                 .Select(pair => new Change("changed", pair.New.Name, Difference(pair.Old!, pair.New))),
             .. come.Where(secret => !renamed.Exists(pair => pair.New == secret)).Select(secret => new Change("added", secret.Name, Source(secret))),
         ];
@@ -31,24 +33,24 @@ internal static class SecretChanges
 
     private static bool IsAlike(SecretState one, SecretState other) => one.Holder == other.Holder && one.From == other.From;
 
-    private static string Source(SecretState secret) => secret.From switch
+    private static Words Source(SecretState secret) => secret.From switch
     {
-        "generate" => $"generated, {secret.Length} characters, in {secret.Holder}",
-        "external" => $"put by you into {secret.Holder}",
-        "existing" => $"read from {secret.Holder}",
-        _ => $"from the stack's encrypted configuration, in {secret.Holder}",
+        "generate" => Words.Of($"generated, {secret.Length} characters, in {secret.Holder}"),
+        "external" => Words.Of($"put by you into {secret.Holder}"),
+        "existing" => Words.Of($"read from {secret.Holder}"),
+        _ => Words.Of($"from the stack's encrypted configuration, in {secret.Holder}"),
     };
 
-    private static string Difference(SecretState before, SecretState after)
+    private static Words Difference(SecretState before, SecretState after)
     {
-        var parts = new List<string>();
+        var parts = new List<Words>();
         if (before.From != after.From)
             parts.Add($"source {before.From} → {after.From}");
         var changesBackend = before.AwsSecret is null != after.AwsSecret is null;
         if (changesBackend || before.Holder != after.Holder || before.Property != after.Property)
-            parts.Add($"moved from {before.Holder} to {after.Holder}" + (changesBackend ? " of another backend" : "") + (after.From == "external" ? ", where its value has to be put" : ""));
+            parts.Add($"moved from {before.Holder} to {after.Holder}{(changesBackend ? Words.Own(" of another backend") : Words.None)}{(after.From == "external" ? Words.Own(", where its value has to be put") : Words.None)}");
         if (before.From == "generate" && after.From == "generate" && (before.Rotate != after.Rotate || before.Length != after.Length))
-            parts.Add("a new value is generated");
-        return string.Join("; ", parts);
+            parts.Add(Words.Own("a new value is generated"));
+        return Words.Join("; ", parts);
     }
 }

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using Spectre.Console;
 
 namespace McpInfra.Cli.Baseline;
@@ -11,32 +12,25 @@ internal static class TextChanges
     private static readonly Style Wary = new(Color.Yellow);
     private static readonly Style Bad = new(Color.Red);
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<EnvironmentChange> changes)
+    public static void Write(Printer printer, IReadOnlyList<EnvironmentChange> changes)
     {
         foreach (var change in changes)
         {
-            Line(console, (change.Stack, Bold), ("  " + ChangeWords.State(change), change.State is ChangeState.Unusable ? Bad : change.State is ChangeState.Same ? Good : Style.Plain));
+            printer.Line((change.Stack, Bold), ($"  {ChangeWords.State(change)}", change.State is ChangeState.Unusable ? Bad : change.State is ChangeState.Same ? Good : Style.Plain));
             foreach (var warning in change.Warnings)
-                Line(console, ("  warning   ", Wary), (warning, Style.Plain));
+                printer.Line(("  warning   ", Wary), (warning, Style.Plain));
             var rows = ChangeWords.Rows(change).ToList();
-            var (what, subject) = (Width(rows.Select(row => row.Change.What)), Width(rows.Select(row => row.Change.Subject)));
+            var (what, subject) = (Width(rows.Select(row => row.Change.What)), Width(rows.Select(row => row.Change.Subject.ToString())));
             foreach (var (kind, row) in rows)
-                Line(console, ("  " + kind.PadRight(10), Quiet), (row.What.PadRight(what + 2), StyleOf(row.What)), (row.Subject.PadRight(subject + 2), Style.Plain), (row.Detail, Quiet));
-            console.WriteLine();
+                printer.Line(($"  {kind,-10}", Quiet), (row.What.PadRight(what + 2), StyleOf(row.What)), (row.Subject.PadRight(subject + 2), Style.Plain), (row.Detail, Quiet));
+            printer.Line();
         }
 
-        Line(console, (ChangeWords.Total(changes), Bold));
+        printer.Line((ChangeWords.Total(changes), Bold));
     }
 
     private static int Width(IEnumerable<string> texts) => texts.Select(text => text.Length).DefaultIfEmpty(0).Max();
 
     private static Style StyleOf(string what) =>
         what.EndsWith("added", StringComparison.Ordinal) ? Good : what.EndsWith("removed", StringComparison.Ordinal) ? Bad : Wary;
-
-    private static void Line(IAnsiConsole console, params (string Text, Style Style)[] parts)
-    {
-        foreach (var (text, style) in parts)
-            console.Write(new Text(text, style));
-        console.WriteLine();
-    }
 }

@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using McpInfra.Chart.Check;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli.Chart;
 
@@ -13,16 +11,7 @@ internal static class CheckJson
 {
     private const int Version = 1;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
-    public static void Write(TextWriter output, ChartReport report) => output.Write(JsonSerializer.Serialize(
+    public static void Write(Printer printer, ChartReport report) => printer.Json(
         new
         {
             Version,
@@ -31,5 +20,5 @@ internal static class CheckJson
             report.Helm,
             report.Groups,
             Verdict = new { Result = report.Verdict.Kind, report.Verdict.Reason },
-        }, Json) + "\n");
+        });
 }

@@ -1,4 +1,5 @@
 using McpInfra.Chart.Check;
+using McpInfra.Printing;
 using Spectre.Console;
 
 namespace McpInfra.Cli.Chart;
@@ -11,20 +12,20 @@ internal static class CheckText
     private static readonly Style Bold = new(decoration: Decoration.Bold);
     private static readonly Style Quiet = new(Color.Grey);
 
-    public static void Write(IAnsiConsole console, ChartReport report)
+    public static void Write(Printer printer, ChartReport report)
     {
-        WriteLine(console, ($"{report.ChartName} {report.ChartVersion}", Bold), ($"  {report.Source} · {report.Renders.Count} renders with helm {report.Helm}", Style.Plain));
+        printer.Line(($"{report.ChartName} {report.ChartVersion}", Bold), ($"  {report.Source} · {report.Renders.Count} renders with helm {report.Helm}", Style.Plain));
         foreach (var group in report.Groups.Where(group => group.Points.Count > 0))
         {
-            console.WriteLine();
-            WriteLine(console, ("  " + group.Title, Bold));
+            printer.Line();
+            printer.Line(($"  {group.Title}", Bold));
             var width = group.Points.Max(point => point.Name.Length);
             foreach (var point in group.Points)
-                WritePoint(console, point, width);
+                WritePoint(printer, point, width);
         }
 
-        console.WriteLine();
-        WriteLine(console, (report.Verdict.ToString(), Colour(report.Verdict.Kind switch
+        printer.Line();
+        printer.Line((report.Verdict.Words, Colour(report.Verdict.Kind switch
         {
             VerdictKind.Works => Outcome.Yes,
             VerdictKind.WorksThroughExtraEnvFrom => Outcome.Note,
@@ -32,21 +33,21 @@ internal static class CheckText
         })));
     }
 
-    private static void WritePoint(IAnsiConsole console, CheckPoint point, int width)
+    private static void WritePoint(Printer printer, CheckPoint point, int width)
     {
-        WriteLine(console, ($"  {Word(point.Outcome),-4}  ", Colour(point.Outcome)), ($"{point.Name.PadRight(width)}  {point.Finding}", Style.Plain));
+        printer.Line(($"  {Word(point.Outcome),-4}  ", Colour(point.Outcome)), ($"{point.Name.PadRight(width)}  {point.Finding}", Style.Plain));
         foreach (var line in Wrapped(point.Names ?? []))
-            WriteLine(console, ("          " + line, Style.Plain));
+            printer.Line(($"          {line}", Style.Plain));
         foreach (var evidence in point.Evidence)
-            WriteLine(console, ("          " + Place(evidence), Quiet));
+            printer.Line(($"          {Place(evidence)}", Quiet));
     }
 
-    private static string Place(Evidence evidence)
+    private static Words Place(Evidence evidence)
     {
-        var render = $"render '{evidence.Render}'";
+        var render = Words.Of($"render '{evidence.Render}'");
         if (evidence.Template is null)
             return $"{render}: {evidence.What}";
-        var lines = evidence.LastLine is { } last && last > evidence.Line ? $"lines {evidence.Line} to {last}" : $"line {evidence.Line}";
+        var lines = evidence.LastLine is { } last && last > evidence.Line ? Words.Of($"lines {evidence.Line} to {last}") : Words.Of($"line {evidence.Line}");
         return $"{render}, {lines}, {evidence.Template}: {evidence.What}";
     }
 
@@ -73,11 +74,4 @@ internal static class CheckText
 
     private static Style Colour(Outcome outcome) =>
         new(outcome switch { Outcome.Yes => Color.Green, Outcome.Note => Color.Yellow, _ => Color.Red });
-
-    private static void WriteLine(IAnsiConsole console, params (string Text, Style Style)[] parts)
-    {
-        foreach (var (text, style) in parts)
-            console.Write(new Text(text, style));
-        console.WriteLine();
-    }
 }

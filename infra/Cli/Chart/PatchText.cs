@@ -1,4 +1,5 @@
 using McpInfra.Chart.Patch;
+using McpInfra.Printing;
 using Spectre.Console;
 
 namespace McpInfra.Cli.Chart;
@@ -10,43 +11,35 @@ internal static class PatchText
     private static readonly Style Good = new(Color.Green);
     private static readonly Style Wary = new(Color.Yellow);
 
-    public static void WriteDone(IAnsiConsole console, PatchPlan plan, string chart)
+    public static void WriteDone(Printer printer, PatchPlan plan, string chart)
     {
         if (plan.IsEmpty)
         {
-            WriteLine(console, ("nothing to do", Good), ($"  {chart} has extraEnvVarsSecret already", Style.Plain));
+            printer.Line(("nothing to do", Good), ($"  {chart} has extraEnvVarsSecret already", Style.Plain));
         }
         else
         {
-            WriteLine(console, (chart, Bold), ($"  {plan.Changes.Count} files changed", Style.Plain));
+            printer.Line((chart, Bold), ($"  {plan.Changes.Count} files changed", Style.Plain));
             var width = plan.Changes.Max(change => change.File.Length);
             foreach (var change in plan.Changes)
-                WriteLine(console, ("  " + change.File.PadRight(width), Good), ("  " + change.What, Style.Plain));
+                printer.Line(($"  {change.File.PadRight(width)}", Good), ($"  {change.What}", Style.Plain));
         }
 
         foreach (var note in plan.Notes)
-            WriteLine(console, ("  note", Wary), ("  " + note, Style.Plain));
+            printer.Line(("  note", Wary), ($"  {note}", Style.Plain));
         if (!plan.IsEmpty)
-            WriteLine(console, ("  then", Bold), ($"  helm lint {chart} && dotnet run --project infra -- chart check {chart}", Style.Plain));
+            printer.Line(("  then", Bold), ($"  {ShellLine.Of($"helm lint {chart} && dotnet run --project infra -- chart check {chart}")}", Style.Plain));
     }
 
     /// <summary>The diff alone goes to the output, so that it can be piped; words go beside it.</summary>
-    public static void WriteDiff(TextWriter output, TextWriter error, PatchPlan plan, string chart)
+    public static void WriteDiff(Printer printer, PatchPlan plan, string chart)
     {
         foreach (var note in plan.Notes)
-            error.WriteLine(note);
+            printer.Error(note);
         if (plan.IsEmpty)
-            error.WriteLine($"nothing to do: {chart} has extraEnvVarsSecret already");
-        var diff = UnifiedDiff.Of(plan);
-        var console = Terminal.On(output);
-        if (!console.Profile.Capabilities.Ansi)
-        {
-            output.Write(diff);
-            return;
-        }
-
-        foreach (var line in diff.TrimEnd('\n').Split('\n'))
-            WriteLine(console, (line.TrimEnd('\r'), Colour(line)));
+            printer.Error($"nothing to do: {chart} has extraEnvVarsSecret already");
+        if (!printer.Passage(UnifiedDiff.Of(plan), Colour))
+            printer.Error($"Credentials in the diff are withheld, so it does not apply: run the command without --diff.");
     }
 
     private static Style Colour(string line) => line switch
@@ -57,11 +50,4 @@ internal static class PatchText
         ['@', ..] => new Style(Color.Blue),
         _ => Style.Plain,
     };
-
-    private static void WriteLine(IAnsiConsole console, params (string Text, Style Style)[] parts)
-    {
-        foreach (var (text, style) in parts)
-            console.Write(new Text(text, style));
-        console.WriteLine();
-    }
 }

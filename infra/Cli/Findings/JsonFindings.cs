@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using McpInfra.Audit;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli.Findings;
 
@@ -10,15 +8,7 @@ internal static class JsonFindings
 {
     private const int Version = 1;
 
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
-    public static void Write(TextWriter output, AuditReport report) => output.Write(JsonSerializer.Serialize(
+    public static void Write(Printer printer, AuditReport report) => printer.Json(
         new
         {
             Version,
@@ -43,5 +33,5 @@ internal static class JsonFindings
                 Warnings = report.Counted.Count(finding => finding.Level == AuditLevel.Warning),
                 Allowed = report.Findings.Count - report.Counted.Count(),
             },
-        }, Options) + "\n");
+        });
 }

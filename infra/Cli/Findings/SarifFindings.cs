@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using McpInfra.Audit;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli.Findings;
 
@@ -14,13 +14,13 @@ internal static class SarifFindings
 {
     private const string Root = "%SRCROOT%";
 
-    public static void Write(TextWriter output, AuditReport report) => output.Write(JsonSerializer.Serialize(
+    public static void Write(Printer printer, AuditReport report) => printer.Json(
         new Dictionary<string, object>
         {
             ["$schema"] = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
             ["version"] = "2.1.0",
             ["runs"] = new[] { Run(report) },
-        }, JsonFindings.Options) + "\n");
+        });
 
     private static object Run(AuditReport report) => new
     {
@@ -45,7 +45,7 @@ internal static class SarifFindings
                 ToolExecutionNotifications = report.Unread.Select(input => new
                 {
                     Level = "error",
-                    Message = new { Text = $"{input.Place} {input.Message}" },
+                    Message = new { Text = Words.Of($"{input.Place} {input.Message}") },
                     Locations = new[] { new { PhysicalLocation = Physical(input.File, input.Line) } },
                 }),
             },
@@ -83,7 +83,7 @@ internal static class SarifFindings
                 RuleId = finding.Rule.Id,
                 RuleIndex = index[finding.Rule.Id],
                 Level = FindingWords.Level(finding),
-                Message = new { Text = $"{finding.Path} {finding.Message} {finding.Fix}" },
+                Message = new { Text = Words.Of($"{finding.Path} {finding.Message} {finding.Fix}") },
                 Locations = new[]
                 {
                     new
@@ -92,9 +92,9 @@ internal static class SarifFindings
                         LogicalLocations = new[] { new { FullyQualifiedName = finding.Path } },
                     },
                 },
-                PartialFingerprints = new Dictionary<string, string>
+                PartialFingerprints = new Dictionary<string, Words>
                 {
-                    ["ruleAndPath/v1"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{place}\n{ordinal}"))))[..32],
+                    ["ruleAndPath/v1"] = Words.Digest(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{place}\n{ordinal}"))).AsSpan(0, 16)),
                 },
                 Suppressions = finding.AllowedBecause is { } reason
                     ? new[] { new { Kind = "external", Status = "accepted", Justification = reason } }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using McpInfra.Audit;
+using McpInfra.Printing;
 using Spectre.Console;
 
 namespace McpInfra.Cli.Findings;
@@ -13,24 +14,24 @@ internal static class TextFindings
     private static readonly Style Wary = new(Color.Yellow);
     private static readonly Style Bad = new(Color.Red);
 
-    public static void Write(IAnsiConsole console, AuditReport report)
+    public static void Write(Printer printer, AuditReport report)
     {
         foreach (var input in report.Unread)
-            WriteLine(console, ("not read  ", Bad), ($"{input.Place} {input.Message}", Style.Plain));
+            printer.Line(("not read  ", Bad), ($"{input.Place} {input.Message}", Style.Plain));
         if (report.Unread.Count > 0)
-            console.WriteLine();
+            printer.Line();
         foreach (var file in report.Findings.GroupBy(finding => finding.File))
-            WriteFile(console, file.Key, [.. file]);
-        WriteRules(console, report);
-        WriteTotal(console, report);
+            WriteFile(printer, file.Key, [.. file]);
+        WriteRules(printer, report);
+        WriteTotal(printer, report);
     }
 
-    public static void WriteTotal(IAnsiConsole console, AuditReport report) =>
-        WriteLine(console, (FindingWords.Total(report), report.Counted.Any() || report.Unread.Count > 0 ? Bold : Good));
+    public static void WriteTotal(Printer printer, AuditReport report) =>
+        printer.Line((FindingWords.Total(report), report.Counted.Any() || report.Unread.Count > 0 ? Bold : Good));
 
-    private static void WriteFile(IAnsiConsole console, string file, List<AuditFinding> findings)
+    private static void WriteFile(Printer printer, string file, List<AuditFinding> findings)
     {
-        WriteLine(console, (file, Bold));
+        printer.Line((file, Bold));
         var lineWidth = findings.Max(finding => Line(finding).Length);
         foreach (var finding in findings)
         {
@@ -40,36 +41,29 @@ internal static class TextFindings
                 { Level: AuditLevel.Error } => ("error", Bad),
                 _ => ("warning", Wary),
             };
-            WriteLine(console,
+            printer.Line(
                 ("  " + Line(finding).PadLeft(lineWidth), Quiet), ("  " + word.PadRight("warning".Length), style),
                 ("  " + finding.Rule.Id, Quiet), ("  " + finding.Path, Style.Plain), ("  " + finding.Message, Style.Plain));
-            var below = finding.AllowedBecause is { } reason ? ["because " + reason] : finding.Fix == finding.Rule.Fix ? [] : finding.Fix.Split('\n');
+            IEnumerable<Words> below = finding.AllowedBecause is { } reason ? [$"because {reason}"] : finding.Fix.Equals(finding.Rule.Fix) ? [] : finding.Fix.SplitLines();
             foreach (var line in below)
-                WriteLine(console, (new string(' ', lineWidth + 21) + line, Quiet));
+                printer.Line((new string(' ', lineWidth + 21) + line, Quiet));
         }
 
-        console.WriteLine();
+        printer.Line();
     }
 
     /// <summary>Advice that would otherwise stand under every finding.</summary>
-    private static void WriteRules(IAnsiConsole console, AuditReport report)
+    private static void WriteRules(Printer printer, AuditReport report)
     {
-        var rules = report.Counted.Where(finding => finding.Fix == finding.Rule.Fix).Select(finding => finding.Rule).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal).ToList();
+        var rules = report.Counted.Where(finding => finding.Fix.Equals(finding.Rule.Fix)).Select(finding => finding.Rule).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal).ToList();
         if (rules.Count == 0)
             return;
-        WriteLine(console, ("what to do", Bold));
+        printer.Line(("what to do", Bold));
         var width = rules.Max(rule => rule.Name.Length);
         foreach (var rule in rules)
-            WriteLine(console, ("  " + rule.Id, Quiet), ("  " + rule.Name.PadRight(width), Style.Plain), ("  " + rule.Fix, Style.Plain));
-        console.WriteLine();
+            printer.Line(("  " + rule.Id, Quiet), ("  " + rule.Name.PadRight(width), Style.Plain), ("  " + rule.Fix, Style.Plain));
+        printer.Line();
     }
 
     private static string Line(AuditFinding finding) => finding.Line?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    private static void WriteLine(IAnsiConsole console, params (string Text, Style Style)[] parts)
-    {
-        foreach (var (text, style) in parts)
-            console.Write(new Text(text, style));
-        console.WriteLine();
-    }
 }

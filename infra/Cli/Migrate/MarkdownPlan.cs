@@ -1,70 +1,47 @@
 using McpInfra.Migration;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli.Migrate;
 
 /// <summary>A plan for a ticket or a pull request.</summary>
 internal static class MarkdownPlan
 {
-    public static void Write(TextWriter output, MigrationPlan plan)
+    public static void Write(Printer printer, MigrationPlan plan)
     {
-        output.WriteLine($"## Secrets of {plan.Stack.Stack}: {PlanWords.Of(plan.Position)}");
-        output.WriteLine();
-        output.WriteLine($"{PlanWords.Count(plan.Found.Count, "secret")} in plain text in {string.Join(", ", plan.Files.Select(file => $"`{file}`"))}.");
+        printer.Markdown($"## Secrets of {plan.Stack.Stack}: {PlanWords.Of(plan.Position)}\n\n");
+        printer.Markdown($"{PlanWords.Count(plan.Found.Count, "secret")} in plain text in {Markdown.Join(", ", plan.Files.Select(file => Markdown.Code(file)))}.\n");
         if (plan.Found.Count > 0)
         {
-            output.WriteLine();
-            output.WriteLine("| where | path | length | goes to |");
-            output.WriteLine("| --- | --- | --- | --- |");
+            printer.Markdown($"\n| where | path | length | goes to |\n| --- | --- | --- | --- |\n");
             foreach (var secret in plan.Found)
-                output.WriteLine($"| {Cell(secret.Place)} | `{Cell(secret.Path)}` | {secret.Length} | {Cell(PlanWords.Fate(plan, secret))}{(secret.IsShipped ? " (shipped default)" : "")} |");
+                printer.Markdown(Markdown.Row($"{secret.Place}", Markdown.Code(secret.Path), $"{secret.Length}", $"{PlanWords.Fate(plan, secret)}{Shipped(secret.IsShipped)}"));
             foreach (var carried in PlanWords.OutsideFiles(plan))
-                output.WriteLine($"| {Cell(carried.Place)} | `{carried.Id}` | | {Cell(PlanWords.Destination(plan, carried.Id))}{(carried.IsShipped ? " (shipped default)" : "")} |");
+                printer.Markdown(Markdown.Row($"{carried.Place}", Markdown.Code(carried.Id), $"", $"{PlanWords.Destination(plan, carried.Id)}{Shipped(carried.IsShipped)}"));
         }
 
         foreach (var note in plan.Notes)
-        {
-            output.WriteLine();
-            output.WriteLine("> " + note);
-        }
-
+            printer.Markdown($"\n> {note}\n");
         if (PlanWords.Next(plan.Position) is not { } next)
             return;
         foreach (var stage in plan.Stages.Where(stage => stage.Number >= next))
-            WriteStage(output, stage);
-        output.WriteLine();
-        output.WriteLine("### Afterwards");
-        output.WriteLine();
-        output.WriteLine(PlanWords.Afterwards);
-        WriteLines(output, "", MigrationStages.Afterwards(plan));
+            WriteStage(printer, stage);
+        printer.Markdown($"\n### Afterwards\n\n{PlanWords.Afterwards}\n");
+        WriteLines(printer, Markdown.Of($""), MigrationStages.Afterwards(plan));
     }
 
-    private static void WriteStage(TextWriter output, MigrationStage stage)
+    private static void WriteStage(Printer printer, MigrationStage stage)
     {
-        output.WriteLine();
-        output.WriteLine($"### Stage {stage.Number}: {stage.Title}");
-        output.WriteLine();
-        output.WriteLine(stage.Says);
-        WriteLines(output, "", stage.Run);
-        WriteLines(output, "Check:", stage.Check);
-        WriteLines(output, "Back:", stage.RollBack);
+        printer.Markdown($"\n### Stage {stage.Number}: {stage.Title}\n\n{stage.Says}\n");
+        WriteLines(printer, Markdown.Of($""), stage.Run);
+        WriteLines(printer, Markdown.Of($"Check:\n\n"), stage.Check);
+        WriteLines(printer, Markdown.Of($"Back:\n\n"), stage.RollBack);
     }
 
-    private static void WriteLines(TextWriter output, string title, IReadOnlyList<string> lines)
+    private static void WriteLines(Printer printer, Markdown title, IReadOnlyList<Words> lines)
     {
-        if (lines.Count == 0)
-            return;
-        output.WriteLine();
-        if (title.Length > 0)
-        {
-            output.WriteLine(title);
-            output.WriteLine();
-        }
-
-        output.WriteLine("```sh");
-        foreach (var line in lines)
-            output.WriteLine(line);
-        output.WriteLine("```");
+        if (lines.Count > 0)
+            printer.Markdown($"\n{title}{Markdown.Block("sh", lines)}");
     }
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    private static Markdown Shipped(bool isShipped) => isShipped ? Markdown.Of($" (shipped default)") : Markdown.Of($"");
 }

@@ -1,4 +1,5 @@
 using McpInfra.Migration;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Migrate;
@@ -7,13 +8,13 @@ namespace McpInfra.Cli.Migrate;
 internal static class MigrateInput
 {
     /// <summary>The plan; null where something cannot be used, which is told.</summary>
-    public static MigrationPlan? Read(string directory, string? stack, IReadOnlyList<string> files, SecretSource to, TextWriter error)
+    public static MigrationPlan? Read(string directory, string? stack, IReadOnlyList<string> files, SecretSource to, Printer printer)
     {
-        if (StackOption.Find(directory, stack is null ? [] : [stack], error) is not { } stacks)
+        if (StackOption.Find(directory, stack is null ? [] : [stack], printer) is not { } stacks)
             return null;
         if (stacks.Count != 1)
         {
-            error.WriteLine($"Which stack? Say --stack {string.Join(" or --stack ", stacks.Select(candidate => candidate.Stack))}.");
+            printer.Error($"Which stack? Say --stack {Words.Join(" or --stack ", stacks.Select(candidate => candidate.Stack))}.");
             return null;
         }
 
@@ -26,7 +27,7 @@ internal static class MigrateInput
             }
             catch (MigrationException unusable)
             {
-                error.WriteLine(unusable.Message);
+                printer.Error(unusable.Words);
             }
         }
 
@@ -34,18 +35,23 @@ internal static class MigrateInput
             return null;
         if (files.Select(name => Path.GetFullPath(name, directory)).Distinct().Count() < files.Count)
         {
-            error.WriteLine("A values file is named twice; name each once, in Helm's order.");
+            printer.Error("A values file is named twice; name each once, in Helm's order.");
             return null;
         }
 
         try
         {
             var text = ValuesFile.Read(Path.GetDirectoryName(stacks[0].Path)!, Path.GetFileName(stacks[0].Path)).Text;
-            return PlanBuilder.Build(stacks[0], text, read, to);
+            var plan = PlanBuilder.Build(stacks[0], text, read, to);
+
+            // What the chart ships everybody knows, and it stands in ordinary words too, such as postgres.
+            foreach (var secret in plan.Found.Where(secret => !secret.IsShipped))
+                printer.Held.Refuse(secret.Value.Reveal());
+            return plan;
         }
         catch (RefusedException refused)
         {
-            error.WriteLine(refused.Message);
+            printer.Error(refused.Words);
             return null;
         }
     }

@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
 using McpInfra.Migration;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Migrate;
@@ -15,21 +16,21 @@ internal static class PlanWords
         _ => "done: no inline secret and no optional reference",
     };
 
-    public static string Count(int count, string word) => string.Create(CultureInfo.InvariantCulture, $"{count} {word}{(count == 1 ? "" : "s")}");
+    public static Words Count(int count, [ConstantExpected] string word) => $"{count} {Words.Own(word)}{(count == 1 ? Words.None : Words.Own("s"))}";
 
     /// <summary>Where a secret of the files goes, or why it goes nowhere.</summary>
-    public static string Fate(MigrationPlan plan, InlineSecret secret) => secret.Target switch
+    public static Words Fate(MigrationPlan plan, InlineSecret secret) => secret.Target switch
     {
         Target.Gateway(var variable) => Destination(plan, variable),
         Target.DatabasePassword or Target.DatabaseUrl => Destination(plan, DatabaseSettings.PasswordName),
         Target.RedisPassword or Target.RedisUrl => Destination(plan, RedisSettings.PasswordName),
-        Target.Unused(var because) => "nowhere: " + because,
+        Target.Unused(var because) => $"nowhere: {because}",
         Target.MadeAnew(var by) => $"nowhere: the program makes {by} own",
-        Target.ByHand(var what) => "by hand: " + what,
+        Target.ByHand(var what) => $"by hand: {what}",
         _ => "",
     };
 
-    public static string Destination(MigrationPlan plan, string id)
+    public static Words Destination(MigrationPlan plan, string id)
     {
         foreach (var group in plan.Catalog.Groups)
         {

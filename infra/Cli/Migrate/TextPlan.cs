@@ -1,4 +1,5 @@
 using McpInfra.Migration;
+using McpInfra.Printing;
 using Spectre.Console;
 
 namespace McpInfra.Cli.Migrate;
@@ -6,64 +7,68 @@ namespace McpInfra.Cli.Migrate;
 /// <summary>A plan for a terminal.</summary>
 internal static class TextPlan
 {
-    public static void Write(IAnsiConsole console, MigrationPlan plan)
+    private static readonly Style Bold = new(decoration: Decoration.Bold);
+
+    private static readonly Words Shipped = Words.Own("  (shipped default: everybody knows it)");
+
+    public static void Write(Printer printer, MigrationPlan plan)
     {
-        console.MarkupLineInterpolated($"[bold]{plan.Stack.Stack}[/]   {string.Join(", ", plan.Files)} · {PlanWords.Count(plan.Found.Count, "secret")} in plain text · {PlanWords.Of(plan.Position)}");
-        WriteFound(console, plan);
-        WriteNotes(console, plan);
+        printer.Line((plan.Stack.Stack, Bold), ($"   {Words.Join(", ", plan.Files)} · {PlanWords.Count(plan.Found.Count, "secret")} in plain text · {PlanWords.Of(plan.Position)}", Style.Plain));
+        WriteFound(printer, plan);
+        WriteNotes(printer, plan);
         if (PlanWords.Next(plan.Position) is not { } next)
         {
-            console.WriteLine();
-            console.WriteLine(plan.Found.Count == 0 ? "No secret stands in these files, and the stack waits for nothing." : "");
+            printer.Line();
+            printer.Line(plan.Found.Count == 0 ? "No secret stands in these files, and the stack waits for nothing." : "");
             return;
         }
 
         foreach (var stage in plan.Stages.Where(stage => stage.Number >= next))
-            WriteStage(console, stage);
-        console.WriteLine();
-        console.MarkupLineInterpolated($"  [bold]afterwards[/]  {PlanWords.Afterwards}");
+            WriteStage(printer, stage);
+        printer.Line();
+        printer.Line(("  afterwards", Bold), ($"  {PlanWords.Afterwards}", Style.Plain));
         foreach (var line in MigrationStages.Afterwards(plan))
-            console.WriteLine("    " + line);
+            printer.Line($"    {line}");
     }
 
-    public static void WriteStage(IAnsiConsole console, MigrationStage stage)
+    public static void WriteStage(Printer printer, MigrationStage stage)
     {
-        console.WriteLine();
-        console.MarkupLineInterpolated($"  [bold]stage {stage.Number}[/]  {stage.Title}");
-        console.WriteLine("    " + stage.Says);
+        printer.Line();
+        printer.Line(($"  stage {stage.Number}", Bold), ($"  {stage.Title}", Style.Plain));
+        printer.Line($"    {stage.Says}");
         foreach (var (title, lines) in new[] { ("run", stage.Run), ("check", stage.Check), ("back", stage.RollBack) })
         {
             for (var index = 0; index < lines.Count; index++)
-                console.WriteLine($"    {(index == 0 ? title : ""),-7}{lines[index]}");
+                printer.Line($"    {(index == 0 ? title : ""),-7}{lines[index]}");
         }
     }
 
-    private static void WriteFound(IAnsiConsole console, MigrationPlan plan)
+    private static void WriteFound(Printer printer, MigrationPlan plan)
     {
         if (plan.Found.Count == 0)
             return;
-        console.WriteLine();
+        printer.Line();
         var place = plan.Found.Max(secret => secret.Place.Length);
         var path = plan.Found.Max(secret => secret.Path.Length);
         foreach (var secret in plan.Found)
         {
-            console.WriteLine($"  {secret.Place.PadRight(place)}  {secret.Path.PadRight(path)}  {PlanWords.Count(secret.Length, "character")}  ->  {PlanWords.Fate(plan, secret)}"
-                + (secret.IsShipped ? "  (shipped default: everybody knows it)" : ""));
+            printer.Line($"  {secret.Place.PadRight(place)}  {secret.Path.PadRight(path)}  {PlanWords.Count(secret.Length, "character")}  ->  {PlanWords.Fate(plan, secret)}"
+                + $"{(secret.IsShipped ? Shipped : Words.None)}");
         }
 
         foreach (var carried in PlanWords.OutsideFiles(plan))
         {
-            console.WriteLine($"  {carried.Place}: {carried.Id}  ->  {PlanWords.Destination(plan, carried.Id)}"
-                + (carried.IsShipped ? "  (shipped default: everybody knows it)" : carried.Value is null ? "  (not in these files: put it yourself)" : ""));
+            printer.Line($"  {carried.Place}: {carried.Id}  ->  {PlanWords.Destination(plan, carried.Id)}"
+                + $"{(carried.IsShipped ? Shipped : carried.Value is null ? Words.Own("  (not in these files: put it yourself)") : Words.None)}");
         }
     }
 
-    private static void WriteNotes(IAnsiConsole console, MigrationPlan plan)
+    private static void WriteNotes(Printer printer, MigrationPlan plan)
     {
         if (plan.Notes.Count == 0)
             return;
-        console.WriteLine();
+        printer.Line();
         for (var index = 0; index < plan.Notes.Count; index++)
-            console.WriteLine($"  {(index == 0 ? "note" : "    ")}  {plan.Notes[index]}");
+            printer.Line($"  {(index == 0 ? Words.Own("note") : Words.Own("    "))}  {plan.Notes[index]}");
     }
 }

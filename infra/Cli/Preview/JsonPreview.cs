@@ -1,7 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 
@@ -15,27 +14,20 @@ internal static class JsonPreview
 {
     public const int Version = 1;
 
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    public static void Write(Printer printer, IReadOnlyCollection<StackPreview> previews) => printer.Json(Document(previews));
 
-    public static void Write(TextWriter output, IReadOnlyCollection<StackPreview> previews) =>
-        output.Write(JsonSerializer.Serialize(
-            new
-            {
-                Version,
-                Environments = previews.Select(Environment),
-                Totals = new
-                {
-                    Environments = previews.Count,
-                    Resources = previews.Sum(preview => preview.ResourceCount),
-                    Problems = previews.Sum(preview => preview.ProblemCount),
-                },
-            }, Options) + "\n");
+    /// <summary>What is written, for whoever compares it in place of reading it.</summary>
+    public static object Document(IReadOnlyCollection<StackPreview> previews) => new
+    {
+        Version,
+        Environments = previews.Select(Environment),
+        Totals = new
+        {
+            Environments = previews.Count,
+            Resources = previews.Sum(preview => preview.ResourceCount),
+            Problems = previews.Sum(preview => preview.ProblemCount),
+        },
+    };
 
     private static object Environment(StackPreview preview) => new
     {
@@ -73,7 +65,7 @@ internal static class JsonPreview
         {
             preview.Guard.Resources,
             preview.Guard.Inputs,
-            Findings = preview.Guard.Findings,
+            Findings = preview.Guard.Findings.Select(finding => new { finding.Resource, finding.Path, finding.Problem, finding.Fix }),
         },
         preview.ToDo,
         Warnings = preview.Warnings.Select(Problem),

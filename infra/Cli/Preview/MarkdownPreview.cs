@@ -1,4 +1,5 @@
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Preview;
@@ -6,65 +7,67 @@ namespace McpInfra.Cli.Preview;
 /// <summary>Writes previews for a pull request's comment.</summary>
 internal static class MarkdownPreview
 {
-    public static void Write(TextWriter output, IReadOnlyCollection<StackPreview> previews)
+    public static void Write(Printer printer, IReadOnlyCollection<StackPreview> previews)
     {
-        output.Write($"## MCP Gateway preview\n\n**{PreviewWords.Total(previews)}**\n");
+        printer.Markdown($"## MCP Gateway preview\n\n**{PreviewWords.Total(previews)}**\n");
         foreach (var preview in previews)
-            WriteOne(output, preview);
+            WriteOne(printer, preview);
     }
 
-    private static void WriteOne(TextWriter output, StackPreview preview)
+    private static void WriteOne(Printer printer, StackPreview preview)
     {
-        output.Write($"\n### {preview.Stack}\n\n");
+        printer.Markdown($"\n### {preview.Stack}\n\n");
         if (preview.Settings is not { } settings)
         {
-            WriteProblems(output, [.. preview.Problems, .. preview.Warnings]);
+            WriteProblems(printer, [.. preview.Problems, .. preview.Warnings]);
             return;
         }
 
-        output.Write($"{PreviewWords.Heading(settings)}\n\n");
+        printer.Markdown($"{PreviewWords.Heading(settings)}\n\n");
         foreach (var component in preview.Components)
-            output.Write($"- **{component.Name}** ({PreviewWords.Plural(component.Resources.Count, "resource")}): {Escaped(string.Join("; ", component.Summary))}\n");
+            printer.Markdown($"- **{component.Name}** ({PreviewWords.Plural(component.Resources.Count, "resource")}): {Words.Join("; ", component.Summary)}\n");
         foreach (var container in preview.Containers)
-            WriteContainer(output, container);
-        output.Write($"\nGuard: {PreviewWords.Guard(preview)}.\n");
-        WriteList(output,
+            WriteContainer(printer, container);
+        printer.Markdown($"\nGuard: {PreviewWords.Guard(preview)}.\n");
+        WriteList(printer,
         [
-            .. (preview.Guard?.Findings ?? []).Select(finding => $"refused: `{finding.Resource}`, `{finding.Path}`: {finding.Problem}"),
-            .. preview.StoppedBecause is { } reason ? [$"stopped: {reason}"] : Array.Empty<string>(),
-            .. preview.ToDo.Select(toDo => "to do: " + toDo),
+            .. (preview.Guard?.Findings ?? []).Select(finding => Markdown.Of($"refused: {Markdown.Code(finding.Resource)}, {Markdown.Code(finding.Path)}: {finding.Problem}")),
+            .. preview.StoppedBecause is { } reason ? [Markdown.Of($"stopped: {reason}")] : Array.Empty<Markdown>(),
+            .. preview.ToDo.Select(toDo => Markdown.Of($"to do: {toDo}")),
         ]);
-        WriteProblems(output, preview.Warnings);
+        WriteProblems(printer, preview.Warnings);
     }
 
-    private static void WriteContainer(TextWriter output, ContainerEnvironment container)
+    private static void WriteContainer(Printer printer, ContainerEnvironment container)
     {
-        output.Write($"\n<details><summary>What the {PreviewWords.Container(container.Container)} sees: {PreviewWords.Plural(container.Seen.Count, "secret variable")}</summary>\n\n");
-        output.Write("| variable | Kubernetes Secret | from | made by | chart default |\n| --- | --- | --- | --- | --- |\n");
+        printer.Markdown($"\n<details><summary>What the {PreviewWords.Container(container.Container)} sees: {PreviewWords.Plural(container.Seen.Count, "secret variable")}</summary>\n\n");
+        printer.Markdown($"| variable | Kubernetes Secret | from | made by | chart default |\n| --- | --- | --- | --- | --- |\n");
         foreach (var variable in container.Seen)
         {
-            output.Write($"| `{variable.Name}` | `{variable.Secret.Name}` | `{PreviewWords.From(variable.Fetched.Remote)}` "
-                + $"| {PreviewWords.MadeBy(variable.Fetched)} | {PreviewWords.ChartDefault(variable)} |\n");
+            printer.Markdown(Markdown.Row(
+                Markdown.Code(variable.Name), Markdown.Code(variable.Secret.Name.ToString()), Markdown.Code(PreviewWords.From(variable.Fetched.Remote)),
+                $"{PreviewWords.MadeBy(variable.Fetched)}", $"{PreviewWords.ChartDefault(variable)}"));
         }
 
-        WriteList(output,
+        WriteList(printer,
         [
-            .. container.ChartDefaults.Select(name => $"not overridden: `{name}`"),
-            .. container.Shadowed.Select(shadowed => $"hidden: `{shadowed.Name}`, {shadowed.Because}"),
+            .. container.ChartDefaults.Select(name => Markdown.Of($"not overridden: {Markdown.Code(name)}")),
+            .. container.Shadowed.Select(shadowed => Markdown.Of($"hidden: {Markdown.Code(shadowed.Name)}, {shadowed.Because}")),
         ]);
-        output.Write("\n</details>\n");
+        printer.Markdown($"\n</details>\n");
     }
 
-    private static void WriteProblems(TextWriter output, IReadOnlyList<SettingsProblem> problems) => WriteList(output,
-        [.. problems.Select(problem => $"`{problem.Place}`: {Escaped(problem.Message)}{(problem.Fix is null ? "" : $"<br>`{problem.Fix.Replace("\n", "`<br>`", StringComparison.Ordinal)}`")}")]);
+    private static void WriteProblems(Printer printer, IReadOnlyList<SettingsProblem> problems) =>
+        WriteList(printer, [.. problems.Select(problem => Markdown.Of($"{Markdown.Code(problem.Place)}: {problem.Message}{Fix(problem.Fix)}"))]);
 
-    private static void WriteList(TextWriter output, IReadOnlyList<string> items)
+    private static Markdown Fix(Words? fix) =>
+        fix is null ? Markdown.Of($"") : Markdown.Join("", fix.SplitLines().Select(line => Markdown.Of($"<br>{Markdown.Code(line)}")));
+
+    private static void WriteList(Printer printer, IReadOnlyList<Markdown> items)
     {
         if (items.Count > 0)
-            output.Write('\n');
+            printer.Markdown($"\n");
         foreach (var item in items)
-            output.Write($"- {item}\n");
+            printer.Markdown($"- {item}\n");
     }
-
-    private static string Escaped(string text) => text.Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using McpInfra.Guard;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 
@@ -40,7 +41,7 @@ internal static class PreviewComponents
             },
         ];
 
-        PreviewedComponent Component(string name, string type, IEnumerable<string> summary) => new(
+        PreviewedComponent Component(string name, string type, IEnumerable<Words> summary) => new(
             name,
             [.. summary],
             [.. ofComponents[type].Select(resource => new PreviewedResource(
@@ -50,41 +51,41 @@ internal static class PreviewComponents
         string? ActualName(SimulatedResource resource) => NameOf(resource) is { } name ? versioned.GetValueOrDefault(name, name) : null;
     }
 
-    private static IEnumerable<string> Environment(StackSettings settings)
+    private static IEnumerable<Words> Environment(StackSettings settings)
     {
-        yield return $"namespace {settings.Namespace}{(settings.Delivery.Mode == DeliveryMode.Git ? ", from Git with all that is in the cluster" : "")}";
-        var aws = settings.Backend is BackendSettings.Aws ? $"account {settings.Aws.AccountId} in {settings.Aws.Region}, " : "";
+        yield return $"namespace {settings.Namespace}{(settings.Delivery.Mode == DeliveryMode.Git ? Words.Own(", from Git with all that is in the cluster") : Words.None)}";
+        var aws = settings.Backend is BackendSettings.Aws ? Words.Of($"account {settings.Aws.AccountId} in {settings.Aws.Region}, ") : Words.None;
         yield return $"providers: {aws}context {settings.Kubernetes.Context}";
     }
 
-    private static IEnumerable<string> Vault(StackSettings settings, SecretCatalog catalog)
+    private static IEnumerable<Words> Vault(StackSettings settings, SecretCatalog catalog)
     {
         foreach (var group in catalog.Groups)
         {
-            var values = group.Values.Count == 1 ? "1 value" : $"{group.Values.Count} values";
+            var values = PreviewWords.Plural(group.Values.Count, "value");
             var note = group switch
             {
-                { WrittenByPulumi: false } => ", empty until you put it",
-                { Fixed: true } => ", fixed once made",
-                _ => "",
+                { WrittenByPulumi: false } => Words.Own(", empty until you put it"),
+                { Fixed: true } => Words.Own(", fixed once made"),
+                _ => Words.None,
             };
             yield return $"{group.AwsName} ({values}{note})";
         }
 
         var key = settings.Aws.Kms switch
         {
-            { Mode: KmsMode.Managed } => $"key alias/{settings.Aws.Prefix}/{settings.Environment}",
-            { KeyArn: { } arn } => $"key {arn}",
-            _ => "AWS-managed key",
+            { Mode: KmsMode.Managed } => Words.Of($"key alias/{settings.Aws.Prefix}/{settings.Environment}"),
+            { KeyArn: { } arn } => Words.Of($"key {arn}"),
+            _ => Words.Own("AWS-managed key"),
         };
         var replicas = settings.Aws.Replicas.Count == 0
-            ? ""
-            : " · replicas in " + string.Join(", ", settings.Aws.Replicas.Select(replica => replica.Region));
-        var window = settings.Aws.RecoveryWindowDays == 0 ? "deleted at once" : $"recovery window {settings.Aws.RecoveryWindowDays} days";
-        yield return $"{key}{replicas} · {window}{(settings.Aws.Protect ? " · protected" : "")}";
+            ? Words.None
+            : Words.Of($" · replicas in {Words.Join(", ", settings.Aws.Replicas.Select(replica => replica.Region))}");
+        var window = settings.Aws.RecoveryWindowDays == 0 ? Words.Own("deleted at once") : Words.Of($"recovery window {settings.Aws.RecoveryWindowDays} days");
+        yield return $"{key}{replicas} · {window}{(settings.Aws.Protect ? Words.Own(" · protected") : Words.None)}";
     }
 
-    private static IEnumerable<string> Reader(StackSettings settings, SecretCatalog catalog)
+    private static IEnumerable<Words> Reader(StackSettings settings, SecretCatalog catalog)
     {
         var secrets = catalog.Groups.Count + catalog.Existing.Count();
         if (settings.Identity.ReaderRoleArn is { } existing)
@@ -96,48 +97,48 @@ internal static class PreviewComponents
         yield return $"{ReaderPolicies.RoleName(settings)}: GetSecretValue, DescribeSecret on {secrets} secrets";
         yield return settings.Identity switch
         {
-            IdentitySettings.Irsa irsa => $"trusts ServiceAccount {settings.Namespace}/{irsa.ServiceAccount}",
-            IdentitySettings.PodIdentity podIdentity => $"trusts {podIdentity.OperatorRoleArn}",
-            _ => "",
+            IdentitySettings.Irsa irsa => Words.Of($"trusts ServiceAccount {settings.Namespace}/{irsa.ServiceAccount}"),
+            IdentitySettings.PodIdentity podIdentity => Words.Of($"trusts {podIdentity.OperatorRoleArn}"),
+            _ => Words.None,
         };
     }
 
-    private static IEnumerable<string> Objects(StackSettings settings, SecretCatalog catalog)
+    private static IEnumerable<Words> Objects(StackSettings settings, SecretCatalog catalog)
     {
         var objects = catalog.Objects.ToDictionary(secret => secret.Id);
         foreach (var manifest in SecretManifests.All(settings, catalog).Where(manifest => manifest.Kind is not ("Namespace" or "ServiceAccount")))
         {
-            yield return !objects.TryGetValue(manifest.Id, out var secret) ? $"{manifest.Kind} {manifest.Name}"
-                : $"{manifest.Kind} {manifest.Name} ({Keys(secret.Keys)}{Refresh(settings, secret)})";
+            yield return !objects.TryGetValue(manifest.Id, out var secret) ? Words.Of($"{manifest.Kind} {manifest.Name}")
+                : Words.Of($"{manifest.Kind} {manifest.Name} ({Keys(secret.Keys)}{Refresh(settings, secret)})");
         }
 
         foreach (var secret in settings.Backend is BackendSettings.Existing ? catalog.Objects.GroupBy(secret => secret.Name) : [])
             yield return $"Secret {secret.Key} of somebody else ({Keys(secret.SelectMany(use => use.Keys))})";
     }
 
-    private static string Keys(IEnumerable<string> keys) => PreviewWords.Plural(keys.Distinct().Count(), "key");
+    private static Words Keys(IEnumerable<string> keys) => PreviewWords.Plural(keys.Distinct().Count(), "key");
 
-    private static string Refresh(StackSettings settings, SecretObject secret) => settings.Backend switch
+    private static Words Refresh(StackSettings settings, SecretObject secret) => settings.Backend switch
     {
-        BackendSettings.Sealed => "",
-        _ when settings.Backend.HasStore && secret.Refresh == RefreshPolicy.CreatedOnce => ", made once",
-        _ => $", every {settings.Store.RefreshInterval}",
+        BackendSettings.Sealed => Words.None,
+        _ when settings.Backend.HasStore && secret.Refresh == RefreshPolicy.CreatedOnce => Words.Own(", made once"),
+        _ => Words.Of($", every {settings.Store.RefreshInterval}"),
     };
 
-    private static IEnumerable<string> Release(
+    private static IEnumerable<Words> Release(
         StackSettings settings, IReadOnlyCollection<SimulatedResource> resources, GuardReport guard)
     {
-        yield return $"{settings.Release.Name}: {settings.Chart.Source} {settings.Chart.Version}, {(settings.Migration.Adopting ? "left to Helm" : PreviewValues.Of(resources, guard))}";
+        yield return $"{settings.Release.Name}: {settings.Chart.Source} {settings.Chart.Version}, {(settings.Migration.Adopting ? Words.Own("left to Helm") : PreviewValues.Of(resources, guard))}";
         foreach (var line in Installed(settings))
             yield return line;
     }
 
     /// <summary>What whoever installs the chart makes of the settings.</summary>
-    public static IEnumerable<string> Installed(StackSettings settings)
+    public static IEnumerable<Words> Installed(StackSettings settings)
     {
         yield return settings.Database is DatabaseSettings.External external
-            ? $"external Postgres{(external.Host.Length == 0 ? "" : " " + external.Host)}: the migration Job runs before the pods"
-            : "bundled Postgres: no migration Job, each pod migrates itself";
+            ? Words.Of($"external Postgres{(external.Host.Length == 0 ? Words.None : Words.Of($" {external.Host}"))}: the migration Job runs before the pods")
+            : Words.Own("bundled Postgres: no migration Job, each pod migrates itself");
         if (settings.Gateway is { } gateway)
             yield return $"ingress https://{gateway.Host} ({gateway.IngressClass})";
     }

@@ -1,5 +1,6 @@
 using McpInfra.Delivery;
 using McpInfra.Guard;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Preview;
@@ -7,7 +8,7 @@ namespace McpInfra.Cli.Preview;
 /// <summary>Says what a GitOps tool is given to install the chart.</summary>
 internal static class PreviewDelivery
 {
-    public static IEnumerable<string> Of(StackSettings settings, IReadOnlyCollection<SimulatedResource> resources, GuardReport guard)
+    public static IEnumerable<Words> Of(StackSettings settings, IReadOnlyCollection<SimulatedResource> resources, GuardReport guard)
     {
         foreach (var (manifest, _) in DeliveryObjects.For(settings))
             yield return $"{manifest.Kind} {manifest.Namespace}/{manifest.Name}";

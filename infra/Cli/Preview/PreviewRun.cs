@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using McpInfra.Guard;
 using McpInfra.Model;
+using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using Pulumi;
 using Pulumi.Testing;
@@ -27,15 +29,16 @@ internal static class PreviewRun
     }
 
     /// <summary>Runs the program for a loaded stack; one that has problems is given back as it is.</summary>
-    public static async Task<StackPreview> RunAsync(StackPreview loaded)
+    /// <param name="held">Told the secrets of the run.</param>
+    public static async Task<StackPreview> RunAsync(StackPreview loaded, HeldSecrets held)
     {
         if (loaded.Settings is not { } settings)
             return loaded;
         var catalog = CatalogBuilder.Build(settings);
         var cloud = new SimulatedCloud(settings.Aws);
-        var guard = new PlaintextGuard();
+        var guard = new PlaintextGuard(held);
         var facts = new ConcurrentDictionary<(string Type, string Name), ResourceFacts>();
-        string? refusal = null;
+        Words? refusal = null;
         try
         {
             await Deployment.TestAsync(
@@ -45,7 +48,7 @@ internal static class PreviewRun
         }
         catch (Exception failure) when (failure is RunException or AggregateException)
         {
-            refusal = WithoutStackTrace(failure.Message);
+            refusal = failure is RefusedException refused ? refused.Words : WithoutStackTrace(failure.Message);
         }
 
         return loaded with
@@ -67,11 +70,11 @@ internal static class PreviewRun
         }
     }
 
-    private static IEnumerable<string> Commit(StackSettings settings) => settings.Delivery.Mode == DeliveryMode.Git
-        ? [$"render and commit what is in the cluster: dotnet run --project infra -- render argocd|flux|fleet|manifests --stack {settings.Stack} --out DIR"]
+    private static IEnumerable<Words> Commit(StackSettings settings) => settings.Delivery.Mode == DeliveryMode.Git
+        ? [$"render and commit what is in the cluster: {ShellLine.Of($"dotnet run --project infra -- render argocd|flux|fleet|manifests --stack {settings.Stack} --out DIR")}"]
         : [];
 
     /// <summary>The SDK puts a stack trace into the message of whatever is no refusal; a person has no use for it.</summary>
-    private static string WithoutStackTrace(string message) => string.Join('\n', message.Split('\n')
-        .Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal)));
+    private static Words WithoutStackTrace(string message) => Words.Lines(message.Split('\n')
+        .Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal)).Select(line => (Words)line));
 }

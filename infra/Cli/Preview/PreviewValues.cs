@@ -1,12 +1,13 @@
 using System.Collections;
 using McpInfra.Guard;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli.Preview;
 
 /// <summary>How many values whatever installs the chart carries, and how many of them the guard refused.</summary>
 internal static class PreviewValues
 {
-    public static string Of(IEnumerable<SimulatedResource> resources, GuardReport guard)
+    public static Words Of(IEnumerable<SimulatedResource> resources, GuardReport guard)
     {
         foreach (var resource in resources)
         {
@@ -17,7 +18,7 @@ internal static class PreviewValues
             return $"{Count(values)} values, {secrets} of them secret";
         }
 
-        return "not installed";
+        return Words.Own("not installed");
     }
 
     private static int Count(object? value) => value switch

@@ -12,6 +12,11 @@ internal static class ResourceInputs
 {
     private const string Secret = "(secret)";
 
+    private const string Encrypted = "(encrypted ";
+
+    /// <summary>Whether a text stands here for another that is not shown.</summary>
+    public static bool IsHidden(string text) => text == Secret || (text.StartsWith(Encrypted, StringComparison.Ordinal) && text.Length == Encrypted.Length + 9);
+
     /// <param name="versioned">Names that this run made of its made-up version, and how they are shown.</param>
     public static IReadOnlyDictionary<string, string> Of(SimulatedResource resource, IReadOnlyDictionary<string, string> versioned)
     {
@@ -47,6 +52,6 @@ internal static class ResourceInputs
 
     /// <summary>Ciphertext is shown as what changes with it: nobody reads it, and a hundred lines of it hide the rest.</summary>
     private static string Shown(string text, IReadOnlyDictionary<string, string> versioned) => SealedCiphertext.Matches(text)
-        ? $"(encrypted {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8]})"
+        ? $"{Encrypted}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8]})"
         : versioned.GetValueOrDefault(text, text).Replace(SimulatedCloud.VersionId, "<version>", StringComparison.Ordinal);
 }

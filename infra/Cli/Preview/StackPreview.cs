@@ -1,5 +1,6 @@
 using McpInfra.Guard;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Preview;
@@ -22,7 +23,7 @@ internal sealed record StackPreview
     public GuardReport? Guard { get; init; }
 
     /// <summary>What a person has to do before or after <c>pulumi up</c>.</summary>
-    public IReadOnlyList<string> ToDo { get; init; } = [];
+    public IReadOnlyList<Words> ToDo { get; init; } = [];
 
     /// <summary>What is wrong with the configuration.</summary>
     public IReadOnlyList<SettingsProblem> Problems { get; init; } = [];
@@ -31,12 +32,12 @@ internal sealed record StackPreview
     public IReadOnlyList<SettingsProblem> Warnings { get; init; } = [];
 
     /// <summary>Why the program stopped, in words for a person; null where it ran through.</summary>
-    public string? Refusal { get; init; }
+    public Words? Refusal { get; init; }
 
     public int ResourceCount => Components.Sum(component => component.Resources.Count);
 
     /// <summary>The refusal where the guard's findings do not already tell it.</summary>
-    public string? StoppedBecause => Guard is { Findings.Count: > 0 } ? null : Refusal;
+    public Words? StoppedBecause => Guard is { Findings.Count: > 0 } ? null : Refusal;
 
     public int ProblemCount => Problems.Count + (Guard?.Findings.Count ?? 0) + (StoppedBecause is null ? 0 : 1);
 
@@ -45,7 +46,7 @@ internal sealed record StackPreview
 
 /// <param name="Name">Name of the component's class, such as <c>SecretVault</c>.</param>
 /// <param name="Summary">What matters of it on one line or a few.</param>
-internal sealed record PreviewedComponent(string Name, IReadOnlyList<string> Summary, IReadOnlyList<PreviewedResource> Resources);
+internal sealed record PreviewedComponent(string Name, IReadOnlyList<Words> Summary, IReadOnlyList<PreviewedResource> Resources);
 
 /// <param name="Type">Pulumi type token.</param>
 /// <param name="ActualName">Name in the cluster or in AWS; null where it has none of its own.</param>

@@ -2,6 +2,7 @@ using McpInfra.Delivery;
 using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Render;
@@ -10,10 +11,10 @@ namespace McpInfra.Cli.Render;
 internal static class RenderInput
 {
     /// <summary>The stacks' settings; null where something is wrong, all of which is told.</summary>
-    public static IReadOnlyList<StackSettings>? Load(GitOpsTool tool, IReadOnlyList<StackFile> files, TextWriter error)
+    public static IReadOnlyList<StackSettings>? Load(GitOpsTool tool, IReadOnlyList<StackFile> files, Printer printer)
     {
         var loaded = new List<StackSettings>();
-        var wrong = new List<string>();
+        var wrong = new List<Words>();
         foreach (var file in files)
         {
             try
@@ -22,24 +23,23 @@ internal static class RenderInput
             }
             catch (SettingsException refused)
             {
-                wrong.Add(refused.Message);
+                wrong.Add(refused.Words);
             }
         }
 
         wrong.AddRange(Renderers.Conflicts(tool, loaded));
         foreach (var message in wrong)
-            error.WriteLine(message);
+            printer.Error(message);
         if (wrong.Count > 0)
             return null;
-        foreach (var warning in loaded.SelectMany(stack => Warnings(tool, stack).Select(warning => $"{stack.Stack}: warning: {warning}")))
-            error.WriteLine(warning);
+        foreach (var warning in loaded.SelectMany(stack => Warnings(tool, stack).Select(warning => Words.Of($"{stack.Stack}: warning: {warning}"))))
+            printer.Error(warning);
         return loaded;
     }
 
     /// <summary>Secrets that would be in plain sight, by the rules that hold for resources.</summary>
-    public static IReadOnlyList<Finding> Findings(IEnumerable<StackSettings> stacks, IEnumerable<RenderedFile> files)
+    public static IReadOnlyList<Finding> Findings(IEnumerable<StackSettings> stacks, IEnumerable<RenderedFile> files, HeldSecrets held)
     {
-        var held = new HeldSecrets();
         foreach (var value in stacks.SelectMany(stack => stack.SecretValues.Values))
             held.Hold(value.Reveal());
         var guard = new FileGuard(held);
@@ -54,10 +54,10 @@ internal static class RenderInput
         return problems.Errors.Count == 0 ? settings : throw new SettingsException(settings.Stack, problems.Errors, settings.Warnings);
     }
 
-    private static IEnumerable<string> Warnings(GitOpsTool tool, StackSettings stack)
+    private static IEnumerable<Words> Warnings(GitOpsTool tool, StackSettings stack)
     {
         foreach (var warning in stack.Warnings)
-            yield return warning.ToString();
+            yield return warning.Words;
         if (stack.Rollout.Reloader && tool != GitOpsTool.Flux)
             yield return $"{SettingsPath.Of("rollout").Key("reloader")}: is not rendered, since the chart has no place for the annotation. Run Reloader with --auto-reload-all, which needs none.";
     }

@@ -92,7 +92,7 @@ public sealed class SealedFileTests
         Assert.Contains("SealedSecret mcp-redis with REDIS_PASSWORD", problem.Message, StringComparison.Ordinal);
         Assert.Contains("mkdir -p sealed/dev", problem.Message, StringComparison.Ordinal);
         Assert.Equal(4, problem.Fix!.Split('\n').Length);
-        Assert.All(problem.Fix.Split('\n'), line => Assert.Contains(" | kubeseal --context mcp-dev ", line, StringComparison.Ordinal));
+        Assert.All(problem.Fix!.Split('\n'), line => Assert.Contains(" | kubeseal --context mcp-dev ", line, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using McpInfra.Plaintext;
+
+namespace McpInfra.Printing;
+
+/// <summary>Whose words a part of a text is, and how it may stand there.</summary>
+internal enum PartKind
+{
+    /// <summary>This program's own words.</summary>
+    Own,
+
+    /// <summary>A text from a file, an argument or another program.</summary>
+    Foreign,
+
+    /// <summary>The same as one word of a shell.</summary>
+    ShellWord,
+
+    /// <summary>The same, in quotes also where it needs none.</summary>
+    QuotedShellWord,
+}
+
+/// <summary>One part of a text for a person. A foreign one is kept as it came and judged when it is shown.</summary>
+internal readonly record struct Part(string Text, PartKind Kind, int Longest = Part.LongestForeign, int Alignment = 0)
+{
+    /// <summary>Longer than any name, path or line of a command that somebody reads.</summary>
+    public const int LongestForeign = 2000;
+
+    /// <summary>The part as it may be shown: judged, visible, in bounds, quoted.</summary>
+    public string Shown(Judge judge)
+    {
+        var shown = Kind switch
+        {
+            PartKind.Own => Text,
+            PartKind.Foreign => Foreign(judge),
+            _ => Shell.Word(Foreign(judge), always: Kind == PartKind.QuotedShellWord),
+        };
+        return Alignment < 0 ? shown.PadRight(-Alignment) : shown.PadLeft(Alignment);
+    }
+
+    private string Foreign(Judge judge)
+    {
+        var visible = Visible.Of(judge.Mask(Text));
+        return visible.Length <= Longest ? visible : visible[..(char.IsHighSurrogate(visible[Longest - 1]) ? Longest - 1 : Longest)] + "...";
+    }
+}

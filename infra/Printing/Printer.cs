@@ -1,0 +1,183 @@
+using System.Text;
+using McpInfra.Plaintext;
+using Spectre.Console;
+
+namespace McpInfra.Printing;
+
+/// <summary>
+/// The one mouth of a run: everything that reaches a terminal, a pipe or a report goes through it. It knows the secrets
+/// of the run, those that were refused on the way included, and shows none of them.
+/// </summary>
+internal sealed class Printer
+{
+    /// <summary>Wider than any line here, so that a terminal wraps by itself and a command can be copied whole.</summary>
+    private const int Width = 100_000;
+
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+    private readonly Judge _judge;
+    private readonly Lazy<IAnsiConsole> _console;
+
+    public Printer(TextWriter output, TextWriter error, HeldSecrets? held = null)
+    {
+        (_output, _error, Held) = (output, error, held ?? new HeldSecrets());
+        _judge = new Judge(Caller.Message, Held);
+        _console = new Lazy<IAnsiConsole>(() => On(output));
+    }
+
+    /// <summary>What this run must not show.</summary>
+    public HeldSecrets Held { get; }
+
+    /// <summary>Whether the output is the process's own, and no buffer or file.</summary>
+    public bool IsStandardOutput => ReferenceEquals(_output, Console.Out);
+
+    /// <summary>Whether whoever reads the output sees colours.</summary>
+    public bool HasColours => _console.Value.Profile.Capabilities.Ansi;
+
+    /// <summary>One line, or as many as the words have.</summary>
+    public void Line(Words words) => Line((words, Style.Plain));
+
+    public void Line() => _console.Value.WriteLine();
+
+    /// <summary>One line whose parts look different.</summary>
+    public void Line(params (Words Words, Style Style)[] parts)
+    {
+        var line = new List<(string Text, Style Style)>();
+        foreach (var (words, style) in parts)
+        {
+            var isFirst = true;
+            foreach (var shown in words.SplitLines().Select(piece => piece.Shown(_judge)))
+            {
+                if (!isFirst)
+                    Write(line);
+                line.Add((shown, style));
+                isFirst = false;
+            }
+        }
+
+        Write(line);
+    }
+
+    /// <summary>An order to a pipeline could be put together of parts, so the whole line is looked at.</summary>
+    private void Write(List<(string Text, Style Style)> line)
+    {
+        var whole = string.Concat(line.Select(part => part.Text));
+        var defused = LogCommands.Defused(whole);
+        foreach (var (text, style) in defused == whole ? line : [(defused, Style.Plain)])
+            _console.Value.Write(new Text(text, style));
+        _console.Value.WriteLine();
+        line.Clear();
+    }
+
+    /// <summary>A table without lines, below a title for each column.</summary>
+    public void Table(IReadOnlyList<Words> titles, Style style, IEnumerable<IReadOnlyList<Words>> rows)
+    {
+        var table = new Table { Border = TableBorder.None };
+        foreach (var title in titles)
+            table.AddColumn(new TableColumn(new Text(title.Shown(_judge), style)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+        foreach (var row in rows)
+            table.AddRow(row.Select(cell => new Text(LogCommands.Defused(cell.Shown(_judge)))));
+        _console.Value.Write(new Padder(table, new Padding(2, 0, 0, 0)));
+    }
+
+    /// <summary>What went wrong, beside the output.</summary>
+    public void Error(Words words)
+    {
+        foreach (var line in words.SplitLines())
+            _error.WriteLine(LogCommands.Defused(line.Shown(_judge)));
+    }
+
+    public void Json<T>(T value) => _output.Write(JsonOutput.Of(value, _judge));
+
+    public void Markdown(Markdown text) => _output.Write(OfLog(text.Shown(_judge)));
+
+    /// <summary>Markdown that must not be longer than its reader takes.</summary>
+    /// <param name="left">What stands at the end for the parts that found no room. Once one found none nothing is added, so that no table loses lines in its middle.</param>
+    public void Markdown(IEnumerable<Markdown> parts, int longest, Func<int, Markdown> left)
+    {
+        var text = new StringBuilder();
+        var count = 0;
+        foreach (var part in parts)
+        {
+            var shown = part.Shown(_judge);
+            if (count > 0 || text.Length + shown.Length > longest)
+                count++;
+            else
+                text.Append(shown);
+        }
+
+        if (count > 0)
+            text.Append(left(count).Shown(_judge));
+        _output.Write(OfLog(text.ToString()));
+    }
+
+    /// <summary>A text of several lines that somebody else's program reads, such as a diff: its lines stay as they are but for secrets.</summary>
+    /// <param name="style">How a line looks on a terminal, where nobody reads it but a person.</param>
+    /// <returns>Whether all of it was shown.</returns>
+    public bool Passage(string text, Func<string, Style> style)
+    {
+        var shown = Masked(text);
+        if (HasColours)
+        {
+            foreach (var line in shown.TrimEnd('\n').Split('\n'))
+                Line(((Words)line.TrimEnd('\r'), style(line)));
+        }
+        else
+        {
+            _output.Write(shown);
+        }
+
+        return shown == text;
+    }
+
+    /// <summary>Writes such a text into a file.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
+    public void PassageInto(string path, string text) => File.WriteAllText(path, Masked(text));
+
+    /// <summary>Writes a report into a file in place of the output.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
+    public void Into(string path, Action<Printer> write)
+    {
+        using var file = new StreamWriter(path) { NewLine = "\n" };
+        write(new Printer(file, _error, Held));
+    }
+
+    /// <summary>
+    /// The one exception: hands a value to the program that stores it. Whoever calls this has made sure that nobody else
+    /// reads the output.
+    /// </summary>
+    public void HandOver(SecretText value)
+    {
+        _output.Write(value.Reveal());
+        _output.Flush();
+    }
+
+    /// <summary>The output as a library wants it that prints by itself: what it writes is somebody else's, line by line.</summary>
+    public TextWriter OutputWriter() => new LineWriter(line => _output.WriteLine(Foreign(line)), text => _output.Write(Foreign(text)));
+
+    /// <inheritdoc cref="OutputWriter"/>
+    public TextWriter ErrorWriter() => new LineWriter(line => _error.WriteLine(Foreign(line)), text => _error.Write(Foreign(text)));
+
+    private string Foreign(string line) => LogCommands.Defused(new Part(line, PartKind.Foreign).Shown(_judge));
+
+    private string Masked(string text) => string.Join('\n', text.Split('\n').Select(_judge.Mask));
+
+    private static string OfLog(string text) => string.Join('\n', text.Split('\n').Select(LogCommands.Defused));
+
+    /// <summary>Colour on a terminal alone: decided here, since the library's own guess looks at more than the output.</summary>
+    private static IAnsiConsole On(TextWriter output)
+    {
+        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        console.Profile.Width = Width;
+        return console;
+    }
+}
