@@ -1,3 +1,4 @@
+using McpInfra.Plaintext;
 using McpInfra.Audit.Input;
 using McpInfra.Model;
 using McpInfra.Printing;
@@ -8,7 +9,7 @@ namespace McpInfra.Audit;
 /// <summary>One stack as the audit sees it.</summary>
 internal sealed record AuditedStack
 {
-    private IReadOnlyList<TreeLeaf>? _leaves;
+    private IReadOnlyList<PlacedText>? _leaves;
 
     public required string Name { get; init; }
 
@@ -32,10 +33,10 @@ internal sealed record AuditedStack
     public required IReadOnlyList<AllowedFinding> Allowed { get; init; }
 
     /// <summary>What is written in it; encrypted values are none of it, nor is what it says to the audit.</summary>
-    public IReadOnlyList<TreeLeaf> Leaves => _leaves ??=
+    public IReadOnlyList<PlacedText> Leaves => _leaves ??=
     [
         .. Document.Entries.Where(entry => entry.Key != AuditReader.Key.Text)
-            .SelectMany(entry => TreeLeaves.Of(entry.Value, Secrecy.Name(entry.Key))),
+            .SelectMany(entry => PlacedTexts.Of(entry.Value, Secrecy.Name(entry.Key), entry.Key[(entry.Key.IndexOf(':', StringComparison.Ordinal) + 1)..])),
     ];
 
     public AuditFinding Finding(AuditRule rule, string path, Words message) => new(rule, File, Document.LineOf(path), path, message);
@@ -46,8 +47,11 @@ internal sealed record AuditedStack
 /// <param name="Trees">Documents of values files and manifests, a List taken apart.</param>
 internal sealed record AuditSubject(IReadOnlyList<AuditedStack> Stacks, IReadOnlyList<AuditedTree> Trees)
 {
+    /// <summary>What this run must not show.</summary>
+    public HeldSecrets Held { get; init; } = new();
+
     /// <summary>Comments of the files that were asked for, by file.</summary>
-    public IReadOnlyList<(string File, IReadOnlyList<TreeLeaf> Comments)> Comments { get; init; } = [];
+    public IReadOnlyList<(string File, IReadOnlyList<PlacedText> Comments)> Comments { get; init; } = [];
 
     public IReadOnlyList<ManifestObject> Objects { get; } = [.. Trees.Select(tree => tree.Object).OfType<ManifestObject>()];
 

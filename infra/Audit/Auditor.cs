@@ -1,5 +1,6 @@
 using McpInfra.Audit.Input;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -12,13 +13,15 @@ internal static class Auditor
     /// <param name="asked">Those that were asked for.</param>
     /// <param name="inputs">Values files and manifests.</param>
     /// <param name="root">The project's directory, from which files are named.</param>
-    public static AuditReport Run(IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, InputFiles inputs, string root)
+    /// <param name="held">What this run must not show; told what is found.</param>
+    public static AuditReport Run(IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, InputFiles inputs, string root, HeldSecrets held)
     {
         var unread = new List<UnreadInput>(inputs.Unread);
-        var stacks = files.Select(file => ReadStack(file, asked.Contains(file), root, unread)).ToList();
+        var stacks = files.Select(file => ReadStack(file, asked.Contains(file), root, unread, held)).ToList();
         var subject = new AuditSubject(stacks, inputs.Trees)
         {
-            Comments = [.. inputs.Comments, .. asked.Select(file => (InputFiles.Relative(root, file.Path), CommentReader.Read(YamlComments.Of(StackFileSource.TextOf(file)))))],
+            Held = held,
+            Comments = [.. inputs.Comments, .. asked.Select(file => (InputFiles.Relative(root, file.Path), CommentReader.Comments(YamlComments.Of(StackFileSource.TextOf(file)))))],
         };
         var findings = AuditCatalogue.Checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
         var (judged, unused) = Allow(findings, subject, [.. inputs.Files, .. asked.Select(file => InputFiles.Relative(root, file.Path))]);
@@ -30,11 +33,11 @@ internal static class Auditor
             unread, asked.Count, asked.Count + inputs.Files.Count);
     }
 
-    private static AuditedStack ReadStack(StackFile file, bool isAsked, string root, List<UnreadInput> unread)
+    private static AuditedStack ReadStack(StackFile file, bool isAsked, string root, List<UnreadInput> unread, HeldSecrets held)
     {
         var source = new StackFileSource(file);
         var relative = InputFiles.Relative(root, file.Path);
-        var reading = new Problems(file.Stack);
+        var reading = new Problems(file.Stack, held);
         var document = source.Read(reading);
 
         // What is wrong with the allow rules is told with the rest of the stack's configuration.
@@ -55,7 +58,7 @@ internal static class Auditor
 
         try
         {
-            var settings = StackLoader.Load(source);
+            var settings = StackLoader.Load(source, held);
             return stack with { Settings = settings, Catalog = CatalogBuilder.Build(settings), Warnings = settings.Warnings };
         }
         catch (SettingsException refused)

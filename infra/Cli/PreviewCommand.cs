@@ -50,7 +50,7 @@ internal static class PreviewCommand
         var written = Task.CompletedTask;
 
         // The SDK runs one program at a time; the files are read and the text is written beside it.
-        var loads = files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file)))).ToList();
+        var loads = files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held))).ToList();
         foreach (var load in loads)
         {
             var preview = await PreviewRun.RunAsync(await load.ConfigureAwait(false), printer.Held).ConfigureAwait(false);

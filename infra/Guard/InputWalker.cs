@@ -3,46 +3,56 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using McpInfra.Plaintext;
+using McpInfra.Yaml;
 using Pulumi;
 using Pulumi.Utilities;
 
 namespace McpInfra.Guard;
 
+/// <summary>What a resource is given.</summary>
+/// <param name="Marks">Paths at which Pulumi carries what stands there as a secret.</param>
+/// <param name="Scalars">How many texts, numbers and switches are in it.</param>
+internal sealed record InputTree(MappingNode Root, IReadOnlyList<string> Marks, int Scalars);
+
 /// <summary>
-/// Reads every scalar among a resource's inputs, through the SDK's public surface: arguments by their
+/// Reads a resource's inputs as a tree, through the SDK's public surface: arguments by their
 /// <see cref="InputAttribute"/>, inputs and outputs by their values. Completes at once where nothing is waited for.
 /// </summary>
 internal sealed class InputWalker
 {
+    private static readonly ScalarNode Nothing = new("", null);
+
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<(string Name, Func<object, object?> Read)>> Members = new();
     private static readonly MethodInfo ReadOutputMethod = Generic(nameof(ReadOutputAsync));
     private static readonly MethodInfo ReadInputMethod = Generic(nameof(ReadInputAsync));
 
-    private readonly List<InputLeaf> _leaves = [];
+    private readonly HeldSecrets _held;
+    private readonly List<string> _marks = [];
+    private int _scalars;
 
-    private InputWalker()
+    private InputWalker(HeldSecrets held) => _held = held;
+
+    /// <param name="held">Secrets that no path may show.</param>
+    public static async Task<InputTree> ReadAsync(ResourceArgs args, HeldSecrets held)
     {
+        var walker = new InputWalker(held);
+        var root = await walker.ReadArgsAsync("", args).ConfigureAwait(false);
+        return new InputTree(root, walker._marks, walker._scalars);
     }
 
-    public static async Task<IReadOnlyList<InputLeaf>> ReadAsync(ResourceArgs args)
-    {
-        var walker = new InputWalker();
-        await walker.ReadAsync("", args).ConfigureAwait(false);
-        return walker._leaves;
-    }
-
-    private Task ReadAsync(string path, object? value)
+    private Task<YamlNode> ReadAsync(string path, object? value)
     {
         switch (value)
         {
             case null:
-                return Task.CompletedTask;
+                return Task.FromResult<YamlNode>(Nothing);
             case string text:
-                return AddScalar(path, text);
+                return Scalar(text);
             case JsonElement json:
                 return ReadAsync(path, FromJson(json));
             case InputArgs args:
-                return ReadArgsAsync(path, args);
+                return Widened(ReadArgsAsync(path, args));
         }
 
         for (var type = value.GetType(); type is not null; type = type.BaseType)
@@ -54,61 +64,59 @@ internal sealed class InputWalker
                 : definition == typeof(Output<>) ? ReadOutputMethod
                 : null;
             if (reader is not null)
-                return (Task)reader.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [path, value])!;
+                return (Task<YamlNode>)reader.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [path, value])!;
             if (definition == typeof(Union<,>))
                 return ReadAsync(path, type.GetProperty("Value")!.GetValue(value));
         }
 
         return value switch
         {
-            IDictionary map => ReadEntriesAsync(path, map.Keys.Cast<object>().Select(key => (Text(key), map[key]))),
+            IDictionary map => Widened(ReadEntriesAsync(path, map.Keys.Cast<object>().Select(key => (Text(key), map[key])))),
             IEnumerable list => ReadItemsAsync(path, list.Cast<object?>()),
-            _ => AddScalar(path, value),
+            _ => Scalar(Text(value)),
         };
     }
 
-    private async Task ReadArgsAsync(string path, InputArgs args)
-    {
-        foreach (var (name, read) in Members.GetOrAdd(args.GetType(), InputsOf))
-            await ReadAsync(Join(path, name), read(args)).ConfigureAwait(false);
-    }
+    private Task<MappingNode> ReadArgsAsync(string path, InputArgs args) =>
+        ReadEntriesAsync(path, Members.GetOrAdd(args.GetType(), InputsOf).Select(member => (member.Name, member.Read(args))));
 
-    private async Task ReadEntriesAsync(string path, IEnumerable<(string Key, object? Value)> entries)
+    private async Task<MappingNode> ReadEntriesAsync(string path, IEnumerable<(string Key, object? Value)> entries)
     {
+        var read = new List<MappingEntry>();
         foreach (var (key, value) in entries)
-        {
-            _leaves.Add(new InputLeaf(Join(path, key), key, IsKey: true));
-            await ReadAsync(Join(path, key), value).ConfigureAwait(false);
-        }
+            read.Add(new MappingEntry(key, await ReadAsync(PlacePath.Key(path, key, _held), value).ConfigureAwait(false)));
+        return new MappingNode(read);
     }
 
-    private async Task ReadItemsAsync(string path, IEnumerable<object?> items)
+    private async Task<YamlNode> ReadItemsAsync(string path, IEnumerable<object?> items)
     {
-        var index = 0;
+        var read = new List<YamlNode>();
         foreach (var item in items)
-            await ReadAsync($"{path}[{index++}]", item).ConfigureAwait(false);
+            read.Add(await ReadAsync(PlacePath.Index(path, read.Count), item).ConfigureAwait(false));
+        return new SequenceNode(read);
     }
 
     /// <summary>A mark is told once, at the output that carries it: a list or a map carries those of its items.</summary>
-    private async Task ReadOutputAsync<T>(string path, Output<T> output)
+    private async Task<YamlNode> ReadOutputAsync<T>(string path, Output<T> output)
     {
         if (await Output.IsSecretAsync(output).ConfigureAwait(false))
-            _leaves.Add(new InputLeaf(path, null, IsSecret: true));
-        if (await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false))
-            await ReadAsync(path, await OutputUtilities.GetValueAsync(output).ConfigureAwait(false)).ConfigureAwait(false);
+            _marks.Add(path);
+        return await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false)
+            ? await ReadAsync(path, await OutputUtilities.GetValueAsync(output).ConfigureAwait(false)).ConfigureAwait(false)
+            : Nothing;
     }
 
-    private Task ReadInputAsync<T>(string path, Input<T> input) => ReadOutputAsync(path, input.ToOutput());
+    private Task<YamlNode> ReadInputAsync<T>(string path, Input<T> input) => ReadOutputAsync(path, input.ToOutput());
 
-    private Task AddScalar(string path, object value)
+    private Task<YamlNode> Scalar(string text)
     {
-        _leaves.Add(new InputLeaf(path, Text(value)));
-        return Task.CompletedTask;
+        _scalars++;
+        return Task.FromResult<YamlNode>(ScalarNode.OfText(text));
     }
+
+    private static async Task<YamlNode> Widened(Task<MappingNode> map) => await map.ConfigureAwait(false);
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     private static object? FromJson(JsonElement json) => json.ValueKind switch
     {

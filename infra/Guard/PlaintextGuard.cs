@@ -56,33 +56,30 @@ internal sealed class PlaintextGuard
             : ComponentResourceOptions.Merge((ComponentResourceOptions)args.Options, new ComponentResourceOptions { DependsOn = pending }));
     }
 
-    private async Task<ImmutableArray<Resource>> JudgeAsync(Resource resource, ResourceArgs args)
+    private async Task<ImmutableArray<Resource>> JudgeAsync(Resource registered, ResourceArgs args)
     {
-        var type = resource.GetResourceType();
-        var name = resource.GetResourceName();
-        var named = new InputLeaf("name of the resource", name, IsKey: true);
-        var leaves = await InputWalker.ReadAsync(args).ConfigureAwait(false);
-        var findings = new List<Finding>();
-        var nameIsSecret = _rules.Check(type, named) is not null;
-        foreach (var leaf in leaves.Prepend(named))
-        {
-            if (_rules.Check(type, leaf) is { } found)
-                findings.Add(new Finding(nameIsSecret ? type : $"{type} {name}", Printable(type, leaf), found.Problem, found.Fix));
-        }
+        var type = registered.GetResourceType();
+        var name = registered.GetResourceName();
+        var inputs = await InputWalker.ReadAsync(args, Held).ConfigureAwait(false);
+        var ofName = _rules.Check(type, new Place("", "", PlaceKind.Key), name);
+        var resource = ofName is null ? $"{type} {name}" : type;
+        List<Finding> findings =
+        [
+            .. ofName is var (problem, fix) ? [new Finding(resource, "name of the resource", problem, fix)] : Array.Empty<Finding>(),
+            .. inputs.Marks.Select(path => (Path: path, Found: PlaintextRules.CheckMark(type, path))).Where(mark => mark.Found is not null)
+                .Select(mark => new Finding(resource, mark.Path, mark.Found!.Value.Problem, mark.Found.Value.Fix)),
+            .. _rules.Check(type, inputs.Root).Select(found => new Finding(resource, found.Path, found.Problem, found.Fix)),
+        ];
 
         lock (_lock)
         {
             _resources++;
-            _inputs += leaves.Count(leaf => leaf is { IsKey: false, IsSecret: false });
+            _inputs += inputs.Scalars;
             _findings.AddRange(findings);
         }
 
         return findings.Count == 0 ? [] : throw new GuardException(findings);
     }
-
-    /// <summary>The path without any name in it that is itself a secret.</summary>
-    private string Printable(string type, InputLeaf leaf) => string.Join('.', leaf.Path.Split('.')
-        .Select(part => _rules.Check(type, new InputLeaf("", part, IsKey: true)) is null ? part : "(a name that is a secret)"));
 }
 
 /// <summary>What the guard read and refused in one run.</summary>

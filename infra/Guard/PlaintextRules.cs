@@ -1,55 +1,57 @@
-using System.Text.RegularExpressions;
-using McpInfra.Model;
 using McpInfra.Plaintext;
-using McpInfra.Settings;
+using McpInfra.Printing;
+using McpInfra.Yaml;
 
 namespace McpInfra.Guard;
 
-/// <summary>What an input must not be. Pure: one leaf in, at most one problem with its remedy out.</summary>
-internal sealed partial class PlaintextRules(HeldSecrets held)
+/// <summary>What a resource must not be given: the judge's signs, and what is particular to a type of resource.</summary>
+/// <param name="caller">Whether inputs are judged or rendered files.</param>
+internal sealed class PlaintextRules(HeldSecrets held, Caller caller = Caller.Guard)
 {
-    private const string UseCatalog = "Name it under mcp-infra:secrets; the chart then takes it from a Kubernetes Secret.";
+    private static readonly Words UseCatalog = Words.Own("Name it under mcp-infra:secrets; the chart then takes it from a Kubernetes Secret.");
 
+    private readonly Judge _judge = new(caller, held);
+
+    /// <summary>What is wrong with the inputs of a resource, by place.</summary>
     /// <param name="type">Pulumi type token of the resource.</param>
-    public (string Problem, string Fix)? Check(string type, InputLeaf leaf)
+    /// <param name="prefix">What stands before each path.</param>
+    public IEnumerable<(string Path, Words Problem, Words Fix)> Check(string type, MappingNode inputs, string prefix = "")
     {
-        if (IsTheOnePlace(type, leaf))
-            return null;
-        if (leaf.IsSecret)
-            return ("a value that Pulumi marks as secret", UseCatalog);
-        if (string.IsNullOrEmpty(leaf.Text))
-            return null;
-
-        var text = ResourceTypes.HasTemplates(type) ? TemplateExpression().Replace(leaf.Text, "") : leaf.Text;
-        var layers = EncodedText.Layers(text).ToList();
-        if (layers.Exists(held.Occurs))
-            return ("a secret that this program holds", UseCatalog);
-        if (layers.Select(SecretPatterns.Describe).FirstOrDefault(found => found is not null) is { } looksLike)
-            return ($"what looks like {looksLike}", UseCatalog);
-        if (leaf.IsKey || IsCiphertext(type, leaf))
-            return null;
-        if (ResourceTypes.ValuesPath(type) is { } values && IsChartCredential(values, leaf.Path))
-            return ("a credential of the chart that must stay empty", UseCatalog);
-        return SecretFields.HoldsSecret(leaf.Name, text) && !IsRemoteKey(type, leaf)
-            ? ($"a literal value under the name of a secret ({text.Length} characters)", UseCatalog)
-            : null;
+        var root = ResourceTypes.WithKind(type, inputs);
+        foreach (var text in PlacedTexts.Of(root, prefix, kubernetes: root, held: held))
+        {
+            if (Check(type, text.Place, text.Text) is var (problem, fix))
+                yield return (text.Path, problem, fix);
+        }
     }
 
+    /// <summary>What is wrong with one text.</summary>
+    public (Words Problem, Words Fix)? Check(string type, Place place, string text)
+    {
+        if (IsTheOnePlace(type, place))
+            return null;
+        if (place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret && !Harmless.IsReference(text))
+        {
+            held.Refuse(text);
+            return (Words.Of($"a value of a Secret in plain text ({text.Length} characters)"), UseCatalog);
+        }
+
+        return _judge.Look(place, text) is { } sign ? (Problem(sign), UseCatalog) : null;
+    }
+
+    /// <summary>What is wrong where Pulumi carries a value as a secret; null in the one place for it.</summary>
+    public static (Words Problem, Words Fix)? CheckMark(string type, string path) =>
+        IsTheOnePlace(type, new Place("secretString", path)) ? null : (Words.Own("a value that Pulumi marks as secret"), UseCatalog);
+
+    private static Words Problem(Sign sign) => sign.Kind switch
+    {
+        SignKind.ChartPlace => Words.Own("a credential of the chart that must stay empty"),
+        SignKind.Name => Words.Of($"{Words.OfSign(sign)} ({sign.Length} characters)"),
+        SignKind.Held => Words.OfSign(sign),
+        _ => Words.Of($"what looks like {Words.OfSign(sign)}"),
+    };
+
     /// <summary>Where secret values belong: the version of an AWS secret.</summary>
-    private static bool IsTheOnePlace(string type, InputLeaf leaf) =>
-        type == ResourceTypes.SecretVersion && leaf is { Path: "secretString", IsKey: false };
-
-    /// <param name="values">Where the resource holds the chart's values.</param>
-    private static bool IsChartCredential(string values, string path) =>
-        path.StartsWith(values, StringComparison.Ordinal) && ChartCredentials.Paths.Contains(path[values.Length..]);
-
-    /// <summary>What kubeseal encrypted stands under the name of what it is; it is held to be no known secret even so.</summary>
-    private static bool IsCiphertext(string type, InputLeaf leaf) =>
-        ResourceTypes.IsSealedSecret(type) && leaf.Path.StartsWith("spec.encryptedData.", StringComparison.Ordinal) && SealedCiphertext.Matches(leaf.Text!);
-
-    /// <summary>What External Secrets Operator calls the key that it writes.</summary>
-    private static bool IsRemoteKey(string type, InputLeaf leaf) => ResourceTypes.IsExternalSecrets(type) && leaf.Name == "secretKey";
-
-    [GeneratedRegex(@"\{\{[^{}]*\}\}")]
-    private static partial Regex TemplateExpression();
+    private static bool IsTheOnePlace(string type, Place place) =>
+        type == ResourceTypes.SecretVersion && place is { Path: "secretString", Kind: not PlaceKind.Key };
 }

@@ -1,3 +1,5 @@
+using McpInfra.Yaml;
+
 namespace McpInfra.Guard;
 
 /// <summary>Pulumi type tokens that the rules know.</summary>
@@ -17,10 +19,8 @@ internal static class ResourceTypes
         _ => null,
     };
 
-    public static bool IsExternalSecrets(string type) => type.StartsWith("kubernetes:external-secrets.io/", StringComparison.Ordinal);
-
-    /// <summary>Whether its texts may hold expressions of a template, which name values and hold none.</summary>
-    public static bool HasTemplates(string type) => IsExternalSecrets(type) || type.StartsWith("kubernetes:secrets.hashicorp.com/", StringComparison.Ordinal);
-
-    public static bool IsSealedSecret(string type) => type == "kubernetes:bitnami.com/v1alpha1:SealedSecret";
+    /// <summary>The inputs with the kind that a Kubernetes type names, as an object in a file has them.</summary>
+    public static MappingNode WithKind(string type, MappingNode inputs) => type.Split(':') is ["kubernetes", var group, var kind] && inputs.Find("kind") is null
+        ? new MappingNode([new MappingEntry("apiVersion", ScalarNode.OfText(group == "core/v1" ? "v1" : group)), new MappingEntry("kind", ScalarNode.OfText(kind)), .. inputs.Entries])
+        : inputs;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using McpInfra.Model;
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -9,6 +10,9 @@ namespace McpInfra.Migration;
 /// <summary>Finds every secret in values files: by chart path, by name, and by what a text looks like.</summary>
 internal sealed class SecretFinder
 {
+    /// <summary>What is found is carried and written nowhere, so that nothing has to be withheld here.</summary>
+    private static readonly Judge Judge = new(Caller.Migrate, new HeldSecrets());
+
     private const string ExtraEnv = "mcpContextForge.extraEnv";
 
     private readonly MergedValues _values;
@@ -17,7 +21,13 @@ internal sealed class SecretFinder
     private readonly HashSet<YamlNode> _added = [];
     private readonly HashSet<YamlNode> _repeated = [];
 
-    private SecretFinder(MergedValues values, ValuesFile file) => (_values, _file) = (values, file);
+    private readonly HashSet<YamlNode> _secrets;
+
+    private SecretFinder(MergedValues values, ValuesFile file)
+    {
+        (_values, _file) = (values, file);
+        _secrets = [.. PlacedTexts.Of(file.Root, "").Where(text => !text.IsKey && Judge.Look(text.Place, text.Text) is not null).Select(text => text.HolderNode).OfType<YamlNode>()];
+    }
 
     /// <param name="files">In Helm's order.</param>
     public static IReadOnlyList<InlineSecret> Find(IReadOnlyList<ValuesFile> files, MergedValues values)
@@ -47,13 +57,13 @@ internal sealed class SecretFinder
                 break;
             case SequenceNode list when path == ExtraEnv:
                 for (var index = 0; index < list.Items.Count; index++)
-                    VisitExtraEnv(list.Items[index], Index(path, index), shared);
+                    VisitExtraEnv(list.Items[index], PlacePath.Index(path, index), shared);
                 break;
             case SequenceNode list:
                 for (var index = 0; index < list.Items.Count; index++)
-                    Visit(list.Items[index], Index(path, index), name, list.Items[index], shared);
+                    Visit(list.Items[index], PlacePath.Index(path, index), name, list.Items[index], shared);
                 break;
-            case ScalarNode scalar when IsSecret(path, name, scalar):
+            case ScalarNode scalar when IsSecret(path, scalar):
                 Add(scalar, path, ChartTargets.Of(path, _values), removed, shared);
                 break;
         }
@@ -65,9 +75,9 @@ internal sealed class SecretFinder
         var named = (map.Find("name") as ScalarNode)?.Written ?? "value";
         foreach (var entry in map.Entries)
         {
-            var at = Join(path, entry.Key);
-            if (SecretPatterns.Describe(entry.Key) is { } looksLike)
-                AddKey(entry, path, looksLike);
+            var at = PlacePath.Key(path, entry.Key);
+            if (Judge.Look(new Place("", "", PlaceKind.Key), entry.Key) is { } sign)
+                AddKey(entry, path, sign);
             Visit(entry.Value, at, entry.Key == "value" ? named : entry.Key, entry.Value, shared);
         }
     }
@@ -75,7 +85,7 @@ internal sealed class SecretFinder
     private void VisitExtraEnv(YamlNode item, string path, YamlNode? shared)
     {
         shared ??= item.IsShared ? item : null;
-        if (item is MappingNode map && Scalar(map, "name") is { } name && Scalar(map, "value") is { } value && IsSecret(path, name.Written, value))
+        if (item is MappingNode map && Scalar(map, "name") is { } name && Scalar(map, "value") is { } value && IsSecret(path, value))
             Add(value, path, ChartTargets.OfExtraEnv(name.Written), item, shared ?? (value.IsShared ? value : null));
         else if (item is MappingNode other)
             VisitMap(other, path, shared);
@@ -83,15 +93,8 @@ internal sealed class SecretFinder
 
     private static ScalarNode? Scalar(MappingNode map, string key) => map.Find(key) is { } node ? MergedValues.Resolve(node) as ScalarNode : null;
 
-    private static bool IsSecret(string path, string name, ScalarNode scalar)
-    {
-        if (scalar.Value is null or bool || scalar.Written.Length == 0)
-            return false;
-        if (SecretFields.HoldsSecret(name, scalar.Written) || SecretPatterns.Describe(scalar.Written) is not null)
-            return true;
-        return ChartCredentials.UserPaths.Contains(path) ? ShippedCredentials.Are(scalar.Written)
-            : ChartCredentials.SecretPaths.Contains(path) && !ChartCredentials.UrlPaths.Contains(path);
-    }
+    private bool IsSecret(string path, ScalarNode scalar) => scalar is { Value: not (null or bool), Written.Length: > 0 }
+        && (_secrets.Contains(scalar) || (ChartCredentials.UserPaths.Contains(path) && ShippedCredentials.Are(scalar.Written)));
 
     private void Add(ScalarNode scalar, string path, Target target, YamlNode removed, YamlNode? shared)
     {
@@ -115,14 +118,14 @@ internal sealed class SecretFinder
         });
     }
 
-    private void AddKey(MappingEntry entry, string path, string looksLike) => _found.Add(new InlineSecret
+    private void AddKey(MappingEntry entry, string path, Sign sign) => _found.Add(new InlineSecret
     {
         File = _file,
         Line = entry.Line ?? 0,
         Path = path,
         Value = new SecretText(entry.Key),
         Removed = entry.Value,
-        Target = new Target.ByHand($"a key here looks like {looksLike}: remove the line"),
+        Target = new Target.ByHand($"a key here looks like {Words.OfSign(sign)}: remove the line"),
         IsShipped = false,
     });
 
@@ -131,15 +134,4 @@ internal sealed class SecretFinder
     {
         return !scalar.IsRewritten && (scalar.Value is string || (scalar.Written.Length <= 6 && scalar.Written.All(char.IsAsciiDigit)));
     }
-
-    /// <summary>A key that looks like a secret is not shown, and one with dots is not taken for several.</summary>
-    private static string Join(string path, string key)
-    {
-        var shown = SecretPatterns.Describe(key) is null ? key : "...";
-        return shown.Contains('.', StringComparison.Ordinal) ? $"{path}[\"{shown}\"]"
-            : path.Length == 0 ? shown
-            : $"{path}.{shown}";
-    }
-
-    private static string Index(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 }

@@ -10,10 +10,11 @@ internal static class StackLoader
     /// <summary>The chart's own credentials but the administrator's password, which is left to the stack: somebody has to know where to find it.</summary>
     private static readonly string[] GeneratedUnlessNamed = [.. ChartCredentials.GatewayVariables.Except([ChartCredentials.PlatformAdminPassword])];
 
+    /// <param name="held">What this run must not show; told every text that is refused as a secret.</param>
     /// <exception cref="SettingsException">Something is wrong; it carries every problem, by place.</exception>
-    public static StackSettings Load(ISettingsSource source)
+    public static StackSettings Load(ISettingsSource source, HeldSecrets? held = null)
     {
-        var problems = new Problems(source.Stack);
+        var problems = new Problems(source.Stack, held);
         var document = source.Read(problems);
 
         // Where the source cannot be read at all, a list of everything that is missing would bury the reason.

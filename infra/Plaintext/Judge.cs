@@ -142,6 +142,10 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     private Sign? OfChartPlace(Place place, string text)
     {
         var isStrict = caller is Caller.Guard or Caller.RenderedFile or Caller.Migrate;
+
+        // An address without a password is a setting of a release, and none that the program owns.
+        if (caller == Caller.Migrate && ChartCredentials.UrlPaths.Contains(place.Path))
+            return null;
         return ChartCredentials.IsAt(place.Path, withUsers: caller is Caller.Guard or Caller.RenderedFile)
             && (isStrict || !(place.IsFromElsewhere || Templates.Literals(text).All(literal => Harmless.IsReference(literal) || Harmless.IsPlaceholder(literal))))
             ? new Sign(SignKind.ChartPlace, "a credential of the chart", text.Length)

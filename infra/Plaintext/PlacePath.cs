@@ -8,13 +8,15 @@ internal static class PlacePath
     /// <summary>In place of a key that is a secret, or too long to be a name.</summary>
     public const string Withheld = "[\"...\"]";
 
-    private const int LongestKey = 120;
+    /// <summary>What Kubernetes takes for a name at most; a longer key is no name.</summary>
+    public const int LongestKey = 253;
 
-    private static readonly Judge Judge = new(Caller.Message, new HeldSecrets());
+    private static readonly Place Name = new("", "", PlaceKind.Key);
 
-    public static string Key(string path, string key)
+    /// <param name="held">What the run holds; nothing unless given.</param>
+    public static string Key(string path, string key, HeldSecrets? held = null)
     {
-        if (key.Length > LongestKey || Judge.Look(new Place("", "", PlaceKind.Key), key) is not null)
+        if (IsWithheld(key, held))
             return path + Withheld;
         return NeedsQuotes(key) ? $"{path}[\"{key.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]"
             : path.Length == 0 || path.EndsWith(':') ? path + key
@@ -22,6 +24,10 @@ internal static class PlacePath
     }
 
     public static string Index(string path, int index) => $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]";
+
+    /// <summary>Whether a name, which nobody has reason to make up at random, is a secret.</summary>
+    public static bool IsWithheld(string key, HeldSecrets? held = null) =>
+        key.Length > LongestKey || new Judge(Caller.Message, held ?? new HeldSecrets()).Look(Name, key) is not null;
 
     private static bool NeedsQuotes(string key) =>
         key.Length == 0 || key.Any(character => character is '.' or '[' or ']' or '"' || char.IsWhiteSpace(character));

@@ -7,9 +7,22 @@ namespace McpInfra.Plaintext;
 
 /// <summary>One text of a tree and where it stands. A class and no record: a record would print the text.</summary>
 /// <param name="line">Line of the file; null where there is none.</param>
-internal sealed class PlacedText(Place place, string text, int? line)
+/// <param name="holder">Path of the text of the tree that it stands in: its own, unless it is in a document inside of a text.</param>
+/// <param name="node">The text itself, which behind an alias is read more than once; null for a name.</param>
+/// <param name="holderNode">The node of the tree that it is or stands in.</param>
+internal sealed class PlacedText(Place place, string text, int? line, string? holder = null, YamlNode? node = null, YamlNode? holderNode = null)
 {
+    public YamlNode? Node { get; } = node;
+
+    public YamlNode? HolderNode { get; } = holderNode ?? node;
+
     public Place Place { get; } = place;
+
+    public string Path => Place.Path;
+
+    public string Holder { get; } = holder ?? place.Path;
+
+    public bool IsKey => Place.Kind == PlaceKind.Key;
 
     public string Text { get; } = text;
 
@@ -50,15 +63,18 @@ internal sealed partial class PlacedTexts
     private readonly HashSet<(YamlNode, string)> _repeated = [];
     private readonly MappingNode? _kubernetes;
     private readonly bool _hasNames;
+    private readonly HeldSecrets? _held;
 
-    private PlacedTexts(MappingNode? kubernetes, bool hasNames) => (_kubernetes, _hasNames) = (kubernetes, hasNames);
+    private PlacedTexts(MappingNode? kubernetes, bool hasNames, HeldSecrets? held) => (_kubernetes, _hasNames, _held) = (kubernetes, hasNames, held);
 
     /// <param name="prefix">What stands before each path.</param>
     /// <param name="name">What the whole tree is called.</param>
     /// <param name="kubernetes">The tree, where it is a Kubernetes object that is judged as one.</param>
-    public static IReadOnlyList<PlacedText> Of(YamlNode root, string prefix, string name = "", MappingNode? kubernetes = null, TreeReading reading = TreeReading.Names)
+    /// <param name="held">Secrets that no path may show; none unless given.</param>
+    public static IReadOnlyList<PlacedText> Of(
+        YamlNode root, string prefix, string name = "", MappingNode? kubernetes = null, TreeReading reading = TreeReading.Names, HeldSecrets? held = null)
     {
-        var texts = new PlacedTexts(kubernetes, reading == TreeReading.Names);
+        var texts = new PlacedTexts(kubernetes, reading == TreeReading.Names, held);
         texts.Read(prefix, root, name, new Surroundings());
         return texts._texts;
     }
@@ -77,13 +93,18 @@ internal sealed partial class PlacedTexts
 
         public int Embedded { get; init; }
 
+        /// <summary>The text that a document stands in; null outside of one.</summary>
+        public string? Holder { get; init; }
+
+        public YamlNode? HolderNode { get; init; }
+
         public int? Line(int? line) => FixedLine ?? (line + LinesAbove);
     }
 
     private void Read(string path, YamlNode node, string name, Surroundings around)
     {
         if (node.Tag.Length > 0)
-            Add(path, "", node.Tag, around.Line(node.Line), PlaceKind.Key);
+            Add(path, "", node.Tag, node.Line, PlaceKind.Key, around);
 
         // What an alias repeats is read again under each other name alone.
         if (node.IsShared && node is not ScalarNode && !_repeated.Add((node, name)))
@@ -116,10 +137,10 @@ internal sealed partial class PlacedTexts
             around = around with { Kind = PlaceKind.Schema };
         foreach (var entry in map.Entries.Where(entry => !entry.IsMerged))
         {
-            var at = PlacePath.Key(path, entry.Key);
-            Add(at, "", entry.Key, around.Line(entry.Line), PlaceKind.Key);
+            var at = PlacePath.Key(path, entry.Key, _held);
+            Add(at, "", entry.Key, entry.Line, PlaceKind.Key, around);
             if (entry.KeyNode.Tag.Length > 0)
-                Add(at, "", entry.KeyNode.Tag, around.Line(entry.Line), PlaceKind.Key);
+                Add(at, "", entry.KeyNode.Tag, entry.Line, PlaceKind.Key, around);
             if (entry.KeyNode is not ScalarNode)
                 Read(at, entry.KeyNode, "", around);
             ReadEntry(at, map, entry, NameOf(map, entry, name), around, kind, apiVersion);
@@ -169,10 +190,10 @@ internal sealed partial class PlacedTexts
     {
         foreach (var entry in data.Entries.Where(entry => entry.Value is ScalarNode { Text.Length: > 0 }))
         {
-            var at = PlacePath.Key(path, entry.Key);
+            var at = PlacePath.Key(path, entry.Key, _held);
             var text = ((ScalarNode)entry.Value).Text;
-            Add(at, "", entry.Key, around.Line(entry.Line), PlaceKind.Key);
-            Add(at, entry.Key, isEncoded ? Encodings.Decoded(text) ?? text : text, around.Line(entry.Line), kind);
+            Add(at, "", entry.Key, entry.Line, PlaceKind.Key, around);
+            Add(at, entry.Key, isEncoded ? Encodings.Decoded(text) ?? text : text, entry.Line, kind, around);
         }
     }
 
@@ -181,10 +202,14 @@ internal sealed partial class PlacedTexts
     {
         foreach (var entry in data.Entries)
         {
-            var at = PlacePath.Key(path, entry.Key);
-            Add(at, "", entry.Key, around.Line(entry.Line), PlaceKind.Key);
-            if (entry.Value is ScalarNode { Value: not null } scalar && !SealedCiphertext.Matches(scalar.Text))
-                Add(at, entry.Key, Encodings.Decoded(scalar.Text) is { } decoded && !scalar.Text.StartsWith("Ag", StringComparison.Ordinal) ? decoded : scalar.Text, around.Line(entry.Line), PlaceKind.InnerSecret);
+            var at = PlacePath.Key(path, entry.Key, _held);
+            Add(at, "", entry.Key, entry.Line, PlaceKind.Key, around);
+            if (entry.Value is not ScalarNode { Value: not null } scalar)
+                Read(at, entry.Value, "", around);
+            else if (SealedCiphertext.Matches(scalar.Text))
+                Add(at, "", scalar.Text, entry.Line, PlaceKind.Schema, around);
+            else
+                Add(at, entry.Key, Encodings.Decoded(scalar.Text) is { } decoded && !scalar.Text.StartsWith("Ag", StringComparison.Ordinal) ? decoded : scalar.Text, entry.Line, PlaceKind.InnerSecret, around);
         }
     }
 
@@ -194,7 +219,7 @@ internal sealed partial class PlacedTexts
         for (var index = 0; index < literals.Items.Count; index++)
         {
             if (literals.Items[index] is ScalarNode scalar && scalar.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign)
-                Add(PlacePath.Index(path, index), scalar.Text[..sign], scalar.Text[(sign + 1)..].Trim('"', '\''), around.Line(scalar.Line), PlaceKind.InnerSecret);
+                Add(PlacePath.Index(path, index), scalar.Text[..sign], scalar.Text[(sign + 1)..].Trim('"', '\''), scalar.Line, PlaceKind.InnerSecret, around);
         }
     }
 
@@ -204,12 +229,13 @@ internal sealed partial class PlacedTexts
         {
             // A block begins on the line below its key; a text in one line holds all of it.
             var isBlock = around.FixedLine is null && scalar.Style == ScalarStyle.Block && scalar.Line is not null;
+            around = around with { Holder = around.Holder ?? path, HolderNode = around.HolderNode ?? scalar };
             var below = isBlock
                 ? around with { LinesAbove = around.LinesAbove + scalar.Line!.Value, Embedded = around.Embedded + 1 }
                 : around with { FixedLine = around.Line(scalar.Line) ?? 0, Embedded = around.Embedded + 1 };
             Read(path, inner, name, below);
             foreach (var comment in YamlComments.Of(scalar.Text))
-                Add(path, "", comment.Text, below.Line(comment.Line), PlaceKind.Comment);
+                Add(path, "", comment.Text, comment.Line, PlaceKind.Comment, below);
             return;
         }
 
@@ -217,10 +243,11 @@ internal sealed partial class PlacedTexts
         var text = scalar.Value is bool ? scalar.Text : scalar.Written;
         var isKey = around.IsExternalSecrets && name == "secretKey";
         _texts.Add(new PlacedText(
-            new Place(isKey || !_hasNames ? "" : name, path, around.Kind) { IsFromElsewhere = scalar.Tag.Length > 0 }, text, around.Line(scalar.Line)));
+            new Place(isKey || !_hasNames ? "" : name, path, around.Kind) { IsFromElsewhere = scalar.Tag.Length > 0 }, text, around.Line(scalar.Line), around.Holder, scalar, around.HolderNode));
     }
 
-    private void Add(string path, string name, string text, int? line, PlaceKind kind) => _texts.Add(new PlacedText(new Place(name, path, kind), text, line));
+    private void Add(string path, string name, string text, int? line, PlaceKind kind, Surroundings around) =>
+        _texts.Add(new PlacedText(new Place(name, path, kind), text, around.Line(line), around.Holder, holderNode: around.HolderNode));
 
     /// <summary>The map or list that a text is in YAML or JSON; null where it is only text.</summary>
     private static YamlNode? Embedded(string text)

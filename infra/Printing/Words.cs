@@ -41,6 +41,9 @@ internal sealed class Words : IEquatable<Words>
     /// <summary>The program's own words that do not stand in an interpolated string.</summary>
     public static Words Own([ConstantExpected] string words) => new([new Part(words, PartKind.Own)]);
 
+    /// <summary>What a secret looks like, in the judge's words.</summary>
+    public static Words OfSign(Sign sign) => new([new Part(sign.What, PartKind.Own)]);
+
     /// <summary>Foreign words of which the beginning is enough.</summary>
     public static Words Brief(string foreign, int longest = LongestBrief) => new([new Part(foreign, PartKind.Foreign, longest)]);
 

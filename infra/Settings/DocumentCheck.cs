@@ -10,11 +10,16 @@ namespace McpInfra.Settings;
 /// </summary>
 internal sealed class DocumentCheck
 {
-    private static readonly SettingsPath Tags = SettingsPath.Of("aws").Key("tags");
-
     private readonly Problems _problems;
+    private readonly DocumentSecrets _secrets;
+    private readonly Judge _judge;
 
-    private DocumentCheck(Problems problems) => _problems = problems;
+    private DocumentCheck(Problems problems)
+    {
+        _problems = problems;
+        _secrets = new DocumentSecrets(problems);
+        _judge = new Judge(Caller.StackFile, problems.Held);
+    }
 
     public static void Report(SettingsDocument document, Problems problems)
     {
@@ -27,19 +32,20 @@ internal sealed class DocumentCheck
 
     private void ReportTopLevel(MappingEntry entry)
     {
-        var looksLike = SecretPatterns.Describe(entry.Key);
-        var path = new SettingsPath(looksLike is null ? entry.Key : "...");
-        if (looksLike is not null)
-            _problems.PlaintextName(path, looksLike);
+        var sign = _judge.Look(new Place("", "", PlaceKind.Key), entry.Key);
+        var path = new SettingsPath(sign is null ? entry.Key : "...");
+        if (sign is not null)
+            _problems.PlaintextName(path, sign);
         var @namespace = entry.Key[..Math.Max(0, entry.Key.IndexOf(':', StringComparison.Ordinal))];
         var own = entry.Key[(@namespace.Length + 1)..];
-        if (SettingsReader.KnownKeys.Contains(path))
+        var isKnown = SettingsReader.KnownKeys.Contains(path);
+        _secrets.Report(path, entry, own, isKnown);
+        if (isKnown)
         {
-            ReportTree(path, entry.Value, path == SettingsPath.Of("values"), name: "");
+            ReportTree(path, entry.Value);
             return;
         }
 
-        ReportForeign(path, entry.Value, own);
         if (@namespace == SettingsPath.Project)
             ReportUnknown(path, own);
         else if (NearestName.Of(@namespace, [SettingsPath.Project]) is not null)
@@ -48,28 +54,6 @@ internal sealed class DocumentCheck
             _problems.UnknownKey(path, own, ["region"]);
         else if (@namespace is "aws" or "kubernetes")
             _problems.Warn(path, "is not read: this program binds its providers to aws:region, mcp-infra:aws.accountId and mcp-infra:kubernetes.context.", _problems.Command.Remove(path));
-    }
-
-    /// <summary>Whatever other program a key is for, a secret in plain text is in this file.</summary>
-    private void ReportForeign(SettingsPath path, YamlNode node, string name)
-    {
-        switch (node)
-        {
-            case ScalarNode scalar when SecretPatterns.Describe(scalar.Text) is { } looksLike:
-                _problems.Plaintext(path, looksLike);
-                break;
-            case ScalarNode { Value: not (null or bool) } scalar when SecretFields.HoldsSecret(name, scalar.Text):
-                _problems.Credential(path);
-                break;
-            case SequenceNode list:
-                for (var index = 0; index < list.Items.Count; index++)
-                    ReportForeign(path.Index(index), list.Items[index], name);
-                break;
-            case MappingNode map:
-                foreach (var entry in map.Entries)
-                    ReportForeign(path.Key(entry.Key), entry.Value, entry.Key);
-                break;
-        }
     }
 
     private void ReportUnknown(SettingsPath path, string key)
@@ -86,9 +70,7 @@ internal sealed class DocumentCheck
             ShellLine.Of($"{_problems.Command.RemoveFlat(path.Text)} && {_problems.Command.Set(path, "VALUE")}"));
     }
 
-    /// <param name="hasNames">Whether the keys are names of somebody else's, which say what stands there.</param>
-    /// <param name="name">The name of what stands here, that of a list for its items.</param>
-    private void ReportTree(SettingsPath path, YamlNode node, bool hasNames, string name)
+    private void ReportTree(SettingsPath path, YamlNode node)
     {
         switch (node)
         {
@@ -101,53 +83,20 @@ internal sealed class DocumentCheck
             case EncryptedNode { LooksEncrypted: false }:
                 _problems.PlainSecret(path);
                 break;
-            case ScalarNode scalar:
-                ReportScalar(path, scalar, hasNames ? name : "");
+            case ScalarNode scalar when IsSecretValue(path):
+                _problems.Held.Refuse(scalar.Text);
+                _problems.PlainSecret(path);
                 break;
             case SequenceNode list:
                 for (var index = 0; index < list.Items.Count; index++)
-                    ReportTree(path.Index(index), list.Items[index], hasNames, name);
+                    ReportTree(path.Index(index), list.Items[index]);
                 break;
             case MappingNode map:
-                ReportMap(path, map, hasNames || path == Tags);
+                foreach (var twice in map.Entries.GroupBy(entry => entry.Key).Where(entries => entries.Count() > 1))
+                    ReportTwice(path.Key(twice.Key), twice);
+                foreach (var entry in map.Entries)
+                    ReportTree(path.Key(entry.Key), entry.Value);
                 break;
-        }
-    }
-
-    private void ReportMap(SettingsPath path, MappingNode map, bool hasNames)
-    {
-        foreach (var twice in map.Entries.GroupBy(entry => entry.Key).Where(entries => entries.Count() > 1))
-            ReportTwice(path.Key(twice.Key), twice);
-
-        // An entry of the chart's extraEnv: {name: SMTP_PASSWORD, value: ...}.
-        var named = (map.Find("name") as ScalarNode)?.Text ?? "value";
-        foreach (var entry in map.Entries)
-        {
-            var at = path.Key(entry.Key);
-            if (SecretPatterns.Describe(entry.Key) is { } looksLike)
-                _problems.PlaintextName(at, looksLike);
-            ReportTree(at, entry.Value, hasNames, entry.Key == "value" ? named : entry.Key);
-        }
-    }
-
-    private void ReportScalar(SettingsPath path, ScalarNode scalar, string name)
-    {
-        if (IsSecretValue(path))
-        {
-            _problems.PlainSecret(path);
-        }
-        else if (path == SettingsReader.SecretValues && scalar.Value is not null)
-        {
-            // Reported here and not as a wrong type, because it may be a secret.
-            return;
-        }
-        else if (SecretPatterns.Describe(scalar.Text) is { } looksLike)
-        {
-            _problems.Plaintext(path, looksLike);
-        }
-        else if (scalar.Value is not (null or bool) && SecretFields.HoldsSecret(name, scalar.Text))
-        {
-            _problems.Plaintext(path, "a secret, by its name,");
         }
     }
 

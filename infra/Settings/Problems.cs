@@ -1,4 +1,5 @@
 using System.Globalization;
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Yaml;
 
@@ -8,7 +9,8 @@ namespace McpInfra.Settings;
 /// Collects what is wrong with a stack's configuration. The one catalogue of what messages look like: each says what
 /// is wrong, what is allowed, and carries the command that mends it.
 /// </summary>
-internal sealed class Problems(string stack)
+/// <param name="held">What this run must not show, told every text that is refused as a secret; a new place for it unless given.</param>
+internal sealed class Problems(string stack, HeldSecrets? held = null)
 {
     private readonly List<SettingsProblem> _ofFile = [];
     private readonly List<SettingsProblem> _errors = [];
@@ -25,6 +27,8 @@ internal sealed class Problems(string stack)
     ];
 
     public IReadOnlyList<SettingsProblem> Warnings => _warnings;
+
+    public HeldSecrets Held { get; } = held ?? new HeldSecrets();
 
     /// <summary>Commands for the stack at hand.</summary>
     public PulumiCommand Command { get; } = new(stack);
@@ -105,8 +109,8 @@ internal sealed class Problems(string stack)
     }
 
     /// <summary>A secret stands where everybody who reads the stack file can read it.</summary>
-    public void Plaintext(SettingsPath path, string looksLike) =>
-        AddPlaintext(path, $"looks like {looksLike} in plain text. Remove it, replace the secret itself since the file's history "
+    public void Plaintext(SettingsPath path, Sign sign) =>
+        AddPlaintext(path, $"looks like {(sign.Kind == SignKind.Name ? Words.Own("a secret, by its name,") : Words.OfSign(sign))} in plain text. Remove it, replace the secret itself since the file's history "
             + $"keeps it, and name it under mcp-infra:secrets.", Command.Remove(path));
 
     /// <summary>A credential of another provider or program.</summary>
@@ -119,8 +123,12 @@ internal sealed class Problems(string stack)
         AddPlaintext(path, "stands in plain text; encrypt a new value, since the file's history keeps this one.", Command.SetSecret(path));
 
     /// <summary>A key is itself a secret; no command can name it without printing it.</summary>
-    public void PlaintextName(SettingsPath path, string looksLike) =>
-        AddPlaintext(path, $"has a name that looks like {looksLike}. Remove the line by hand, and replace the secret itself since the file's history keeps it.", fix: null);
+    public void PlaintextName(SettingsPath path, Sign sign) =>
+        AddPlaintext(path, $"has a name that looks like {Words.OfSign(sign)}. Remove the line by hand, and replace the secret itself since the file's history keeps it.", fix: null);
+
+    /// <summary>A secret stands in a file beside the configuration, where no command of Pulumi's reaches.</summary>
+    public void PlaintextInFile(string file, int? line, string path, Sign sign) => _ofFile.Add(new SettingsProblem(file,
+        $"has {Words.OfSign(sign)} in plain text under {path}. Remove it by hand, and replace the secret itself since the file's history keeps it.") { Line = line, Kind = ProblemKind.Plaintext });
 
     private void AddPlaintext(SettingsPath path, Words message, Words? fix) => Add(path, message, fix, ProblemKind.Plaintext);
 

@@ -69,6 +69,9 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         }
 
         ReportTopLevel(map, problems);
+        var secrets = new DocumentSecrets(problems);
+        secrets.ReportFile(file, map.Entries.Where(entry => entry.Key != ConfigKey));
+        ReportProject(secrets);
         switch (map.Find(ConfigKey))
         {
             case MappingNode config:
@@ -79,6 +82,29 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
             case var other:
                 problems.AddFile(file, other.Line, $"must have a map under 'config:', and has {other.Kind}.");
                 return [];
+        }
+    }
+
+    /// <summary>Pulumi.yaml is everybody's to read too, and configuration for every stack may stand in it.</summary>
+    private void ReportProject(DocumentSecrets secrets)
+    {
+        foreach (var project in StackFiles.ProjectFileNames.SelectMany(Files.Match))
+        {
+            if (ReadText(() => Files.Read(project)) is { } text && YamlReader.Read(text, YamlRules.Manifests).Roots is [MappingNode map, ..])
+                secrets.ReportFile(project, map.Entries);
+        }
+    }
+
+    private static string? ReadText(Func<string> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            // Pulumi itself stops at it, and says so.
+            return null;
         }
     }
 

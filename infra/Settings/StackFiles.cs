@@ -14,6 +14,9 @@ internal static class StackFiles
 
     private static readonly string[] Extensions = [".yaml", ".yml"];
 
+    /// <summary>What the file of a project itself is called.</summary>
+    public static IReadOnlyList<string> ProjectFileNames { get; } = [.. Extensions.Select(extension => "Pulumi" + extension)];
+
     /// <summary>
     /// The files of the named stacks, or of all, in the project that a directory is in: it or the nearest one above it
     /// that has a <c>Pulumi.yaml</c>.
@@ -49,7 +52,7 @@ internal static class StackFiles
     {
         for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
         {
-            if (Extensions.Any(extension => File.Exists(Path.Combine(directory.FullName, "Pulumi" + extension))))
+            if (ProjectFileNames.Any(name => File.Exists(Path.Combine(directory.FullName, name))))
                 return directory.FullName;
         }
 

@@ -1,6 +1,7 @@
 using McpInfra.Guard;
 using McpInfra.Plaintext;
 using McpInfra.Tests.Support;
+using McpInfra.Yaml;
 
 namespace McpInfra.Tests.Guard;
 
@@ -38,10 +39,11 @@ public sealed class BackendRulesTests
         Assert.NotNull(Check(Static, path, "{{ get .Secrets \"a\" }}" + Held));
     }
 
-    private static (string Problem, string Fix)? Check(string type, string path, string text)
+    private static IReadOnlyList<string>? Check(string type, string path, string text)
     {
         var held = new HeldSecrets();
         held.Hold(Held);
-        return new PlaintextRules(held).Check(type, new InputLeaf(path, text));
+        var inputs = path.Split('.').Reverse().Aggregate((YamlNode)ScalarNode.OfText(text), (inner, key) => new MappingNode([new MappingEntry(key, inner)]));
+        return new PlaintextRules(held).Check(type, (MappingNode)inputs).Select(found => found.Path).ToList() is { Count: > 0 } found ? found : null;
     }
 }

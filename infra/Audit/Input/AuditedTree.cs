@@ -1,3 +1,4 @@
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
@@ -10,7 +11,7 @@ namespace McpInfra.Audit.Input;
 /// <param name="kubernetes">The Kubernetes object that it is; null where it is none.</param>
 internal sealed class AuditedTree(string file, string prefix, YamlNode root, bool isValues, ManifestObject? kubernetes)
 {
-    private IReadOnlyList<TreeLeaf>? _leaves;
+    private IReadOnlyList<PlacedText>? _leaves;
 
     public string File { get; } = file;
 
@@ -20,9 +21,9 @@ internal sealed class AuditedTree(string file, string prefix, YamlNode root, boo
 
     public ManifestObject? Object { get; } = kubernetes;
 
-    public IReadOnlyList<TreeLeaf> Leaves => _leaves ??= TreeLeaves.Of(Root, prefix, Object?.Node);
+    public IReadOnlyList<PlacedText> Leaves => _leaves ??= PlacedTexts.Of(Root, prefix, kubernetes: Object?.Node);
 
-    public AuditFinding Finding(AuditRule rule, TreeLeaf leaf, Words message) => new(rule, File, leaf.Line, leaf.Path, message);
+    public AuditFinding Finding(AuditRule rule, PlacedText leaf, Words message) => new(rule, File, leaf.Line, leaf.Path, message);
 
     public AuditFinding Finding(AuditRule rule, string path, Words message) =>
         new(rule, File, Nodes.LineAt(Root, path), path.Length == 0 ? prefix.TrimEnd(':') : prefix + path, message);

@@ -1,9 +1,10 @@
+using McpInfra.Plaintext;
 namespace McpInfra.Audit.Input;
 
 /// <summary>The values files and manifests that were asked for, read.</summary>
 /// <param name="Files">Names of the files that were read, from the project's directory.</param>
 internal sealed record InputFiles(
-    IReadOnlyList<AuditedTree> Trees, IReadOnlyList<string> Files, IReadOnlyList<UnreadInput> Unread, IReadOnlyList<(string File, IReadOnlyList<TreeLeaf> Comments)> Comments)
+    IReadOnlyList<AuditedTree> Trees, IReadOnlyList<string> Files, IReadOnlyList<UnreadInput> Unread, IReadOnlyList<(string File, IReadOnlyList<PlacedText> Comments)> Comments)
 {
     /// <param name="directory">What relative paths are relative to.</param>
     /// <param name="root">What files are named from.</param>

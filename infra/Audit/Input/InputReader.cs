@@ -1,3 +1,4 @@
+using McpInfra.Plaintext;
 using System.Text;
 using McpInfra.Settings;
 using McpInfra.Yaml;
@@ -14,7 +15,7 @@ internal sealed class InputReader(string root)
     private readonly List<AuditedTree> _trees = [];
     private readonly List<string> _files = [];
     private readonly List<UnreadInput> _unread = [];
-    private readonly List<(string, IReadOnlyList<TreeLeaf>)> _comments = [];
+    private readonly List<(string, IReadOnlyList<PlacedText>)> _comments = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     public InputFiles Result => new(_trees, _files, _unread, _comments);
@@ -67,7 +68,8 @@ internal sealed class InputReader(string root)
         var isJson = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         var documents = isJson ? JsonReader.Read(text) : YamlReader.Read(text, YamlRules.Manifests);
         _files.Add(file);
-        _comments.Add((file, CommentReader.Read(isJson ? documents.Comments : YamlComments.Of(text))));
+        var comments = CommentReader.Comments(isJson ? documents.Comments : YamlComments.Of(text));
+        _comments.Add((file, documents.Faults.Any(fault => fault.IsBroken) ? [.. comments, .. CommentReader.Lines(text)] : comments));
         _unread.AddRange(documents.Faults.Select(fault => new UnreadInput(file, fault.Line, fault.Message)));
         _trees.AddRange(TreesOf(file, isValues, documents.Roots));
     }
@@ -96,9 +98,15 @@ internal sealed class InputReader(string root)
         }
     }
 
-    /// <summary>The objects of a List, each for itself.</summary>
-    private static IEnumerable<YamlNode> Listed(YamlNode document) =>
-        (Nodes.Text(document, "kind") ?? "").EndsWith("List", StringComparison.Ordinal) && Nodes.At(document, "items") is SequenceNode items
-            ? items.Items.SelectMany(Listed)
-            : [document];
+    /// <summary>The objects of a List, each for itself; those of a SecretList need not say that they are Secrets.</summary>
+    private static IEnumerable<YamlNode> Listed(YamlNode document)
+    {
+        const string list = "List";
+        if (Nodes.Text(document, "kind") is not { } kind || !kind.EndsWith(list, StringComparison.Ordinal) || Nodes.At(document, "items") is not SequenceNode items)
+            return [document];
+        return items.Items.Select(item => kind == list || item is not MappingNode map || map.Find("kind") is not null ? item : new MappingNode(
+        [
+            new MappingEntry("apiVersion", ScalarNode.OfText(Nodes.Text(document, "apiVersion") ?? "v1")), new MappingEntry("kind", ScalarNode.OfText(kind[..^list.Length])), .. map.Entries,
+        ]) { Line = item.Line }).SelectMany(Listed);
+    }
 }

@@ -1,3 +1,4 @@
+using McpInfra.Plaintext;
 using System.Text.RegularExpressions;
 using McpInfra.Audit.Input;
 using McpInfra.Settings;
@@ -15,7 +16,7 @@ internal sealed record MadeSecret(string Name, string Namespace, IReadOnlyCollec
 }
 
 /// <summary>A place that names a Secret.</summary>
-internal sealed record SecretReference(string File, TreeLeaf Place, string Namespace, string Name, string? Key, bool Optional, AuditedStack? Stack);
+internal sealed record SecretReference(string File, PlacedText Place, string Namespace, string Name, string? Key, bool Optional, AuditedStack? Stack);
 
 /// <summary>Which Secrets are made and which are named, by all the files together.</summary>
 internal static partial class SecretNames
@@ -42,7 +43,7 @@ internal static partial class SecretNames
         .. subject.Usable.SelectMany(stack => In(stack.Leaves, stack.File, stack.Settings!.Namespace, stack)),
     ];
 
-    private static IEnumerable<SecretReference> In(IReadOnlyList<TreeLeaf> leaves, string file, string @namespace, AuditedStack? stack)
+    private static IEnumerable<SecretReference> In(IReadOnlyList<PlacedText> leaves, string file, string @namespace, AuditedStack? stack)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var leaf in leaves.Where(leaf => !leaf.IsKey))

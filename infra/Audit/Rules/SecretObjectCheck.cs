@@ -26,9 +26,10 @@ internal sealed partial class SecretObjectCheck : IAuditCheck
 
     public IEnumerable<AuditFinding> Check(AuditSubject subject)
     {
+        var judge = new Judge(Caller.Audit, subject.Held);
         foreach (var secret in subject.Objects.Where(found => found is { Kind: "Secret", ApiVersion: "v1" }))
         {
-            var values = Values(secret.Node).ToList();
+            var values = Values(secret.Node, judge).ToList();
             if (values.Count == 0 || (IsOfChart(secret) && !values.Exists(value => value.IsSecret)))
                 continue;
             yield return secret.Finding(Plain, values[0].Path,
@@ -54,13 +55,14 @@ internal sealed partial class SecretObjectCheck : IAuditCheck
         return values.Count > MostNamed ? Words.Of($"{named} and {values.Count - MostNamed} more") : named;
     }
 
-    /// <summary>Values that are not empty, encrypted by SOPS or a template alone; the length is that of what is in the file.</summary>
-    private static IEnumerable<SecretValue> Values(MappingNode secret) =>
+    /// <summary>Values that are neither empty nor encrypted, no template, reference or placeholder; the length is that of what is in the file.</summary>
+    private static IEnumerable<SecretValue> Values(MappingNode secret, Judge judge) =>
         from field in (string[])["data", "stringData"]
         from entry in Nodes.Entries(Nodes.At(secret, field))
         let text = (entry.Value as ScalarNode)?.Text ?? ""
-        where Literal(text).Length > 0
-        let isSecret = PlaintextCheck.IsSecret(entry.Key, field == "data" ? EncodedText.Decoded(text) ?? text : text)
+        let value = field == "data" ? Encodings.Decoded(text) ?? text : text
+        where Literal(text).Length > 0 && !Harmless.IsReference(value) && !Harmless.IsPlaceholder(value)
+        let isSecret = judge.Look(new Place(entry.Key, entry.Key), value) is not (null or { Kind: SignKind.Placeholder })
         orderby isSecret descending
         select new SecretValue(field, entry.Key, text.Length, isSecret);
 

@@ -15,6 +15,8 @@ internal sealed record ShippedCredential(string Path, SecretText Text)
 /// <summary>What a chart says of itself: name, version, and the credentials in its values.</summary>
 internal sealed record ChartFacts(string Name, string Version, IReadOnlyList<ShippedCredential> Credentials)
 {
+    private static readonly Judge Judge = new(Caller.ChartCheck, new HeldSecrets());
+
     private static readonly HashSet<string> Known =
         [.. ChartCredentials.GatewayVariables.Select(name => "mcpContextForge.secret." + name), .. ChartCredentials.OtherPaths];
 
@@ -31,14 +33,12 @@ internal sealed record ChartFacts(string Name, string Version, IReadOnlyList<Shi
         foreach (var entry in node.Entries())
         {
             var path = above.Length == 0 ? entry.Key : $"{above}.{entry.Key}";
-            if (entry.Value is ScalarNode { Written: { Length: > 0 } text } && (Known.Contains(path) || (SensitiveNames.Matches(entry.Key) && IsOpaque(text))))
+            if (entry.Value is ScalarNode { Written: { Length: > 0 } text } && (Known.Contains(path) || Judge.Look(new Place(entry.Key, path), text) is not null))
                 yield return new ShippedCredential(path, new SecretText(text));
             foreach (var below in CredentialsIn(entry.Value, path))
                 yield return below;
         }
     }
-
-    private static bool IsOpaque(string text) => !bool.TryParse(text, out _) && !text.All(char.IsAsciiDigit) && text is not ("null" or "~");
 
     private static YamlNode? Root(string text)
     {

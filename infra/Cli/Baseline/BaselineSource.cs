@@ -100,19 +100,14 @@ internal sealed class BaselineSource(HeldSecrets held)
         };
     }
 
-    private ResourceState Withheld(PlaintextRules rules, ResourceState resource)
+    private static ResourceState Withheld(PlaintextRules rules, ResourceState resource)
     {
         if (resource.Inputs is not { } inputs)
             return resource;
         return resource with
         {
             Inputs = inputs.ToDictionary(input => input.Key, input =>
-            {
-                if (ResourceInputs.IsHidden(input.Value) || rules.Check(resource.Type, new InputLeaf(input.Key, input.Value)) is null)
-                    return input.Value;
-                held.Refuse(input.Value);
-                return Judge.Withheld;
-            }),
+                ResourceInputs.IsHidden(input.Value) || rules.Check(resource.Type, ResourceInputs.PlaceOf(input.Key, inputs), input.Value) is null ? input.Value : Judge.Withheld),
         };
     }
 
@@ -127,7 +122,7 @@ internal sealed class BaselineSource(HeldSecrets held)
             if (!StackFiles.IsName(stack))
                 throw new BaselineException($"The baseline {Words.Brief(reference)} has a file {Words.Brief(file)}, which is of no stack that Pulumi takes.");
             var text = tree.Read(file);
-            previews.Add(await PreviewRun.RunAsync(PreviewRun.Load(new StackFileSource(stack, file, () => text, tree.Files)), held).ConfigureAwait(false));
+            previews.Add(await PreviewRun.RunAsync(PreviewRun.Load(new StackFileSource(stack, file, () => text, tree.Files), held), held).ConfigureAwait(false));
         }
 
         return StatesOf(previews);

@@ -15,11 +15,11 @@ internal static class PreviewRun
     private const string Project = "mcp-infra";
 
     /// <summary>The stack's settings, or what is wrong with them: a preview that is to be run, or one that has ended.</summary>
-    public static StackPreview Load(ISettingsSource source)
+    public static StackPreview Load(ISettingsSource source, HeldSecrets held)
     {
         try
         {
-            var settings = StackLoader.Load(source);
+            var settings = StackLoader.Load(source, held);
             return new StackPreview { Stack = source.Stack, Settings = settings, Warnings = settings.Warnings };
         }
         catch (SettingsException refused)

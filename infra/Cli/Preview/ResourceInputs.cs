@@ -17,6 +17,15 @@ internal static class ResourceInputs
     /// <summary>Whether a text stands here for another that is not shown.</summary>
     public static bool IsHidden(string text) => text == Secret || (text.StartsWith(Encrypted, StringComparison.Ordinal) && text.Length == Encrypted.Length + 9);
 
+    /// <summary>Where an input stands: what is called <c>value</c> has the name that stands beside it.</summary>
+    public static Place PlaceOf(string path, IReadOnlyDictionary<string, string> inputs)
+    {
+        var dot = path.LastIndexOf('.');
+        var last = path[(dot + 1)..];
+        var name = last.Contains('[', StringComparison.Ordinal) ? last[..last.IndexOf('[', StringComparison.Ordinal)] : last;
+        return new Place(name == "value" && dot > 0 ? inputs.GetValueOrDefault(path[..dot] + ".name") ?? inputs.GetValueOrDefault(path[..dot] + ".key") ?? name : name, path);
+    }
+
     /// <param name="versioned">Names that this run made of its made-up version, and how they are shown.</param>
     public static IReadOnlyDictionary<string, string> Of(SimulatedResource resource, IReadOnlyDictionary<string, string> versioned)
     {

@@ -19,7 +19,7 @@ internal static class RenderInput
         {
             try
             {
-                loaded.Add(LoadOne(tool, file));
+                loaded.Add(LoadOne(tool, file, printer.Held));
             }
             catch (SettingsException refused)
             {
@@ -46,9 +46,9 @@ internal static class RenderInput
         return [.. files.SelectMany(file => guard.Inspect(file.Path, file.Document))];
     }
 
-    private static StackSettings LoadOne(GitOpsTool tool, StackFile file)
+    private static StackSettings LoadOne(GitOpsTool tool, StackFile file, HeldSecrets held)
     {
-        var settings = StackLoader.Load(new StackFileSource(file));
+        var settings = StackLoader.Load(new StackFileSource(file), held);
         var problems = new Problems(settings.Stack);
         DeliveryRules.CheckTool(settings, tool, isRendered: true, problems);
         return problems.Errors.Count == 0 ? settings : throw new SettingsException(settings.Stack, problems.Errors, settings.Warnings);

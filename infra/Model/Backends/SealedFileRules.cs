@@ -13,6 +13,8 @@ internal sealed class SealedFileRules(StackSettings settings, SealedDocument doc
     /// <summary>kubectl's copy of what it applied: of the plain Secret, where it was made with <c>kubectl apply</c>.</summary>
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
+    private readonly Judge _judge = new(Caller.SealedFile, problems.Held);
+
     private static readonly string[] PlainFields = ["data", "stringData"];
 
     /// <param name="needed">The Kubernetes Secrets that the stack needs, by name.</param>
@@ -94,9 +96,9 @@ internal sealed class SealedFileRules(StackSettings settings, SealedDocument doc
         {
             var fetched = secret?.Fetched.FirstOrDefault(fetched => fetched.Key == entry.Key);
             var text = (entry.Value as ScalarNode)?.Text ?? "";
-            if (fetched is { IsPlain: true } && SecretPatterns.Describe(text) is null)
+            if (fetched is { IsPlain: true } && _judge.Look(new Place("", ""), text) is null)
                 continue;
-            if (fetched is not null || SecretFields.HoldsSecret(entry.Key, text) || SecretPatterns.Describe(text) is not null)
+            if (fetched is not null || _judge.Look(new Place(entry.Key, entry.Key), text) is not null)
                 Report(entry.Value, $"has {Name(entry.Key)} in plain text under spec.template.data. Seal it with kubeseal, and replace the value, since the file's history keeps it.");
         }
 
@@ -135,7 +137,7 @@ internal sealed class SealedFileRules(StackSettings settings, SealedDocument doc
                 Report(entry.Value, $"carries {LastApplied}, which is a copy of the plain Secret where that was applied with kubectl. Remove it, and replace the values.");
             else if (entry.Value is not ScalarNode { Value: string text })
                 Report(entry.Value, $"must have text in quotes under {field}: {Name(entry.Key)} is {entry.Value.Kind}.");
-            else if (SecretPatterns.Describe(text) is not null || (!entry.Key.StartsWith(Scope, StringComparison.Ordinal) && SecretFields.HoldsSecret(entry.Key, text)))
+            else if (_judge.Look(new Place(entry.Key.StartsWith(Scope, StringComparison.Ordinal) ? "" : entry.Key, entry.Key), text) is not null)
                 Report(entry.Value, $"has what looks like a secret under {field}: {Name(entry.Key)}.");
         }
     }
@@ -156,5 +158,5 @@ internal sealed class SealedFileRules(StackSettings settings, SealedDocument doc
     private static string? Text(MappingNode map, string key) => map.Find(key) is ScalarNode { Value: string text } ? text : null;
 
     /// <summary>A key's name, unless it is itself a secret.</summary>
-    private static string Name(string key) => SecretPatterns.Describe(key) is null ? key : "(a name that looks like a secret)";
+    private static string Name(string key) => PlacePath.IsWithheld(key) ? "(a name that looks like a secret)" : key;
 }

@@ -38,5 +38,5 @@ internal static class ChatFormats
 
     // A bot's token begins with its number in base64.
     private static bool BeginsWithId(ReadOnlySpan<char> token) =>
-        EncodedText.Decoded(token[..(token.IndexOf('.') / 4 * 4)].ToString())?.All(char.IsAsciiDigit) == true;
+        Encodings.Decoded(token[..(token.IndexOf('.') / 4 * 4)].ToString())?.All(char.IsAsciiDigit) == true;
 }

@@ -36,7 +36,7 @@ internal static class JsonWebTokens
     public static bool IsInBase64(ReadOnlySpan<char> text)
     {
         // Twelve digits are nine of the token, of which eight are six characters of its header: {"alg"
-        if (EncodedText.Decoded(text[..12].ToString()) is not { Length: 9 } token || EncodedText.Decoded(token[..8]) is not { } header
+        if (Encodings.Decoded(text[..12].ToString()) is not { Length: 9 } token || Encodings.Decoded(token[..8]) is not { } header
             || !header.StartsWith("{\"", StringComparison.Ordinal))
             return false;
         var field = header[2..].Split('"')[0];

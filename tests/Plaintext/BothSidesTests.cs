@@ -1,13 +1,14 @@
+using McpInfra.Printing;
 using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Settings;
+namespace McpInfra.Tests.Plaintext;
 
 /// <summary>What holds a secret by its name, asked on both sides: of a stack file and of what a resource is given.</summary>
-public class SecretFieldsTests
+public sealed class BothSidesTests
 {
     [Theory]
     [InlineData("SSO_GITHUB_CLIENT_SECRET")]
@@ -67,6 +68,6 @@ public class SecretFieldsTests
             Assert.True(Judge(path, $"{value}") is null, $"{path}: {Judge(path, $"{value}")}");
     }
 
-    private static (string Problem, string Fix)? Judge(string path, string text) =>
-        new PlaintextRules(new HeldSecrets()).Check("kubernetes:helm.sh/v3:Release", new InputLeaf("values." + path, text));
+    private static (Words Problem, Words Fix)? Judge(string path, string text) =>
+        new PlaintextRules(new HeldSecrets()).Check("kubernetes:helm.sh/v3:Release", new Place(path[(path.LastIndexOf('.') + 1)..].Split('[')[0], "values." + path), text);
 }

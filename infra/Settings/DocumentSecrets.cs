@@ -1,0 +1,61 @@
+using McpInfra.Plaintext;
+using McpInfra.Printing;
+using McpInfra.Yaml;
+
+namespace McpInfra.Settings;
+
+/// <summary>Secrets in plain text in a stack's configuration and in the files that it stands in.</summary>
+internal sealed class DocumentSecrets(Problems problems)
+{
+    private static readonly SettingsPath Values = SettingsPath.Of("values");
+    private static readonly SettingsPath Tags = SettingsPath.Of("aws").Key("tags");
+
+    private readonly Judge _judge = new(Caller.StackFile, problems.Held);
+
+    /// <summary>One entry of the configuration.</summary>
+    /// <param name="isKnown">Whether this program reads it: then its names are settings, but for those that are somebody else's.</param>
+    public void Report(SettingsPath path, MappingEntry entry, string own, bool isKnown)
+    {
+        Report(PlacedTexts.Of(entry.Value, path.Text, own, reading: isKnown && path != Values ? TreeReading.NoNames : TreeReading.Names, held: problems.Held), isKnown);
+        if (isKnown && entry.Value is MappingNode aws && path == SettingsPath.Of("aws") && aws.Find("tags") is { } tags)
+            Report(PlacedTexts.Of(tags, Tags.Text, held: problems.Held), isKnown);
+    }
+
+    /// <summary>What stands in a file beside the configuration.</summary>
+    public void ReportFile(string file, IEnumerable<MappingEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            Tell(_judge.Look(new Place("", "", PlaceKind.Key), entry.Key), PlacePath.Key("", entry.Key, problems.Held), entry.Line);
+            foreach (var text in PlacedTexts.Of(entry.Value, PlacePath.Key("", entry.Key, problems.Held), entry.Key, held: problems.Held))
+                Tell(_judge.Look(text.Place, text.Text), text.Holder, text.Line);
+        }
+
+        void Tell(Sign? sign, string path, int? line)
+        {
+            if (sign is not null)
+                problems.PlaintextInFile(file, line, path, sign);
+        }
+    }
+
+    private void Report(IEnumerable<PlacedText> texts, bool isKnown)
+    {
+        foreach (var text in texts)
+        {
+            var path = new SettingsPath(text.Holder);
+            if (IsSecretValue(path) && !text.IsKey)
+                continue;
+            if (_judge.Look(text.Place, text.Text) is not { } sign)
+                continue;
+            if (text.IsKey)
+                problems.PlaintextName(path, sign);
+            else if (sign.Kind == SignKind.Name && !isKnown)
+                problems.Credential(path);
+            else
+                problems.Plaintext(path, sign);
+        }
+    }
+
+    /// <summary>Whatever stands there in plain text is told as such, whatever it looks like.</summary>
+    private static bool IsSecretValue(SettingsPath path) => path.Text.StartsWith(SettingsReader.SecretValues.Text, StringComparison.Ordinal);
+}
