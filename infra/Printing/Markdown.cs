@@ -114,15 +114,19 @@ internal sealed partial class Markdown
     private static bool IsInside(string text, int index) =>
         index > 0 && index < text.Length - 1 && char.IsLetterOrDigit(text[index - 1]) && char.IsLetterOrDigit(text[index + 1]);
 
-    /// <summary>More back quotes around it than in it. A table is cut into cells first, which a bar ends in code too.</summary>
+    /// <summary>More back quotes around it than in it. A table is cut into cells first, where a bar beside a backslash cannot be written in them.</summary>
     private static string CodeSpan(string text, bool isInCell)
     {
         if (text.Length == 0)
             return "";
-        var fence = new string('`', 1 + LongestRun(text));
-        var padding = fence.Length > 1 || text.StartsWith(' ') ? " " : "";
         var line = text.Replace('\n', ' ');
-        return fence + padding + (isInCell ? line.Replace("|", "\\|", StringComparison.Ordinal) : line) + padding + fence;
+        if (isInCell && line.Contains('|', StringComparison.Ordinal) && line.Contains('\\', StringComparison.Ordinal))
+            return $"<code>{string.Concat(line.Select(character => char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character) && character != ' ' ? $"&#{(int)character};" : character.ToString()))}</code>";
+        var fence = new string('`', 1 + LongestRun(line));
+        var padding = fence.Length > 1 || line.StartsWith(' ') ? " " : "";
+
+        // A backslash before the fence would be none in a cell.
+        return fence + padding + (isInCell ? line.Replace("|", "\\|", StringComparison.Ordinal) : line) + (isInCell && line.EndsWith('\\') && padding.Length == 0 ? " " : padding) + fence;
     }
 
     private static string CodeBlock(string text)

@@ -21,8 +21,6 @@ public sealed class OneMouthTests
         ["Program"] = "names the process's own writers for the room",
         ["McpInfra.Cli.Migrate.PipeCheck"] = "asks whether the output is a pipe",
         ["McpInfra.Cli.Examples"] = "writes into the room's own writer, which the library holds",
-        ["McpInfra.Delivery.YamlText"] = "writes YAML into a buffer",
-        ["McpInfra.Migration.Yaml.YamlText"] = "writes YAML into a buffer",
     };
 
     [Fact]
