@@ -20,7 +20,7 @@ internal sealed class PlaintextRules(HeldSecrets held, Caller caller = Caller.Gu
         var root = ResourceTypes.WithKind(type, inputs);
         foreach (var text in PlacedTexts.Of(root, prefix, kubernetes: root, held: held))
         {
-            if (Check(type, text.Place, text.Text) is var (problem, fix))
+            if (!IsTheOnePlace(type, text.Holder) && Check(type, text.Place, text.Text) is var (problem, fix))
                 yield return (text.Path, problem, fix);
         }
     }
@@ -28,8 +28,6 @@ internal sealed class PlaintextRules(HeldSecrets held, Caller caller = Caller.Gu
     /// <summary>What is wrong with one text.</summary>
     public (Words Problem, Words Fix)? Check(string type, Place place, string text)
     {
-        if (IsTheOnePlace(type, place))
-            return null;
         if (place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret && !Harmless.IsReference(text))
         {
             held.Refuse(text);
@@ -41,7 +39,7 @@ internal sealed class PlaintextRules(HeldSecrets held, Caller caller = Caller.Gu
 
     /// <summary>What is wrong where Pulumi carries a value as a secret; null in the one place for it.</summary>
     public static (Words Problem, Words Fix)? CheckMark(string type, string path) =>
-        IsTheOnePlace(type, new Place("secretString", path)) ? null : (Words.Own("a value that Pulumi marks as secret"), UseCatalog);
+        IsTheOnePlace(type, path) ? null : (Words.Own("a value that Pulumi marks as secret"), UseCatalog);
 
     private static Words Problem(Sign sign) => sign.Kind switch
     {
@@ -52,6 +50,5 @@ internal sealed class PlaintextRules(HeldSecrets held, Caller caller = Caller.Gu
     };
 
     /// <summary>Where secret values belong: the version of an AWS secret.</summary>
-    private static bool IsTheOnePlace(string type, Place place) =>
-        type == ResourceTypes.SecretVersion && place is { Path: "secretString", Kind: not PlaceKind.Key };
+    private static bool IsTheOnePlace(string type, string path) => type == ResourceTypes.SecretVersion && path == "secretString";
 }
