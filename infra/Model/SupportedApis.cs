@@ -29,7 +29,7 @@ internal static class SupportedApis
     public static IReadOnlyList<SupportedApi> All { get; } =
     [
         new("External Secrets Operator", [ExternalSecrets], ExternalSecretsVersions[0],
-            "the first that serves `v1`, and `refreshPolicy` (external-secrets/external-secrets, `config/crds/bases`)",
+            "`v1` and its `refreshPolicy`, which 0.16 is the first to serve (external-secrets/external-secrets, `config/crds/bases`)",
             string.Join(", ", ExternalSecretsVersions), "0.20.4, with its own CRDs and with those of 2.9.0"),
         new("Vault Secrets Operator", [VaultSecrets], "0.5.0",
             "`destination.transformation` (hashicorp/vault-secrets-operator, `config/crd/bases`)", "1.4.1", "0.10.0"),
