@@ -20,7 +20,7 @@ public sealed class ArgoCdTests
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(240);
 
     [ArgoCdFact]
-    public async Task ApplicationSet_ThreeShippedStacks_SyncsEachFromItsOwnSecretsAndOnlyWhenTheyAreReady()
+    public async Task ApplicationSet_ThreeShippedStacks_SyncsEachFromItsOwnSecretsOnlyWhenTheyAreReadyAndStaysSynced()
     {
         using var repository = await new GitRepository().InitialisedAsync();
         var stacks = new List<LiveStack>();
@@ -56,6 +56,7 @@ public sealed class ArgoCdTests
             await AssertMadeAfterItsSecretsAsync(staging);
             foreach (var live in stacks)
                 await argoCd.WaitSyncedAsync(Parent(live), Long);
+            await Task.WhenAll(stacks.SelectMany(live => (string[])[Parent(live), Chart(live)]).Select(argoCd.AssertStaysSyncedAsync));
             foreach (var live in stacks)
                 await ClusterSearch.AssertNoCanaryAsync(live.Cluster, live.Canaries, live.Settings.Namespace, [.. Of(live).Secrets.Select(secret => (string)secret.Manifest.Name)]);
         }

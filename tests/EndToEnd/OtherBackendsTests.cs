@@ -53,7 +53,7 @@ public sealed class OtherBackendsTests
     {
         var cluster = new Kubectl(RealComponents.Kubeconfig!);
         foreach (var kind in Enum.GetValues<StoreKind>())
-            Assert.Equal(5, await CrdChecks.AssertCompleteAsync(cluster, BackendStacks.WithExternalServers(BackendStacks.Azure).With("mcp-infra:store.kind", kind.ToString()).Load()));
+            Assert.Equal(5, await CrdChecks.AssertTakenAsync(cluster, BackendStacks.WithExternalServers(BackendStacks.Azure).With("mcp-infra:store.kind", kind.ToString()).Load()));
     }
 
     private static async Task AssertFromSecretsAsync(LiveBackend live)

@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
+using McpInfra.Model;
+using McpInfra.Settings;
+using McpInfra.Tests.EndToEnd.Harness;
 using YamlDotNet.Serialization;
 
 namespace McpInfra.Tests.Support;
@@ -16,8 +19,11 @@ internal sealed class SchemasTheoryAttribute : TheoryAttribute
 /// <summary>The OpenAPI schema of a custom resource, as the API server uses it: to refuse, and to fill in.</summary>
 internal sealed class CrdSchema
 {
-    private static readonly ConcurrentDictionary<(string ApiVersion, string Kind), CrdSchema?> Read = new();
-    private static readonly ConcurrentDictionary<string, IReadOnlyList<JsonNode>> Files = new();
+    /// <summary>What is at hand of each program; of External Secrets Operator there are older releases in an archive.</summary>
+    private const string Newest = "";
+
+    private static readonly ConcurrentDictionary<(string ApiVersion, string Kind, string Release), Lazy<CrdSchema?>> Read = new();
+    private static readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<JsonNode>>> Files = new();
 
     private readonly JsonNode _openApi;
     private readonly JsonSchema _schema;
@@ -33,16 +39,27 @@ internal sealed class CrdSchema
         && Directory.Exists(Path.Combine(tools, "..", "crds")) ? Path.GetFullPath(Path.Combine(tools, "..")) : null;
 
     /// <summary>The schema of a kind; null where no CRD is there for it.</summary>
-    public static CrdSchema? Of(string apiVersion, string kind) => Read.GetOrAdd((apiVersion, kind), key =>
+    public static CrdSchema? Of(string apiVersion, string kind) => Of(apiVersion, kind, Newest);
+
+    /// <summary>The schemas of a kind in every release of its program that is at hand; none where no CRD is there for it.</summary>
+    public static IEnumerable<(string Release, CrdSchema Schema)> AllOf(string apiVersion, string kind) =>
+        (apiVersion == SupportedApis.ExternalSecrets ? SupportedApis.ExternalSecretsVersions.SkipLast(1).Append(Newest) : [Newest])
+        .Select(release => (release, Schema: Of(apiVersion, kind, release)))
+        .Where(found => found.Schema is not null)
+        .Select(found => (found.release, found.Schema!));
+
+    private static CrdSchema? Of(string apiVersion, string kind, string release) => Read.GetOrAdd((apiVersion, kind, release), key => new(() =>
     {
         var (group, version) = (key.ApiVersion.Split('/')[0], key.ApiVersion.Split('/')[^1]);
-        var schema = Directory.EnumerateFiles(Path.Combine(Folder!, "crds"), group + "*.yaml")
-            .SelectMany(Documents)
+        var crds = key.Release == Newest
+            ? Directory.EnumerateFiles(Path.Combine(Folder!, "crds"), group + "*.yaml").SelectMany(file => Documents(file, File.ReadAllText))
+            : Documents(key.Release, OlderCrds);
+        var schema = crds
             .Where(crd => (string?)crd["spec"]!["group"] == group && (string?)crd["spec"]!["names"]!["kind"] == key.Kind)
             .SelectMany(crd => crd["spec"]!["versions"]!.AsArray())
-            .SingleOrDefault(served => (string?)served!["name"] == version)?["schema"]!["openAPIV3Schema"];
+            .SingleOrDefault(served => (string?)served!["name"] == version && (bool?)served["served"] == true)?["schema"]!["openAPIV3Schema"];
         return schema is null ? null : new CrdSchema(schema);
-    });
+    })).Value;
 
     /// <summary>What the API server would refuse under strict validation.</summary>
     public IReadOnlyList<string> Refusals(JsonNode value) => Refusals(_schema, value);
@@ -54,38 +71,39 @@ internal sealed class CrdSchema
         return result.IsValid ? [] : [.. result.Details!.Where(detail => detail.Errors is not null).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"))];
     }
 
-    /// <summary>Paths that the API server would fill in; the status is not part of what somebody writes.</summary>
-    public IReadOnlyList<string> Added(JsonNode value) => [.. Added(_openApi, value, "").Where(path => path != ".status")];
+    /// <summary>
+    /// Paths whose value is what the API server would fill in without them. A field that the schema asks for besides is not
+    /// among them: who validates without filling in, as linters do, refuses an object that lacks it.
+    /// </summary>
+    public IReadOnlyList<string> Repeated(JsonNode value) => [.. Repeated(_openApi, value, "")];
 
-    private static IEnumerable<string> Added(JsonNode schema, JsonNode? value, string path)
+    private static IEnumerable<string> Repeated(JsonNode schema, JsonNode? value, string path)
     {
         if (value is JsonObject map)
         {
-            foreach (var (name, property) in schema["properties"] as JsonObject ?? [])
+            var required = (schema["required"] as JsonArray ?? []).Select(name => (string)name!).ToHashSet();
+            foreach (var (name, inner) in map)
             {
-                if (!map.TryGetPropertyValue(name, out var inner))
-                {
-                    if (property!["default"] is not null)
-                        yield return $"{path}.{name}";
+                if ((schema["properties"]?[name] ?? schema["additionalProperties"] as JsonObject) is not { } property)
                     continue;
-                }
-
-                foreach (var added in Added(property!, inner, $"{path}.{name}"))
-                    yield return added;
-            }
-
-            if (schema["additionalProperties"] is JsonObject other)
-            {
-                foreach (var added in map.SelectMany(entry => Added(other, entry.Value, $"{path}.{entry.Key}")))
-                    yield return added;
+                if (property["default"] is { } standard && IsSame(standard, inner) && !required.Contains(name))
+                    yield return $"{path}.{name}";
+                foreach (var repeated in Repeated(property, inner, $"{path}.{name}"))
+                    yield return repeated;
             }
         }
         else if (value is JsonArray list && schema["items"] is { } items)
         {
-            foreach (var added in list.SelectMany((item, index) => Added(items, item, $"{path}[{index}]")))
-                yield return added;
+            foreach (var repeated in list.SelectMany((item, index) => Repeated(items, item, $"{path}[{index}]")))
+                yield return repeated;
         }
     }
+
+    /// <summary>A duration is the same in each of its notations.</summary>
+    private static bool IsSame(JsonNode standard, JsonNode? value) =>
+        JsonNode.DeepEquals(standard, value) || (Duration(standard) is { } duration && Duration(value) == duration);
+
+    private static TimeSpan? Duration(JsonNode? value) => value is JsonValue scalar && scalar.TryGetValue(out string? text) ? GoDuration.Parse(text) : null;
 
     /// <summary>The same as JSON Schema, with no room for fields that the CRD does not have.</summary>
     private static JsonObject Strict(JsonNode openApi, bool isRoot = false)
@@ -109,7 +127,16 @@ internal sealed class CrdSchema
         return strict;
     }
 
-    private static IReadOnlyList<JsonNode> Documents(string file) => Files.GetOrAdd(file, path => YamlJson.ReadAll(File.ReadAllText(path)));
+    private static IReadOnlyList<JsonNode> Documents(string key, Func<string, string> read) =>
+        Files.GetOrAdd(key, name => new(() => YamlJson.ReadAll(read(name)))).Value;
+
+    /// <summary>Every CRD of one release in the archive. .NET reads no xz, so tar does, and leaves no file behind.</summary>
+    private static string OlderCrds(string release)
+    {
+        string[] arguments = ["-xJf", Path.Combine(Folder!, "crds", "external-secrets-older.tar.xz"), "--to-command=cat; echo; echo ---", "--wildcards", $"./{release}/*.yaml"];
+        var result = Command.RunAsync("tar", arguments).GetAwaiter().GetResult();
+        return result.Code == 0 ? result.Output : throw new InvalidOperationException($"No CRDs of External Secrets Operator {release}; tar and xz must be there. {result.Error}");
+    }
 }
 
 /// <summary>YAML as JSON, its scalars typed.</summary>

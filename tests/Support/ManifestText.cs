@@ -1,16 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using McpInfra.Model;
 using McpInfra.Settings;
 
 namespace McpInfra.Tests.Support;
 
 /// <summary>The objects of a stack as JSON: to read, and to hold against a schema.</summary>
-internal static class ManifestText
+internal static partial class ManifestText
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static IReadOnlyList<JsonObject> Of(StackSettings settings) => [.. SecretManifests.All(settings, CatalogBuilder.Build(settings)).Select(Of)];
+
+    /// <summary>The same, with texts of the right shape where a value is known only later.</summary>
+    public static IReadOnlyList<JsonObject> Known(StackSettings settings) =>
+        [.. Of(settings).Select(value => JsonNode.Parse(Late().Replace(value.ToJsonString(Indented), "\"known-later-1a2b3c4d\""))!.AsObject())];
 
     /// <summary>All of them and the chart's values, as a person would read them.</summary>
     public static string Shown(StackSettings settings)
@@ -42,4 +47,7 @@ internal static class ManifestText
         SecretName or ReaderRoleArn or PinnedVersion => JsonValue.Create($"<{value}>"),
         _ => JsonSerializer.SerializeToNode(value),
     };
+
+    [GeneratedRegex("\"<[^\"]*>\"")]
+    private static partial Regex Late();
 }

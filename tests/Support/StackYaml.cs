@@ -102,6 +102,9 @@ internal sealed class StackYaml
     public StackYaml Without(string path) => new(_settings.RemoveAll(setting =>
         setting.Path == path || setting.Path.StartsWith(path + ".", StringComparison.Ordinal)));
 
+    /// <summary>Whether it sets a path, or something below it.</summary>
+    public bool Says(string path) => _settings.Any(setting => setting.Path == path || setting.Path.StartsWith(path + ".", StringComparison.Ordinal));
+
     public ISettingsSource Source(string stack = "dev", ProjectFiles? files = null) => SourceOf(Text, stack, files);
 
     public StackSettings Load(string stack = "dev", ProjectFiles? files = null) => StackLoader.Load(Source(stack, files));

@@ -9,7 +9,7 @@ namespace McpInfra.Delivery.ArgoCd;
 /// <summary>The Applications of an environment (argoproj.io/v1alpha1, whose CRD fills in nothing).</summary>
 internal static class ArgoCdObjects
 {
-    public const string ApiVersion = "argoproj.io/v1alpha1";
+    public const string ApiVersion = SupportedApis.ArgoCd;
 
     /// <summary>Name of the ApplicationSet, and what every Application's name begins with.</summary>
     public const string Prefix = "mcp-gateway";

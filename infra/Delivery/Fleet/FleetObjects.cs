@@ -4,10 +4,10 @@ using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Delivery.Fleet;
 
-/// <summary>The GitRepo and the HelmOp of an environment (fleet.cattle.io/v1alpha1) with every field that their CRDs fill in.</summary>
+/// <summary>The GitRepo and the HelmOp of an environment (fleet.cattle.io/v1alpha1), without fields that only repeat a default of their CRDs.</summary>
 internal static class FleetObjects
 {
-    public const string ApiVersion = "fleet.cattle.io/v1alpha1";
+    public const string ApiVersion = SupportedApis.Fleet;
 
     /// <summary>Enough to roll back, as for Pulumi's own release.</summary>
     private const int KeptRevisions = 5;
@@ -37,7 +37,6 @@ internal static class FleetObjects
             ("defaultNamespace", spec.Namespace),
             ("helm", helm),
             ("labels", Texts(spec.Labels)),
-            ("targetCustomizationMode", "FirstMatch"),
             ("targets", List(Target(spec))));
         if (spec.ScalesItself)
             body["diff"] = Diff(spec);

@@ -49,9 +49,12 @@ internal sealed class FleetRenderer : IDeliveryRenderer
 
     private static Dictionary<string, object?> AfterSecrets(DeliverySpec spec, Dictionary<string, object?> bundle)
     {
-        bundle["dependsOn"] = List(Map(
-            ("acceptedStates", List([.. AcceptedStates(spec)])),
-            ("selector", Map(("matchLabels", Texts(Labels(spec, Secrets)))))));
+        var dependency = Map(("selector", Map(("matchLabels", Texts(Labels(spec, Secrets))))));
+
+        // Where the chart can do without a Secret, its bundle need not be Ready; otherwise it must, as Fleet has it unless told.
+        if (!spec.Secrets.All(secret => secret.IsAwaited))
+            dependency["acceptedStates"] = List("Ready", "NotReady", "Modified");
+        bundle["dependsOn"] = List(dependency);
         return bundle;
     }
 
@@ -74,10 +77,6 @@ internal sealed class FleetRenderer : IDeliveryRenderer
         ("labels", Texts(Labels(spec, part))),
         ("name", $"mcp-gateway-{spec.Environment}-{part}"),
         ("overrideTargets", List(FleetObjects.Target(spec))));
-
-    /// <summary>Where the chart can do without a Secret, its bundle need not be Ready.</summary>
-    private static string[] AcceptedStates(DeliverySpec spec) =>
-        spec.Secrets.All(secret => secret.IsAwaited) ? ["Ready"] : ["Ready", "NotReady", "Modified"];
 
     private static Dictionary<string, string> Labels(DeliverySpec spec, string part) =>
         new(spec.Labels, StringComparer.Ordinal) { [PartLabel] = part };

@@ -6,7 +6,7 @@ namespace McpInfra.Delivery.Flux;
 
 /// <summary>
 /// The source and the release of an environment (source.toolkit.fluxcd.io/v1 and helm.toolkit.fluxcd.io/v2), in the
-/// environment's own namespace, with every field that their CRDs fill in.
+/// environment's own namespace, without fields that only repeat a default of their CRDs.
 /// </summary>
 internal static class FluxObjects
 {
@@ -24,16 +24,14 @@ internal static class FluxObjects
 
     /// <summary>Takes one version of the chart, as Helm pushed it (fluxcd/source-controller, docs/spec/v1/ocirepositories.md).</summary>
     private static KubernetesManifest Source(DeliverySpec spec, ChartLocation.Oci oci) =>
-        new("source.toolkit.fluxcd.io/v1", "OCIRepository", spec.Release.Name)
+        new(SupportedApis.FluxSource, "OCIRepository", spec.Release.Name)
         {
             Namespace = spec.Namespace,
             Labels = spec.Labels,
             Body = Map(("spec", Map(
                 ("interval", spec.Tools.Flux.Interval),
                 ("layerSelector", Map(("mediaType", "application/vnd.cncf.helm.chart.content.v1.tar+gzip"), ("operation", "copy"))),
-                ("provider", "generic"),
                 ("ref", Map(("tag", oci.Tag))),
-                ("timeout", "60s"),
                 ("url", oci.Url)))),
         };
 
@@ -56,7 +54,7 @@ internal static class FluxObjects
             release["chartRef"] = Map(("kind", "OCIRepository"), ("name", spec.Release.Name), ("namespace", spec.Namespace));
         if (spec.Reloader)
             release["postRenderers"] = List(Map(("kustomize", Map(("patches", List(ReloaderPatch(spec)))))));
-        return new KubernetesManifest("helm.toolkit.fluxcd.io/v2", "HelmRelease", spec.Release.Name)
+        return new KubernetesManifest(SupportedApis.FluxHelm, "HelmRelease", spec.Release.Name)
         {
             Namespace = spec.Namespace,
             Labels = spec.Labels,
@@ -70,8 +68,7 @@ internal static class FluxObjects
         ("interval", spec.Tools.Flux.Interval),
         ("reconcileStrategy", "Revision"),
         ("sourceRef", Map(
-            ("kind", spec.Tools.Flux.SourceKind.ToString()), ("name", spec.Tools.Flux.SourceName), ("namespace", spec.Tools.Flux.Namespace))),
-        ("version", "*"));
+            ("kind", spec.Tools.Flux.SourceKind.ToString()), ("name", spec.Tools.Flux.SourceName), ("namespace", spec.Tools.Flux.Namespace))));
 
     private static Dictionary<string, object?> DriftDetection(DeliverySpec spec)
     {

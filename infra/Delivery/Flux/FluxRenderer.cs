@@ -56,7 +56,6 @@ internal sealed class FluxRenderer : IDeliveryRenderer
     }
 
     private static Dictionary<string, object?> Body(DeliverySpec spec, string part, int timeoutSeconds) => Map(
-        ("force", false),
         ("interval", spec.Tools.Flux.Interval),
         ("path", $"./{spec.Tools.Flux.Path}/{spec.Environment}/{part}"),
         ("prune", true),
@@ -65,7 +64,7 @@ internal sealed class FluxRenderer : IDeliveryRenderer
         ("timeout", Duration(timeoutSeconds)));
 
     private static KubernetesManifest FluxKustomization(DeliverySpec spec, string part, Dictionary<string, object?> body) =>
-        new("kustomize.toolkit.fluxcd.io/v1", "Kustomization", Name(spec, part))
+        new(SupportedApis.FluxKustomize, "Kustomization", Name(spec, part))
         {
             Namespace = spec.Tools.Flux.Namespace,
             Labels = spec.Labels,

@@ -23,7 +23,6 @@ internal static class AwsManifests
                 break;
         }
 
-        aws["sessionTagsPolicy"] = "None";
         return EsoManifests.All(settings, catalog, "aws", aws, reader);
     }
 }

@@ -7,15 +7,16 @@ namespace McpInfra.Model.Backends;
 /// <summary>The cluster's side of Azure Key Vault, read through External Secrets Operator with workload identity.</summary>
 internal static class AzureManifests
 {
-    public static IEnumerable<KubernetesManifest> All(StackSettings settings, SecretCatalog catalog, BackendSettings.Azure azure) => EsoManifests.All(
-        settings, catalog, "azurekv",
-        Map(
+    public static IEnumerable<KubernetesManifest> All(StackSettings settings, SecretCatalog catalog, BackendSettings.Azure azure)
+    {
+        var spec = Map(
             ("authType", "WorkloadIdentity"),
-            ("environmentType", azure.Cloud.ToString()),
             ("serviceAccountRef", EsoManifests.ServiceAccountRef(settings, azure.ServiceAccount)),
             ("tenantId", azure.TenantId),
-            ("useAzureSDK", false),
-            ("vaultUrl", azure.VaultUrl)),
-        SecretManifests.ServiceAccount(settings, azure.ServiceAccount,
+            ("vaultUrl", azure.VaultUrl));
+        if (azure.Cloud != AzureCloud.PublicCloud)
+            spec["environmentType"] = azure.Cloud.ToString();
+        return EsoManifests.All(settings, catalog, "azurekv", spec, SecretManifests.ServiceAccount(settings, azure.ServiceAccount,
             ("azure.workload.identity/client-id", azure.ClientId), ("azure.workload.identity/tenant-id", azure.TenantId)));
+    }
 }

@@ -4,12 +4,16 @@ using static McpInfra.Model.ValueTree;
 namespace McpInfra.Model.Backends;
 
 /// <summary>
-/// The objects of External Secrets Operator, whichever provider its store has (external-secrets.io/v1, checked against the
-/// CRDs of 2.9.0). Every field that the API server would fill in is written, so that a GitOps tool sees no drift.
+/// The objects of External Secrets Operator, whichever provider its store has, in the smallest form: no field that only
+/// repeats what the operator takes without it. Defaults come and go with its versions, and one that an older CRD does not
+/// declare stops Pulumi, Flux and <c>kubectl</c> there; what the API server fills in itself no GitOps tool sees as drift.
 /// </summary>
 internal static class EsoManifests
 {
-    public const string ApiVersion = "external-secrets.io/v1";
+    public const string ApiVersion = SupportedApis.ExternalSecrets;
+
+    /// <summary>How often the operator looks where an ExternalSecret does not say.</summary>
+    private const string UnlessSaid = "1h0m0s";
 
     private const string Ready = "condition=Ready";
 
@@ -55,20 +59,20 @@ internal static class EsoManifests
 
     private static KubernetesManifest ExternalSecret(StackSettings settings, SecretObject secret)
     {
-        var target = new Dictionary<string, object?>
-        {
-            ["creationPolicy"] = "Owner",
-            ["deletionPolicy"] = "Retain",
-            ["name"] = secret.Name,
-        };
+        // The name is the object's own as well; it is said because it is what pods and the chart name.
+        var target = Map(("name", secret.Name));
         if (secret.Template.Count > 0)
-        {
-            target["template"] = Map(
-                ("data", secret.Template.ToDictionary(entry => entry.Key, object? (entry) => Template(entry.Value))),
-                ("engineVersion", "v2"),
-                ("mergePolicy", "Replace"));
-        }
-
+            target["template"] = Map(("data", secret.Template.ToDictionary(entry => entry.Key, object? (entry) => Template(entry.Value))));
+        var spec = Map(
+            ("data", secret.Fetched.Select(object? (fetched) => Map(
+                ("remoteRef", RemoteRef(secret, fetched.Remote)),
+                ("secretKey", fetched.Key))).ToList()),
+            ("secretStoreRef", StoreRef(settings)),
+            ("target", target));
+        if (settings.Store.RefreshInterval != UnlessSaid)
+            spec["refreshInterval"] = settings.Store.RefreshInterval;
+        if (secret.Refresh != RefreshPolicy.Periodic)
+            spec["refreshPolicy"] = secret.Refresh.ToString();
         return new KubernetesManifest(ApiVersion, "ExternalSecret", secret.Name)
         {
             Id = secret.Id,
@@ -76,25 +80,22 @@ internal static class EsoManifests
             ReadyWhen = SecretManifests.IsAwaited(settings, secret) ? Ready : null,
             Namespace = settings.Namespace,
             Labels = SecretManifests.Labels(settings),
-            Body = Map(("spec", Map(
-                ("data", secret.Fetched.Select(object? (fetched) => Map(
-                    ("remoteRef", RemoteRef(secret, fetched.Remote)),
-                    ("secretKey", fetched.Key))).ToList()),
-                ("refreshInterval", settings.Store.RefreshInterval),
-                ("refreshPolicy", secret.Refresh.ToString()),
-                ("secretStoreRef", Map(("kind", settings.Store.Kind.ToString()), ("name", settings.Store.Name))),
-                ("target", target)))),
+            Body = Map(("spec", spec)),
         };
+    }
+
+    /// <summary>Without a kind the operator looks for a store of the ExternalSecret's own namespace.</summary>
+    private static Dictionary<string, object?> StoreRef(StackSettings settings)
+    {
+        var reference = Map(("name", settings.Store.Name));
+        if (InCluster(settings))
+            reference["kind"] = settings.Store.Kind.ToString();
+        return reference;
     }
 
     private static Dictionary<string, object?> RemoteRef(SecretObject secret, RemoteSecret remote)
     {
-        var reference = Map(
-            ("conversionStrategy", "Default"),
-            ("decodingStrategy", "None"),
-            ("key", remote.Holder),
-            ("metadataPolicy", "None"),
-            ("nullBytePolicy", "Ignore"));
+        var reference = Map(("key", remote.Holder));
         if (remote.Item is { } property)
             reference["property"] = property;
 

@@ -8,7 +8,7 @@ namespace McpInfra.Model.Backends;
 /// <summary>The SealedSecrets of a stack as their files have them; <see cref="SealedRules"/> has judged them.</summary>
 internal static class SealedManifests
 {
-    public const string ApiVersion = "bitnami.com/v1alpha1";
+    public const string ApiVersion = SupportedApis.SealedSecrets;
 
     public const string Kind = "SealedSecret";
 

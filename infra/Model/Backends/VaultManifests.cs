@@ -12,11 +12,12 @@ internal static class VaultManifests
         var account = EsoManifests.ServiceAccountRef(settings, vault.ServiceAccount);
         if (vault.Audience is { } audience)
             account["audiences"] = new List<object?> { audience };
+
+        // The CRD asks for mountPath, default or not: whoever checks without filling in would refuse a store without it.
         var spec = Map(
             ("auth", Map(("kubernetes", Map(("mountPath", vault.AuthMount), ("role", vault.Role), ("serviceAccountRef", account))))),
             ("path", vault.Mount),
-            ("server", vault.Address),
-            ("version", "v2"));
+            ("server", vault.Address));
         if (vault.Namespace is { } @namespace)
             spec["namespace"] = @namespace;
         if (vault.Ca is { } ca)

@@ -6,17 +6,14 @@ using static McpInfra.Model.ValueTree;
 namespace McpInfra.Model.Backends;
 
 /// <summary>
-/// The cluster's side of Vault, read through Vault Secrets Operator (secrets.hashicorp.com/v1beta1, checked against the CRDs
-/// of 1.4): the connection, who reads, and one VaultStaticSecret for each Kubernetes Secret.
+/// The cluster's side of Vault, read through Vault Secrets Operator: the connection, who reads, and one VaultStaticSecret
+/// for each Kubernetes Secret. No field only repeats a default of the CRD.
 /// </summary>
 internal static class VsoManifests
 {
-    private const string ApiVersion = "secrets.hashicorp.com/v1beta1";
+    private const string ApiVersion = SupportedApis.VaultSecrets;
     private const string ConnectionId = "connection";
     private const string AuthId = "auth";
-
-    /// <summary>Seconds that the token shown to Vault is good for; the CRD's own default.</summary>
-    private const int TokenSeconds = 600;
 
     /// <summary>
     /// The operator writes it once the Secret is there, in every version; condition Ready came with 1.3. It stays when the
@@ -38,6 +35,7 @@ internal static class VsoManifests
 
     private static KubernetesManifest Connection(StackSettings settings, BackendSettings.Vault vault)
     {
+        // The CRD asks for the second, default or not: whoever checks without filling in would refuse an object without it.
         var spec = Map(("address", vault.Address), ("skipTLSVerify", false));
         if (vault.Ca is { } ca)
             spec["caCertSecretRef"] = ca.Name;
@@ -46,7 +44,7 @@ internal static class VsoManifests
 
     private static KubernetesManifest Auth(StackSettings settings, BackendSettings.Vault vault, KubernetesManifest reader)
     {
-        var kubernetes = Map(("role", vault.Role), ("serviceAccount", vault.ServiceAccount), ("tokenExpirationSeconds", TokenSeconds));
+        var kubernetes = Map(("role", vault.Role), ("serviceAccount", vault.ServiceAccount));
         if (vault.Audience is { } audience)
             kubernetes["audiences"] = new List<object?> { audience };
         var spec = Map(("kubernetes", kubernetes), ("method", "kubernetes"), ("mount", vault.AuthMount), ("vaultConnectionRef", vault.Word));
@@ -61,12 +59,10 @@ internal static class VsoManifests
             ("destination", Map(
                 ("create", true),
                 ("name", secret.Name),
-                ("overwrite", false),
                 ("transformation", Map(
                     ("excludeRaw", true),
                     ("excludes", new List<object?> { ".*" }),
                     ("templates", Templates(secret).ToDictionary(entry => entry.Key, object? (entry) => Map(("text", entry.Text)))))))),
-            ("hmacSecretData", true),
             ("mount", vault.Mount),
             ("path", secret.Fetched[0].Remote.Holder),
             ("refreshAfter", RefreshAfter(settings)),

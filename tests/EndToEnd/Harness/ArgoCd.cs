@@ -14,6 +14,11 @@ internal sealed class ArgoCd(Kubectl cluster)
 {
     public const string Namespace = "argocd";
 
+    /// <summary>Argo CD takes it away when it has looked.</summary>
+    private const string Refresh = "argocd.argoproj.io/refresh";
+
+    private const int Looks = 6;
+
     public static Lazy<bool> IsThere { get; } = new(() =>
         new Kubectl(RealComponents.Kubeconfig!).FindAsync(new ObjectName("customresourcedefinitions.apiextensions.k8s.io", "applicationsets.argoproj.io")).GetAwaiter().GetResult() is not null);
 
@@ -21,6 +26,20 @@ internal sealed class ArgoCd(Kubectl cluster)
 
     /// <summary>Waits until the last sync of an Application succeeded and nothing differs from Git.</summary>
     public Task<JsonObject?> WaitSyncedAsync(string name, TimeSpan within) => cluster.WaitAsync(Application(name), IsSynced, within);
+
+    /// <summary>Has Argo CD compare Git and the cluster from the beginning, several times: nothing differs, and nothing is synced again.</summary>
+    public async Task AssertStaysSyncedAsync(string name)
+    {
+        var synced = await WaitSyncedAsync(name, TimeSpan.FromSeconds(60));
+        for (var look = 0; look < Looks; look++)
+        {
+            await cluster.RunAsync(["annotate", "applications.argoproj.io", name, "--namespace", Namespace, "--overwrite", Refresh + "=hard"]);
+            var seen = await cluster.WaitAsync(Application(name), found => found?["metadata"]!["annotations"]?[Refresh] is null, TimeSpan.FromSeconds(60));
+
+            Assert.True(IsSynced(seen), $"{name}: {seen?["status"]?["sync"]?.ToJsonString()} {seen?["status"]?["resources"]?.ToJsonString()}");
+            Assert.Equal((string?)synced!["status"]!["operationState"]!["finishedAt"], (string?)seen!["status"]!["operationState"]!["finishedAt"]);
+        }
+    }
 
     /// <summary>Deletes an ApplicationSet and waits until its Applications, and what they made, are gone.</summary>
     public async Task DeleteAsync(string applicationSet, IEnumerable<string> applications)

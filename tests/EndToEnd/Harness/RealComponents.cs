@@ -31,6 +31,9 @@ internal static class RealComponents
     /// <summary>A folder with <c>cluster</c>, which starts a control plane of its own.</summary>
     public static string? Tools { get; } = Variable("MCP_TOOLS");
 
+    /// <summary>Release whose CRDs External Secrets Operator has in this cluster, where that was asked for.</summary>
+    public static string? EsoCrds { get; } = Variable("ESO_CRDS");
+
     /// <summary>A chart to test in place of this project's own.</summary>
     public static string? OtherChart { get; } = Variable("MCP_STACK_CHART");
 

@@ -19,24 +19,6 @@ public sealed class BackendManifestTests
     public void Objects_EveryBackend_ReadAsTheSnapshot(string backend) =>
         Snapshot.Matches($"backends/{backend}.txt", ManifestText.Shown(BackendStacks.Load(backend, externalServers: true)));
 
-    [SchemasTheory]
-    [MemberData(nameof(Names))]
-    public void Objects_EveryBackend_AreWhatTheirCrdTakesAndLeavesAlone(string backend)
-    {
-        foreach (var settings in Variants(backend))
-        {
-            foreach (var value in ManifestText.Of(settings).Where(value => ((string)value["apiVersion"]!).Contains('/', StringComparison.Ordinal)))
-            {
-                var schema = CrdSchema.Of((string)value["apiVersion"]!, (string)value["kind"]!)!;
-
-                Assert.True(schema.Refusals(value) is [], $"{value["kind"]}: {string.Join('\n', schema.Refusals(value))}");
-                Assert.True(schema.Added(value) is [], $"{value["kind"]}: {string.Join(' ', schema.Added(value))} would be filled in");
-                value["spec"]!["unknown"] = new JsonObject();
-                Assert.NotEmpty(schema.Refusals(value));
-            }
-        }
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -125,19 +107,6 @@ public sealed class BackendManifestTests
             ? yaml.With("mcp-infra:database", "{mode: external, host: db.example.com, name: mcp, user: gateway, password: {from: external}}")
                 .With("mcp-infra:redis", "{mode: external, host: redis.example.com, password: {from: external}}")
             : yaml.With("mcp-infra:database.password.from", "external").With("mcp-infra:redis.password.from", "external")).Load();
-    }
-
-    private static IEnumerable<StackSettings> Variants(string backend)
-    {
-        yield return BackendStacks.Load(backend);
-        yield return BackendStacks.Load(backend, externalServers: true);
-        if (backend is "vault" or "azure")
-            yield return BackendStacks.All[backend].With("mcp-infra:store.kind", "ClusterSecretStore").Load();
-        if (backend is "vault" or "vso")
-        {
-            yield return BackendStacks.All[backend].With("mcp-infra:vault.namespace", "team").With("mcp-infra:vault.audience", "vault").With("mcp-infra:vault.caSecret.name", "vault-ca")
-                .With("mcp-infra:store.refreshInterval", "90m").Load();
-        }
     }
 
     private static string Seen(StackSettings settings) => string.Join('\n', GatewayEnvironment.Of(settings, CatalogBuilder.Build(settings)).Select(container =>
