@@ -18,11 +18,15 @@ internal static class YamlComments
         var scanner = new Scanner(reader, skipComments: false);
         try
         {
-            while (scanner.MoveNext())
+            while (scanner.MoveNext() && scanner.Current is not Error)
             {
                 if (scanner.Current is Comment comment)
                     Add((int)comment.Start.Index + start, (int)comment.Start.Line);
             }
+
+            // A fault is a token to the scanner, which goes on for ever on some of them.
+            if (scanner.Current is Error)
+                AddRest();
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {

@@ -166,8 +166,8 @@ internal sealed partial class YamlWriter
     }
 
     // Begins with a letter, or with what no number begins with; holds nothing that YAML gives a meaning to. A colon or a
-    // space only between other characters, and a colon never before a space.
-    [GeneratedRegex(@"^(\./)?[A-Za-z/](:?[A-Za-z0-9_./@+=!$()*?%;<>,'|~^-]| (?=[A-Za-z0-9_./@+=!$()*?%;<>,'|~^-]))*\z")]
+    // space only between other characters, and a colon never before a space. YamlDotNet takes ' *' in a key for an alias.
+    [GeneratedRegex(@"^(\./)?[A-Za-z/](:?[A-Za-z0-9_./@+=!$()*?%;<>,'|~^-]| (?=[A-Za-z0-9_./@+=$()?%;<>,'|~^-]))*\z")]
     private static partial Regex BlockText();
 
     // The same for a place between brackets: no comma, and no blank, so that nothing in it is taken for a comment or a key.
