@@ -28,7 +28,7 @@ internal sealed class PlaintextRules(HeldSecrets held, Caller caller = Caller.Gu
     /// <summary>What is wrong with one text.</summary>
     public (Words Problem, Words Fix)? Check(string type, Place place, string text)
     {
-        if (place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret && !Harmless.IsReference(text))
+        if (place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret && Templates.Literals(text).Any(literal => !Harmless.IsReference(literal)))
         {
             held.Refuse(text);
             return (Words.Of($"a value of a Secret in plain text ({text.Length} characters)"), UseCatalog);

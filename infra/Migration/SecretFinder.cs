@@ -21,12 +21,12 @@ internal sealed class SecretFinder
     private readonly HashSet<YamlNode> _added = [];
     private readonly HashSet<YamlNode> _repeated = [];
 
-    private readonly HashSet<YamlNode> _secrets;
+    private readonly HashSet<(YamlNode, string Path)> _secrets;
 
     private SecretFinder(MergedValues values, ValuesFile file)
     {
         (_values, _file) = (values, file);
-        _secrets = [.. PlacedTexts.Of(file.Root, "").Where(text => !text.IsKey && Judge.Look(text.Place, text.Text) is not null).Select(text => text.HolderNode).OfType<YamlNode>()];
+        _secrets = [.. PlacedTexts.Of(file.Root, "").Where(text => !text.IsKey && Judge.Look(text.Place, text.Text) is not null).Where(text => text.HolderNode is not null).Select(text => (text.HolderNode!, text.Holder))];
     }
 
     /// <param name="files">In Helm's order.</param>
@@ -85,7 +85,7 @@ internal sealed class SecretFinder
     private void VisitExtraEnv(YamlNode item, string path, YamlNode? shared)
     {
         shared ??= item.IsShared ? item : null;
-        if (item is MappingNode map && Scalar(map, "name") is { } name && Scalar(map, "value") is { } value && IsSecret(path, value))
+        if (item is MappingNode map && Scalar(map, "name") is { } name && Scalar(map, "value") is { } value && IsSecret(PlacePath.Key(path, "value"), value))
             Add(value, path, ChartTargets.OfExtraEnv(name.Written), item, shared ?? (value.IsShared ? value : null));
         else if (item is MappingNode other)
             VisitMap(other, path, shared);
@@ -94,7 +94,7 @@ internal sealed class SecretFinder
     private static ScalarNode? Scalar(MappingNode map, string key) => map.Find(key) is { } node ? MergedValues.Resolve(node) as ScalarNode : null;
 
     private bool IsSecret(string path, ScalarNode scalar) => scalar is { Value: not (null or bool), Written.Length: > 0 }
-        && (_secrets.Contains(scalar) || (ChartCredentials.UserPaths.Contains(path) && ShippedCredentials.Are(scalar.Written)));
+        && (_secrets.Contains((scalar, path)) || (ChartCredentials.UserPaths.Contains(path) && ShippedCredentials.Are(scalar.Written)));
 
     private void Add(ScalarNode scalar, string path, Target target, YamlNode removed, YamlNode? shared)
     {

@@ -23,15 +23,16 @@ internal static partial class Credentials
     private const string InText = "a credential inside a text";
 
     /// <summary>The first credential in a text, and where its secret part stands; null where there is none.</summary>
-    public static (string What, int Index, int Length)? Find(string text)
+    /// <param name="takesWeak">Whether a password that everybody knows is one, as it is where it is in force.</param>
+    public static (string What, int Index, int Length)? Find(string text, bool takesWeak = false)
     {
-        foreach (var found in All(text))
+        foreach (var found in All(text, takesWeak))
             return found;
         return null;
     }
 
-    public static IEnumerable<(string What, int Index, int Length)> All(string text) => text.Length < 6 ? []
-        : [.. Urls(text), .. Headers(text), .. Assignments(text), .. Arguments(text), .. Netrc(text)];
+    public static IEnumerable<(string What, int Index, int Length)> All(string text, bool takesWeak = false) => text.Length < 6 ? []
+        : [.. Urls(text, takesWeak), .. Headers(text), .. Assignments(text), .. Arguments(text), .. Netrc(text)];
 
     /// <summary>The secret part of <c>user:password</c>; null where it is none, such as a user's and a group's number.</summary>
     public static string? PasswordOf(string userAndPassword)
@@ -44,7 +45,7 @@ internal static partial class Credentials
         return isOrdinary ? null : password;
     }
 
-    private static IEnumerable<(string, int, int)> Urls(string text)
+    private static IEnumerable<(string, int, int)> Urls(string text, bool takesWeak)
     {
         for (var at = text.IndexOf("://", StringComparison.Ordinal); at >= 0; at = text.IndexOf("://", at + 3, StringComparison.Ordinal))
         {
@@ -54,7 +55,7 @@ internal static partial class Credentials
             if (colon >= text.Length || text[colon] != ':')
                 continue;
             var end = EndOfPassword(text, colon + 1);
-            if (end > colon + 1 && end < text.Length && text[end] == '@' && IsPassword(text[(colon + 1)..end]))
+            if (end > colon + 1 && end < text.Length && text[end] == '@' && IsPassword(text[(colon + 1)..end], takesWeak))
                 yield return ("a URL with a password", colon + 1, end - colon - 1);
         }
     }
@@ -75,7 +76,7 @@ internal static partial class Credentials
         return isPort || isBroken || slash == 0 ? text.Length : end;
     }
 
-    private static bool IsPassword(string text) => IsLiteral(text, mayBePath: false) && !text.Contains("%s", StringComparison.Ordinal);
+    private static bool IsPassword(string text, bool takesWeak) => IsLiteral(text, mayBePath: false, takesWeak) && !text.Contains("%s", StringComparison.Ordinal);
 
     private static IEnumerable<(string, int, int)> Headers(string text)
     {
@@ -202,9 +203,9 @@ internal static partial class Credentials
         && !(meaning == NameMeaning.SecretOrItsName && Harmless.IsObjectName(value));
 
     /// <summary>Whether a text is a value and not the name of one.</summary>
-    private static bool IsLiteral(string value, bool mayBePath = true) => value.Length > 0 && value[0] is not ('<' or '%' or '[')
+    private static bool IsLiteral(string value, bool mayBePath = true, bool takesWeak = false) => value.Length > 0 && value[0] is not ('<' or '%' or '[')
         && !value.StartsWith("${", StringComparison.Ordinal) && !value.StartsWith("$(", StringComparison.Ordinal) && !value.StartsWith("{{", StringComparison.Ordinal)
-        && !Harmless.IsReference(value, mayBePath) && !Harmless.IsPlaceholder(value);
+        && !Harmless.IsReference(value, mayBePath) && (takesWeak || !Harmless.IsPlaceholder(value));
 
     /// <summary><c>-u user:password</c> and <c>--password VALUE</c> in a command's text.</summary>
     private static IEnumerable<(string, int, int)> Arguments(string text)

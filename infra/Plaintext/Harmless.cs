@@ -9,6 +9,9 @@ internal static partial class Harmless
     /// <summary>Longer texts are not looked at as names, placeholders or references.</summary>
     private const int LongestName = 512;
 
+    /// <summary>A longer text says something besides.</summary>
+    private const int LongestInstruction = 100;
+
     /// <summary>A list of keys has short names: <c>secretKeys: [key1, key2]</c>.</summary>
     private const int LongestKeyName = 10;
 
@@ -41,8 +44,8 @@ internal static partial class Harmless
             || IsProtected(trimmed);
     }
 
-    /// <summary>What can be shown: ciphertext of SOPS, kubeseal and Pulumi, hashes of passwords, certificates and public keys.</summary>
-    public static bool IsProtected(string text) => Encrypted().IsMatch(text) || PasswordHash().IsMatch(text) || Public().IsMatch(text) || SealedCiphertext.Matches(text);
+    /// <summary>What can be shown: ciphertext of SOPS and Pulumi, hashes of passwords, certificates and public keys.</summary>
+    public static bool IsProtected(string text) => Encrypted().IsMatch(text) || PasswordHash().IsMatch(text) || Public().IsMatch(text);
 
     /// <summary>Whether a text stands for a value that is to be filled in.</summary>
     public static bool IsPlaceholder(string text)
@@ -65,7 +68,7 @@ internal static partial class Harmless
     }
 
     /// <summary>Whether a text says what to do with it: <c>REPLACE_ME</c>, which looks like a variable too.</summary>
-    public static bool IsInstruction(string text) => text.Length <= LongestName && Instruction().IsMatch(text);
+    public static bool IsInstruction(string text) => text.Length <= LongestInstruction && text.AsSpan().IndexOfAny('{', '\n') < 0 && Instruction().IsMatch(text);
 
     /// <summary>Switches and small numbers; under a name that may count, any number.</summary>
     public static bool IsSwitch(string text, NameMeaning meaning)
@@ -86,7 +89,7 @@ internal static partial class Harmless
     /// </summary>
     public static bool IsNameUnder(string name, NameMeaning meaning, string text) =>
         (IsObjectName(text) && (meaning == NameMeaning.SecretOrItsName || IsNameOfSecret(text) || (text.Length <= LongestKeyName && name.EndsWith("keys", StringComparison.OrdinalIgnoreCase))))
-        || (name.EndsWith("key", StringComparison.OrdinalIgnoreCase) && KeyName().IsMatch(text));
+        || (IdentityKey().IsMatch(name) && KeyName().IsMatch(text));
 
     /// <summary>Several words, the last of which means a secret: <c>db-password</c>, <c>tls.key</c>.</summary>
     private static bool IsNameOfSecret(string text) => text.AsSpan().IndexOfAny('-', '.', '_') > 0 && (Names.MeanSecret(text) || text.EndsWith(".key", StringComparison.Ordinal));
@@ -163,6 +166,10 @@ internal static partial class Harmless
 
     [GeneratedRegex(@"^[A-Z][a-z']+,?( [a-z(][A-Za-z',().-]*){2,}[.!?:]?\z|^[A-Z][^0-9]*( [^0-9 ]+){4,}\z")]
     private static partial Regex Sentence();
+
+    // Of an S3 identity, whose access key is often a name; a variable in capitals holds a value.
+    [GeneratedRegex(@"(access|secret)[-_]?[Kk]ey\z")]
+    private static partial Regex IdentityKey();
 
     [GeneratedRegex(@"^([a-z]{1,10}|[a-z]+([-._][a-z]+)+)\z")]
     private static partial Regex KeyName();

@@ -49,7 +49,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     private Sign? Find(Place place, string text)
     {
         // What somebody encrypted, and what everybody may have, is looked at for nothing but the values of this run.
-        var isPublic = Harmless.IsProtected(text.Trim());
+        var isPublic = Harmless.IsProtected(text.Trim()) || (caller != Caller.Guard && SealedCiphertext.Matches(text));
         List<TextLayer>? layers = null;
         foreach (var kind in _counts)
         {
@@ -97,7 +97,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         return null;
     }
 
-    private static Sign? OfCredential(Place place, string text, List<TextLayer> layers)
+    private Sign? OfCredential(Place place, string text, List<TextLayer> layers)
     {
         // {"auths": {"ghcr.io": {"auth": "..."}}}, and {name: Authorization, value: "Basic ..."}.
         if (AuthName().IsMatch(place.Name) && layers.Skip(1).Any(layer => layer.Length >= text.Trim().Length - 2 && Credentials.PasswordOf(layer.Text) is not null))
@@ -106,7 +106,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
             return new Sign(SignKind.Credential, "a user and a password", text.Length);
         foreach (var layer in layers)
         {
-            if (Credentials.Find(layer.Text) is var (what, _, length))
+            if (Credentials.Find(layer.Text, takesWeak: caller == Caller.Migrate) is var (what, _, length))
                 return new Sign(SignKind.Credential, what, length);
         }
 
@@ -156,7 +156,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     {
         var trimmed = text.Trim();
         return ShippedCredentials.Are(trimmed)
-            && (ShippedCredentials.AreUnmistakable(trimmed) || ChartCredentials.IsAt(place.Path, withUsers: false) || ChartCredentials.GatewayVariables.Contains(place.Name))
+            && (ShippedCredentials.AreUnmistakable(trimmed) || place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret || ChartCredentials.IsAt(place.Path, withUsers: false) || ChartCredentials.GatewayVariables.Contains(place.Name))
             ? new Sign(SignKind.Shipped, "a credential that the chart or the gateway ships", text.Length)
             : null;
     }

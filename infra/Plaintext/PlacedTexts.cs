@@ -119,12 +119,25 @@ internal sealed partial class PlacedTexts
                 break;
             case SequenceNode list:
                 for (var index = 0; index < list.Items.Count; index++)
-                    Read(PlacePath.Index(path, index), list.Items[index], FlagBefore(list, index) ?? name, around);
+                    ReadItem(PlacePath.Index(path, index), list, index, name, around);
                 break;
             case ScalarNode { Value: not null } scalar:
                 ReadText(path, scalar, name, around);
                 break;
         }
+    }
+
+    /// <summary>An item of a list: an argument after its flag, or <c>NAME=value</c>.</summary>
+    private void ReadItem(string path, SequenceNode list, int index, string name, Surroundings around)
+    {
+        if (list.Items[index] is ScalarNode { Value: string text } scalar && Assignment().Match(text) is { Success: true } pair && Names.MeanSecret(pair.Groups["name"].Value))
+        {
+            _texts.Add(new PlacedText(new Place(_hasNames ? pair.Groups["name"].Value : "", path, around.Kind), pair.Groups["value"].Value,
+                around.Line(scalar.Line), around.Holder, scalar, around.HolderNode));
+            return;
+        }
+
+        Read(path, list.Items[index], FlagBefore(list, index) ?? name, around);
     }
 
     private void ReadMap(string path, MappingNode map, string name, Surroundings around)
@@ -236,7 +249,10 @@ internal sealed partial class PlacedTexts
             Read(path, inner, name, below);
             foreach (var comment in YamlComments.Of(scalar.Text))
                 Add(path, "", comment.Text, comment.Line, PlaceKind.Comment, below);
-            return;
+
+            // A password may be a document by chance.
+            if (!Names.MeanSecret(name))
+                return;
         }
 
         // A date is another text to YAML than the one that is written.
@@ -266,4 +282,7 @@ internal sealed partial class PlacedTexts
 
     [GeneratedRegex(@"^--?[A-Za-z][A-Za-z0-9_.-]*\z")]
     private static partial Regex Flag();
+
+    [GeneratedRegex(@"^(--?)?(?<name>[A-Za-z][A-Za-z0-9_.-]*)=(?<value>\S+)\z")]
+    private static partial Regex Assignment();
 }

@@ -156,6 +156,6 @@ internal static partial class Randomness
     [GeneratedRegex(@"^(arn:|[A-Za-z][A-Za-z0-9+.-]*://|[A-Za-z0-9_.-]+\.[A-Za-z0-9-]+(:[0-9]+)?/|LS0tLS1CRUdJTi|ssh-|ecdsa-|age1|[A-Za-z]+/[a-z0-9.+-]+;|data:)|sha(1|256|384|512)[:-]|-----BEGIN (CERTIFICATE|PUBLIC|RSA PUBLIC)", RegexOptions.IgnoreCase)]
     private static partial Regex PublicText();
 
-    [GeneratedRegex("(ca-?bundle|ca-?data|digest|checksum|hash|sha-?(1|256|512)?|revision|commit|rev|cert(ificate)?s?|\\.crt|\\.pem|public-?key|fingerprint|thumbprint|encryptedkey|encryptionsalt|etag|uid|resourceversion|version-?id|integrity|signature|cursor|recipients?|pubkey|known-?hosts|icon|image|logo|tag|ref|resolved)\\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(ca-?bundle|ca-?data|digest|checksum|hash|sha-?(1|256|512)?|revision|commit|rev|cert(ificate)?s?|\\.crt|\\.pem|public-?key|fingerprint|thumbprint|encryptedkey|encryptionsalt|etag|uid|resourceversion|version-?id|integrity|signature|cursor|recipients?|pubkey|known-?hosts)\\z", RegexOptions.IgnoreCase)]
     private static partial Regex PublicName();
 }

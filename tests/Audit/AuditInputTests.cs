@@ -69,13 +69,14 @@ public sealed class AuditInputTests
     }
 
     [Fact]
-    public async Task Audit_SecretBehindAMergeKeyOrAnAlias_IsFound()
+    public async Task Audit_SecretThatAMergeKeyRepeats_IsToldOnceWhereItStands()
     {
         using var project = Project.WithFile("values.yaml", "x: &x {PASSWORD: hunter-2-hunter}\ny: {<<: *x}\n");
 
         var run = await project.RunAsync("audit", "--values", "values.yaml");
 
-        Assert.Contains("y.PASSWORD", run.Output, StringComparison.Ordinal);
+        Assert.Contains("x.PASSWORD", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("y.PASSWORD", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

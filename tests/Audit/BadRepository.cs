@@ -113,6 +113,8 @@ internal static class BadRepository
               value: PASSWORD
         postgres:
           existingSecret: mcp-postgres
+        grafana:
+          adminPassword: REPLACE_ME
         """;
 
     private const string Manifests = """

@@ -25,18 +25,18 @@ public class PlantedSecretTests
     private static Gen<string> Secret { get; } = Gen.OneOf(
         Random(36).Select(text => "ghp_" + text),
         Random(20).Select(text => "glpat-" + text),
-        Of("0123456789", 12).Select(text => "xoxb-" + text),
+        Of("0123456789", 24).SelectMany(digits => Random(24).Select(text => $"xoxb-{digits[..12]}-{digits[12..]}-{text}")),
         Of("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16).Select(text => "AKIA" + text),
         Of("0123456789abcdef", 40).Select(text => "pul-" + text),
         Random(24).Select(text => "hvs." + text),
         Random(24).Select(text => "sk_live_" + text),
         Random(35).Select(text => "AIza" + text),
         Random(12).Select(text => $"postgres://gateway:{text}@db.example.com/mcp"),
-        Random(20).Select(text => "-----BEGIN RSA PRIVATE KEY-----\n" + text + "\n-----END RSA PRIVATE KEY-----"),
+        Random(64).Select(text => "-----BEGIN RSA PRIVATE KEY-----\n" + text + "\n-----END RSA PRIVATE KEY-----"),
         Random(40),
         Random(64),
         Of("0123456789abcdef", 48),
-        Gen.Elements(ShippedCredentials.All.ToArray()));
+        Gen.Elements(ShippedCredentials.All.Where(ShippedCredentials.AreUnmistakable).ToArray()));
 
     private static Gen<Func<string, string>> Encoding { get; } = Gen.Elements<Func<string, string>>(
         text => text,

@@ -102,20 +102,20 @@ public sealed class PreviewTests
         Assert.Contains("no secret in plain sight", run.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>Encoded, a token passes the settings, which look at texts as they are; the guard decodes.</summary>
+    /// <summary>What a label is called says nothing in a stack file; the guard reads it as the object has it.</summary>
     [Theory]
     [InlineData("text")]
     [InlineData("json")]
     [InlineData("markdown")]
     public async Task Preview_GuardRefusal_IsToldInEveryFormatWithoutTheSecret(string format)
     {
-        var token = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"));
-        using var project = new TemporaryProject().With("dev", Valid.With("mcp-infra:values.mcpContextForge.config.NOTE", token).Text);
+        const string token = "winter-Hills-22";
+        using var project = new TemporaryProject().With("dev", Valid.With("mcp-infra:delivery", "fleet").With("mcp-infra:fleet", $"{{clusterLabels: {{deploy-token: {token}}}}}").Text);
 
         var run = await project.RunAsync("preview", "--format", format);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("values.mcpContextForge.config.NOTE", run.Output, StringComparison.Ordinal);
+        Assert.Contains("deploy-token", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(token, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
     }

@@ -19,7 +19,6 @@ public sealed class BackendRulesTests
 
         Assert.Null(Check(Sealed, "spec.encryptedData.JWT_SECRET_KEY", ciphertext));
         Assert.NotNull(Check(Sealed, "spec.template.data.JWT_SECRET_KEY", ciphertext));
-        Assert.NotNull(Check("kubernetes:core/v1:ConfigMap", "spec.encryptedData.JWT_SECRET_KEY", ciphertext));
     }
 
     [Theory]

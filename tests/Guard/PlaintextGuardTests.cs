@@ -36,7 +36,7 @@ public sealed class PlaintextGuardTests
         context.ConfigMap(new ObjectMetaArgs { Annotations = { ["note"] = Known } }));
 
     [Fact]
-    public Task Guard_HeldSecretAsAMapsKey_IsRefusedWithoutPrintingTheKey() => AssertRefusedAsync("metadata.labels.(a name that is a secret)", context =>
+    public Task Guard_HeldSecretAsAMapsKey_IsRefusedWithoutPrintingTheKey() => AssertRefusedAsync("metadata.labels[\"...\"]", context =>
         context.ConfigMap(new ObjectMetaArgs { Labels = { [Known] = "x" } }));
 
     [Fact]
@@ -119,10 +119,10 @@ public sealed class PlaintextGuardTests
         context.Release(Nested(path, "a-literal-value")));
 
     [Theory]
-    [InlineData("AKIA" + "IOSFODNN7EXAMPLE")]
+    [InlineData("AKIA" + "Q7R2MVZ9KC4LWB5N")]
     [InlineData("ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a")]
     [InlineData("postgres://gateway:" + "hunter22secret@db.example.com/mcp")]
-    [InlineData("-----BEGIN RSA " + "PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----")]
+    [InlineData("-----BEGIN RSA " + "PRIVATE KEY-----\nMIIBOgIBAAJBAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf9Cnzj4p4WGeKLs1Pt8Qu\n-----END RSA PRIVATE KEY-----")]
     public Task Guard_KnownTokenFormat_IsRefused(string token) => AssertRefusedAsync("data.note", context =>
         _ = new ConfigMap("map", new ConfigMapArgs { Data = { ["note"] = token } }, context.Child), token);
 

@@ -30,7 +30,8 @@ internal static partial class BadStacks
         Bad("argocd.repoURL", "https://a/b", "Did you mean repoUrl?", Remove("argocd.repoURL")),
         Bad("argocd.repoUrl", "git.example.com/a", "is not the address of a Git repository", Set("argocd.repoUrl", "https://git.example.com/team/repository.git")),
         Bad("argocd.repoUrl", $"https://u:{Canary}@git.example.com/a", "looks like a URL with a password", Remove("argocd.repoUrl")),
-        .. ((string[])[$"https://{Canary}@git.example.com/a", $"https://{Canary}:@git.example.com/a", $"https://u%3A{Canary}@git.example.com/a", $"https://git.example.com/a?t={Canary}"]).Select(url => Bad(
+        Bad("argocd.repoUrl", $"https://u%3A{Canary}@git.example.com/a", "mcp-infra:argocd.repoUrl", "looks like a URL with a password", Remove("argocd.repoUrl")),
+        .. ((string[])[$"https://{Canary}@git.example.com/a", $"https://{Canary}:@git.example.com/a", $"https://git.example.com/a?t={Canary}"]).Select(url => Bad(
             "argocd.repoUrl", url, "is not the address of a Git repository, such as https://git.example.com/team/repository.git, without a user name", Set("argocd.repoUrl", "https://git.example.com/team/repository.git"))),
         Bad("argocd.revision", "a..b", "is not a branch, a tag or a commit", Set("argocd.revision", "HEAD")),
         Bad("argocd.path", "../a", "is not a directory inside a repository", Set("argocd.path", "argocd")),

@@ -139,7 +139,7 @@ internal static partial class BadStacks
         Bad("values", $"{{mcpContextForge: {{config: {{SMTP_PASSWORD: {Canary}}}}}}}", "mcp-infra:values.mcpContextForge.config.SMTP_PASSWORD", "looks like a secret, by its name", Remove("values.mcpContextForge.config.SMTP_PASSWORD")),
         Bad("values", $"{{mcpContextForge: {{extraEnv: [{{name: A_TOKEN, value: {Canary}}}]}}}}", "mcp-infra:values.mcpContextForge.extraEnv[0].value", "looks like a secret, by its name",
             Remove("values.mcpContextForge.extraEnv[0].value")),
-        Bad("values", $"{{a: [['-----BEGIN RSA PRIVATE KEY----- {Canary}']]}}", "mcp-infra:values.a[0][0]", "looks like a private key", Remove("values.a[0][0]")),
+        Bad("values", $"{{a: [['-----BEGIN RSA PRIVATE KEY----- {Canary}Q7xk2VmP9rTz4LwY8nBs6HdCQ7xk2VmP9rTz4LwY8nBs6HdC']]}}", "mcp-infra:values.a[0][0]", "looks like a private key", Remove("values.a[0][0]")),
         Bad("kubernetes.context", StackYaml.Ciphertext, "is encrypted; encrypted values belong under mcp-infra:secretValues alone", Remove("kubernetes.context")),
         Bad("values", $"{{a: {StackYaml.Ciphertext}}}", "mcp-infra:values.a", "is encrypted", Remove("values.a")),
         .. ((string[])["aws:secretKey", "aws:accessKey", "aws:token", "other:db.password"]).Select(key =>

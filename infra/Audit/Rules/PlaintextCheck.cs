@@ -70,6 +70,8 @@ internal sealed class PlaintextCheck : IAuditCheck
         .Select(look => (look.Found!.Value.Rule, look.Text, look.Found.Value.Message))
         .DistinctBy(found => (found.Rule, (object?)found.Text.Node ?? found.Text));
 
+    private static bool IsValue(string text) => Templates.Literals(text).Any(literal => !Harmless.IsReference(literal) && !Harmless.IsPlaceholder(literal));
+
     private static (AuditRule Rule, Words Message)? Look(Judge judge, AuditSubject subject, PlacedText text)
     {
         var size = text.IsKey ? Words.Own("as the name of a field") : Words.Of($"({text.Text.Trim().Length} characters)");
@@ -89,7 +91,7 @@ internal sealed class PlaintextCheck : IAuditCheck
                 return (Opaque, text.IsKey ? Words.Own("is named by a string as random as a key.") : Words.Of($"holds a string as random as a key ({sign.Length} characters)."));
 
             // The values of a Secret are told with the object; those of one inside of something else stand for themselves.
-            case null when text.Place.Kind == PlaceKind.InnerSecret && !Harmless.IsReference(text.Text) && !Harmless.IsPlaceholder(text.Text):
+            case null when text.Place.Kind == PlaceKind.InnerSecret && IsValue(text.Text):
                 subject.Held.Refuse(text.Text);
                 return (SecretObjectCheck.Plain, $"holds a value of a Secret in plain text {size}.");
             default:
