@@ -20,7 +20,7 @@ internal static partial class Credentials
     /// <summary>What stands in no password with a slash in it, but between two addresses.</summary>
     private static readonly SearchValues<char> Broken = SearchValues.Create("',;<>()");
 
-    private const string InText = "a credential inside a text";
+    private const string InText = "a credential";
 
     /// <summary>The first credential in a text, and where its secret part stands; null where there is none.</summary>
     /// <param name="takesWeak">Whether a password that everybody knows is one, as it is where it is in force.</param>

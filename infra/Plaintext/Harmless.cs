@@ -64,7 +64,7 @@ internal static partial class Harmless
 
         // Every word of it is one: "my-secret", "test_password", "example".
         var words = Letters().Split(trimmed.ToLowerInvariant());
-        return trimmed.Length <= 40 && words.Any(PlaceholderWords.Contains) && words.All(word => word.Length <= 1 || PlaceholderWords.Contains(word) || word is "my" or "your" or "the" or "some" or "super" or "a" or "an" or "to" or "do" or "be" or "set" or "db" or "user" or "key" or "api" or "not" or "real" or "please" or "here" or "123" or "1234");
+        return trimmed.Length <= 40 && NameText().IsMatch(trimmed) && words.Any(PlaceholderWords.Contains) && words.All(word => word.Length <= 1 || PlaceholderWords.Contains(word) || word is "my" or "your" or "the" or "some" or "super" or "a" or "an" or "to" or "do" or "be" or "set" or "db" or "user" or "key" or "api" or "not" or "real" or "please" or "here" or "123" or "1234");
     }
 
     /// <summary>Whether a text says what to do with it: <c>REPLACE_ME</c>, which looks like a variable too.</summary>
@@ -150,6 +150,9 @@ internal static partial class Harmless
 
     [GeneratedRegex("^[A-Za-z_ -]+\\z")]
     private static partial Regex Letter();
+
+    [GeneratedRegex("^[A-Za-z0-9 _.!-]+\\z")]
+    private static partial Regex NameText();
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex Letters();

@@ -33,7 +33,7 @@ internal sealed class DocumentCheck
     private void ReportTopLevel(MappingEntry entry)
     {
         var sign = _judge.Look(new Place("", "", PlaceKind.Key), entry.Key);
-        var path = new SettingsPath(sign is null ? entry.Key : "...");
+        var path = new SettingsPath(sign is null ? entry.Key : PlacePath.Withheld);
         if (sign is not null)
             _problems.PlaintextName(path, sign);
         var @namespace = entry.Key[..Math.Max(0, entry.Key.IndexOf(':', StringComparison.Ordinal))];

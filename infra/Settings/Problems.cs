@@ -110,7 +110,7 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
 
     /// <summary>A secret stands where everybody who reads the stack file can read it.</summary>
     public void Plaintext(SettingsPath path, Sign sign) =>
-        AddPlaintext(path, $"looks like {(sign.Kind == SignKind.Name ? Words.Own("a secret, by its name,") : Words.OfSign(sign))} in plain text. Remove it, replace the secret itself since the file's history "
+        AddPlaintext(path, $"looks like {Looks(sign)} in plain text. Remove it, replace the secret itself since the file's history "
             + $"keeps it, and name it under mcp-infra:secrets.", Command.Remove(path));
 
     /// <summary>A credential of another provider or program.</summary>
@@ -128,7 +128,9 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
 
     /// <summary>A secret stands in a file beside the configuration, where no command of Pulumi's reaches.</summary>
     public void PlaintextInFile(string file, int? line, string path, Sign sign) => _ofFile.Add(new SettingsProblem(file,
-        $"has {Words.OfSign(sign)} in plain text under {path}. Remove it by hand, and replace the secret itself since the file's history keeps it.") { Line = line, Kind = ProblemKind.Plaintext });
+        $"has what looks like {Looks(sign)} in plain text under {path}. Remove it by hand, and replace the secret itself since the file's history keeps it.") { Line = line, Kind = ProblemKind.Plaintext });
+
+    private static Words Looks(Sign sign) => sign.Kind == SignKind.Name ? Words.Own("a secret, by its name,") : Words.OfSign(sign);
 
     private void AddPlaintext(SettingsPath path, Words message, Words? fix) => Add(path, message, fix, ProblemKind.Plaintext);
 

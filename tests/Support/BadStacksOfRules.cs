@@ -154,7 +154,7 @@ internal static partial class BadStacks
         Bad("aws.tags", $"{{client-secret: {Canary}}}", "mcp-infra:aws.tags.client-secret", "looks like a secret, by its name", Remove("aws.tags.client-secret")),
         Bad("aws.tags", $"{{ghp_{Canary}: x}}", "mcp-infra:aws.tags[\"...\"]", "has a name that looks like a GitHub token", fix: null),
         Bad("values", $"{{a: {{passwords: [{Canary}]}}}}", "mcp-infra:values.a.passwords[0]", "looks like a secret, by its name", Remove("values.a.passwords[0]")),
-        Bad("values", $"{{mcpContextForge: {{config: {{NOTE: 'password={Canary}'}}}}}}", "mcp-infra:values.mcpContextForge.config.NOTE", "looks like a credential inside a text", Remove("values.mcpContextForge.config.NOTE")),
+        Bad("values", $"{{mcpContextForge: {{config: {{NOTE: 'password={Canary}'}}}}}}", "mcp-infra:values.mcpContextForge.config.NOTE", "looks like a credential in plain text", Remove("values.mcpContextForge.config.NOTE")),
         Bad("whole secretValues encrypted", Baseline.With("mcp-infra:secretValues", StackYaml.Ciphertext), "mcp-infra:secretValues", "is encrypted as a whole", "pulumi config rm --stack dev mcp-infra:secretValues"),
     ];
 
