@@ -126,7 +126,7 @@ internal static partial class Harmless
     [GeneratedRegex(@"^(\.|process\.env\.|os\.environ|var\.|local\.|module\.|data\.|config\.|context\.|self\.|this\.|random_[a-z]+\.|aws_[a-z_]+\.)[A-Za-z_][A-Za-z0-9_.\[\]'""-]*\z")]
     private static partial Regex CodeReference();
 
-    [GeneratedRegex(@"^(~|\.{1,2})?(/[A-Za-z0-9._@-]+)+/?\z|^[A-Za-z]:\\[^\s]*\z|^\.?[a-z0-9._-]+(/[a-z0-9._-]+)+/?\z|^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+\.[a-z]{1,6}\z")]
+    [GeneratedRegex(@"^(~|\.{1,2})?(/[A-Za-z0-9._@-]+)+/?\z|^[A-Za-z]:\\[^\s]*\z|^\.?[a-z0-9._-]+(/[a-z0-9._-]+)+/?\z|^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+\.[a-z]{1,6}\z|^[A-Za-z0-9._-]+\.(ya?ml|json|txt|pem|crt|conf|cnf|ini|toml|properties|env)\z")]
     private static partial Regex Path();
 
     // What SOPS, git-crypt, Ansible and Pulumi encrypted, and age's and PGP's armour.

@@ -88,9 +88,11 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
 
     private static Sign? OfFormat(Place place, List<TextLayer> layers)
     {
+        // What a schema describes, and a name itself, is near its vendor's name by nature.
+        var around = place.Kind is PlaceKind.Schema or PlaceKind.Key ? "" : place.Around;
         foreach (var layer in layers)
         {
-            if (KnownFormats.Find(layer.Text, place.Around) is { } match)
+            if (KnownFormats.Find(layer.Text, around) is { } match)
                 return new Sign(SignKind.Format, match.Format.Name, match.Length) { Format = match.Format.Id };
         }
 
@@ -156,7 +158,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     {
         var trimmed = text.Trim();
         return ShippedCredentials.Are(trimmed)
-            && (ShippedCredentials.AreUnmistakable(trimmed) || place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret || ChartCredentials.IsAt(place.Path, withUsers: false) || ChartCredentials.GatewayVariables.Contains(place.Name))
+            && (ShippedCredentials.AreUnmistakable(trimmed) || (place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret && !trimmed.Contains('-', StringComparison.Ordinal)) || ChartCredentials.IsAt(place.Path, withUsers: false) || ChartCredentials.GatewayVariables.Contains(place.Name))
             ? new Sign(SignKind.Shipped, "a credential that the chart or the gateway ships", text.Length)
             : null;
     }

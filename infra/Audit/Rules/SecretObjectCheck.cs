@@ -61,7 +61,7 @@ internal sealed partial class SecretObjectCheck : IAuditCheck
         from entry in Nodes.Entries(Nodes.At(secret, field))
         let text = (entry.Value as ScalarNode)?.Text ?? ""
         let value = field == "data" ? Encodings.Decoded(text) ?? text : text
-        where Literal(text).Length > 0 && !Harmless.IsReference(value) && !Harmless.IsPlaceholder(value)
+        where Literal(text).Length > 0 && !Templates.Literals(value).All(literal => Harmless.IsReference(literal) || Harmless.IsPlaceholder(literal))
         let isSecret = judge.Look(new Place(entry.Key, entry.Key), value) is not (null or { Kind: SignKind.Placeholder })
         orderby isSecret descending
         select new SecretValue(field, entry.Key, text.Length, isSecret);

@@ -12,7 +12,7 @@ internal static class TokenBody
     /// <summary>None of them occurs in random text oftener than once in ten thousand tokens.</summary>
     private static readonly string[] Placeholders =
     [
-        "example", "your", "placeholder", "changeme", "change-me", "change_me", "redacted", "replace", "dummy", "xxxx",
+        "example", "your", "placeholder", "changeme", "change-me", "change_me", "redacted", "replace", "dummy", "xxxxx",
         "insert-", "insert_", "sample", "token-here", "key-here", "goes-here", "not-a-real", "notreal", "secret-token", "my-token",
     ];
 
