@@ -6,6 +6,7 @@ using McpInfra.Guard;
 using McpInfra.Inputs;
 using McpInfra.McpStack;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 using Pulumi;
@@ -31,9 +32,6 @@ internal sealed class McpProgram : ComponentResource
         })
     {
         var catalog = CatalogBuilder.Build(settings);
-        foreach (var value in settings.SecretValues.Values)
-            guard.Held.Hold(value.Reveal());
-
         (SecretVault Vault, ReaderRole Reader)? aws = settings.Backend is BackendSettings.Aws ? AddAws(settings, catalog, guard) : null;
         var late = aws is var (vault, reader) ? new LateValues(vault.VersionIds, reader.RoleArn) : LateValues.None;
         var release = settings.Delivery.Mode == DeliveryMode.Git
@@ -52,9 +50,12 @@ internal sealed class McpProgram : ComponentResource
     public static IDictionary<string, object?> Define(
         StackSettings settings, PlaintextGuard? guard = null, ResourceTransformation? observer = null)
     {
+        guard ??= new PlaintextGuard();
+        foreach (var value in settings.SecretValues.Values)
+            guard.Held.Hold(value.Reveal());
         foreach (var warning in settings.Warnings)
-            Log.Warn(warning.ToString());
-        return new McpProgram(settings, guard ?? new PlaintextGuard(), observer).Outputs;
+            Log.Warn(warning.Words.Shown(new Judge(Caller.Message, guard.Held)));
+        return new McpProgram(settings, guard, observer).Outputs;
     }
 
     /// <summary>What only the AWS backend has: the secrets themselves, and who may read them.</summary>

@@ -1,10 +1,11 @@
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Guard;
 
 /// <summary>A resource would carry a secret in plain sight and was not registered.</summary>
-internal sealed class GuardException(IReadOnlyList<Finding> findings) : RefusedException(Describe(findings))
+internal sealed class GuardException(IReadOnlyList<Finding> findings, HeldSecrets held) : RefusedException(Describe(findings), held)
 {
     public IReadOnlyList<Finding> Findings { get; } = findings;
 

@@ -78,7 +78,7 @@ internal sealed class PlaintextGuard
             _findings.AddRange(findings);
         }
 
-        return findings.Count == 0 ? [] : throw new GuardException(findings);
+        return findings.Count == 0 ? [] : throw new GuardException(findings, Held);
     }
 }
 

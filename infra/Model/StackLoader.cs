@@ -19,12 +19,12 @@ internal static class StackLoader
 
         // Where the source cannot be read at all, a list of everything that is missing would bury the reason.
         if (document.Entries.Count == 0 && problems.Errors.Count > 0)
-            throw new SettingsException(source.Stack, problems.Errors, problems.Warnings);
+            throw new SettingsException(source.Stack, problems.Errors, problems.Warnings, problems.Held);
 
         var settings = WithChartCredentials(SettingsReader.Read(source, document, GeneratedUnlessNamed, problems));
         StackRules.Check(settings, problems);
         if (problems.Errors.Count > 0)
-            throw new SettingsException(source.Stack, ByPlace(problems.Errors, document), ByPlace(problems.Warnings, document));
+            throw new SettingsException(source.Stack, ByPlace(problems.Errors, document), ByPlace(problems.Warnings, document), problems.Held);
         return settings with { Warnings = ByPlace(problems.Warnings, document) };
     }
 

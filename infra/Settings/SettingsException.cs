@@ -1,10 +1,12 @@
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 
 namespace McpInfra.Settings;
 
 /// <summary>A stack's configuration cannot be used; carries every problem found.</summary>
-internal sealed class SettingsException(string stack, IReadOnlyList<SettingsProblem> problems, IReadOnlyList<SettingsProblem> warnings)
-    : RefusedException(Describe(stack, problems, warnings))
+/// <param name="held">What was refused as a secret, which no other problem may quote.</param>
+internal sealed class SettingsException(string stack, IReadOnlyList<SettingsProblem> problems, IReadOnlyList<SettingsProblem> warnings, HeldSecrets? held = null)
+    : RefusedException(Describe(stack, problems, warnings), held)
 {
     public string Stack { get; } = stack;
 

@@ -68,6 +68,19 @@ public sealed class BothSidesTests
             Assert.True(Judge(path, $"{value}") is null, $"{path}: {Judge(path, $"{value}")}");
     }
 
+    /// <summary>The message that Pulumi prints, past every printer of ours.</summary>
+    [Fact]
+    public void Refusal_ValueRefusedUnderItsName_IsQuotedByNoOtherProblem()
+    {
+        const string value = "winterHills22x";
+        var source = StackYaml.Baseline.With("mcp-infra:values", $"{{a: {{password: {value}}}}}").With("mcp-infra:identity.mode", value).With("mcp-infra:delivery", value).Source();
+
+        var refused = Assert.Throws<SettingsException>(() => StackLoader.Load(source));
+
+        Assert.True(refused.Problems.Count >= 3);
+        Assert.DoesNotContain(value, refused.Message, StringComparison.Ordinal);
+    }
+
     private static (Words Problem, Words Fix)? Judge(string path, string text) =>
         new PlaintextRules(new HeldSecrets()).Check("kubernetes:helm.sh/v3:Release", new Place(path[(path.LastIndexOf('.') + 1)..].Split('[')[0], "values." + path), text);
 }

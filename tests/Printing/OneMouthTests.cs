@@ -3,6 +3,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
@@ -51,7 +52,7 @@ public sealed class OneMouthTests
         Assert.NotEmpty(types);
         Assert.All(types.SelectMany(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)), constructor =>
             Assert.DoesNotContain(constructor.GetParameters(), parameter => parameter.ParameterType == typeof(string) && parameter.Name is "message" or "words"));
-        Assert.Equal([typeof(Words)], typeof(RefusedException).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Single().GetParameters().Select(parameter => parameter.ParameterType));
+        Assert.Equal([typeof(Words), typeof(HeldSecrets)], typeof(RefusedException).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Single().GetParameters().Select(parameter => parameter.ParameterType));
     }
 
     private static bool IsAllowed(string caller) => caller.StartsWith(Room, StringComparison.Ordinal) || Reasons.ContainsKey(Outer(caller));
