@@ -7,9 +7,9 @@ internal static class Tool
 {
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "McpInfra.dll");
 
-    /// <summary>Wall seconds, and the most memory that was in use, in MiB.</summary>
+    /// <summary>What one run cost.</summary>
     /// <param name="mayFind">Whether it may end with findings; anything else than success is a fault otherwise.</param>
-    public static (double Seconds, double Memory) Run(string directory, bool mayFind, params string[] arguments)
+    public static Cost Run(string directory, bool mayFind, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
         {
@@ -22,39 +22,36 @@ internal static class Tool
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
 
         // The system forgets a process's peak with the process, so that it is asked while it runs.
-        long peak = 0;
+        var (work, peak) = (TimeSpan.Zero, 0L);
         do
-        {
-            process.Refresh();
-            if (!process.HasExited)
-                peak = Math.Max(peak, Peak(process));
-        }
+            (work, peak) = Latest(process, work, peak);
         while (!process.WaitForExit(20));
         var seconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
         Task.WaitAll(output, error);
         if (process.ExitCode != 0 && !(mayFind && process.ExitCode == 1))
             throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{error.Result}\n{output.Result[..Math.Min(2000, output.Result.Length)]}");
-        return (seconds, peak / (1024.0 * 1024.0));
+        return new Cost(seconds, work.TotalSeconds, peak / (1024.0 * 1024.0));
     }
 
     /// <summary>Medians of several runs, after one that is not counted.</summary>
-    public static (double Seconds, double Memory) Median(int runs, Func<(double Seconds, double Memory)> run)
+    public static Cost Median(int runs, Func<Cost> run)
     {
         run();
         var all = Enumerable.Range(0, runs).Select(_ => run()).ToList();
-        return (Middle(all.Select(one => one.Seconds)), Middle(all.Select(one => one.Memory)));
+        return new Cost(Middle(all.Select(one => one.Seconds)), Middle(all.Select(one => one.Work)), Middle(all.Select(one => one.Memory)));
     }
 
-    private static long Peak(Process process)
+    private static (TimeSpan Work, long Peak) Latest(Process process, TimeSpan work, long peak)
     {
         try
         {
-            return process.PeakWorkingSet64;
+            process.Refresh();
+            return (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
         }
         catch (InvalidOperationException)
         {
             // It ended between the question and the answer.
-            return 0;
+            return (work, peak);
         }
     }
 
@@ -64,3 +61,8 @@ internal static class Tool
         return sorted[sorted.Count / 2];
     }
 }
+
+/// <param name="Seconds">On the clock.</param>
+/// <param name="Work">Of all processors: what a busy machine does not change much.</param>
+/// <param name="Memory">The most that was in use, in MiB.</param>
+internal sealed record Cost(double Seconds, double Work, double Memory);
