@@ -19,17 +19,8 @@ internal sealed class LateValues(IReadOnlyDictionary<string, Output<string>> ver
         ? versionIds[group].Apply(name.WithVersion)
         : Output.Create(name.Base);
 
-    public InputMap<object> Map(IReadOnlyDictionary<string, object?> tree)
-    {
-        var map = new InputMap<object>();
-        foreach (var (key, value) in tree)
-        {
-            if (Convert(value) is { } input)
-                map.Add(key, Output.Create(input));
-        }
-
-        return map;
-    }
+    /// <summary>Made whole: a map of inputs that is added to key by key is written anew for each.</summary>
+    public InputMap<object> Map(IReadOnlyDictionary<string, object?> tree) => ConvertMap(tree);
 
     /// <summary>A map whose values are texts or late values, such as annotations.</summary>
     public InputMap<string> Texts(IReadOnlyDictionary<string, object?> map)
@@ -51,13 +42,15 @@ internal sealed class LateValues(IReadOnlyDictionary<string, Output<string>> ver
         SecretName name => Name(name),
         PinnedVersion pinned => versionIds[pinned.Group].Apply(PinnedVersion.Of),
         ReaderRoleArn => Reader,
-        IReadOnlyDictionary<string, object?> map => map
-            .Select(entry => KeyValuePair.Create(entry.Key, Convert(entry.Value)))
-            .Where(entry => entry.Value is not null)
-            .ToImmutableDictionary(entry => entry.Key, entry => entry.Value!),
+        IReadOnlyDictionary<string, object?> map => ConvertMap(map),
         IReadOnlyList<object?> list => list.Select(Convert).Where(item => item is not null).Select(item => item!).ToImmutableArray(),
         long number and >= int.MinValue and <= int.MaxValue => (int)number,
         long number => (double)number,
         _ => value,
     };
+
+    private ImmutableDictionary<string, object> ConvertMap(IReadOnlyDictionary<string, object?> map) => map
+        .Select(entry => KeyValuePair.Create(entry.Key, Convert(entry.Value)))
+        .Where(entry => entry.Value is not null)
+        .ToImmutableDictionary(entry => entry.Key, entry => entry.Value!);
 }

@@ -33,16 +33,22 @@ internal static class Callers
 {
     private static readonly SignKind[] InPlainSight = [SignKind.Held, SignKind.Format, SignKind.Credential, SignKind.Name];
 
+    // Made once: a judge is asked for every key of every tree.
+    private static readonly SignKind[] OfGuard = [.. InPlainSight, SignKind.ChartPlace];
+    private static readonly SignKind[] OfAudit = [SignKind.Shipped, SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Opaque, SignKind.Placeholder];
+    private static readonly SignKind[] OfMigrate = [SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Shipped, SignKind.Placeholder, SignKind.Opaque];
+    private static readonly SignKind[] OfChartCheck = [SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Shipped, SignKind.Placeholder];
+    private static readonly SignKind[] OfMessage = [SignKind.Held, SignKind.Format, SignKind.Credential, SignKind.Opaque];
+
     /// <summary>In the order in which they are told: of several signs the first says most.</summary>
     public static IReadOnlyList<SignKind> Counts(Caller caller) => caller switch
     {
-        Caller.StackFile => InPlainSight,
-        Caller.Guard or Caller.RenderedFile => [.. InPlainSight, SignKind.ChartPlace],
-        Caller.Audit => [SignKind.Shipped, SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Opaque, SignKind.Placeholder],
-        Caller.Migrate => [SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Shipped, SignKind.Placeholder, SignKind.Opaque],
-        Caller.ChartCheck => [SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Shipped, SignKind.Placeholder],
-        Caller.SealedFile => InPlainSight,
-        Caller.Message => [SignKind.Held, SignKind.Format, SignKind.Credential, SignKind.Opaque],
+        Caller.StackFile or Caller.SealedFile => InPlainSight,
+        Caller.Guard or Caller.RenderedFile => OfGuard,
+        Caller.Audit => OfAudit,
+        Caller.Migrate => OfMigrate,
+        Caller.ChartCheck => OfChartCheck,
+        Caller.Message => OfMessage,
         _ => throw new ArgumentOutOfRangeException(nameof(caller)),
     };
 }

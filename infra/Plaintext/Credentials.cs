@@ -20,6 +20,9 @@ internal static partial class Credentials
     /// <summary>What stands in no password with a slash in it, but between two addresses.</summary>
     private static readonly SearchValues<char> Broken = SearchValues.Create("',;<>()");
 
+    /// <summary>One of them stands in every credential, before its secret part: most names and values have none, and are asked no more.</summary>
+    private static readonly SearchValues<char> Signs = SearchValues.Create(":=+ ");
+
     private const string InText = "a credential";
 
     /// <summary>The first credential in a text, and where its secret part stands; null where there is none.</summary>
@@ -31,7 +34,7 @@ internal static partial class Credentials
         return null;
     }
 
-    public static IEnumerable<(string What, int Index, int Length)> All(string text, bool takesWeak = false) => text.Length < 6 ? []
+    public static IEnumerable<(string What, int Index, int Length)> All(string text, bool takesWeak = false) => text.Length < 6 || text.AsSpan().IndexOfAny(Signs) < 0 ? []
         : [.. Urls(text, takesWeak), .. Headers(text), .. Assignments(text), .. Arguments(text), .. Netrc(text)];
 
     /// <summary>The secret part of <c>user:password</c>; null where it is none, such as a user's and a group's number.</summary>

@@ -38,6 +38,7 @@ internal static partial class Encodings
     private const int MostDecompressed = 1_048_576;
 
     private const int ShortestBase64 = 8;
+    private const int ShortestHex = 12;
 
     /// <summary>So many characters that can be read, one after the other, are a text among random bytes.</summary>
     private const int ShortestReadable = 6;
@@ -54,16 +55,19 @@ internal static partial class Encodings
         if (text.Length < ShortestBase64 && text.AsSpan().IndexOfAny(Hints) < 0)
             yield break;
         var budget = Math.Max(LeastBudget, (long)text.Length * LayersToText);
-        var seen = new HashSet<string>(StringComparer.Ordinal) { text };
-        var pending = new Queue<(TextLayer Layer, int Depth)>();
-        pending.Enqueue((whole, 0));
-        while (pending.TryDequeue(out var next))
+
+        // Most texts are names and words with nothing inside, and are asked about by the thousand.
+        HashSet<string>? seen = null;
+        Queue<(TextLayer Layer, int Depth)>? pending = null;
+        var next = (Layer: whole, Depth: 0);
+        do
         {
             foreach (var inner in Inside(next.Layer.Text))
             {
                 budget -= inner.Text.Length;
                 if (budget < 0)
                     yield break;
+                seen ??= new HashSet<string>(StringComparer.Ordinal) { text };
                 if (!seen.Add(inner.Text))
                     continue;
 
@@ -71,9 +75,10 @@ internal static partial class Encodings
                 var placed = next.Depth == 0 ? inner : new TextLayer(inner.Text, next.Layer.Start, next.Layer.Length);
                 yield return placed;
                 if (next.Depth + 1 < DeepestLayer)
-                    pending.Enqueue((placed, next.Depth + 1));
+                    (pending ??= new Queue<(TextLayer Layer, int Depth)>()).Enqueue((placed, next.Depth + 1));
             }
         }
+        while (pending is not null && pending.TryDequeue(out next));
     }
 
     /// <summary>What a base64 text stands for; null where it is none.</summary>
@@ -85,9 +90,11 @@ internal static partial class Encodings
 
     private static IEnumerable<TextLayer> Inside(string text)
     {
-        foreach (var layer in InBase64(text))
+        // Names with dashes have no capital and no digit; encoded text of this length has.
+        var mayBeBase64 = text.AsSpan().IndexOfAny(Capitals) >= 0;
+        foreach (var layer in mayBeBase64 ? InBase64(text) : [])
             yield return layer;
-        foreach (var layer in InHex(text))
+        foreach (var layer in text.Length >= ShortestHex ? InHex(text) : [])
             yield return layer;
         if (text.Contains('\n', StringComparison.Ordinal) && LineBreak().Replace(text, "") is var lines && lines.Length != text.Length)
         {
@@ -115,17 +122,12 @@ internal static partial class Encodings
     {
         foreach (Match run in Base64Run().Matches(text))
         {
-            // Names with dashes have no capital and no digit; encoded text of this length has.
             if (run.ValueSpan.IndexOfAny(Capitals) < 0)
                 continue;
-            var digits = run.Value.TrimEnd('=').Replace('-', '+').Replace('_', '/');
-            for (var start = 0; start < 4 && digits.Length - start >= ShortestBase64; start++)
+            var count = run.ValueSpan.TrimEnd('=').Length;
+            for (var start = 0; start < 4 && count - start >= ShortestBase64; start++)
             {
-                // One digit more than a multiple of four says nothing.
-                var length = digits.Length - start;
-                var aligned = digits.Substring(start, length % 4 == 1 ? length - 1 : length);
-                var bytes = Convert.FromBase64String(aligned.PadRight((aligned.Length + 3) / 4 * 4, '='));
-                if (TextOf(bytes) is not { } decoded)
+                if (TextOfBase64(run.ValueSpan[start..count]) is not { } decoded)
                     continue;
                 yield return new TextLayer(decoded, run.Index, run.Length);
 
@@ -133,6 +135,30 @@ internal static partial class Encodings
                 if (start == 0 && IsReadable(decoded))
                     break;
             }
+        }
+    }
+
+    /// <summary>What digits stand for, url-safe or not, without the end that fills a multiple of four.</summary>
+    private static string? TextOfBase64(ReadOnlySpan<char> digits)
+    {
+        // One digit more than a multiple of four says nothing.
+        var length = digits.Length % 4 == 1 ? digits.Length - 1 : digits.Length;
+        var whole = (length + 3) / 4 * 4;
+        var padded = ArrayPool<char>.Shared.Rent(whole);
+        var bytes = ArrayPool<byte>.Shared.Rent(whole / 4 * 3);
+        try
+        {
+            digits[..length].CopyTo(padded);
+            padded.AsSpan(0, length).Replace('-', '+');
+            padded.AsSpan(0, length).Replace('_', '/');
+            padded.AsSpan(length, whole - length).Fill('=');
+            return Convert.TryFromBase64Chars(padded.AsSpan(0, whole), bytes, out var count) ? TextOf(bytes.AsSpan(0, count)) : null;
+        }
+        finally
+        {
+            // What is decoded may be a secret.
+            ArrayPool<char>.Shared.Return(padded, clearArray: true);
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
         }
     }
 
@@ -172,8 +198,16 @@ internal static partial class Encodings
             return Utf8.GetString(inflated);
         if (Utf16(bytes) is { } wide)
             return wide;
-        var text = Utf8.GetString(bytes);
-        return HasReadable(text) ? text : null;
+        var characters = ArrayPool<char>.Shared.Rent(bytes.Length);
+        try
+        {
+            var text = characters.AsSpan(0, Utf8.GetChars(bytes, characters));
+            return HasReadable(text) ? text.ToString() : null;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(characters, clearArray: true);
+        }
     }
 
     private static string? Utf16(ReadOnlySpan<byte> bytes)
@@ -212,7 +246,7 @@ internal static partial class Encodings
         return plain.Length == 0 ? null : plain.ToArray();
     }
 
-    private static bool HasReadable(string text)
+    private static bool HasReadable(ReadOnlySpan<char> text)
     {
         var run = 0;
         foreach (var character in text)

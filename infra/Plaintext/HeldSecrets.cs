@@ -6,17 +6,27 @@ internal sealed class HeldSecrets
     /// <summary>A refused text that could be a word of any message is withheld only where it stands by itself.</summary>
     private const int LongestWord = 11;
 
+    private readonly bool _isClosed;
     private readonly SecretIndex _held = new();
     private readonly SecretIndex _refused = new();
+
+    public HeldSecrets()
+    {
+    }
+
+    private HeldSecrets(bool isClosed) => _isClosed = isClosed;
+
+    /// <summary>For whoever knows of no run: holds nothing, and never will.</summary>
+    public static HeldSecrets None { get; } = new(isClosed: true);
 
     /// <summary>How many pieces of text were compared with secrets: what the searches cost beyond reading the texts.</summary>
     public long Comparisons => _held.Comparisons + _refused.Comparisons;
 
     /// <summary>Holds a value: it may stand in nothing that is made or shown.</summary>
-    public void Hold(string secret) => _held.Add(secret);
+    public void Hold(string secret) => Add(_held, secret, isWord: false);
 
     /// <summary>Withholds a text from what is shown. It says nothing of other places where the same text stands.</summary>
-    public void Refuse(string text) => _refused.Add(text, isWord: text.Length <= LongestWord && text.All(char.IsAsciiLetter));
+    public void Refuse(string text) => Add(_refused, text, isWord: text.Length <= LongestWord && text.All(char.IsAsciiLetter));
 
     /// <summary>Whether a value that is held stands in a text that was decoded.</summary>
     public bool Holds(string decoded) => _held.Occurs(decoded);
@@ -26,4 +36,10 @@ internal sealed class HeldSecrets
 
     /// <summary>Whether a value that is held stands in a text, plain or encoded.</summary>
     public bool Occurs(string text) => !_held.IsEmpty && Encodings.Layers(text).Any(layer => Holds(layer.Text));
+
+    private void Add(SecretIndex index, string text, bool isWord)
+    {
+        if (!_isClosed)
+            index.Add(text, isWord);
+    }
 }

@@ -27,7 +27,7 @@ internal static class PlacePath
 
     /// <summary>Whether a name, which nobody has reason to make up at random, is a secret.</summary>
     public static bool IsWithheld(string key, HeldSecrets? held = null) =>
-        key.Length > LongestKey || new Judge(Caller.Message, held ?? new HeldSecrets()).Look(Name, key) is not null;
+        key.Length > LongestKey || new Judge(Caller.Message, held ?? HeldSecrets.None).Look(Name, key) is not null;
 
     private static bool NeedsQuotes(string key) =>
         key.Length == 0 || key.Any(character => character is '.' or '[' or ']' or '"' || char.IsWhiteSpace(character));

@@ -16,12 +16,14 @@ internal sealed class Printer
     private readonly TextWriter _output;
     private readonly TextWriter _error;
     private readonly Judge _judge;
+    private readonly bool _isTerminal;
     private readonly Lazy<IAnsiConsole> _console;
 
     public Printer(TextWriter output, TextWriter error, HeldSecrets? held = null)
     {
         (_output, _error, Held) = (output, error, held ?? new HeldSecrets());
         _judge = new Judge(Caller.Message, Held);
+        _isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         _console = new Lazy<IAnsiConsole>(() => On(output));
     }
 
@@ -32,12 +34,12 @@ internal sealed class Printer
     public bool IsStandardOutput => ReferenceEquals(_output, Console.Out);
 
     /// <summary>Whether whoever reads the output sees colours.</summary>
-    public bool HasColours => _console.Value.Profile.Capabilities.Ansi;
+    public bool HasColours => _isTerminal && _console.Value.Profile.Capabilities.Ansi;
 
     /// <summary>One line, or as many as the words have.</summary>
     public void Line(Words words) => Line((words, Style.Plain));
 
-    public void Line() => _console.Value.WriteLine();
+    public void Line() => _output.WriteLine();
 
     /// <summary>One line whose parts look different.</summary>
     public void Line(params (Words Words, Style Style)[] parts)
@@ -64,20 +66,28 @@ internal sealed class Printer
         var whole = string.Concat(line.Select(part => part.Text));
         var defused = LogCommands.Defused(whole);
         foreach (var (text, style) in defused == whole ? line : [(defused, Style.Plain)])
-            _console.Value.Write(new Text(text, style));
-        _console.Value.WriteLine();
+            Write(text, style);
+        _output.WriteLine();
         line.Clear();
     }
 
     /// <summary>A table without lines, below a title for each column.</summary>
     public void Table(IReadOnlyList<Words> titles, Style style, IEnumerable<IReadOnlyList<Words>> rows)
     {
-        var table = new Table { Border = TableBorder.None };
-        foreach (var title in titles)
-            table.AddColumn(new TableColumn(new Text(title.Shown(_judge), style)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+        var columns = new Columns([.. titles.Select(title => title.Shown(_judge))]);
         foreach (var row in rows)
-            table.AddRow(row.Select(cell => new Text(LogCommands.Defused(cell.Shown(_judge)))));
-        _console.Value.Write(new Padder(table, new Padding(2, 0, 0, 0)));
+            columns.Add([.. row.Select(cell => LogCommands.Defused(cell.Shown(_judge)))]);
+        Write(columns.Title, style);
+        _output.Write(columns.Rows());
+    }
+
+    /// <summary>Where nobody sees colours the library has nothing to do, and would measure every line.</summary>
+    private void Write(string text, Style style)
+    {
+        if (HasColours && !style.Equals(Style.Plain))
+            _console.Value.Write(new Text(text, style));
+        else
+            _output.Write(text);
     }
 
     /// <summary>What went wrong, beside the output.</summary>
@@ -166,15 +176,14 @@ internal sealed class Printer
 
     private static string OfLog(string text) => string.Join('\n', text.Split('\n').Select(LogCommands.Defused));
 
-    /// <summary>Colour on a terminal alone: decided here, since the library's own guess looks at more than the output.</summary>
+    /// <summary>For a terminal: others are never asked, since the library's own guess looks at more than the output.</summary>
     private static IAnsiConsole On(TextWriter output)
     {
-        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(output),
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Ansi = AnsiSupport.Detect,
+            ColorSystem = ColorSystemSupport.Detect,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         console.Profile.Width = Width;

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace McpInfra.Bench;
+
+/// <summary>A folder with this repository's stacks, made larger.</summary>
+internal static class StackFolder
+{
+    private const string Secrets = "  mcp-infra:secrets:\n";
+    private const string Values = "  mcp-infra:values:\n";
+
+    /// <summary>Every stack with so many extra variables, each a secret that is generated.</summary>
+    public static void Make(string directory, int extra)
+    {
+        var variables = new StringBuilder();
+        for (var number = 1; number <= extra; number++)
+            variables.Append(CultureInfo.InvariantCulture, $"    EXTRA_{number:0000}:\n      from: generate\n");
+        Copy(directory, "Pulumi.*.yaml", Secrets, variables.ToString());
+    }
+
+    /// <summary>One stack with these lines on top of its chart's values, at the indentation of four.</summary>
+    public static void MakeWithValues(string directory, string lines) => Copy(directory, "Pulumi.dev.yaml", Values, lines);
+
+    private static void Copy(string directory, string pattern, string below, string lines)
+    {
+        Directory.CreateDirectory(directory);
+        File.Copy("Pulumi.yaml", Path.Combine(directory, "Pulumi.yaml"), overwrite: true);
+        foreach (var file in Directory.EnumerateFiles(".", pattern))
+        {
+            var text = File.ReadAllText(file);
+            var larger = text.Replace(below, below + lines, StringComparison.Ordinal);
+            if (larger.Length != text.Length + lines.Length)
+                throw new InvalidOperationException($"{file} has not one line \"{below.Trim()}\" to add to.");
+            File.WriteAllText(Path.Combine(directory, Path.GetFileName(file)), larger);
+        }
+    }
+}

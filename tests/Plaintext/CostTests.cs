@@ -1,0 +1,51 @@
+using McpInfra.Plaintext;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Plaintext;
+
+/// <summary>What the judge costs by the piece; bench/ has what it costs by the text.</summary>
+public sealed class CostTests
+{
+    /// <summary>A path is made for every key of every tree, twice by the guard: no place for secrets and no table of signs is made for it.</summary>
+    [Fact]
+    public void Key_OfAnOrdinaryName_CostsLittle()
+    {
+        var held = new HeldSecrets();
+
+        // Two places for secrets and their tables are twenty times that.
+        Assert.InRange(Allocation.Of(() => PlacePath.Key("metadata", "namespace", held)), 0, 1000);
+        Assert.InRange(Allocation.Of(() => PlacePath.Key("metadata", "namespace")), 0, 1000);
+    }
+
+    [Fact]
+    public void Counts_AskedTwice_AreTheSameTable() =>
+        Assert.All(Enum.GetValues<Caller>(), caller => Assert.Same(Callers.Counts(caller), Callers.Counts(caller)));
+
+    [Fact]
+    public void None_ToldOfASecret_HoldsNothing()
+    {
+        HeldSecrets.None.Hold("held-secret-value");
+        HeldSecrets.None.Refuse("refused-secret-value");
+
+        Assert.False(HeldSecrets.None.Holds("held-secret-value"));
+        Assert.Empty(HeldSecrets.None.Hidden("refused-secret-value"));
+    }
+
+    /// <summary>2,000 secrets and 6,000 texts are compared no oftener for each text than 500 and 1,500 are.</summary>
+    [Fact]
+    public void Held_FourTimesTheSecretsAndTexts_AreComparedFourTimesAtMost()
+    {
+        Assert.InRange(Comparisons(2000, 6000) / (double)Comparisons(500, 1500), 0, Allocation.MostForFourTimes);
+
+        // Texts that end as a secret does, so that something is compared at all.
+        static long Comparisons(int secrets, int texts)
+        {
+            var held = new HeldSecrets();
+            for (var number = 0; number < secrets; number++)
+                held.Hold($"held-value-{number:00000000}");
+            for (var number = 0; number < texts; number++)
+                Assert.False(held.Holds($"a text of somebody else {number % secrets:00000000}"));
+            return held.Comparisons;
+        }
+    }
+}
