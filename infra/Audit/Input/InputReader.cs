@@ -90,8 +90,7 @@ internal sealed class InputReader(string root, Exclusions exclusions)
             _templates[chart] = _templates.GetValueOrDefault(chart) + 1;
         else if (isTemplate)
             _otherTemplates++;
-        _comments.Add((file, isTemplate ? CommentReader.Lines(text)
-            : [.. CommentReader.Comments(isJson ? documents.Comments : YamlComments.Of(text)), .. broken is not null ? CommentReader.Lines(text) : CommentReader.Marks(text, documents.Roots)]));
+        _comments.Add((file, isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents with { Comments = isJson ? documents.Comments : YamlComments.Of(text) })));
         _unread.AddRange(documents.Faults.Where(fault => !(isTemplate && fault.IsBroken)).Select(fault => new UnreadInput(file, fault.Line, fault.Message)));
         _trees.AddRange(TreesOf(file, isValues, documents.Roots));
     }
