@@ -28,5 +28,8 @@ internal sealed record UnreadInput(string File, int? Line, Words Message)
 /// <param name="Files">How many files were read.</param>
 internal sealed record AuditReport(IReadOnlyList<AuditFinding> Findings, IReadOnlyList<UnreadInput> Unread, int Stacks, int Files)
 {
+    /// <summary>What a person should know of the run; it counts for no exit code.</summary>
+    public IReadOnlyList<Words> Notes { get; init; } = [];
+
     public IEnumerable<AuditFinding> Counted => Findings.Where(finding => finding.AllowedBecause is null);
 }

@@ -26,11 +26,14 @@ internal static class Auditor
         var findings = AuditCatalogue.Checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
         var (judged, unused) = Allow(findings, subject, [.. inputs.Files, .. asked.Select(file => InputFiles.Relative(root, file.Path))]);
         return new AuditReport(
+            // The rest stays in the order of the checks, which is the same in every run.
             [.. judged.Concat(unused)
                 .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line ?? 0)
-                .ThenBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Message.ToString(), StringComparer.Ordinal)],
-            unread, asked.Count, asked.Count + inputs.Files.Count);
+                .ThenBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)],
+            unread, asked.Count, asked.Count + inputs.Files.Count)
+        {
+            Notes = inputs.Notes,
+        };
     }
 
     private static AuditedStack ReadStack(StackFile file, bool isAsked, string root, List<UnreadInput> unread, HeldSecrets held)
@@ -72,16 +75,15 @@ internal static class Auditor
         List<AuditFinding> findings, AuditSubject subject, HashSet<string> looked)
     {
         var allowed = subject.Asked.SelectMany(stack => stack.Allowed.Select(rule => (Stack: stack, Rule: rule, File: rule.File?.Replace('\\', '/') ?? stack.File))).ToList();
-        var judged = findings.Select(finding => allowed.FirstOrDefault(allow => Matches(allow.Rule, allow.File, finding)) is { Rule: { } rule }
-            ? finding with { AllowedBecause = rule.Reason }
-            : finding);
-        var unused = allowed.Where(allow => looked.Contains(allow.File) && !findings.Exists(finding => Matches(allow.Rule, allow.File, finding)))
+        var byPlace = allowed.ToLookup(allow => (allow.Rule.Rule, allow.File, allow.Rule.Path), allow => allow.Rule.Reason);
+        var judged = findings.Select(finding => byPlace[Place(finding)].FirstOrDefault() is { } reason ? finding with { AllowedBecause = reason } : finding);
+        var found = findings.Select(Place).ToHashSet();
+        var unused = allowed.Where(allow => looked.Contains(allow.File) && !found.Contains((allow.Rule.Rule, allow.File, allow.Rule.Path)))
             .Select(allow => allow.Stack.Finding(AuditCatalogue.UnusedAllow, allow.Rule.At.Text, AuditCatalogue.Rules.Any(rule => rule.Id == allow.Rule.Rule)
                 ? $"allows {allow.Rule.Rule} where nothing is found."
                 : $"allows {allow.Rule.Rule}, which is no rule."));
         return (judged, [.. unused]);
-    }
 
-    private static bool Matches(AllowedFinding allow, string file, AuditFinding finding) =>
-        allow.Rule == finding.Rule.Id && allow.Path == finding.Path && file == finding.File;
+        static (string Rule, string File, string Path) Place(AuditFinding finding) => (finding.Rule.Id, finding.File, finding.Path);
+    }
 }

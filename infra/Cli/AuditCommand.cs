@@ -22,8 +22,13 @@ internal static class AuditCommand
         var values = new Option<string[]>("--values") { Description = "A file of chart values to audit too; may be given several times.", HelpName = "FILE" };
         var manifests = new Option<string[]>("--manifests")
         {
-            Description = "A file, or a directory with all below it, of Kubernetes objects, IAM policies or GitOps files in YAML or JSON; may be given several times.",
+            Description = "A file, or a directory with all below it, of Kubernetes objects, Helm charts, IAM policies or GitOps files in YAML or JSON; may be given several times.",
             HelpName = "DIR|FILE",
+        };
+        var exclude = new Option<string[]>("--exclude")
+        {
+            Description = "What of the directories under --manifests is not read, from the directory on: vendor, '**/testdata', 'apps/*/secrets.yaml'; * is any name, ** any folders. May be given several times.",
+            HelpName = "GLOB",
         };
         var format = new Option<string>("--format", "-f") { Description = "text for a terminal, json for a program, sarif (2.1.0) for a code host.", DefaultValueFactory = _ => Text };
         format.AcceptOnlyFromAmong(Text, Json, Sarif);
@@ -35,21 +40,21 @@ internal static class AuditCommand
             + "in the stack files and whatever else is given. Prints where a secret is and never what it is. "
             + "Exit code 0: nothing at the level of --fail-on; 1: findings; 2: something could not be read.")
         {
-            stacks, values, manifests, format, output, failOn,
+            stacks, values, manifests, exclude, format, output, failOn,
         };
         command.SetAction(parsed => Run(
-            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(values) ?? [], parsed.GetValue(manifests) ?? [],
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(values) ?? [], parsed.GetValue(manifests) ?? [], parsed.GetValue(exclude) ?? [],
             parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(failOn) == Warning ? AuditLevel.Warning : AuditLevel.Error, printer));
         return new CliCommand(command,
-            ["audit", "audit --stack prod --values values-prod.yaml --manifests rendered", "audit --format sarif --output audit.sarif --fail-on warning"]);
+            ["audit", "audit --stack prod --values values-prod.yaml --manifests rendered", "audit --manifests . --exclude '**/testdata'", "audit --format sarif --output audit.sarif --fail-on warning"]);
     }
 
     private static int Run(
-        string directory, string[] stacks, string[] values, string[] manifests, string format, string? into, AuditLevel failOn, Printer printer)
+        string directory, string[] stacks, string[] values, string[] manifests, string[] exclude, string format, string? into, AuditLevel failOn, Printer printer)
     {
         if (Find(directory, stacks, values.Length + manifests.Length > 0, printer) is not { } found)
             return ExitCodes.BadInput;
-        var report = Auditor.Run(found.All, found.Asked, InputFiles.Read(directory, found.Root, values, manifests), found.Root, printer.Held);
+        var report = Auditor.Run(found.All, found.Asked, InputFiles.Read(directory, found.Root, values, manifests, exclude), found.Root, printer.Held);
         if (into is null)
         {
             Write(printer, format, report);

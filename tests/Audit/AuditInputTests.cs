@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Audit;
@@ -114,55 +112,6 @@ public sealed class AuditInputTests
 
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
         Assert.Contains("1 stack, 2 files audited: 1 error", run.Output, StringComparison.Ordinal);
-    }
-
-    /// <summary>A pipe would be waited for without end; a socket, which is as empty, is what a test can make everywhere.</summary>
-    [Fact]
-    public async Task Audit_PipesAndSocketsInADirectory_AreNotRead()
-    {
-        using var project = Project.WithFile("k8s/secret.yaml", Secret);
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Bind(new UnixDomainSocketEndPoint(project.PathOf("k8s/socket.yaml")));
-
-        var run = await project.RunAsync("audit", "--manifests", "k8s");
-
-        Assert.Equal((1, ""), (run.ExitCode, run.Error));
-    }
-
-    [Fact]
-    public async Task Audit_TextOfPowerShell_IsRead()
-    {
-        using var project = Project;
-        File.WriteAllText(project.PathOf("values.yaml"), "password: hunter-2-hunter\r\n", Encoding.Unicode);
-
-        var run = await project.RunAsync("audit", "--values", "values.yaml");
-
-        Assert.Contains("MCP002  password", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Audit_FileWithANul_IsToldAndTheRestOfItIsAudited()
-    {
-        using var project = Project.WithFile("k8s/values.yaml", "# \0\npassword: hunter-2-hunter\n");
-
-        var run = await project.RunAsync("audit", "--manifests", "k8s");
-
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains("k8s/values.yaml:1 holds a control character, which YAML does not allow.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("2  error    MCP002  password", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Audit_JsonWithHalfACharacter_IsToldAndTheRestOfItIsAudited()
-    {
-        using var project = Project.WithFile("k8s/bad.json", "{\"a\": \"\\ud800\",\n\"password\": \"hunter-2-hunter\"}\n").WithFile("k8s/secret.yaml", Secret);
-
-        var run = await project.RunAsync("audit", "--manifests", "k8s");
-
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains("k8s/bad.json:1 holds half a character", run.Output, StringComparison.Ordinal);
-        Assert.Contains("2  error    MCP002  password", run.Output, StringComparison.Ordinal);
-        Assert.Contains("MCP006", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,29 +1,86 @@
 namespace McpInfra.Audit.Input;
 
-/// <summary>The YAML and JSON files below a directory, in order; links that lead out of it are not followed, nor is Git's own folder.</summary>
-internal static class InputDirectory
+/// <summary>A file that was come upon.</summary>
+/// <param name="Chart">Folder of the Helm chart whose template it is; null for any other file.</param>
+internal readonly record struct DirectoryFile(string Path, string? Chart = null)
 {
+    /// <summary>A chart inside of a chart, packed.</summary>
+    public bool IsPackedChart => Path.EndsWith(InputDirectory.Packed, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>
+/// The YAML and JSON files below a directory, and the templates of Helm charts, in order; links that lead out of it are not
+/// followed, nor is Git's own folder.
+/// </summary>
+/// <param name="exclusions">What is passed over.</param>
+/// <param name="refused">Told each folder that cannot be listed, and why.</param>
+internal sealed class InputDirectory(Exclusions exclusions, Action<string, Exception> refused)
+{
+    public const string Packed = ".tgz";
+    private const string Chart = "Chart.yaml";
+    private const string Templates = "templates";
+
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
+
+    /// <summary>Helpers and the notes for whoever installs the chart.</summary>
+    private static readonly string[] TemplateExtensions = [.. Extensions, ".tpl", ".txt"];
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    /// <param name="refused">Told each folder that cannot be listed, and why.</param>
-    public static IEnumerable<string> Files(string directory, Action<string, Exception> refused)
+    /// <summary>Whether a file is YAML or JSON by its name.</summary>
+    public static bool IsData(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    public IEnumerable<DirectoryFile> Files(string directory) => Files(directory, "", ChartAbove(directory));
+
+    /// <summary>Where a link leads in the end; null for what is no link, and for one that leads to itself.</summary>
+    public static FileSystemInfo? Target(FileSystemInfo link)
     {
-        var real = Path.TrimEndingDirectorySeparator(Target(new DirectoryInfo(directory)) ?? directory) + Path.DirectorySeparatorChar;
-        return Entries(directory, refused).SelectMany(entry => entry switch
+        try
         {
-            _ when entry.LinkTarget is not null && Target(entry)?.StartsWith(real, StringComparison.Ordinal) != true => [],
-            DirectoryInfo { LinkTarget: null } inner => inner.Name is ".git" ? [] : Files(inner.FullName, refused),
-            FileInfo file when Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase) => [file.FullName],
-            _ => [],
+            return link.ResolveLinkTarget(returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="below">The directory's own place in the one that is audited; ends with '/' unless it is that.</param>
+    /// <param name="chart">Folder of the chart whose templates these are; null where they are none.</param>
+    private IEnumerable<DirectoryFile> Files(string directory, string below, string? chart)
+    {
+        var real = Path.TrimEndingDirectorySeparator(Target(new DirectoryInfo(directory))?.FullName ?? directory) + Path.DirectorySeparatorChar;
+        var entries = Entries(directory);
+        var isChart = entries.Any(entry => entry is FileInfo { Name: Chart });
+        return entries.Where(entry => !exclusions.Exclude(below + entry.Name)).SelectMany(entry => entry switch
+        {
+            _ when entry.LinkTarget is not null && Target(entry)?.FullName.StartsWith(real, StringComparison.Ordinal) != true => [],
+            DirectoryInfo { LinkTarget: null } inner => inner.Name is ".git"
+                ? []
+                : Files(inner.FullName, below + inner.Name + "/", chart ?? (isChart && inner.Name == Templates ? directory : null)),
+            FileInfo file when (chart is null ? Extensions : TemplateExtensions).Contains(file.Extension, StringComparer.OrdinalIgnoreCase) => [new DirectoryFile(file.FullName, chart)],
+            FileInfo { Extension: Packed } file when IsOfChart(directory) => [new DirectoryFile(file.FullName)],
+            _ => (IEnumerable<DirectoryFile>)[],
         });
     }
 
-    /// <summary>Whether nothing can be read in a file: it is empty, or a pipe or socket, which would be waited for.</summary>
-    public static bool IsSilent(string path) => new FileInfo(Target(new FileInfo(path)) ?? path).Length == 0;
+    /// <summary>The chart whose templates a directory that was named lies among.</summary>
+    private static string? ChartAbove(string directory)
+    {
+        for (var inner = directory; Path.GetDirectoryName(inner) is { } outer; inner = outer)
+        {
+            if (Path.GetFileName(inner) == Templates && File.Exists(Path.Combine(outer, Chart)))
+                return outer;
+        }
 
-    private static IReadOnlyList<FileSystemInfo> Entries(string directory, Action<string, Exception> refused)
+        return null;
+    }
+
+    /// <summary>Whether a folder is where a chart keeps those that it needs.</summary>
+    private static bool IsOfChart(string directory) =>
+        Path.GetFileName(directory) == "charts" && Path.GetDirectoryName(directory) is { } outer && File.Exists(Path.Combine(outer, Chart));
+
+    private IReadOnlyList<FileSystemInfo> Entries(string directory)
     {
         try
         {
@@ -33,19 +90,6 @@ internal static class InputDirectory
         {
             refused(directory, unlisted);
             return [];
-        }
-    }
-
-    /// <summary>Where a link leads in the end; null for what is no link, and for one that leads to itself.</summary>
-    private static string? Target(FileSystemInfo link)
-    {
-        try
-        {
-            return link.ResolveLinkTarget(returnFinalTarget: true)?.FullName;
-        }
-        catch (IOException)
-        {
-            return null;
         }
     }
 }

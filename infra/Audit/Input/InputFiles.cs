@@ -1,4 +1,6 @@
 using McpInfra.Plaintext;
+using McpInfra.Printing;
+
 namespace McpInfra.Audit.Input;
 
 /// <summary>The values files and manifests that were asked for, read.</summary>
@@ -6,11 +8,15 @@ namespace McpInfra.Audit.Input;
 internal sealed record InputFiles(
     IReadOnlyList<AuditedTree> Trees, IReadOnlyList<string> Files, IReadOnlyList<UnreadInput> Unread, IReadOnlyList<(string File, IReadOnlyList<PlacedText> Comments)> Comments)
 {
+    /// <summary>What a person should know of how they were read; nothing that is wrong.</summary>
+    public IReadOnlyList<Words> Notes { get; init; } = [];
+
     /// <param name="directory">What relative paths are relative to.</param>
     /// <param name="root">What files are named from.</param>
-    public static InputFiles Read(string directory, string root, IReadOnlyList<string> values, IReadOnlyList<string> manifests)
+    /// <param name="exclude">Globs of what in directories is passed over.</param>
+    public static InputFiles Read(string directory, string root, IReadOnlyList<string> values, IReadOnlyList<string> manifests, IReadOnlyList<string> exclude)
     {
-        var reader = new InputReader(root);
+        var reader = new InputReader(root, new Exclusions(exclude));
         foreach (var path in values)
             reader.Read(path, directory, isValues: true);
         foreach (var path in manifests)

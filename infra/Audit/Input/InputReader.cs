@@ -1,5 +1,5 @@
 using McpInfra.Plaintext;
-using System.Text;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -7,7 +7,8 @@ namespace McpInfra.Audit.Input;
 
 /// <summary>Reads values files and manifests one after the other; what cannot be read is told and the rest is read.</summary>
 /// <param name="root">What files are named from.</param>
-internal sealed class InputReader(string root)
+/// <param name="exclusions">What of directories is passed over.</param>
+internal sealed class InputReader(string root, Exclusions exclusions)
 {
     /// <summary>Larger than any manifest; one that is larger is told and not passed over in silence.</summary>
     private const long LargestFile = 32 * 1024 * 1024;
@@ -17,15 +18,18 @@ internal sealed class InputReader(string root)
     private readonly List<UnreadInput> _unread = [];
     private readonly List<(string, IReadOnlyList<PlacedText>)> _comments = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _templates = new(StringComparer.Ordinal);
+    private int _otherTemplates;
+    private int _packed;
 
-    public InputFiles Result => new(_trees, _files, _unread, _comments);
+    public InputFiles Result => new(_trees, _files, _unread, _comments) { Notes = [.. Notes()] };
 
     /// <param name="directory">What the path is relative to.</param>
     public void Read(string path, string directory, bool isValues)
     {
         var full = Path.GetFullPath(path, directory);
         if (File.Exists(full))
-            ReadOnce(full, isValues, isNamed: true);
+            ReadOnce(new DirectoryFile(full), isValues, isNamed: true);
         else if (!Directory.Exists(full))
             _unread.Add(new UnreadInput(path, null, "is not there."));
         else if (isValues)
@@ -36,52 +40,104 @@ internal sealed class InputReader(string root)
 
     private void ReadDirectory(string directory)
     {
-        foreach (var file in InputDirectory.Files(directory, Refused))
-            ReadOnce(file, isValues: false, isNamed: false);
+        foreach (var file in new InputDirectory(exclusions, Refused).Files(directory))
+        {
+            if (!file.IsPackedChart)
+                ReadOnce(file, isValues: false, isNamed: false);
+            else if (_seen.Add(file.Path))
+                _packed++;
+        }
     }
 
     /// <param name="isNamed">Whether it was asked for by its own name, and is no file that was come upon.</param>
-    private void ReadOnce(string path, bool isValues, bool isNamed)
+    private void ReadOnce(DirectoryFile found, bool isValues, bool isNamed)
     {
-        if (!_seen.Add(path))
+        if (!_seen.Add(found.Path))
             return;
         try
         {
-            ReadFile(path, InputFiles.Relative(root, path), isValues, isNamed);
+            ReadFile(found, InputFiles.Relative(root, found.Path), isValues, isNamed);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            Refused(path, unreadable);
+            Refused(found.Path, unreadable);
         }
     }
 
-    private void ReadFile(string path, string file, bool isValues, bool isNamed)
+    private void ReadFile(DirectoryFile found, string file, bool isValues, bool isNamed)
     {
-        if (new FileInfo(path).Length > LargestFile)
+        // A pipe that is named is read, as in --values <(helm get values mcp); one that lies in a folder might be waited for in vain.
+        if (Refusal(FileKinds.Of(found.Path), isNamed) is { } refusal)
+            _unread.Add(new UnreadInput(file, null, refusal));
+        else if (Bytes(found.Path) is { } bytes)
+            ReadText(found, file, bytes, isValues, isNamed);
+        else
+            _unread.Add(new UnreadInput(file, null, $"is larger than {LargestFile / 1024 / 1024} MB, the most that is read of one file, and was not read."));
+    }
+
+    private void ReadText(DirectoryFile found, string file, byte[] bytes, bool isValues, bool isNamed)
+    {
+        var (text, badLine) = InputText.Of(bytes);
+        if (badLine is { } bad)
+            _unread.Add(new UnreadInput(file, bad, "holds bytes that are no characters; the rest of it was read. Save it as UTF-8."));
+        _files.Add(file);
+        var isJson = found.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        var isMeantAsText = found.Chart is not null && (text.Contains("{{", StringComparison.Ordinal) || !InputDirectory.IsData(found.Path));
+        var documents = isMeantAsText ? new YamlDocuments([], []) : isJson ? JsonReader.Read(text) : YamlReader.Read(text, YamlRules.Manifests);
+        var broken = documents.Faults.FirstOrDefault(fault => fault.IsBroken);
+        var isTemplate = isMeantAsText || (broken is not null && !isNamed && (found.Chart is not null || TemplateText.Is(text, broken.Line)));
+        if (isTemplate && found.Chart is { } chart)
+            _templates[chart] = _templates.GetValueOrDefault(chart) + 1;
+        else if (isTemplate)
+            _otherTemplates++;
+        _comments.Add((file, isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents with { Comments = isJson ? documents.Comments : YamlComments.Of(text) })));
+        _unread.AddRange(documents.Faults.Where(fault => !(isTemplate && fault.IsBroken)).Select(fault => new UnreadInput(file, fault.Line, fault.Message)));
+        _trees.AddRange(TreesOf(file, isValues, documents.Roots));
+    }
+
+    private static Words? Refusal(FileKind kind, bool isNamed) => kind switch
+    {
+        FileKind.Pipe when !isNamed => Words.Own("is a pipe and was not read, since nobody may ever write to it; one that is named itself is read."),
+        FileKind.Socket => Words.Own("is a socket and was not read."),
+        FileKind.Device => Words.Own("is a device and was not read, since it may have no end."),
+        _ => null,
+    };
+
+    /// <summary>What a file holds, whatever length it says that it has; null where that is too much.</summary>
+    private static byte[]? Bytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        using var read = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (var count = file.Read(buffer); count > 0; count = file.Read(buffer))
         {
-            _unread.Add(new UnreadInput(file, null, $"is larger than {LargestFile / 1024 / 1024} MB and was not read."));
-            return;
+            if (read.Length + count > LargestFile)
+                return null;
+            read.Write(buffer, 0, count);
         }
 
-        // A pipe that is named is read, as in --values <(helm get values mcp); one that lies in a folder would be waited for.
-        var text = !isNamed && InputDirectory.IsSilent(path) ? "" : Text(File.ReadAllBytes(path));
-        var isJson = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        var documents = isJson ? JsonReader.Read(text) : YamlReader.Read(text, YamlRules.Manifests);
-        _files.Add(file);
-        var comments = CommentReader.Comments(isJson ? documents.Comments : YamlComments.Of(text));
-        _comments.Add((file, documents.Faults.Any(fault => fault.IsBroken) ? [.. comments, .. CommentReader.Lines(text)] : comments));
-        _unread.AddRange(documents.Faults.Select(fault => new UnreadInput(file, fault.Line, fault.Message)));
-        _trees.AddRange(TreesOf(file, isValues, documents.Roots));
+        return read.ToArray();
     }
 
     private void Refused(string path, Exception unreadable) => _unread.Add(new UnreadInput(InputFiles.Relative(root, path), null,
         "cannot be read: " + (unreadable is UnauthorizedAccessException ? "access is denied." : "the file or disk refuses it.")));
 
-    /// <summary>UTF-8, or what a mark at its start says: PowerShell's '&gt;' writes UTF-16.</summary>
-    private static string Text(byte[] bytes)
+    private IEnumerable<Words> Notes()
     {
-        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-        return reader.ReadToEnd();
+        List<Words> templates = [];
+        var ofCharts = _templates.Values.Sum();
+        if (ofCharts > 0)
+            templates.Add($"{ofCharts} {Plural(ofCharts, "template")} of {_templates.Count} {Plural(_templates.Count, "chart")}");
+        if (_otherTemplates > 0)
+            templates.Add($"{_otherTemplates} {(ofCharts > 0 ? Words.Own("other ") : Words.None)}{Plural(_otherTemplates, "template")}");
+        if (templates.Count > 0)
+            yield return $"{Words.Join(" and ", templates)} {(ofCharts + _otherTemplates == 1 ? Words.Own("was looked at as text, not as an object") : Words.Own("were looked at as text, not as objects"))}; audit what they render to for the rest.";
+        if (_packed > 0)
+            yield return $"{_packed} packed {Plural(_packed, "chart")} ({InputDirectory.Packed}) {(_packed == 1 ? Words.Own("was") : Words.Own("were"))} not opened.";
+        foreach (var pattern in exclusions.Unmatched)
+            yield return $"--exclude {pattern} excludes nothing; a pattern is relative to the directory that is audited, and ** stands for any folders.";
+
+        static string Plural(int count, string noun) => count == 1 ? noun : noun + "s";
     }
 
     private static IEnumerable<AuditedTree> TreesOf(string file, bool isValues, IReadOnlyList<YamlNode> documents)

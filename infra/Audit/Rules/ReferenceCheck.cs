@@ -28,27 +28,26 @@ internal sealed class ReferenceCheck : IAuditCheck
     public IEnumerable<AuditFinding> Check(AuditSubject subject)
     {
         var made = SecretNames.Made(subject);
-        var byName = made.Where(secret => !secret.IsVersioned).ToLookup(secret => secret.Name);
-        var versioned = made.Where(secret => secret.IsVersioned).ToList();
+        var secrets = new MadeSecrets(made);
         var references = SecretNames.References(subject);
         return
         [
-            .. references.SelectMany(reference => CheckMade(reference, [.. byName[reference.Name].Concat(versioned)
-                .Where(secret => secret.Is(reference.Name, reference.Namespace))])),
+            .. references.SelectMany(reference => CheckMade(reference, secrets)),
             .. references.Where(reference => reference.Optional && IsProduction(reference)).Select(OptionalFinding),
             .. subject.Usable.Where(stack => stack.Settings is { IsProduction: true, Migration.Optional: true })
                 .Select(stack => stack.Finding(Optional, "mcp-infra:migration.optional", "lists the program's own Secrets as optional in production.")),
-            .. references.Count > 0 ? CheckUsed(subject) : [],
+            .. references.Count > 0 ? CheckUsed(subject, made) : [],
         ];
     }
 
-    private static IEnumerable<AuditFinding> CheckMade(SecretReference reference, List<MadeSecret> made)
+    private static IEnumerable<AuditFinding> CheckMade(SecretReference reference, MadeSecrets secrets)
     {
         var name = reference.Name;
+        var made = secrets.Find(name, reference.Namespace);
         Words? message = null;
-        if (made.Count == 0)
+        if (!made.Any())
             message = $"names the Secret {name}, which neither a stack nor a manifest at hand makes.";
-        else if (reference.Key is { } key && made.TrueForAll(secret => secret.Keys is not null && !secret.Keys.Contains(key)))
+        else if (reference.Key is { } key && made.All(secret => secret.Keys is not null && !secret.Keys.Contains(key)))
             message = $"names the key {key} of the Secret {name}, which has no such key.";
         if (message is not null)
         {
@@ -69,7 +68,7 @@ internal sealed class ReferenceCheck : IAuditCheck
             || reference.File.Split('/').Any(part => part.Split('.', '_').Any(ProductionNames.Matches));
 
     /// <summary>Any text elsewhere that is the name counts as use: an Ingress, a ServiceAccount, a store, a chart's values.</summary>
-    private static IEnumerable<AuditFinding> CheckUsed(AuditSubject subject)
+    private static IEnumerable<AuditFinding> CheckUsed(AuditSubject subject, IReadOnlyList<MadeSecret> made)
     {
         var users = new Dictionary<string, HashSet<ManifestObject?>>(StringComparer.Ordinal);
         foreach (var (owner, leaf) in subject.Trees.SelectMany(tree => tree.Leaves.Select(leaf => (tree.Object, leaf)))
@@ -79,12 +78,15 @@ internal sealed class ReferenceCheck : IAuditCheck
                 (users.TryGetValue(leaf.Text, out var known) ? known : users[leaf.Text] = []).Add(owner);
         }
 
-        foreach (var secret in SecretNames.Made(subject).Where(secret => secret.By is not null))
+        // Two are enough to know that one of them is not the maker itself.
+        var others = new Dictionary<string, IReadOnlyList<ManifestObject?>>(StringComparer.Ordinal);
+        foreach (var secret in made.Where(secret => secret.By is not null && secret.Name.Length > 0))
         {
             var maker = secret.By!;
+            if (!others.TryGetValue(secret.Name, out var named))
+                others[secret.Name] = named = [.. users.GetValueOrDefault(secret.Name)?.Where(user => user is null || !Makes(user, secret.Name)).Take(2) ?? []];
             var isArgoCds = Nodes.Entries(Nodes.At(maker.Node, "metadata.labels")).Any(label => label.Key == "argocd.argoproj.io/secret-type");
-            var others = users.GetValueOrDefault(secret.Name)?.Where(user => user is null || (user != maker && !Makes(user, secret.Name))) ?? [];
-            if (!isArgoCds && secret.Name.Length > 0 && !others.Any())
+            if (!isArgoCds && named.All(user => user == maker))
                 yield return maker.Finding(Unused, "metadata.name", $"makes the Secret {secret.Name}, which nothing at hand names.");
         }
     }

@@ -9,10 +9,30 @@ namespace McpInfra.Audit.Rules;
 /// <param name="Namespace">Empty where the file does not say it.</param>
 /// <param name="Keys">Null where they are not known.</param>
 /// <param name="By">The object that makes it; null for one of a stack.</param>
-internal sealed record MadeSecret(string Name, string Namespace, IReadOnlyCollection<string>? Keys, ManifestObject? By, bool IsVersioned = false)
+/// <param name="IsVersioned">Whether its name may have a version behind it.</param>
+internal sealed record MadeSecret(string Name, string Namespace, IReadOnlyCollection<string>? Keys, ManifestObject? By, bool IsVersioned = false);
+
+/// <summary>Secrets that are made, by what can name them: a look-up costs what is found, however many there are.</summary>
+internal sealed class MadeSecrets
 {
-    public bool Is(string name, string @namespace) => SecretNames.MayMeet(Namespace, @namespace)
-        && (IsVersioned ? name == Name || SecretNames.IsVersionOf(Name, name) : name == Name);
+    private readonly ILookup<string, MadeSecret> _byName;
+    private readonly ILookup<(string, string), MadeSecret> _byPlace;
+
+    public MadeSecrets(IReadOnlyList<MadeSecret> made)
+    {
+        _byName = made.ToLookup(secret => secret.Name);
+        _byPlace = made.ToLookup(secret => (secret.Name, secret.Namespace));
+    }
+
+    /// <param name="namespace">Empty where the file does not say it: all of the name may be meant.</param>
+    public IEnumerable<MadeSecret> Find(string name, string @namespace)
+    {
+        var unversioned = SecretNames.Unversioned(name);
+        return unversioned is null ? Named(name, @namespace) : Named(name, @namespace).Concat(Named(unversioned, @namespace).Where(secret => secret.IsVersioned));
+    }
+
+    private IEnumerable<MadeSecret> Named(string name, string @namespace) =>
+        @namespace.Length == 0 ? _byName[name] : _byPlace[(name, @namespace)].Concat(_byPlace[(name, "")]);
 }
 
 /// <summary>A place that names a Secret.</summary>
@@ -21,12 +41,9 @@ internal sealed record SecretReference(string File, PlacedText Place, string Nam
 /// <summary>Which Secrets are made and which are named, by all the files together.</summary>
 internal static partial class SecretNames
 {
-    /// <summary>In one namespace, as far as the files say: where one of them does not, they can be.</summary>
-    public static bool MayMeet(string one, string other) => one.Length == 0 || other.Length == 0 || one == other;
-
-    /// <summary>A name with the eight digits that follow the AWS version.</summary>
-    public static bool IsVersionOf(string own, string name) =>
-        name.Length == own.Length + 9 && name.StartsWith(own + "-", StringComparison.Ordinal) && name[^8..].All(char.IsAsciiHexDigit);
+    /// <summary>A name without the eight digits that follow the AWS version; null where it has none.</summary>
+    public static string? Unversioned(string name) =>
+        name.Length > 9 && name[^9] == '-' && name[^8..].All(char.IsAsciiHexDigit) ? name[..^9] : null;
 
     public static IReadOnlyList<MadeSecret> Made(AuditSubject subject) =>
     [

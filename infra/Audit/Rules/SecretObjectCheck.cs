@@ -27,6 +27,9 @@ internal sealed partial class SecretObjectCheck : IAuditCheck
     public IEnumerable<AuditFinding> Check(AuditSubject subject)
     {
         var judge = new Judge(Caller.Audit, subject.Held);
+        var sealedOnes = subject.Objects.Where(found => found.Kind == "SealedSecret").ToList();
+        var sealedByName = sealedOnes.ToLookup(found => found.Name);
+        var sealedByPlace = sealedOnes.ToLookup(found => (found.Name, found.Namespace));
         foreach (var secret in subject.Objects.Where(found => found is { Kind: "Secret", ApiVersion: "v1" }))
         {
             var values = Values(secret.Node, judge).ToList();
@@ -34,11 +37,11 @@ internal sealed partial class SecretObjectCheck : IAuditCheck
                 continue;
             yield return secret.Finding(Plain, values[0].Path,
                 $"holds {(values.Count == 1 ? Words.Own("a value") : Words.Of($"{values.Count} values"))} in plain text: {Listed(values)}.");
-            foreach (var sealedOne in subject.Objects.Where(found => found.Kind == "SealedSecret" && found.Name == secret.Name && SecretNames.MayMeet(found.Namespace, secret.Namespace)))
+            foreach (var sealedOne in secret.Namespace.Length == 0 ? sealedByName[secret.Name] : sealedByPlace[(secret.Name, secret.Namespace)].Concat(sealedByPlace[(secret.Name, "")]))
                 yield return secret.Finding(BesideSealed, values[0].Path, $"is the plain twin of {sealedOne.Title} in {sealedOne.File}.");
         }
 
-        foreach (var sealedSecret in subject.Objects.Where(found => found.Kind == "SealedSecret"))
+        foreach (var sealedSecret in sealedOnes)
         {
             foreach (var place in (string[])["data", "stringData", "spec.data", "spec.template.data", "spec.template.stringData"])
             {

@@ -19,7 +19,7 @@ internal sealed partial class ShadowCheck : IAuditCheck
     public IEnumerable<AuditFinding> Check(AuditSubject subject)
     {
         // What the chart's own plain Secret holds is meant to be overridden.
-        var made = SecretNames.Made(subject).Where(secret => secret.By?.Kind != "Secret" && secret.Keys is not null).ToList();
+        var made = new MadeSecrets([.. SecretNames.Made(subject).Where(secret => secret.By?.Kind != "Secret" && secret.Keys is not null)]);
         return
         [
             .. subject.Objects.SelectMany(workload => CheckContainers(workload, made)),
@@ -28,7 +28,7 @@ internal sealed partial class ShadowCheck : IAuditCheck
         ];
     }
 
-    private static IEnumerable<AuditFinding> CheckContainers(ManifestObject workload, List<MadeSecret> made)
+    private static IEnumerable<AuditFinding> CheckContainers(ManifestObject workload, MadeSecrets made)
     {
         foreach (var (path, container) in Nodes.Maps(workload.Node).Where(place => ContainerPath().IsMatch(place.Path)))
         {
@@ -47,13 +47,13 @@ internal sealed partial class ShadowCheck : IAuditCheck
     }
 
     /// <summary>In chart values the container is not there to be seen; what the chart always sets is known.</summary>
-    private static IEnumerable<AuditFinding> CheckValues(SecretReference reference, List<MadeSecret> made) =>
+    private static IEnumerable<AuditFinding> CheckValues(SecretReference reference, MadeSecrets made) =>
         KeysOf(reference.Name, reference.Namespace, made).Where(ChartContract.AlwaysSetInGateway.Contains).Select(key =>
             new AuditFinding(Shadowed, reference.File, reference.Place.Line, reference.Place.Path,
                 $"brings {key} of the Secret {reference.Name}, which the chart always sets itself."));
 
-    private static IEnumerable<string> KeysOf(string name, string @namespace, List<MadeSecret> made) =>
-        made.Where(secret => secret.Is(name, @namespace)).SelectMany(secret => secret.Keys!).Distinct();
+    private static IEnumerable<string> KeysOf(string name, string @namespace, MadeSecrets made) =>
+        made.Find(name, @namespace).SelectMany(secret => secret.Keys!).Distinct();
 
     [GeneratedRegex(@"ontainers\[[0-9]+\]\z")]
     private static partial Regex ContainerPath();

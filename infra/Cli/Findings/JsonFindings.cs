@@ -25,6 +25,7 @@ internal static class JsonFindings
                 finding.AllowedBecause,
             }),
             NotRead = report.Unread,
+            report.Notes,
             Totals = new
             {
                 report.Stacks,

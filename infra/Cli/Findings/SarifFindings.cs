@@ -42,12 +42,12 @@ internal static class SarifFindings
             new
             {
                 ExecutionSuccessful = report.Unread.Count == 0,
-                ToolExecutionNotifications = report.Unread.Select(input => new
+                ToolExecutionNotifications = report.Unread.Select(object (input) => new
                 {
                     Level = "error",
                     Message = new { Text = Words.Of($"{input.Place} {input.Message}") },
                     Locations = new[] { new { PhysicalLocation = Physical(input.File, input.Line) } },
-                }),
+                }).Concat(report.Notes.Select(object (note) => new { Level = "note", Message = new { Text = note } })),
             },
         },
         Results = Results(report.Findings),

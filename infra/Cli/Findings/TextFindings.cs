@@ -18,7 +18,9 @@ internal static class TextFindings
     {
         foreach (var input in report.Unread)
             printer.Line(("not read  ", Bad), ($"{input.Place} {input.Message}", Style.Plain));
-        if (report.Unread.Count > 0)
+        foreach (var note in report.Notes)
+            printer.Line(("note      ", Quiet), (note, Style.Plain));
+        if (report.Unread.Count + report.Notes.Count > 0)
             printer.Line();
         foreach (var file in report.Findings.GroupBy(finding => finding.File))
             WriteFile(printer, file.Key, [.. file]);

@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text.Json;
+using McpInfra.Audit.Input;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Audit;
+
+/// <summary>What lies in a directory beside YAML and JSON: charts and templates, pipes and devices, and what is not to be read.</summary>
+public sealed class AuditDirectoryTests
+{
+    private const string Password = "password: hunter-2-hunter\n";
+    private const string Template = "{{- if .Values.on }}\napiVersion: v1\nkind: Secret\n{{- end }}\n";
+
+    private static readonly string Token = "ghp_" + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData("a token"u8))[..36];
+
+    private static TemporaryProject Project => new TemporaryProject().WithFile("gw/Chart.yaml", "apiVersion: v2\nname: gw\nversion: 1.0.0\n");
+
+    [Fact]
+    public async Task Audit_Chart_IsReadAsOne()
+    {
+        using var project = Project.WithFile("gw/values.yaml", Password).WithFile("gw/ci/test-values.yaml", Password).WithFile("gw/crds/crd.yaml", Password)
+            .WithFile("gw/templates/secret.yaml", Template).WithFile("gw/templates/tests/_pod.tpl", "{{ define \"x\" }}\n").WithFile("gw/templates/NOTES.txt", "Hello\n")
+            .WithFile("gw/templates/plain.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {b: hello}\n")
+            .WithFile("gw/charts/db/Chart.yaml", "name: db\n").WithFile("gw/charts/db/templates/a.yaml", "a: {{ .Values.x }}: b\n").WithFile("gw/charts/redis-1.0.0.tgz", "");
+
+        var run = await project.RunAsync("audit", "--manifests", "gw");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith(
+            "note      4 templates of 2 charts were looked at as text, not as objects; audit what they render to for the rest.\nnote      1 packed chart (.tgz) was not opened.\n\n",
+            run.Output, StringComparison.Ordinal);
+        foreach (var file in (string[])["gw/values.yaml", "gw/ci/test-values.yaml", "gw/crds/crd.yaml", "gw/templates/plain.yaml"])
+            Assert.Contains($"{file}\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("10 files audited: 4 errors", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gw/templates/a.yaml", "{{- if x }}\na: 1\nTOKEN\n")]
+    [InlineData("gw/templates/a.yaml", "{{/* TOKEN */}}\n\n# \n")]
+    [InlineData("gw/templates/_helpers.tpl", "\n\nTOKEN\n")]
+    [InlineData("apps/jinja.yaml", "{% for x in y %}\n- {{ x }}\n- TOKEN\n{% endfor %}\n")]
+    public async Task Audit_TokenInATemplate_IsFound(string file, string text)
+    {
+        using var project = Project.WithFile(file, text.Replace("TOKEN", Token, StringComparison.Ordinal));
+
+        var run = await project.RunAsync("audit", "--manifests", ".");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("error    MCP001  line", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gw", "gw/templates/a.yaml")]
+    [InlineData("gw/templates", "gw/templates/a.yaml")]
+    [InlineData(".", "apps/a.yaml")]
+    public async Task Audit_TemplateComeUpon_IsNoProblem(string directory, string file)
+    {
+        using var project = Project.WithFile(file, Template);
+
+        var run = await project.RunAsync("audit", "--manifests", directory);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("was looked at as text, not as an object", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_TemplateNamedItself_IsToldAsUnreadable()
+    {
+        using var project = Project.WithFile("gw/templates/a.yaml", Template);
+
+        var run = await project.RunAsync("audit", "--manifests", "gw/templates/a.yaml");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("gw/templates/a.yaml:1 is not YAML", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a: [1\n", false)]
+    [InlineData("a: |\n  {{- if x }}\nb: c: d\n", false)]
+    [InlineData("a: \"{{ x }}\"\nb: c: d\n", false)]
+    [InlineData("b: c: d\n\n\n{{- if x }}\n", false)]
+    [InlineData("a: {{ x }}-{{ y }}\n", true)]
+    [InlineData("- {{ x }}-{{ y }}\n", true)]
+    [InlineData("a: |\n  text\n{% if x %}\nb: 1\n{% endif %}\n", true)]
+    public async Task Audit_BrokenYaml_IsATemplateOnlyWhereAnExpressionBreaksIt(string text, bool isTemplate)
+    {
+        using var project = Project.WithFile("apps/a.yaml", text);
+
+        var run = await project.RunAsync("audit", "--manifests", "apps");
+
+        Assert.Equal(isTemplate ? 0 : 2, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("json", "\"notes\": [\n    \"1 template of 1 chart was")]
+    [InlineData("sarif", "\"level\": \"note\"")]
+    public async Task Audit_Notes_AreInEveryFormat(string format, string says)
+    {
+        using var project = Project.WithFile("gw/templates/a.yaml", Template);
+
+        var run = await project.RunAsync("audit", "--manifests", "gw", "--format", format);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(says, run.Output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(run.Output);
+    }
+
+    [Theory]
+    [InlineData("vendor", 1)]
+    [InlineData("vendor/", 1)]
+    [InlineData("vendor/**", 1)]
+    [InlineData("**/test", 2)]
+    [InlineData("**/*.yml", 2)]
+    [InlineData("*.yml", 3)]
+    [InlineData("app/*/a.yml", 2)]
+    [InlineData("**", 0)]
+    public async Task Audit_Excluded_IsNotRead(string pattern, int files)
+    {
+        using var project = new TemporaryProject().WithFile("k8s/vendor/a.yaml", Password).WithFile("k8s/vendor/test/b.yaml", "").WithFile("k8s/app/test/a.yml", Password);
+        if (pattern is not "**/test")
+            project.WithFile("k8s/vendor/x.md", "");
+        else
+            project.WithFile("k8s/c.yaml", "");
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s", "--exclude", pattern);
+
+        Assert.Contains($"0 stacks, {files} file{(files == 1 ? "" : "s")} audited", run.Output, StringComparison.Ordinal);
+        Assert.Equal(pattern == "*.yml", run.Output.Contains("--exclude *.yml excludes nothing; a pattern is relative to the directory that is audited", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Audit_SeveralExclusions_EachCounts()
+    {
+        using var project = new TemporaryProject().WithFile("k8s/a.yaml", Password).WithFile("k8s/b.yaml", Password);
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s", "--exclude", "a.yaml", "--exclude", "b.yaml");
+
+        Assert.Equal(new ToolRun(0, "0 stacks, 0 files audited: 0 errors, 0 warnings, 0 allowed\n", ""), run);
+    }
+
+    /// <summary>None of them is opened: a pipe would be waited for without end.</summary>
+    [Fact]
+    public async Task Audit_PipeOrSocketComeUpon_IsToldAndNotRead()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var project = new TemporaryProject().WithFile("k8s/secret.yaml", Password);
+        await MakePipeAsync(project.PathOf("k8s/pipe.yaml"));
+        File.CreateSymbolicLink(project.PathOf("k8s/link.yaml"), "pipe.yaml");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(project.PathOf("k8s/socket.yaml")));
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("k8s/pipe.yaml is a pipe and was not read", run.Output, StringComparison.Ordinal);
+        Assert.Contains("k8s/link.yaml is a pipe and was not read", run.Output, StringComparison.Ordinal);
+        Assert.Contains("k8s/socket.yaml is a socket and was not read.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("MCP002  password", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--values")]
+    [InlineData("--manifests")]
+    public async Task Audit_PipeNamedItself_IsRead(string option)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var project = new TemporaryProject();
+        await MakePipeAsync(project.PathOf("pipe"));
+        var written = Task.Run(() => File.WriteAllText(project.PathOf("pipe"), Password));
+
+        var run = await project.RunAsync("audit", option, "pipe");
+        await written;
+
+        Assert.Contains("MCP002  password", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/null")]
+    public async Task Audit_DeviceNamedItself_IsRefused(string device)
+    {
+        if (!File.Exists(device))
+            return;
+        using var project = new TemporaryProject();
+
+        var run = await project.RunAsync("audit", "--values", device);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("is a device and was not read, since it may have no end.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_FileBeyondTheLimit_IsToldWithTheLimit()
+    {
+        using var project = new TemporaryProject().WithFile("k8s/a.yaml", Password);
+        using (var large = File.OpenWrite(project.PathOf("k8s/large.yaml")))
+            large.SetLength(32 * 1024 * 1024 + 1);
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("k8s/large.yaml is larger than 32 MB, the most that is read of one file, and was not read.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("MCP002", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FileKind_OrdinaryFiles_AreFiles()
+    {
+        using var project = new TemporaryProject().WithFile("empty", "").WithFile("full", "x");
+        File.CreateSymbolicLink(project.PathOf("link"), "empty");
+
+        Assert.All((string[])["empty", "full", "link"], name => Assert.Equal(FileKind.File, FileKinds.Of(project.PathOf(name))));
+    }
+
+    private static async Task MakePipeAsync(string path)
+    {
+        using var made = Process.Start("mkfifo", [path]);
+        await made.WaitForExitAsync();
+        Assert.Equal(0, made.ExitCode);
+    }
+}
