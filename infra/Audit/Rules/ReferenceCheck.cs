@@ -1,5 +1,7 @@
+using System.Globalization;
 using McpInfra.Audit.Input;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
@@ -29,32 +31,63 @@ internal sealed class ReferenceCheck : IAuditCheck
     {
         var made = SecretNames.Made(subject);
         var secrets = new MadeSecrets(made);
+        var unknown = subject.Objects.Where(OtherMakers.MayMake).ToList();
+        var (named, placed) = (unknown.ToLookup(found => found.Name), unknown.ToLookup(found => (found.Name, found.Namespace)));
         var references = SecretNames.References(subject);
         return
         [
-            .. references.SelectMany(reference => CheckMade(reference, secrets)),
+            .. references.SelectMany(reference => CheckMade(reference, secrets, Namesake(reference))),
+            .. subject.Objects.SelectMany(ChartValuesFrom),
             .. references.Where(reference => reference.Optional && IsProduction(reference)).Select(OptionalFinding),
             .. subject.Usable.Where(stack => stack.Settings is { IsProduction: true, Migration.Optional: true })
                 .Select(stack => stack.Finding(Optional, "mcp-infra:migration.optional", "lists the program's own Secrets as optional in production.")),
             .. references.Count > 0 ? CheckUsed(subject, made) : [],
         ];
+
+        ManifestObject? Namesake(SecretReference reference) => reference.Namespace.Length == 0
+            ? named[reference.Name].FirstOrDefault()
+            : placed[(reference.Name, reference.Namespace)].FirstOrDefault() ?? placed[(reference.Name, "")].FirstOrDefault();
     }
 
-    private static IEnumerable<AuditFinding> CheckMade(SecretReference reference, MadeSecrets secrets)
+    /// <param name="namesake">An object of the Secret's name of which nobody knows whether it makes one.</param>
+    private static IEnumerable<AuditFinding> CheckMade(SecretReference reference, MadeSecrets secrets, ManifestObject? namesake)
     {
         var name = reference.Name;
         var made = secrets.Find(name, reference.Namespace);
+        var isOptional = reference.Optional;
         Words? message = null;
-        if (!made.Any())
-            message = $"names the Secret {name}, which neither a stack nor a manifest at hand makes.";
+        if (made.All(secret => secret.IsAddition))
+        {
+            isOptional |= namesake is not null;
+            message = namesake is not null
+                ? $"names the Secret {name}, which nothing at hand is known to make; {namesake.Title} of {namesake.File} may."
+                : made.Any()
+                ? $"names the Secret {name}, which an ExternalSecret at hand only adds to (creationPolicy Merge) and nothing makes."
+                : $"names the Secret {name}, which neither a stack nor a manifest at hand makes.";
+        }
         else if (reference.Key is { } key && made.All(secret => secret.Keys is not null && !secret.Keys.Contains(key)))
+        {
             message = $"names the key {key} of the Secret {name}, which has no such key.";
+        }
+
         if (message is not null)
         {
             yield return Finding(Missing, reference, message) with
             {
-                Level = reference.Optional ? AuditLevel.Warning : Missing.Level,
+                Level = isOptional ? AuditLevel.Warning : Missing.Level,
             };
+        }
+    }
+
+    /// <summary>Flux puts a Secret's value into the chart's values, where the chart keeps it as if it had been written there.</summary>
+    private static IEnumerable<AuditFinding> ChartValuesFrom(ManifestObject release)
+    {
+        if (release is not { Kind: "HelmRelease", Group: "helm.toolkit.fluxcd.io" })
+            yield break;
+        foreach (var (index, source) in Nodes.Items(Nodes.At(release.Node, "spec.valuesFrom")).Index())
+        {
+            if (Nodes.Text(source, "targetPath") is { } target && ChartCredentials.IsAt(target, withUsers: false))
+                yield return release.Finding(PlaintextCheck.ChartPath, string.Create(CultureInfo.InvariantCulture, $"spec.valuesFrom[{index}].targetPath"), $"puts a credential into the chart's values, at {target}.");
         }
     }
 
@@ -80,7 +113,7 @@ internal sealed class ReferenceCheck : IAuditCheck
 
         // Two are enough to know that one of them is not the maker itself.
         var others = new Dictionary<string, IReadOnlyList<ManifestObject?>>(StringComparer.Ordinal);
-        foreach (var secret in made.Where(secret => secret.By is not null && secret.Name.Length > 0))
+        foreach (var secret in made.Where(secret => secret is { By: not null, IsAddition: false, Name.Length: > 0 }))
         {
             var maker = secret.By!;
             if (!others.TryGetValue(secret.Name, out var named))

@@ -1,6 +1,7 @@
-using McpInfra.Plaintext;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using McpInfra.Audit.Input;
+using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Rules;
@@ -10,7 +11,11 @@ namespace McpInfra.Audit.Rules;
 /// <param name="Keys">Null where they are not known.</param>
 /// <param name="By">The object that makes it; null for one of a stack.</param>
 /// <param name="IsVersioned">Whether its name may have a version behind it.</param>
-internal sealed record MadeSecret(string Name, string Namespace, IReadOnlyCollection<string>? Keys, ManifestObject? By, bool IsVersioned = false);
+internal sealed record MadeSecret(string Name, string Namespace, IReadOnlyCollection<string>? Keys, ManifestObject? By, bool IsVersioned = false)
+{
+    /// <summary>Whether it only adds keys to a Secret that something else must make.</summary>
+    public bool IsAddition { get; init; }
+}
 
 /// <summary>Secrets that are made, by what can name them: a look-up costs what is found, however many there are.</summary>
 internal sealed class MadeSecrets
@@ -56,7 +61,7 @@ internal static partial class SecretNames
     public static IReadOnlyList<SecretReference> References(AuditSubject subject) =>
     [
         .. subject.Trees.Where(tree => tree.Object?.Kind is not ("CustomResourceDefinition" or "Secret"))
-            .SelectMany(tree => In(tree.Leaves, tree.File, tree.Object?.TargetNamespace ?? "", stack: null)),
+            .SelectMany(tree => In(tree.Leaves, tree.File, tree.Object?.TargetNamespace ?? "", stack: null).Concat(ValuesFrom(tree))),
         .. subject.Usable.SelectMany(stack => In(stack.Leaves, stack.File, stack.Settings!.Namespace, stack)),
     ];
 
@@ -77,35 +82,67 @@ internal static partial class SecretNames
         }
     }
 
+    /// <summary>What Flux reads values of a release from: it waits for one that is missing. They stand in the release's own namespace.</summary>
+    private static IEnumerable<SecretReference> ValuesFrom(AuditedTree tree)
+    {
+        if (tree.Object is not { Kind: "HelmRelease", Group: "helm.toolkit.fluxcd.io" } release)
+            yield break;
+        foreach (var (index, source) in Nodes.Items(Nodes.At(release.Node, "spec.valuesFrom")).Index())
+        {
+            if (Nodes.Text(source, "kind") != "Secret" || Nodes.Text(source, "name") is not { Length: > 0 } name || name.Contains("${", StringComparison.Ordinal))
+                continue;
+            var path = string.Create(CultureInfo.InvariantCulture, $"spec.valuesFrom[{index}].name");
+            var place = new PlacedText(new Place("name", $"{release.Title}:{path}"), name, Nodes.LineAt(release.Node, path));
+            yield return new SecretReference(tree.File, place, release.Namespace, name, Nodes.Text(source, "valuesKey") ?? "values.yaml", Nodes.Text(source, "optional") == "true", Stack: null);
+        }
+    }
+
     private static IEnumerable<MadeSecret> MadeBy(ManifestObject maker)
     {
         var name = (maker.Kind, maker.Group) switch
         {
             ("Secret", "") => maker.Name,
             ("SealedSecret", _) => maker.TextAt("spec.template.metadata.name") ?? maker.Name,
-            ("ExternalSecret", "external-secrets.io") => maker.TextAt("spec.target.name") ?? maker.Name,
-            ("ClusterExternalSecret", _) => maker.TextAt("spec.externalSecretSpec.target.name") ?? maker.TextAt("spec.externalSecretName") ?? maker.Name,
+            ("ExternalSecret", "external-secrets.io") when Makes(maker, "spec.target") => maker.TextAt("spec.target.name") ?? maker.Name,
+            ("ClusterExternalSecret", _) when Makes(maker, "spec.externalSecretSpec.target") =>
+                maker.TextAt("spec.externalSecretSpec.target.name") ?? maker.TextAt("spec.externalSecretName") ?? maker.Name,
             ("VaultStaticSecret" or "VaultDynamicSecret" or "VaultPKISecret", _) => maker.TextAt("spec.destination.name"),
             ("Certificate", "cert-manager.io") => maker.TextAt("spec.secretName"),
             _ => null,
         };
-        if (name is not null)
-            yield return new MadeSecret(name, maker.Kind == "ClusterExternalSecret" ? "" : maker.Namespace, Keys(maker), maker);
+        return name is null
+            ? OtherMakers.Of(maker)
+            :
+            [
+                new MadeSecret(name, maker.Kind == "ClusterExternalSecret" ? "" : maker.Namespace, Keys(maker), maker)
+                {
+                    IsAddition = maker.Group == "external-secrets.io" && (maker.TextAt("spec.target.creationPolicy") ?? maker.TextAt("spec.externalSecretSpec.target.creationPolicy")) == "Merge",
+                },
+            ];
     }
+
+    /// <summary>Whether an ExternalSecret's target is a Secret that it writes.</summary>
+    private static bool Makes(ManifestObject maker, string target) =>
+        maker.TextAt(target + ".creationPolicy") != "None" && (maker.TextAt(target + ".manifest.kind") ?? "Secret") == "Secret";
 
     private static List<string>? Keys(ManifestObject maker)
     {
+        // Kubernetes itself fills in a ServiceAccount's token.
         if (maker.Kind == "Secret")
-            return [.. Nodes.Entries(Nodes.At(maker.Node, "data")).Concat(Nodes.Entries(Nodes.At(maker.Node, "stringData"))).Select(entry => entry.Key)];
+            return maker.TextAt("type") == "kubernetes.io/service-account-token" ? null : [.. KeysOf(maker, "data"), .. KeysOf(maker, "stringData")];
         if (maker.Kind == "SealedSecret")
-            return [.. Nodes.Entries(Nodes.At(maker.Node, "spec.encryptedData")).Concat(Nodes.Entries(Nodes.At(maker.Node, "spec.template.data"))).Select(entry => entry.Key)];
-        if (maker.Kind != "ExternalSecret" || Nodes.At(maker.Node, "spec.dataFrom") is not null)
+            return [.. KeysOf(maker, "spec.encryptedData"), .. KeysOf(maker, "spec.template.data")];
+
+        // What a template of another object makes is written there.
+        if (maker.Kind != "ExternalSecret" || Nodes.At(maker.Node, "spec.dataFrom") is not null || Nodes.At(maker.Node, "spec.target.template.templateFrom") is not null)
             return null;
-        var template = Nodes.Entries(Nodes.At(maker.Node, "spec.target.template.data"));
-        return template.Count > 0
-            ? [.. template.Select(entry => entry.Key)]
-            : [.. Nodes.Items(Nodes.At(maker.Node, "spec.data")).Select(item => Nodes.Text(item, "secretKey")).OfType<string>()];
+        var template = KeysOf(maker, "spec.target.template.data").ToList();
+        return template.Count > 0 && maker.TextAt("spec.target.template.mergePolicy") != "Merge"
+            ? template
+            : [.. Nodes.Items(Nodes.At(maker.Node, "spec.data")).Select(item => Nodes.Text(item, "secretKey")).OfType<string>(), .. template];
     }
+
+    private static IEnumerable<string> KeysOf(ManifestObject maker, string path) => Nodes.Entries(Nodes.At(maker.Node, path)).Select(entry => entry.Key);
 
     /// <summary>Those of kustomize, whose names it makes longer itself wherever they are used.</summary>
     private static IEnumerable<MadeSecret> Generated(AuditedTree tree) => Nodes.Items(Nodes.At(tree.Root, "secretGenerator"))
