@@ -1,6 +1,6 @@
-using McpInfra.Plaintext;
 using McpInfra.Audit.Input;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 

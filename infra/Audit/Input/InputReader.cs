@@ -163,6 +163,9 @@ internal sealed class InputReader(string root, Exclusions exclusions)
         return items.Items.Select(item => kind == list || item is not MappingNode map || map.Find("kind") is not null ? item : new MappingNode(
         [
             new MappingEntry("apiVersion", ScalarNode.OfText(Nodes.Text(document, "apiVersion") ?? "v1")), new MappingEntry("kind", ScalarNode.OfText(kind[..^list.Length])), .. map.Entries,
-        ]) { Line = item.Line }).SelectMany(Listed);
+        ])
+        {
+            Line = item.Line,
+        }).SelectMany(Listed);
     }
 }
