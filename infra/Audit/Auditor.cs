@@ -1,7 +1,6 @@
 using McpInfra.Audit.Input;
 using McpInfra.Model;
 using McpInfra.Plaintext;
-using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -10,9 +9,6 @@ namespace McpInfra.Audit;
 /// <summary>Reads what is to be audited, has every rule look at it, and takes out what the stacks allow.</summary>
 internal static class Auditor
 {
-    /// <summary>A message is judged to become a text, so that only those of one place are.</summary>
-    private static readonly Comparer<Words> ByText = Comparer<Words>.Create((one, other) => string.CompareOrdinal(one.ToString(), other.ToString()));
-
     /// <param name="files">Every stack file of the project.</param>
     /// <param name="asked">Those that were asked for.</param>
     /// <param name="inputs">Values files and manifests.</param>
@@ -30,10 +26,10 @@ internal static class Auditor
         var findings = AuditCatalogue.Checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
         var (judged, unused) = Allow(findings, subject, [.. inputs.Files, .. asked.Select(file => InputFiles.Relative(root, file.Path))]);
         return new AuditReport(
+            // The rest stays in the order of the checks, which is the same in every run.
             [.. judged.Concat(unused)
                 .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line ?? 0)
-                .ThenBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Message, ByText)],
+                .ThenBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)],
             unread, asked.Count, asked.Count + inputs.Files.Count)
         {
             Notes = inputs.Notes,
