@@ -14,7 +14,7 @@ internal static class GuardBench
     {
         var (small, large) = (new Question(500, 1500), new Question(2000, 6000));
         var (least, most) = Timing.Least(runs, small.Ask, large.Ask);
-        yield return new Row("guard: 500 secrets and 1,500 resources, 2,000 and 6,000", "s", least, most, "at most 4.4 (#10)", Most);
+        yield return new Row("guard: 500 secrets and 1,500 resources, 2,000 and 6,000", "processor s", least, most, "at most 4.4 (#10)", Most);
     }
 
     /// <summary>One run's secrets and what its resources are given.</summary>

@@ -33,9 +33,9 @@ internal static class JudgeBench
         {
             var (small, large) = (text(Length), text(Length * 4));
             var (least, most) = Timing.Least(runs, () => Look(small), () => Look(large));
-            yield return new Row($"judge: {name}, 320 kB and 1,280 kB, look", "s", least, most, "near 4 (#10)", Most);
+            yield return new Row($"judge: {name}, 320 kB and 1,280 kB, look", "processor s", least, most, "near 4 (#10)", Most);
             (least, most) = Timing.Least(runs, () => Mask(small), () => Mask(large));
-            yield return new Row($"judge: {name}, 320 kB and 1,280 kB, mask", "s", least, most, "near 4 (#10)", Most);
+            yield return new Row($"judge: {name}, 320 kB and 1,280 kB, mask", "processor s", least, most, "near 4 (#10)", Most);
         }
     }
 
