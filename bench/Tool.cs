@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace McpInfra.Bench;
@@ -48,7 +49,7 @@ internal static class Tool
             process.Refresh();
             return (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
         }
-        catch (InvalidOperationException)
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
         {
             // It ended between the question and the answer.
             return (work, peak);
