@@ -28,11 +28,16 @@ internal static class Deserializer
         _ => DeserializeFields(fields),
     };
 
+    /// <summary>Into one builder: a list that is added to item by item is copied for each.</summary>
     private static OutputData<object?> DeserializeList(ImmutableArray<object?> items)
         => items.Aggregate(
-                OutputData.Known(ImmutableArray<object?>.Empty),
-                (list, item) => list.Combine(Deserialize(item), (done, value) => done.Add(value)))
-            .Select(list => (object?)list);
+                OutputData.Known(ImmutableArray.CreateBuilder<object?>(items.Length)),
+                (list, item) => list.Combine(Deserialize(item), (done, value) =>
+                {
+                    done.Add(value);
+                    return done;
+                }))
+            .Select(list => (object?)list.MoveToImmutable());
 
     /// <summary>Keys that begin with two underscores belong to the engine.</summary>
     private static OutputData<object?> DeserializeFields(ImmutableDictionary<string, object?> fields)
