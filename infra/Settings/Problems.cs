@@ -128,7 +128,8 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
 
     /// <summary>A secret stands in a file beside the configuration, where no command of Pulumi's reaches.</summary>
     public void PlaintextInFile(string file, int? line, string path, Sign sign) => _ofFile.Add(new SettingsProblem(file,
-        $"has what looks like {Looks(sign)} in plain text under {path}. Remove it by hand, and replace the secret itself since the file's history keeps it.") { Line = line, Kind = ProblemKind.Plaintext });
+        $"has what looks like {Looks(sign)} in plain text under {path}. Remove it by hand, and replace the secret itself since the file's history keeps it.")
+    { Line = line, Kind = ProblemKind.Plaintext });
 
     private static Words Looks(Sign sign) => sign.Kind == SignKind.Name ? Words.Own("a secret, by its name,") : Words.OfSign(sign);
 

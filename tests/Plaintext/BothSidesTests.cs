@@ -1,7 +1,7 @@
-using McpInfra.Printing;
 using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
