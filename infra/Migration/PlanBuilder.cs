@@ -72,7 +72,7 @@ internal sealed class PlanBuilder
             Catalog = catalog,
             Found = _found,
             Carried = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. variables, .. servers.Carried] : [],
-            Notes = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. _notes.Distinct()] : [],
+            Notes = [.. position is MigrationPosition.NotBegun or MigrationPosition.References ? _notes.Distinct() : [], .. InComments()],
             To = to,
             StackText = stack.Text,
             Stripped = [.. _files.Select(Strip)],
@@ -106,6 +106,9 @@ internal sealed class PlanBuilder
         foreach (var name in NamesOfTheChart.Where(path => _values.Text(path, "").Length > 0))
             _notes.Add($"{name} gives the chart's objects other names than the program does: they are made anew at stage 5, a bundled Postgres with its volume among them. Do not go on without a backup.");
     }
+
+    private IEnumerable<Words> InComments() => SecretFinder.InComments(_files).Select(found =>
+        Words.Of($"{found.Place}: a comment holds {Words.OfSign(found.Sign)}. It moves nowhere and stays: remove it by hand, and replace it where it is still taken, since the file's history keeps it."));
 
     /// <summary>What is wrong with the stack itself is told as usual; what its release brings is told as that.</summary>
     private StackSettings LoadBegun(StackText stack)

@@ -26,7 +26,8 @@ internal sealed class SecretFinder
     private SecretFinder(MergedValues values, ValuesFile file)
     {
         (_values, _file) = (values, file);
-        _secrets = [.. PlacedTexts.Of(file.Root, "").Where(text => !text.IsKey && Judge.Look(text.Place, text.Text) is not null).Where(text => text.HolderNode is not null).Select(text => (text.HolderNode!, text.Holder))];
+        // Of a document inside of a text the names count too: a key of the file itself has no text that it stands in.
+        _secrets = [.. PlacedTexts.Of(file.Root, "").Where(text => text.HolderNode is not null && Judge.Look(text.Place, text.Text) is not null).Select(text => (text.HolderNode!, text.Holder))];
     }
 
     /// <param name="files">In Helm's order.</param>
@@ -42,6 +43,14 @@ internal sealed class SecretFinder
 
         return found;
     }
+
+    /// <summary>What stands in comments: it is in force nowhere and moves nowhere.</summary>
+    public static IEnumerable<(string Place, Sign Sign)> InComments(IEnumerable<ValuesFile> files) =>
+        from file in files
+        from comment in YamlComments.Of(file.Text)
+        let sign = Judge.Look(new Place("", "", PlaceKind.Comment), comment.Text)
+        where sign is not null
+        select ($"{file.Name}:{comment.Line}", sign);
 
     private void Visit(YamlNode node, string path, string name, YamlNode removed, YamlNode? shared)
     {

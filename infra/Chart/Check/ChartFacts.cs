@@ -28,7 +28,7 @@ internal sealed record ChartFacts(string Name, string Version, IReadOnlyList<Shi
     }
 
     /// <summary>The known ones, and whatever else is named as a secret and is neither empty nor a switch nor a number.</summary>
-    private static IEnumerable<ShippedCredential> CredentialsIn(YamlNode? node, string above)
+    internal static IEnumerable<ShippedCredential> CredentialsIn(YamlNode? node, string above)
     {
         foreach (var entry in node.Entries())
         {

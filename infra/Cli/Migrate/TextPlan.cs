@@ -19,7 +19,9 @@ internal static class TextPlan
         if (PlanWords.Next(plan.Position) is not { } next)
         {
             printer.Line();
-            printer.Line(plan.Found.Count == 0 ? "No secret stands in these files, and the stack waits for nothing." : "");
+            printer.Line(plan.Found.Count > 0 ? Words.None
+                : plan.Notes.Count > 0 ? Words.Own("No secret stands in these files but in comments, and the stack waits for nothing.")
+                : Words.Own("No secret stands in these files, and the stack waits for nothing."));
             return;
         }
 
