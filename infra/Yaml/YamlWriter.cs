@@ -22,9 +22,12 @@ internal sealed partial class YamlWriter
     private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
         ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What stands in double quotes as an escape alone: what YAML cannot hold, or what a reader takes for a line's end.</summary>
+    /// <summary>
+    /// What stands in double quotes as an escape alone: what YAML cannot hold, what a reader takes for a line's end, and what
+    /// acts on whatever shows the file, such as direction marks. Halves of a character are looked at together.
+    /// </summary>
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
-        ['"', '\\', .. Enumerable.Range(0, 0xA1).Where(code => code is < 0x20 or > 0x7E).Select(code => (char)code), '\u2028', '\u2029', '\uFEFF', '\uFFFE', '\uFFFF']);
+        ['"', '\\', '\u00A0', '\uFFFE', '\uFFFF', .. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(character => char.IsSurrogate(character) || Acts(char.GetUnicodeCategory(character)))]);
 
     private readonly StringBuilder _text = new();
     private readonly bool _isSorted;
@@ -150,7 +153,16 @@ internal sealed partial class YamlWriter
             var plain = rest.IndexOfAny(Escaped);
             if (plain < 0)
                 return quoted.Append(rest).Append('"').ToString();
-            quoted.Append(rest[..plain]).Append(rest[plain] switch
+            quoted.Append(rest[..plain]);
+            rest = rest[plain..];
+            if (char.IsHighSurrogate(rest[0]) && Rune.DecodeFromUtf16(rest, out var rune, out var length) == OperationStatus.Done)
+            {
+                _ = Acts(Rune.GetUnicodeCategory(rune)) ? quoted.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:X8}") : quoted.Append(rest[..length]);
+                rest = rest[length..];
+                continue;
+            }
+
+            quoted.Append(rest[0] switch
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
@@ -161,9 +173,12 @@ internal sealed partial class YamlWriter
                 var other and <= '\xFF' => $"\\x{(int)other:X2}",
                 var other => $"\\u{(int)other:X4}",
             });
-            rest = rest[(plain + 1)..];
+            rest = rest[1..];
         }
     }
+
+    private static bool Acts(UnicodeCategory category) =>
+        category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     // Begins with a letter, or with what no number begins with; holds nothing that YAML gives a meaning to. A colon or a
     // space only between other characters, and a colon never before a space. YamlDotNet takes ' *' in a key for an alias.

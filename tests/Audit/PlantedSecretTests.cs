@@ -21,6 +21,9 @@ public class PlantedSecretTests
 
     private static Gen<string> Random(int length) => Of(Alphabet, length);
 
+    /// <summary>Of small letters, capitals and digits in turn: one in some hundred strings of any letters is nothing that anybody could tell from words.</summary>
+    private static Gen<string> Mixed(int length) => Gen.CollectToArray([.. Enumerable.Range(0, length).Select(index => Of(index % 4 == 3 ? Alphabet : (index % 4) switch { 0 => Alphabet[..26], 1 => Alphabet[26..52], _ => Alphabet[52..] }, 1))]).Select(string.Concat);
+
     /// <summary>Each known form of a token, long strings of no known form, and what the chart ships.</summary>
     private static Gen<string> Secret { get; } = Gen.OneOf(
         Random(36).Select(text => "ghp_" + text),
@@ -33,8 +36,8 @@ public class PlantedSecretTests
         Random(35).Select(text => "AIza" + text),
         Random(12).Select(text => $"postgres://gateway:{text}@db.example.com/mcp"),
         Random(64).Select(text => "-----BEGIN RSA PRIVATE KEY-----\n" + text + "\n-----END RSA PRIVATE KEY-----"),
-        Random(40),
-        Random(64),
+        Mixed(40),
+        Mixed(64),
         Of("0123456789abcdef", 48),
         Gen.Elements(ShippedCredentials.All.Where(ShippedCredentials.AreUnmistakable).ToArray()));
 

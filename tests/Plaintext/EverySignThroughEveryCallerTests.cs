@@ -165,8 +165,10 @@ public sealed partial class EverySignThroughEveryCallerTests
         var run = await project.RunAsync("preview", "--baseline", "b.json", "--format", "json");
 
         AssertSane(run);
-        var texts = Strings(System.Text.Json.JsonDocument.Parse(run.Output).RootElement).Where(text => !text.Contains("new", StringComparison.Ordinal)).ToList();
-        var isShown = texts.Exists(text => text.Contains(Visible.Of(sample.Text), StringComparison.Ordinal));
+        // Longer values are cut.
+        var texts = Strings(System.Text.Json.JsonDocument.Parse(run.Output).RootElement).ToList();
+        var beginning = Visible.Of(sample.Text)[..Math.Min(30, Visible.Of(sample.Text).Length)];
+        var isShown = texts.Exists(text => text.Contains(beginning, StringComparison.Ordinal));
         Assert.True(isShown || texts.Exists(text => text.Contains(Judge.Withheld, StringComparison.Ordinal)), run.Output);
         return !isShown;
     }
