@@ -24,10 +24,10 @@ internal sealed partial class YamlWriter
 
     /// <summary>
     /// What stands in double quotes as an escape alone: what YAML cannot hold, what a reader takes for a line's end, and what
-    /// acts on whatever shows the file, such as direction marks. Halves of a character are looked at together.
+    /// acts on whatever shows the file or is seen by nobody, such as direction marks and fillers. Halves of a character are looked at together.
     /// </summary>
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
-        ['"', '\\', '\u00A0', '\uFFFE', '\uFFFF', .. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(character => char.IsSurrogate(character) || Acts(char.GetUnicodeCategory(character)))]);
+        ['"', '\\', '\u00A0', '\u115F', '\u1160', '\u3164', '\uFFA0', '\uFFFE', '\uFFFF', .. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(character => char.IsSurrogate(character) || Acts(char.GetUnicodeCategory(character)))]);
 
     private readonly StringBuilder _text = new();
     private readonly bool _isSorted;

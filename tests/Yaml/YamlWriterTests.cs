@@ -54,6 +54,25 @@ public sealed class YamlWriterTests
             Tree.Shown(Tree.OfYaml(YamlWriter.Write(new Dictionary<string, object?> { [text] = new Dictionary<string, object?> { [text] = "\uD800" } }))));
     }
 
+    /// <summary>What acts on whatever shows a file, or is seen by nobody, stands there as an escape; a picture of two halves stays one.</summary>
+    [Theory]
+    [InlineData("\u202e", @"\u202E")]
+    [InlineData("\u2066", @"\u2066")]
+    [InlineData("\u200b", @"\u200B")]
+    [InlineData("\u3164", @"\u3164")]
+    [InlineData("\u0085", @"\x85")]
+    [InlineData("\U000e0041", @"\U000E0041")]
+    [InlineData("\U0001F511", "\U0001F511")]
+    public void Write_CharacterThatActs_IsAnEscapeThatReadsBack(string text, string written)
+    {
+        var map = new Dictionary<string, object?> { ["a"] = text, [text + "k"] = "x" };
+        var yaml = YamlWriter.Write(map);
+
+        Assert.Contains($"\"{written}\"", yaml, StringComparison.Ordinal);
+        Assert.Contains($"\"{written}k\"", yaml, StringComparison.Ordinal);
+        Assert.Equal(Tree.Shown(map), Tree.Shown(Tree.OfYaml(yaml)));
+    }
+
     [Fact]
     public void Write_EveryAwkwardText_ReadsBackAsKeyAndValue()
     {
