@@ -106,6 +106,12 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
             return new Sign(SignKind.Credential, "an encoded user and password", text.Length);
         if (UserFlag().IsMatch(place.Name) && Credentials.PasswordOf(text) is { Length: >= 4 })
             return new Sign(SignKind.Credential, "a user and a password", text.Length);
+        if (PairName().IsMatch(place.Name) && Credentials.PasswordOf(text) is { } pair && Statements.IsStrong(pair))
+            return new Sign(SignKind.Credential, "a user and a password", text.Length);
+        if (PasswordFlag().IsMatch(place.Name) && Statements.IsStrong(text))
+            return new Sign(SignKind.Credential, "a password", text.Length);
+        if (AuthName().IsMatch(place.Name) && Credentials.IsAuthorization(text))
+            return new Sign(SignKind.Credential, "an authorization header", text.Length);
         foreach (var layer in layers)
         {
             if (Credentials.Find(layer.Text, takesWeak: caller == Caller.Migrate) is var (what, _, length))
@@ -201,6 +207,13 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
 
     [GeneratedRegex(@"^(auth|authorization|proxy-authorization|basic-?auth|_auth|userinfo)\z", RegexOptions.IgnoreCase)]
     private static partial Regex AuthName();
+
+    [GeneratedRegex(@"^(auth|users?|userlist|accounts?|logins?)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex PairName();
+
+    // Of docker login, mysql, redis-cli and ldapsearch.
+    [GeneratedRegex(@"^[pPaw]\z")]
+    private static partial Regex PasswordFlag();
 
     [GeneratedRegex(@"^(u|user|userpwd|proxy-user|basic-auth)\z")]
     private static partial Regex UserFlag();
