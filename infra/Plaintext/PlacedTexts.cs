@@ -196,7 +196,7 @@ internal sealed partial class PlacedTexts
             return pointer[(pointer.LastIndexOf('/') + 1)..].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
         if (entry.Key == "fn::secret" && !Names.MeanSecret(above))
             return "FN_SECRET";
-        if (!isItem && Plural().IsMatch(above) && Names.MeanSecret(above) && !Names.MeanSecret(entry.Key) && map.Entries.All(other => other.Value is ScalarNode))
+        if (!isItem && Plural().IsMatch(above) && Names.MeanSecret(above) && !Names.MeanSecret(entry.Key) && entry.Value is ScalarNode literal && Randomness.LooksTyped(literal.Text))
             return "secrets";
         if (entry.Key != "ParameterValue" && !Inheriting.Contains(entry.Key))
             return entry.Key;
