@@ -14,9 +14,6 @@ internal static partial class Credentials
 
     private const int LongestName = 64;
 
-    /// <summary>A token that stands in a URL without a user.</summary>
-    private const int ShortestToken = 16;
-
     /// <summary>A shorter value in the middle of a sentence is a word.</summary>
     private const int ShortestInProse = 8;
 
@@ -61,7 +58,7 @@ internal static partial class Credentials
             if (colon >= text.Length || text[colon] != ':')
             {
                 // https://TOKEN@host: a name of a user is shorter, and not as random.
-                if (colon < text.Length && text[colon] == '@' && colon - at - 3 >= ShortestToken && Statements.IsStrong(text[(at + 3)..colon]))
+                if (colon < text.Length && text[colon] == '@' && Randomness.Find(Place.Nowhere, text[(at + 3)..colon]) is not null)
                     yield return ("a URL with a password", at + 3, colon - at - 3);
                 continue;
             }

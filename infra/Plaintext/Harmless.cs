@@ -128,7 +128,7 @@ internal static partial class Harmless
     private static partial Regex Variable();
 
     // A place in somebody's store, as its tools write it: scheme first.
-    [GeneratedRegex(@"^(ref\+[a-z0-9+]+:|secretref\+[a-z]+:|op://|bws:|>{0,2}vault:|awssm:|awsps:|ssm:|ssm-secure:|asm:|gcpsm:|gsm:|akv:|azurekv:|azurekeyvault:|keyvault:|doppler:|infisical:|sops:|kms:|sm://|secrets?://|keyring:|keychain:|env:|env\.|file:|fd:|secretref:|secret-ref:|k8s:|kubernetes:|pass:|lastpass:|bitwarden:|conjur:|secrets\.[A-Za-z]|@Microsoft\.KeyVault\(|arn:aws[a-z-]*:|projects/[^/]+/secrets/|\{\{resolve:|!|avp:|<[a-z]+:)|^[a-z][a-z0-9+.-]*://[^\s@?]*\z|^_?file:|^[a-z0-9-]*(secret|vault|ssm|kms)[a-z-]*:[^\s@]*[/#]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(ref\+[a-z0-9+]+:|secretref\+[a-z]+:|op://|bws:|>{0,2}vault:|awssm:|awsps:|ssm:|ssm-secure:|asm:|gcpsm:|gsm:|akv:|azurekv:|azurekeyvault:|keyvault:|doppler:|infisical:|sops:|kms:|sm://|secrets?://|keyring:|keychain:|env:|env\.|file:|fd:|secretref:|secret-ref:|k8s:|kubernetes:|pass:|lastpass:|bitwarden:|conjur:|secrets\.[A-Za-z]|@Microsoft\.KeyVault\(|arn:aws[a-z-]*:|projects/[^/]+/secrets/|\{\{resolve:|!|avp:|<[a-z]+:)|^(https?|oci|git|ssh|s3|[a-z0-9+-]*(kv|ssm|kms|vault|secrets?)[a-z0-9+-]*)://[^\s@?]*\z|^_?file:|^[a-z0-9-]*(secret|vault|ssm|kms)[a-z-]*:[^\s@]*[/#]", RegexOptions.IgnoreCase)]
     private static partial Regex Store();
 
     // A member of something: process.env.X, var.x, module.x.y, .Values.x.

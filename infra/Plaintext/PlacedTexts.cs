@@ -213,7 +213,7 @@ internal sealed partial class PlacedTexts
             var at = PlacePath.Key(path, entry.Key, _held);
             var text = ((ScalarNode)entry.Value).Text;
             Add(at, "", entry.Key, entry.Line, PlaceKind.Key, around);
-            Add(at, entry.Key, isEncoded ? Encodings.Decoded(text) ?? text : text, entry.Line, kind, around);
+            Add(at, entry.Key, isEncoded ? Encodings.Decoded(text) ?? text : text, entry.Line, kind, around, entry.Value);
         }
     }
 
@@ -229,7 +229,7 @@ internal sealed partial class PlacedTexts
             else if (SealedCiphertext.Matches(scalar.Text))
                 Add(at, "", scalar.Text, entry.Line, PlaceKind.Schema, around);
             else
-                Add(at, entry.Key, Encodings.Decoded(scalar.Text) is { } decoded && !scalar.Text.StartsWith("Ag", StringComparison.Ordinal) ? decoded : scalar.Text, entry.Line, PlaceKind.InnerSecret, around);
+                Add(at, entry.Key, Encodings.Decoded(scalar.Text) is { } decoded && !scalar.Text.StartsWith("Ag", StringComparison.Ordinal) ? decoded : scalar.Text, entry.Line, PlaceKind.InnerSecret, around, scalar);
         }
     }
 
@@ -239,7 +239,7 @@ internal sealed partial class PlacedTexts
         for (var index = 0; index < literals.Items.Count; index++)
         {
             if (literals.Items[index] is ScalarNode scalar && scalar.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign)
-                Add(PlacePath.Index(path, index), scalar.Text[..sign], scalar.Text[(sign + 1)..].Trim('"', '\''), scalar.Line, PlaceKind.InnerSecret, around);
+                Add(PlacePath.Index(path, index), scalar.Text[..sign], scalar.Text[(sign + 1)..].Trim('"', '\''), scalar.Line, PlaceKind.InnerSecret, around, scalar);
         }
     }
 
@@ -270,8 +270,8 @@ internal sealed partial class PlacedTexts
             new Place(isKey || !_hasNames ? "" : name, path, around.Kind) { IsFromElsewhere = scalar.Tag is not ("" or Binary) }, text, around.Line(scalar.Line), around.Holder, scalar, around.HolderNode));
     }
 
-    private void Add(string path, string name, string text, int? line, PlaceKind kind, Surroundings around) =>
-        _texts.Add(new PlacedText(new Place(name, path, kind), text, around.Line(line), around.Holder, holderNode: around.HolderNode));
+    private void Add(string path, string name, string text, int? line, PlaceKind kind, Surroundings around, YamlNode? node = null) =>
+        _texts.Add(new PlacedText(new Place(name, path, kind), text, around.Line(line), around.Holder, node, around.HolderNode));
 
     /// <summary>The maps and lists that a text is in YAML or JSON; none where it is only text.</summary>
     private static IReadOnlyList<YamlNode> Embedded(string text)
@@ -298,7 +298,7 @@ internal sealed partial class PlacedTexts
     [GeneratedRegex(@"^(--?)?(?<name>[A-Za-z][A-Za-z0-9_.-]*)=(?<value>\S+|[^\s$][^$\n]*)\z")]
     private static partial Regex Assignment();
 
-    // Whose secrets they are stands below: passwords: {admin: x}.
-    [GeneratedRegex(@"s\z", RegexOptions.IgnoreCase)]
+    // Whose secrets they are stands below: passwords: {admin: x}. Credentials have fields of many kinds.
+    [GeneratedRegex(@"(secrets|passwords|passphrases|tokens|keys)\z", RegexOptions.IgnoreCase)]
     private static partial Regex Plural();
 }
