@@ -21,7 +21,7 @@ internal static partial class Credentials
     private static readonly SearchValues<char> Broken = SearchValues.Create("',;<>()");
 
     /// <summary>One of them stands in every credential, before its secret part: most names and values have none, and are asked no more.</summary>
-    private static readonly SearchValues<char> Signs = SearchValues.Create(":=+ ");
+    private static readonly SearchValues<char> Signs = SearchValues.Create(":=+ <'\"");
 
     private const string InText = "a credential";
 
@@ -34,8 +34,8 @@ internal static partial class Credentials
         return null;
     }
 
-    public static IEnumerable<(string What, int Index, int Length)> All(string text, bool takesWeak = false) => text.Length < 6 || text.AsSpan().IndexOfAny(Signs) < 0 ? []
-        : [.. Urls(text, takesWeak), .. Headers(text), .. Assignments(text), .. Arguments(text), .. Netrc(text)];
+    public static IEnumerable<(string What, int Index, int Length)> All(string text, bool takesWeak = false) => text.Length < 6 || (text[0] != '-' && text.AsSpan().IndexOfAny(Signs) < 0) ? []
+        : [.. Urls(text, takesWeak), .. Headers(text), .. Assignments(text), .. Arguments(text), .. Netrc(text), .. Statements.All(text)];
 
     /// <summary>The secret part of <c>user:password</c>; null where it is none, such as a user's and a group's number.</summary>
     public static string? PasswordOf(string userAndPassword)
@@ -56,11 +56,33 @@ internal static partial class Credentials
                 continue;
             var colon = EndOf(text, at + 3, character => character is ':' or '@' or '/' or '?' or '#' or '"' or '\\' || char.IsWhiteSpace(character));
             if (colon >= text.Length || text[colon] != ':')
+            {
+                // https://TOKEN@host: a name of a user is shorter, and not as random.
+                if (colon < text.Length && text[colon] == '@' && Randomness.Find(Place.Nowhere, text[(at + 3)..colon]) is not null)
+                    yield return ("a URL with a password", at + 3, colon - at - 3);
                 continue;
+            }
+
+            if (Fallback(text, colon + 1) is var (literalAt, literalLength))
+                yield return ("a URL with a password", literalAt, literalLength);
             var end = EndOfPassword(text, colon + 1);
             if (end > colon + 1 && end < text.Length && text[end] == '@' && IsPassword(text[(colon + 1)..end], takesWeak))
                 yield return ("a URL with a password", colon + 1, end - colon - 1);
         }
+    }
+
+    /// <summary>The password that is written into the expression at a place: <c>${PW:-x}</c>.</summary>
+    private static (int Index, int Length)? Fallback(string text, int start)
+    {
+        if (start >= text.Length || text[start] is not ('$' or '{') || Templates.ExpressionAt(text, start) is not { } expression)
+            return null;
+        foreach (var literal in Templates.Literals(expression))
+        {
+            if (literal != expression && Randomness.LooksTyped(literal) && IsLiteral(literal) && expression.IndexOf(literal, StringComparison.Ordinal) is >= 0 and var at)
+                return (start + at, literal.Length);
+        }
+
+        return null;
     }
 
     /// <summary>Where the sign behind a password stands; another character where there is none.</summary>
@@ -94,6 +116,14 @@ internal static partial class Credentials
         }
     }
 
+    /// <summary>What stands under an authorization header's name: a scheme, whichever it is, and a credential, or that alone.</summary>
+    public static bool IsAuthorization(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length is 1 or 2 && words[^1] is { Length: >= 16 } value && value.Any(char.IsAsciiDigit) && IsLiteral(value)
+            && (Randomness.LooksTyped(value) || (words.Length == 2 && (!Ordinary().IsMatch(value) || Guid.TryParse(value, out _))));
+    }
+
     /// <summary><c>NAME=value</c>, <c>name: value</c>, <c>"name": "value"</c>, <c>--name=value</c> and the like.</summary>
     private static IEnumerable<(string, int, int)> Assignments(string text)
     {
@@ -111,6 +141,9 @@ internal static partial class Credentials
             var quote = start + 1 < text.Length && text[start] == '\\' && text[start + 1] is '"' or '\'' ? 2 : text[start] is '"' or '\'' or '`' ? 1 : 0;
             if (quote > 0)
             {
+                // What a shell runs.
+                if (text[start] == '`' && text[at] == '=' && start == at + 1)
+                    continue;
                 var closing = EndOf(text, start + quote, character => character == text[start + quote - 1] || character is '\n');
                 var end = quote == 2 && closing > start + 2 && closing < text.Length && text[closing - 1] == '\\' ? closing - 1 : closing;
                 if (closing < text.Length && text[closing] != '\n' && IsValue(text[(start + quote)..end], meaning, isProse: false))
@@ -118,12 +151,18 @@ internal static partial class Credentials
                 continue;
             }
 
+            if (meaning == NameMeaning.Secret && Fallback(text, start) is var (literalAt, literalLength))
+                yield return (InText, literalAt, literalLength);
+
+            // A comparison, as code has it.
+            if (text[at] == '=' && text[at + 1] == '=' && start > at + 2)
+                continue;
             if (endOfRun <= start)
                 endOfRun = EndOf(text, start, character => char.IsWhiteSpace(character) || character is '"' or '\'' or '`');
             // A colon without a blank behind it is part of a name, as in "tokens:renew".
             var line = text[at] == ':' && start == at + 1 ? Structure.Prose : LineOf(text, nameStart, endOfRun);
             var valueEnd = line == Structure.Line ? endOfRun : start + EndOfPair(text.AsSpan(start, endOfRun - start));
-            var isProse = line == Structure.Prose && !(text[at] == '=' && IsPair(text, nameStart, valueEnd));
+            var isProse = line == Structure.Prose && !(text[at] == '=' && (IsPair(text, nameStart, valueEnd) || (start == at + 1 && IsSet(text, nameStart, nameEnd))));
             var value = text[start..valueEnd];
             if (isProse)
                 value = value.TrimEnd(',', ';', '.', ')', ']', '}', '\\');
@@ -154,10 +193,13 @@ internal static partial class Credentials
             start++;
 
         // The word "secret" of an ARN, and what stands in an address, is no name of a field.
-        var isName = start < end && end - start <= LongestName && !(start > 0 && text[start - 1] is ':' or '/' or '$' or '<')
+        var isName = start < end && end - start <= LongestName && !(start > 0 && (text[start - 1] is '/' or '$' or '<' || (text[start - 1] == ':' && !IsScope(text, start - 1))))
             && !(start > 1 && text[start - 1] == '{' && text[start - 2] is '{' or '$');
         return isName ? (start, end) : null;
     }
+
+    /// <summary>What stands before the name in <c>//registry/:_authToken=x</c> and in <c>$env:TOKEN = "x"</c>.</summary>
+    private static bool IsScope(string text, int colon) => colon > 0 && (text[colon - 1] == '/' || text.AsSpan(0, colon).EndsWith("$env", StringComparison.OrdinalIgnoreCase));
 
     private enum Structure
     {
@@ -180,9 +222,9 @@ internal static partial class Credentials
         var after = valueEnd;
         while (after < text.Length && text[after] is ' ' or '\t' or '\r')
             after++;
-        if (isFirst && LineLead().IsMatch(lead) && (after >= text.Length || text[after] is '\n' or '#'))
+        if (isFirst && LineLead().IsMatch(lead) && (after >= text.Length || text[after] is '\n' or '#' || (text[after] == ';' && after > valueEnd)))
             return Structure.Line;
-        return lead.EndsWith("--", StringComparison.Ordinal) ? Structure.Flag : Structure.Prose;
+        return lead.EndsWith('-') ? Structure.Flag : Structure.Prose;
     }
 
     /// <summary>One of several pairs, as in a connection string or a query.</summary>
@@ -193,6 +235,12 @@ internal static partial class Credentials
             before--;
         return (before > 0 && text[before - 1] is ';' or '&' or '?') || (valueEnd < text.Length && text[valueEnd] is ';' or '&');
     }
+
+    /// <summary>Set for a command: <c>PGPASSWORD=x psql</c>, <c>Environment=DB_PASSWORD=x</c>, <c>--set a=b,auth.password=x</c>.</summary>
+    private static bool IsSet(string text, int nameStart, int nameEnd) =>
+        !text.AsSpan(nameStart, nameEnd - nameStart).ContainsAnyInRange('a', 'z')
+        || (nameStart > 0 && text[nameStart - 1] is '=' or ',')
+        || Setting().IsMatch(text.AsSpan(Math.Max(0, nameStart - 20), Math.Min(20, nameStart)));
 
     private static int EndOfPair(ReadOnlySpan<char> run)
     {
@@ -206,7 +254,7 @@ internal static partial class Credentials
         && !(meaning == NameMeaning.SecretOrItsName && Harmless.IsObjectName(value));
 
     /// <summary>Whether a text is a value and not the name of one.</summary>
-    private static bool IsLiteral(string value, bool mayBePath = true, bool takesWeak = false) => value.Length > 0 && value[0] is not ('<' or '%' or '[')
+    public static bool IsLiteral(string value, bool mayBePath = true, bool takesWeak = false) => value.Length > 0 && value[0] is not ('<' or '%' or '[' or '(') && !Call().IsMatch(value)
         && !value.StartsWith("${", StringComparison.Ordinal) && !value.StartsWith("$(", StringComparison.Ordinal) && !value.StartsWith("{{", StringComparison.Ordinal)
         && !Harmless.IsReference(value, mayBePath) && (takesWeak || !Harmless.IsPlaceholder(value));
 
@@ -250,8 +298,15 @@ internal static partial class Credentials
     [GeneratedRegex(@"^\s{0,31}(- |export |set |setx |ENV |ARG |-e |--env |SETENV )?[""']?\z")]
     private static partial Regex LineLead();
 
-    [GeneratedRegex(@"(?<=^|[\s""'])(((?<user>-u|--user|--proxy-user|--basic-auth|--userpwd)[ =]|--?(?<name>[A-Za-z][A-Za-z0-9-]{2,40}) +)[""']?(?<value>[^\s""'$<{-][^\s""']{3,1023}))")]
+    [GeneratedRegex(@"(?<=^|[\s""'])(((?<user>-u[ =]?|(--user|--proxy-user|--basic-auth|--userpwd)[ =])|--?(?<name>[A-Za-z][A-Za-z0-9-]{2,40}) +)[""']?(?<value>[^\s""'$<{-][^\s""']{3,1023}))")]
     private static partial Regex Argument();
+
+    [GeneratedRegex(@"(--set(-string|-literal|-json)?|-e|--env|--from-literal)[ =][""']?\z")]
+    private static partial Regex Setting();
+
+    // A call of a function: code, and no value.
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.]{0,128}\(")]
+    private static partial Regex Call();
 
     [GeneratedRegex(@"\blogin\s{1,8}\S{1,256}\s{1,8}password\s{1,8}(?<value>\S{4,256})")]
     private static partial Regex Login();

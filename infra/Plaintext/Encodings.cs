@@ -45,6 +45,10 @@ internal static partial class Encodings
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly SearchValues<char> Capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+    /// <summary>Characters that nobody sees.</summary>
+    private static readonly SearchValues<char> Unseen = SearchValues.Create("\u00ad\u200b\u200c\u200d\u2060\ufeff");
+
     private static readonly SearchValues<char> Hints = SearchValues.Create("%&\\");
 
     /// <summary>A text and everything that is encoded in it, the text itself first.</summary>
@@ -104,6 +108,10 @@ internal static partial class Encodings
 
         if (Joined(text) is { } joined)
             yield return new TextLayer(joined, 0, text.Length);
+        if (text.AsSpan().IndexOfAny(Unseen) >= 0)
+            yield return new TextLayer(string.Concat(text.Where(character => !Unseen.Contains(character))), 0, text.Length);
+        foreach (Match run in QuotedPrintable().Matches(text))
+            yield return new TextLayer(Uri.UnescapeDataString(run.Value.Replace('=', '%')), run.Index, run.Length);
         if (text.AsSpan().IndexOfAny(Hints) < 0)
             yield break;
         if (Percent().IsMatch(text) && Uri.UnescapeDataString(text) is var unescaped && unescaped != text)
@@ -164,6 +172,13 @@ internal static partial class Encodings
 
     private static IEnumerable<TextLayer> InHex(string text)
     {
+        foreach (Match run in HexPairs().Matches(text))
+        {
+            var pairs = run.Value.Replace(run.Value[2].ToString(), "", StringComparison.Ordinal);
+            if (TextOf(Convert.FromHexString(pairs)) is { } decoded)
+                yield return new TextLayer(decoded, run.Index, run.Length);
+        }
+
         foreach (Match run in HexRun().Matches(text))
         {
             for (var start = 0; start <= run.Length % 2; start++)
@@ -190,12 +205,15 @@ internal static partial class Encodings
     }
 
     /// <summary>Bytes as text: UTF-8, UTF-16 of either order, or either compressed; null where nothing in them can be read.</summary>
-    private static string? TextOf(ReadOnlySpan<byte> bytes)
+    private static string? TextOf(ReadOnlySpan<byte> bytes, int depth = 0)
     {
+        // A file may decompress to itself.
+        if (depth++ == DeepestLayer)
+            return null;
         if (bytes is [0x1f, 0x8b, ..] && Decompressed(bytes, stream => new GZipStream(stream, CompressionMode.Decompress)) is { } unzipped)
-            return Utf8.GetString(unzipped);
+            return TextOf(unzipped, depth);
         if (bytes is [0x78, 0x01 or 0x5e or 0x9c or 0xda, ..] && Decompressed(bytes, stream => new ZLibStream(stream, CompressionMode.Decompress)) is { } inflated)
-            return Utf8.GetString(inflated);
+            return TextOf(inflated, depth);
         if (Utf16(bytes) is { } wide)
             return wide;
         var characters = ArrayPool<char>.Shared.Rent(bytes.Length);
@@ -275,6 +293,13 @@ internal static partial class Encodings
                 continue;
             }
 
+            if (IsOctal(text, index + 1))
+            {
+                plain.Append((char)Convert.ToInt32(text.Substring(index + 1, 3), 8));
+                index += 3;
+                continue;
+            }
+
             var digits = text[index + 1] switch { 'u' => 4, 'x' => 2, 'U' => 8, _ => 0 };
             if (digits > 0 && index + 1 + digits < text.Length
                 && int.TryParse(text.AsSpan(index + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code is >= 0 and <= 0x10ffff)
@@ -291,8 +316,19 @@ internal static partial class Encodings
         return plain.ToString();
     }
 
+    private static bool IsOctal(string text, int at) =>
+        at + 2 < text.Length && text[at] is '0' or '1' && text[at + 1] is >= '0' and <= '7' && text[at + 2] is >= '0' and <= '7';
+
     [GeneratedRegex(@"[A-Za-z0-9+/_-]{8,}={0,2}")]
     private static partial Regex Base64Run();
+
+    // With a sign between each two bytes, the same everywhere.
+    [GeneratedRegex(@"(?<![0-9A-Fa-f])[0-9A-Fa-f]{2}([: -])[0-9A-Fa-f]{2}(\1[0-9A-Fa-f]{2}){6,}(?![0-9A-Fa-f])")]
+    private static partial Regex HexPairs();
+
+    // Quoted-printable, where every byte is quoted.
+    [GeneratedRegex(@"(=[0-9A-F]{2}){8,}")]
+    private static partial Regex QuotedPrintable();
 
     [GeneratedRegex(@"[0-9A-Fa-f]{12,}")]
     private static partial Regex HexRun();

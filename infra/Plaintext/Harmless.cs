@@ -39,10 +39,15 @@ internal static partial class Harmless
     public static bool IsReference(string text, bool mayBePath = true)
     {
         var trimmed = text.Trim();
+        if (trimmed is ['"', .., '"'] or ['\'', .., '\''])
+            trimmed = trimmed[1..^1];
         return trimmed.Length == 0
-            || (trimmed.Length <= LongestName && (Variable().IsMatch(trimmed) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || (mayBePath && IsPath(trimmed)) || CodeReference().IsMatch(trimmed)))
+            || (trimmed.Length <= LongestName && ((Variable().IsMatch(trimmed) && !(trimmed[0] == '{' && Randomness.LooksTyped(trimmed))) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || (mayBePath && IsPath(trimmed)) || CodeReference().IsMatch(trimmed) || IsMember(trimmed)))
             || IsProtected(trimmed);
     }
+
+    /// <summary>A member of something that is a secret by its name: <c>request.body.password</c>.</summary>
+    private static bool IsMember(string text) => Member().IsMatch(text) && Names.MeanSecret(text[(text.LastIndexOf('.') + 1)..]);
 
     /// <summary>What can be shown: ciphertext of SOPS and Pulumi, hashes of passwords, certificates and public keys.</summary>
     public static bool IsProtected(string text) => Encrypted().IsMatch(text) || PasswordHash().IsMatch(text) || Public().IsMatch(text);
@@ -55,7 +60,7 @@ internal static partial class Harmless
             return false;
         if (trimmed.Length <= 128 && (Blank().IsMatch(trimmed) || Bracketed().IsMatch(trimmed)))
             return true;
-        if (IsInstruction(trimmed))
+        if (IsInstruction(trimmed) || Mine().IsMatch(trimmed))
             return true;
 
         // The name of a secret as its value: "testpassword", "jiraToken", "another_pw".
@@ -68,7 +73,7 @@ internal static partial class Harmless
     }
 
     /// <summary>Whether a text says what to do with it: <c>REPLACE_ME</c>, which looks like a variable too.</summary>
-    public static bool IsInstruction(string text) => text.Length <= LongestInstruction && text.AsSpan().IndexOfAny('{', '\n') < 0 && Instruction().IsMatch(text);
+    public static bool IsInstruction(string text) => text.Length <= LongestInstruction && text.AsSpan().IndexOfAny('{', '\n') < 0 && Instruction().IsMatch(text) && !Store().IsMatch(text);
 
     /// <summary>Switches and small numbers; under a name that may count, any number.</summary>
     public static bool IsSwitch(string text, NameMeaning meaning)
@@ -81,14 +86,18 @@ internal static partial class Harmless
     }
 
     /// <summary>Words for a person, such as a field's description: the first begins with a capital, and no digit is among them.</summary>
-    public static bool IsSentence(string text) => text.Length is > 8 and <= LongestName && Sentence().IsMatch(text);
+    public static bool IsSentence(string text) => (text.Length is > 8 and <= LongestName && Sentence().IsMatch(text)) || IsForeign(text);
+
+    /// <summary>Words in another language than English: <c>Contraseña</c>, <c>Пароль</c>.</summary>
+    private static bool IsForeign(string text) => text.Any(character => character > '\u007f' && char.IsLetter(character)) && !text.Any(char.IsDigit) && text.All(character => char.IsLetter(character) || character is ' ' or '-' or '.' or '?' or '!' or ',' or ':' or '\'' or '\u30fc');
 
     /// <summary>
     /// Whether a text names a secret and is none: the name of a Secret where one may stand, or of a key that holds what the
     /// field is named for, as in <c>accessKey: access-key</c> and <c>password: db-password</c>.
     /// </summary>
     public static bool IsNameUnder(string name, NameMeaning meaning, string text) =>
-        (IsObjectName(text) && (meaning == NameMeaning.SecretOrItsName || IsNameOfSecret(text) || (text.Length <= LongestKeyName && name.EndsWith("keys", StringComparison.OrdinalIgnoreCase))))
+        (meaning == NameMeaning.SecretOrItsName && Snake().IsMatch(text) && Names.MeanSecret(text))
+        || (IsObjectName(text) && (meaning == NameMeaning.SecretOrItsName || IsNameOfSecret(text) || (text.Length <= LongestKeyName && name.EndsWith("keys", StringComparison.OrdinalIgnoreCase))))
         || (IdentityKey().IsMatch(name) && KeyName().IsMatch(text));
 
     /// <summary>Several words, the last of which means a secret: <c>db-password</c>, <c>tls.key</c>.</summary>
@@ -115,25 +124,28 @@ internal static partial class Harmless
     private static bool IsPath(string text) => Path().IsMatch(text) && !text.Split('/').Any(Randomness.LooksTyped);
 
     // ${VAR}, $(VAR), $name.of:secret, $__file{path}, %VAR%, @VAR@, __VAR__, #{VAR}#, [[ VAR ]], VARIABLE_NAME.
-    [GeneratedRegex(@"^(\$[A-Za-z_][A-Za-z_]*([.:-][A-Za-z_]+)+|\$__[a-z]+\{[^{}]*\}|\$+\{\{?[^{}]*\}?\}|\$+\([^()]*\)|%\{?[A-Za-z_][A-Za-z0-9_]*\}?%|%\([A-Za-z0-9_]+\)s|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[[^\[\]]*\]\]|\{[A-Za-z_][A-Za-z0-9_.]*\}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\z")]
+    [GeneratedRegex(@"^(\$[A-Za-z_][A-Za-z_]*([.:-][A-Za-z_]+)+|\$[A-Za-z_-]+:[a-z0-9._/-]+(:[a-z0-9._-]+)?|\(\([^()]*\)\)|\$__[a-z]+\{[^{}]*\}|\$+\{\{?[^{}]*\}?\}|\$+\([^()]*\)|%\{?[A-Za-z_][A-Za-z0-9_]*\}?%|%\([A-Za-z0-9_]+\)s|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[[^\[\]]*\]\]|\{[A-Za-z_][A-Za-z0-9_.]*\}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\z")]
     private static partial Regex Variable();
 
     // A place in somebody's store, as its tools write it: scheme first.
-    [GeneratedRegex(@"^(ref\+[a-z0-9+]+:|secretref\+[a-z]+:|op://|bws:|vault:|awssm:|awsps:|ssm:|ssm-secure:|asm:|gcpsm:|gsm:|akv:|azurekv:|azurekeyvault:|keyvault:|doppler:|infisical:|sops:|kms:|sm://|secrets?://|keyring:|keychain:|env:|env\.|file:|fd:|secretref:|secret-ref:|k8s:|kubernetes:|pass:|lastpass:|bitwarden:|conjur:|secrets\.[A-Za-z]|@Microsoft\.KeyVault\(|arn:aws[a-z-]*:|projects/[^/]+/secrets/|\{\{resolve:|!|avp:|<[a-z]+:)|^(https?|oci|git|ssh|s3)://[^\s@?]*\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(ref\+[a-z0-9+]+:|secretref\+[a-z]+:|op://|bws:|>{0,2}vault:|awssm:|awsps:|ssm:|ssm-secure:|asm:|gcpsm:|gsm:|akv:|azurekv:|azurekeyvault:|keyvault:|doppler:|infisical:|sops:|kms:|sm://|secrets?://|keyring:|keychain:|env:|env\.|file:|fd:|secretref:|secret-ref:|k8s:|kubernetes:|pass:|lastpass:|bitwarden:|conjur:|secrets\.[A-Za-z]|@Microsoft\.KeyVault\(|arn:aws[a-z-]*:|projects/[^/]+/secrets/|\{\{resolve:|!|avp:|<[a-z]+:)|^(https?|oci|git|ssh|s3|[a-z0-9+-]*(kv|ssm|kms|vault|secrets?)[a-z0-9+-]*)://[^\s@?]*\z|^_?file:|^[a-z0-9-]*(secret|vault|ssm|kms)[a-z-]*:[^\s@]*[/#]", RegexOptions.IgnoreCase)]
     private static partial Regex Store();
 
     // A member of something: process.env.X, var.x, module.x.y, .Values.x.
     [GeneratedRegex(@"^(\.|process\.env\.|os\.environ|var\.|local\.|module\.|data\.|config\.|context\.|self\.|this\.|random_[a-z]+\.|aws_[a-z_]+\.)[A-Za-z_][A-Za-z0-9_.\[\]'""-]*\z")]
     private static partial Regex CodeReference();
 
-    [GeneratedRegex(@"^(~|\.{1,2})?(/[A-Za-z0-9._@-]+)+/?\z|^[A-Za-z]:\\[^\s]*\z|^\.?[a-z0-9._-]+(/[a-z0-9._-]+)+/?\z|^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+\.[a-z]{1,6}\z|^[A-Za-z0-9._-]+\.(ya?ml|json|txt|pem|crt|conf|cnf|ini|toml|properties|env)\z")]
+    [GeneratedRegex(@"^[A-Za-z_]+(\.[A-Za-z_]+)+\z")]
+    private static partial Regex Member();
+
+    [GeneratedRegex(@"^(~|@|\.{1,2})?(/[A-Za-z0-9._@-]+)+/?\z|^[A-Za-z]:\\[^\s]*\z|^\.?[a-z0-9._-]+(/[a-z0-9._-]+)+/?\z|^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+\.[a-z]{1,6}\z|^[A-Za-z0-9._-]+\.(ya?ml|json|txt|pem|crt|conf|cnf|ini|toml|properties|env)\z")]
     private static partial Regex Path();
 
     // What SOPS, git-crypt, Ansible and Pulumi encrypted, and age's and PGP's armour.
-    [GeneratedRegex(@"^(ENC\[[A-Z0-9_]+,.*\]|\$ANSIBLE_VAULT;|v[0-9]+:[A-Za-z0-9+/]{16}:[A-Za-z0-9+/]{16,}={0,2}\z|vault:v[0-9]+:|-----BEGIN (AGE ENCRYPTED FILE|PGP MESSAGE))", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(ENC\[[A-Z0-9_]+,.*\]|ENC\([A-Za-z0-9+/=]{16,}\)\z|\{cipher\}|\$ANSIBLE_VAULT;|v[0-9]+:[A-Za-z0-9+/]{16}:[A-Za-z0-9+/]{16,}={0,2}\z|vault:v[0-9]+:|-----BEGIN (AGE ENCRYPTED FILE|PGP MESSAGE))", RegexOptions.Singleline)]
     private static partial Regex Encrypted();
 
-    [GeneratedRegex(@"^\$(2[abxy]?|argon2(id|i|d)|[156y]|apr1|pbkdf2[a-z0-9-]*|scrypt|7)\$|^\{(SSHA|SHA|SMD5|MD5|CRYPT|PBKDF2|ARGON2)[0-9]*\}|^(pbkdf2|scrypt|argon2)[:_]|^[^\s:$]{1,64}:\$(2[abxy]?|apr1|[156])\$|^(sha(1|224|256|384|512)|md5)[:-]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\$(2[abxy]?|argon2(id|i|d)|[156y]|apr1|pbkdf2[a-z0-9-]*|scrypt|7)\$|^\{(SSHA|SHA|SMD5|MD5|CRYPT|PBKDF2|ARGON2)[0-9]*\}|^(pbkdf2|scrypt|argon2)[:_]|^[^\s:$]{1,64}:(\$(2[abxy]?|apr1|[156])\$|\{(SSHA|SHA)[0-9]*\})|^(sha(1|224|256|384|512)|md5)[:-]", RegexOptions.IgnoreCase)]
     private static partial Regex PasswordHash();
 
     [GeneratedRegex(@"^\s*(-----BEGIN (CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|X509 CRL|PGP PUBLIC KEY BLOCK|PKCS7|TRUSTED CERTIFICATE|CERTIFICATE REQUEST|NEW CERTIFICATE REQUEST|DH PARAMETERS|EC PARAMETERS)|LS0tLS1CRUdJTi(BDRVJU|BQVUJM|BSU0EgUFVC)|(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp[0-9]+|sk-ssh-ed25519@openssh\.com) AAAA|age1[a-z0-9]{50,})")]
@@ -145,8 +157,11 @@ internal static partial class Harmless
     [GeneratedRegex(@"^(<[^<>]*>|\[[A-Za-z _-]+\]|\{[A-Za-z _.-]+\}|\(+[A-Za-z _-]+\)+)\z")]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|\bto[-_ ]be[-_ ]|fill[-_ ]?(me|this|in)|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd|placeholder|redacted)([^a-z]|\z)|insert[-_ ]|<[a-z _-]+>|[-_]here\z|put[-_](your|the|a)|not[-_ ]?(a[-_ ])?(real|used|secure|needed)|example\.(com|org)|EXAMPLE|dummy|fake|my[-_ ]?(secret|password|token|key|pass)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|\bto[-_ ]be[-_ ]|fill[-_ ]?(me|this|in)|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd|placeholder|redacted)([^a-z]|\z)|insert[-_ ]|<[a-z _-]+>|[-_]here\z|put[-_](your|the|a)|not[-_ ]?(a[-_ ])?(real|used|secure|needed)|example\.(com|org)|EXAMPLE|dummy|fake", RegexOptions.IgnoreCase)]
     private static partial Regex Instruction();
+
+    [GeneratedRegex(@"\bmy[-_ ]?(secret|password|token|key|pass)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Mine();
 
     [GeneratedRegex("^[A-Za-z_ -]+\\z")]
     private static partial Regex Letter();
@@ -171,6 +186,9 @@ internal static partial class Harmless
     private static partial Regex Sentence();
 
     // Of an S3 identity, whose access key is often a name; a variable in capitals holds a value.
+    [GeneratedRegex(@"^[a-z]+(_[a-z]+)*_[a-z]+[0-9]{0,2}\z")]
+    private static partial Regex Snake();
+
     [GeneratedRegex(@"(access|secret)[-_]?[Kk]ey\z")]
     private static partial Regex IdentityKey();
 

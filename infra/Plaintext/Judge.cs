@@ -77,10 +77,12 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     }
 
     /// <summary>Comments describe settings with made-up values, names are no values, and a Secret's values are told as a whole.</summary>
-    private static bool IsAsked(SignKind kind, Place place) => place.Kind switch
+    private bool IsAsked(SignKind kind, Place place) => place.Kind switch
     {
         PlaceKind.Comment => kind is SignKind.Held or SignKind.Format or SignKind.Opaque,
         PlaceKind.Key => kind is SignKind.Held or SignKind.Format or SignKind.Credential or SignKind.Opaque,
+        // The audit tells a Secret inside of something with a rule of its own.
+        PlaceKind.InnerSecret when kind == SignKind.Name => caller != Caller.Audit,
         PlaceKind.SecretData or PlaceKind.InnerSecret => kind is SignKind.Held or SignKind.Format or SignKind.Shipped,
         PlaceKind.Schema => kind is SignKind.Held or SignKind.Format,
         _ => true,
@@ -106,6 +108,12 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
             return new Sign(SignKind.Credential, "an encoded user and password", text.Length);
         if (UserFlag().IsMatch(place.Name) && Credentials.PasswordOf(text) is { Length: >= 4 })
             return new Sign(SignKind.Credential, "a user and a password", text.Length);
+        if (PairName().IsMatch(place.Name) && Credentials.PasswordOf(text) is { } pair && Statements.IsStrong(pair))
+            return new Sign(SignKind.Credential, "a user and a password", text.Length);
+        if (place.Path.EndsWith(']') && PasswordFlag().IsMatch(place.Name) && Statements.IsStrong(text))
+            return new Sign(SignKind.Credential, "a password", text.Length);
+        if (AuthName().IsMatch(place.Name) && Credentials.IsAuthorization(text))
+            return new Sign(SignKind.Credential, "an authorization header", text.Length);
         foreach (var layer in layers)
         {
             if (Credentials.Find(layer.Text, takesWeak: caller == Caller.Migrate) is var (what, _, length))
@@ -117,7 +125,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
 
     private static Sign? ByName(Place place, string text)
     {
-        var meaning = place.Name.Length == 0 ? NameMeaning.None : Names.Of(place.Name);
+        var meaning = place.Kind == PlaceKind.InnerSecret ? NameMeaning.Secret : place.Name.Length == 0 ? NameMeaning.None : Names.Of(place.Name);
         if (meaning == NameMeaning.None || place.IsFromElsewhere)
             return null;
         Sign? placeholder = null;
@@ -201,6 +209,13 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
 
     [GeneratedRegex(@"^(auth|authorization|proxy-authorization|basic-?auth|_auth|userinfo)\z", RegexOptions.IgnoreCase)]
     private static partial Regex AuthName();
+
+    [GeneratedRegex(@"^(auth|users?|userlist|accounts?|logins?)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex PairName();
+
+    // Of docker login, mysql, redis-cli and ldapsearch.
+    [GeneratedRegex(@"^[pPaw]\z")]
+    private static partial Regex PasswordFlag();
 
     [GeneratedRegex(@"^(u|user|userpwd|proxy-user|basic-auth)\z")]
     private static partial Regex UserFlag();

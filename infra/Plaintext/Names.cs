@@ -29,16 +29,19 @@ internal static partial class Names
     /// <summary>Longer texts are no names.</summary>
     private const int LongestName = 256;
 
+    /// <summary>Shorter words are ends of others too.</summary>
+    private const int ShortestBeforeKey = 4;
+
     /// <summary>Words that mean a secret at the end of a name.</summary>
     private static readonly FrozenSet<string> SecretWords = FrozenSet.ToFrozenSet(
     [
         "password", "passwords", "passwd", "pwd", "pass", "passphrase", "passphrases", "passcode", "pw", "pswd", "passw",
-        "token", "tokens", "apikey", "apikeys", "secretkey", "secretkeys", "privatekey", "accesskey",
-        "authkey", "signingkey", "encryptionkey", "authtoken", "accesstoken", "userpass",
+        "token", "tokens", "authtoken", "accesstoken", "userpass", "psk", "masterauth",
+        "passwort", "kennwort", "wachtwoord", "motdepasse", "contrasena", "senha",
     ]);
 
     /// <summary>The same, where a name of a Secret stands as often.</summary>
-    private static readonly FrozenSet<string> SecretItself = FrozenSet.ToFrozenSet(["secret", "secrets", "credential", "credentials", "creds"]);
+    private static readonly FrozenSet<string> SecretItself = FrozenSet.ToFrozenSet(["secret", "secrets", "credential", "credentials", "creds", "cred"]);
 
     /// <summary>Words before <c>secret</c> after which it is a value: <c>clientSecret</c>, not <c>tlsSecret</c>.</summary>
     private static readonly FrozenSet<string> BeforeSecretValue = FrozenSet.ToFrozenSet(
@@ -52,19 +55,26 @@ internal static partial class Names
     [
         "secret", "private", "api", "access", "signing", "encryption", "session", "master", "shared", "account", "license", "auth", "hmac", "aes", "jwt", "cookie",
         "webhook", "subscription", "client", "consumer", "bot", "storage", "sas", "cipher", "crypto", "fernet", "recovery", "unseal", "bearer", "write", "sign",
-        "admin", "pgp", "gpg", "deploy", "ingest", "ingestion", "token", "root", "wrapping", "management", "service",
+        "admin", "pgp", "gpg", "deploy", "ingest", "ingestion", "token", "root", "wrapping", "management", "service", "ssh", "priv", "sa"
     ]);
 
     /// <summary>What may follow: what is behind <c>PASSWORD_VALUE</c> and <c>password2</c> is the password.</summary>
     private static readonly FrozenSet<string> Qualifiers = FrozenSet.ToFrozenSet(
     [
-        "value", "values", "text", "string", "str", "raw", "plain", "plaintext", "literal", "b64", "base64", "encoded", "b", "base", "hex", "data", "content",
+        "value", "values", "text", "string", "str", "raw", "plain", "plaintext", "literal", "b64", "base64", "encoded", "enc", "encrypted", "b", "base", "v", "hex", "data", "content",
         "new", "old", "current", "prev", "previous", "default", "primary", "secondary", "prod", "production", "dev", "staging", "test", "live", "ro", "rw", "readonly",
     ]);
 
     /// <summary>Ends of words that were written in one: <c>DBPASSWORD</c>.</summary>
     private static readonly string[] Glued =
-        ["password", "passwords", "passwd", "passphrase", "pwd", "secret", "token", "tokens", "apikey", "apikeys", "secretkey", "privatekey", "accesskey", "authkey", "credentials", "credential"];
+        ["password", "passwords", "passwd", "passphrase", "pwd", "secret", "token", "tokens", "credentials", "credential"];
+
+    /// <summary>What stands before <c>pass</c> and <c>pw</c> written in one with it: both are ends of other words.</summary>
+    private static readonly FrozenSet<string> BeforePass = FrozenSet.ToFrozenSet(
+        ["db", "user", "smtp", "mysql", "admin", "root", "redis", "postgres", "pg", "ldap", "mail", "ftp", "auth", "require", "bind", "key", "store", "sql", "my"]);
+
+    /// <summary>Behind them stands whose secret it is: <c>password_for_admin</c>.</summary>
+    private static readonly FrozenSet<string> OfWhom = FrozenSet.ToFrozenSet(["for", "of"]);
 
     /// <summary>Words that end like one of those, or like <c>pass</c>, and mean something else.</summary>
     private static readonly FrozenSet<string> NotGlued = FrozenSet.ToFrozenSet(["bypass", "compass", "encompass", "overpass", "underpass", "surpass", "trespass", "multipass", "renderpass"]);
@@ -83,6 +93,8 @@ internal static partial class Names
         // An annotation's name stands behind its domain: nginx.ingress.kubernetes.io/auth-tls-secret.
         var own = name[(name.LastIndexOf('/') + 1)..];
         var words = Words(own);
+        if (words.FindLastIndex(OfWhom.Contains) is > 0 and var preposition)
+            words.RemoveRange(preposition, words.Count - preposition);
         while (words.Count > 1 && (Qualifiers.Contains(words[^1]) || char.IsAsciiDigit(words[^1][0])))
             words.RemoveAt(words.Count - 1);
         return words switch
@@ -90,9 +102,17 @@ internal static partial class Names
             [] => NameMeaning.None,
             [.., "token" or "tokens"] => words[^1] == "tokens" && words.Count > 1 ? NameMeaning.SecretOrCount : NameMeaning.Secret,
             [.., var last] when SecretWords.Contains(last) => NameMeaning.Secret,
+            [.., var before, var last] when SecretWords.Contains(before + last) => NameMeaning.Secret,
+
+            // Which key of a Secret holds it: passwordSecretKey.
+            [.., var before, "secret", "key"] when SecretWords.Contains(before) => NameMeaning.SecretOrItsName,
             [.., var before, var last] when SecretItself.Contains(last) => OfSecret(name, own, before, last),
             [var only] when SecretItself.Contains(only) => own.All(character => !char.IsAsciiLetterLower(character)) ? NameMeaning.Secret : NameMeaning.SecretOrItsName,
-            [.., var before, "key" or "keys"] => BeforeKey.Contains(before) ? NameMeaning.Secret : NameMeaning.None,
+            [.., var before, "key" or "keys"] => OfKey(own, before),
+            ["appkey"] => OfKey(own, "app"),
+
+            // Erlang's cookie, and the name of a browser's.
+            [.., "cookie" or "seed" or "bearer"] => NameMeaning.SecretOrItsName,
 
             // REDIS_AUTH, and not the chart's redis.auth, which is a map of settings.
             [.., _, "auth"] => own.Any(char.IsAsciiLetterLower) ? NameMeaning.SecretOrItsName : NameMeaning.Secret,
@@ -115,6 +135,13 @@ internal static partial class Names
         return isVariable || (BeforeSecretValue.Contains(before) && last == "secret") ? NameMeaning.Secret : NameMeaning.SecretOrItsName;
     }
 
+    /// <summary>Of an application or a server a variable holds the key; elsewhere it is often a name.</summary>
+    private static NameMeaning OfKey(string own, string before) =>
+        BeforeKey.Contains(before) ? NameMeaning.Secret
+        : before is not ("app" or "server") ? NameMeaning.None
+        : own.Any(char.IsAsciiLetterLower) ? NameMeaning.SecretOrItsName
+        : NameMeaning.Secret;
+
     private static NameMeaning OfGlued(string own, string last)
     {
         if (NotGlued.Contains(last))
@@ -130,9 +157,24 @@ internal static partial class Names
             }
         }
 
-        return last.Length is > 5 and < 16 && last.EndsWith("pass", StringComparison.Ordinal) && last[..^4] is "db" or "user" or "smtp" or "mysql" or "admin" or "root" or "redis" or "postgres" or "pg" or "ldap" or "mail" or "ftp"
-            ? NameMeaning.Secret
-            : NameMeaning.None;
+        return IsGluedKey(last) || IsGluedPass(last, "pass") || IsGluedPass(last, "pw") ? NameMeaning.Secret : NameMeaning.None;
+    }
+
+    private static bool IsGluedPass(string word, string end) => word.EndsWith(end, StringComparison.Ordinal) && BeforePass.Contains(word[..^end.Length]);
+
+    /// <summary><c>LICENSEKEY</c> and <c>azurestorageaccountkey</c>, and not <c>monkey</c>: what is before the key ends in a word that makes it a secret.</summary>
+    private static bool IsGluedKey(string word)
+    {
+        var before = word.EndsWith("keys", StringComparison.Ordinal) ? word[..^4] : word.EndsWith("key", StringComparison.Ordinal) ? word[..^3] : "";
+        if (BeforeKey.Contains(before) || before.EndsWith("api", StringComparison.Ordinal))
+            return true;
+        for (var start = 1; before.Length - start >= ShortestBeforeKey; start++)
+        {
+            if (BeforeKey.Contains(before[start..]))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>In lower case: <c>OIDCClientSecret2</c> is <c>oidc client secret 2</c>.</summary>

@@ -49,15 +49,18 @@ internal sealed partial class PlacedTexts
     /// <summary>A document in a text in a document: deeper means nothing.</summary>
     private const int DeepestEmbedding = 3;
 
+    /// <summary>The tag of a value in base64: it stands there and comes from nowhere else.</summary>
+    private const string Binary = "tag:yaml.org,2002:binary";
+
     /// <summary>What a value of the fake provider is called.</summary>
     private const string FakeValue = "secret-value";
 
     /// <summary>Keys below which the name above goes on: <c>password: {value: x}</c>.</summary>
     private static readonly FrozenSet<string> Inheriting = FrozenSet.ToFrozenSet(
-        ["value", "values", "default", "defaultValue", "literal", "plain", "raw", "text", "content", "stringValue", "plaintext", "inline", "fn::secret", "fn::toJSON", "fn::toBase64", "fn::toString", "fn::fromBase64"]);
+        ["value", "values", "valueFrom", "default", "defaultValue", "literal", "plain", "raw", "text", "content", "string", "stringValue", "plaintext", "inline", "fn::secret", "fn::toJSON", "fn::toBase64", "fn::toString", "fn::fromBase64"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Keys whose text names the value beside it: <c>{name: SMTP_PASSWORD, value: x}</c>.</summary>
-    private static readonly string[] Naming = ["name", "key", "Name", "Key", "variable", "envVar", "env", "header", "parameter", "ParameterKey", "property", "field"];
+    private static readonly string[] Naming = ["name", "key", "Name", "Key", "id", "label", "title", "variable", "envVar", "env", "header", "parameter", "ParameterKey", "property", "field"];
 
     private readonly List<PlacedText> _texts = [];
     private readonly HashSet<(YamlNode, string)> _repeated = [];
@@ -156,7 +159,7 @@ internal sealed partial class PlacedTexts
                 Add(at, "", entry.KeyNode.Tag, entry.Line, PlaceKind.Key, around);
             if (entry.KeyNode is not ScalarNode)
                 Read(at, entry.KeyNode, "", around);
-            ReadEntry(at, map, entry, NameOf(map, entry, name), around, kind, apiVersion);
+            ReadEntry(at, map, entry, NameOf(map, entry, name, isItem: path is [.., >= '0' and <= '9', ']']), around, kind, apiVersion);
         }
     }
 
@@ -170,7 +173,7 @@ internal sealed partial class PlacedTexts
             case "encryptedData" when entry.Value is MappingNode data && data.Entries.Any(value => value.Value is ScalarNode):
                 ReadSealed(path, data, around);
                 break;
-            case "literals" when entry.Value is SequenceNode literals && TextOf(map, "name") is not null && path.Contains("secretGenerator[", StringComparison.Ordinal):
+            case "literals" when entry.Value is SequenceNode literals && (kind == "SecretGenerator" || (TextOf(map, "name") is not null && path.Contains("secretGenerator[", StringComparison.Ordinal))):
                 ReadLiterals(path, literals, around);
                 break;
             // The fake provider and generator give out what stands in them: it is as good as a Secret's value.
@@ -187,10 +190,14 @@ internal sealed partial class PlacedTexts
     }
 
     /// <summary>What a value is called: by its own key, by the entry's name beside it, or by what the map is called.</summary>
-    private static string NameOf(MappingNode map, MappingEntry entry, string above)
+    private static string NameOf(MappingNode map, MappingEntry entry, string above, bool isItem)
     {
         if (entry.Key == "value" && TextOf(map, "op") is not null && TextOf(map, "path") is { } pointer)
             return pointer[(pointer.LastIndexOf('/') + 1)..].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+        if (entry.Key == "fn::secret" && !Names.MeanSecret(above))
+            return "FN_SECRET";
+        if (!isItem && Plural().IsMatch(above) && Names.MeanSecret(above) && !Names.MeanSecret(entry.Key) && entry.Value is ScalarNode literal && Randomness.LooksTyped(literal.Text))
+            return "secrets";
         if (entry.Key != "ParameterValue" && !Inheriting.Contains(entry.Key))
             return entry.Key;
         var beside = Naming.Select(key => TextOf(map, key)).FirstOrDefault(text => text is not null);
@@ -206,7 +213,7 @@ internal sealed partial class PlacedTexts
             var at = PlacePath.Key(path, entry.Key, _held);
             var text = ((ScalarNode)entry.Value).Text;
             Add(at, "", entry.Key, entry.Line, PlaceKind.Key, around);
-            Add(at, entry.Key, isEncoded ? Encodings.Decoded(text) ?? text : text, entry.Line, kind, around);
+            Add(at, entry.Key, isEncoded ? Encodings.Decoded(text) ?? text : text, entry.Line, kind, around, entry.Value);
         }
     }
 
@@ -222,7 +229,7 @@ internal sealed partial class PlacedTexts
             else if (SealedCiphertext.Matches(scalar.Text))
                 Add(at, "", scalar.Text, entry.Line, PlaceKind.Schema, around);
             else
-                Add(at, entry.Key, Encodings.Decoded(scalar.Text) is { } decoded && !scalar.Text.StartsWith("Ag", StringComparison.Ordinal) ? decoded : scalar.Text, entry.Line, PlaceKind.InnerSecret, around);
+                Add(at, entry.Key, Encodings.Decoded(scalar.Text) is { } decoded && !scalar.Text.StartsWith("Ag", StringComparison.Ordinal) ? decoded : scalar.Text, entry.Line, PlaceKind.InnerSecret, around, scalar);
         }
     }
 
@@ -232,13 +239,13 @@ internal sealed partial class PlacedTexts
         for (var index = 0; index < literals.Items.Count; index++)
         {
             if (literals.Items[index] is ScalarNode scalar && scalar.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign)
-                Add(PlacePath.Index(path, index), scalar.Text[..sign], scalar.Text[(sign + 1)..].Trim('"', '\''), scalar.Line, PlaceKind.InnerSecret, around);
+                Add(PlacePath.Index(path, index), scalar.Text[..sign], scalar.Text[(sign + 1)..].Trim('"', '\''), scalar.Line, PlaceKind.InnerSecret, around, scalar);
         }
     }
 
     private void ReadText(string path, ScalarNode scalar, string name, Surroundings around)
     {
-        if (around.Embedded < DeepestEmbedding && Embedded(scalar.Text) is { } inner)
+        if (around.Embedded < DeepestEmbedding && Embedded(scalar.Text) is { Count: > 0 } documents)
         {
             // A block begins on the line below its key; a text in one line holds all of it.
             var isBlock = around.FixedLine is null && scalar.Style == ScalarStyle.Block && scalar.Line is not null;
@@ -246,12 +253,13 @@ internal sealed partial class PlacedTexts
             var below = isBlock
                 ? around with { LinesAbove = around.LinesAbove + scalar.Line!.Value, Embedded = around.Embedded + 1 }
                 : around with { FixedLine = around.Line(scalar.Line) ?? 0, Embedded = around.Embedded + 1 };
-            Read(path, inner, name, below);
+            foreach (var inner in documents)
+                Read(path, inner, name, below);
             foreach (var comment in YamlComments.Of(scalar.Text))
                 Add(path, "", comment.Text, comment.Line, PlaceKind.Comment, below);
 
-            // A password may be a document by chance.
-            if (!Names.MeanSecret(name))
+            // A password may be a document by chance, but not one in JSON.
+            if (!Names.MeanSecret(name) || scalar.Text.AsSpan().TrimStart().StartsWith("{\"", StringComparison.Ordinal))
                 return;
         }
 
@@ -259,19 +267,23 @@ internal sealed partial class PlacedTexts
         var text = scalar.Value is bool ? scalar.Text : scalar.Written;
         var isKey = around.IsExternalSecrets && name == "secretKey";
         _texts.Add(new PlacedText(
-            new Place(isKey || !_hasNames ? "" : name, path, around.Kind) { IsFromElsewhere = scalar.Tag.Length > 0 }, text, around.Line(scalar.Line), around.Holder, scalar, around.HolderNode));
+            new Place(isKey || !_hasNames ? "" : name, path, around.Kind) { IsFromElsewhere = scalar.Tag is not ("" or Binary) }, text, around.Line(scalar.Line), around.Holder, scalar, around.HolderNode));
     }
 
-    private void Add(string path, string name, string text, int? line, PlaceKind kind, Surroundings around) =>
-        _texts.Add(new PlacedText(new Place(name, path, kind), text, around.Line(line), around.Holder, holderNode: around.HolderNode));
+    private void Add(string path, string name, string text, int? line, PlaceKind kind, Surroundings around, YamlNode? node = null) =>
+        _texts.Add(new PlacedText(new Place(name, path, kind), text, around.Line(line), around.Holder, node, around.HolderNode));
 
-    /// <summary>The map or list that a text is in YAML or JSON; null where it is only text.</summary>
-    private static YamlNode? Embedded(string text)
+    /// <summary>The maps and lists that a text is in YAML or JSON; none where it is only text.</summary>
+    private static IReadOnlyList<YamlNode> Embedded(string text)
     {
+        // A template's braces are no map's.
         var start = text.AsSpan().TrimStart();
+        if (start.StartsWith("{{", StringComparison.Ordinal) && !text.Contains('\n', StringComparison.Ordinal))
+            return [];
         if (start is not (['{' or '[', ..]) && !(text.Contains('\n', StringComparison.Ordinal) && text.Contains(':', StringComparison.Ordinal)))
-            return null;
-        return YamlReader.Read(text, YamlRules.Manifests) is { Roots: [var only], Faults: [] } && only is MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 } ? only : null;
+            return [];
+        var read = YamlReader.Read(text, YamlRules.Manifests);
+        return read.Faults is [] ? [.. read.Roots.Where(root => root is MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 })] : [];
     }
 
     private static string? TextOf(MappingNode map, string key) => (map.Find(key) as ScalarNode)?.Text;
@@ -283,6 +295,10 @@ internal sealed partial class PlacedTexts
     [GeneratedRegex(@"^--?[A-Za-z][A-Za-z0-9_.-]*\z")]
     private static partial Regex Flag();
 
-    [GeneratedRegex(@"^(--?)?(?<name>[A-Za-z][A-Za-z0-9_.-]*)=(?<value>\S+)\z")]
+    [GeneratedRegex(@"^(--?)?(?<name>[A-Za-z][A-Za-z0-9_.-]*)=(?<value>\S+|[^\s$][^$\n]*)\z")]
     private static partial Regex Assignment();
+
+    // Whose secrets they are stands below: passwords: {admin: x}. Credentials have fields of many kinds.
+    [GeneratedRegex(@"(secrets|passwords|passphrases|tokens|keys)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Plural();
 }

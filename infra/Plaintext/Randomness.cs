@@ -35,7 +35,7 @@ internal static partial class Randomness
     /// <param name="place">Where the text stands: digests and certificates are public by the name of their field.</param>
     public static (int Index, int Length)? Find(Place place, string text)
     {
-        if (text.Length is < Shortest or > LongestText || PublicName().IsMatch(place.Name) || PublicText().IsMatch(text))
+        if (text.Length is < Shortest or > LongestText || PublicName().IsMatch(place.Name) || PublicKeyPart().IsMatch(place.Path) || PublicText().IsMatch(text))
             return null;
         foreach (var run in Run().EnumerateMatches(text))
         {
@@ -153,9 +153,13 @@ internal static partial class Randomness
     private static partial Regex Piece();
 
     // Public by their form: ARNs, addresses, digests, certificates (plain and in base64), public keys.
-    [GeneratedRegex(@"^(arn:|[A-Za-z][A-Za-z0-9+.-]*://|[A-Za-z0-9_.-]+\.[A-Za-z0-9-]+(:[0-9]+)?/|LS0tLS1CRUdJTi|ssh-|ecdsa-|age1|[A-Za-z]+/[a-z0-9.+-]+;|data:)|sha(1|256|384|512)[:-]|-----BEGIN (CERTIFICATE|PUBLIC|RSA PUBLIC)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(arn:|[A-Za-z][A-Za-z0-9+.-]*://|[A-Za-z0-9_.-]+\.[A-Za-z0-9-]+(:[0-9]+)?/|LS0tLS1CRUdJTi|ssh-|ecdsa-|age1|[A-Za-z]+/[a-z0-9.+-]+;|data:|iVBORw0KGgo|R0lGODlh|/9j/4AAQ)|sha(1|256|384|512)[:-]|-----BEGIN (CERTIFICATE|PUBLIC|RSA PUBLIC)", RegexOptions.IgnoreCase)]
     private static partial Regex PublicText();
 
-    [GeneratedRegex("(ca-?bundle|ca-?data|digest|checksum|hash|sha-?(1|256|512)?|revision|commit|rev|cert(ificate)?s?|\\.crt|\\.pem|public-?key|fingerprint|thumbprint|encryptedkey|encryptionsalt|etag|uid|resourceversion|version-?id|integrity|signature|cursor|recipients?|pubkey|known-?hosts)\\z", RegexOptions.IgnoreCase)]
+    // The modulus, the point and the certificates of a key in a JWK set.
+    [GeneratedRegex(@"keys\[[0-9]+\]\.(n|x|y|x5c\[[0-9]+\]|x5t|kid)\z")]
+    private static partial Regex PublicKeyPart();
+
+    [GeneratedRegex("(ca-?bundle|ca-?data|digest|checksum|hash|sha-?(1|256|512)?|revision|commit|rev|cert(ificate)?s?|\\.crt|\\.pem|public-?key|fingerprint|thumbprint|encryptedkey|encryptionsalt|etag|uid|resourceversion|version-?id|integrity|signature|cursor|recipients?|pubkey|ciphertext|known[-_]?hosts)\\z", RegexOptions.IgnoreCase)]
     private static partial Regex PublicName();
 }

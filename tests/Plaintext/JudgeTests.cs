@@ -242,6 +242,10 @@ public sealed class JudgeTests
         yield return string.Concat(text.Select(one => $"&#x{(int)one:x};"));
         yield return string.Concat(text.Select(one => $"\\u{(int)one:x4}"));
         yield return System.Text.Json.JsonSerializer.Serialize(text);
+        yield return string.Join(':', bytes.Select(one => $"{one:x2}"));
+        yield return string.Concat(bytes.Select(one => $"\\{Convert.ToString(one, 8).PadLeft(3, '0')}"));
+        yield return string.Concat(bytes.Select(one => $"={one:X2}"));
+        yield return text[..5] + "\u200b" + text[5..];
         using var zipped = new MemoryStream();
         using (var gzip = new System.IO.Compression.GZipStream(zipped, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
             gzip.Write(bytes);
