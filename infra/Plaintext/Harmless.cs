@@ -124,7 +124,7 @@ internal static partial class Harmless
     private static bool IsPath(string text) => Path().IsMatch(text) && !text.Split('/').Any(Randomness.LooksTyped);
 
     // ${VAR}, $(VAR), $name.of:secret, $__file{path}, %VAR%, @VAR@, __VAR__, #{VAR}#, [[ VAR ]], VARIABLE_NAME.
-    [GeneratedRegex(@"^(\$[A-Za-z_][A-Za-z_]*([.:-][A-Za-z_]+)+|\$[A-Za-z_-]+:[a-z0-9._/-]+(:[a-z0-9._-]+)?|\(\([^()]*\)\)|\$__[a-z]+\{[^{}]*\}|\$+\{\{?[^{}]*\}?\}|\$+\([^()]*\)|%\{?[A-Za-z_][A-Za-z0-9_]*\}?%|%\([A-Za-z0-9_]+\)s|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[[^\[\]]*\]\]|\{[A-Za-z_][A-Za-z0-9_.]*\}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\z")]
+    [GeneratedRegex(@"^(\$[A-Za-z_][A-Za-z_]*([.:-][A-Za-z_]+)+|\$[A-Za-z_-]+:[a-z0-9._/-]+(:[a-z0-9._-]+)?|\(\([^()]*\)\)|\$__[a-z]+\{[^{}]*\}|\$+\{\{?[^{}]*\}?\}|\$+\([^()]*\)|%\{?[A-Za-z_][A-Za-z0-9_]*\}?%|%\([A-Za-z0-9_]+\)s|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[ *[A-Za-z_][A-Za-z0-9_. -]* *\]\]|\{[A-Za-z_][A-Za-z0-9_.]*\}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\z")]
     private static partial Regex Variable();
 
     // A place in somebody's store, as its tools write it: scheme first.

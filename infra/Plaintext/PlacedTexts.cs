@@ -53,7 +53,7 @@ internal sealed partial class PlacedTexts
     private const string Binary = "tag:yaml.org,2002:binary";
 
     /// <summary>What a value of the fake provider is called.</summary>
-    private const string FakeValue = "secret-value";
+    private const string FakeValue = "secret-password";
 
     /// <summary>Keys below which the name above goes on: <c>password: {value: x}</c>.</summary>
     private static readonly FrozenSet<string> Inheriting = FrozenSet.ToFrozenSet(
