@@ -57,8 +57,8 @@ internal static partial class Credentials
             var colon = EndOf(text, at + 3, character => character is ':' or '@' or '/' or '?' or '#' or '"' or '\\' || char.IsWhiteSpace(character));
             if (colon >= text.Length || text[colon] != ':')
             {
-                // https://TOKEN@host: a name of a user is shorter, and not as random.
-                if (colon < text.Length && text[colon] == '@' && Randomness.Find(Place.Nowhere, text[(at + 3)..colon]) is not null)
+                // https://TOKEN@host: a name of a user is not as random.
+                if (colon < text.Length && text[colon] == '@' && IsToken(text[(at + 3)..colon]))
                     yield return ("a URL with a password", at + 3, colon - at - 3);
                 continue;
             }
@@ -70,6 +70,9 @@ internal static partial class Credentials
                 yield return ("a URL with a password", colon + 1, end - colon - 1);
         }
     }
+
+    /// <summary>Whether what stands before a host is a token; a number at the end of it makes a user's name of it.</summary>
+    private static bool IsToken(string user) => Randomness.Find(Place.Nowhere, user) is not null && DigitThenLetter().IsMatch(user);
 
     /// <summary>The password that is written into the expression at a place: <c>${PW:-x}</c>.</summary>
     private static (int Index, int Length)? Fallback(string text, int start)
@@ -303,6 +306,9 @@ internal static partial class Credentials
 
     [GeneratedRegex(@"(--set(-string|-literal|-json)?|-e|--env|--from-literal)[ =][""']?\z")]
     private static partial Regex Setting();
+
+    [GeneratedRegex("[0-9][A-Za-z]")]
+    private static partial Regex DigitThenLetter();
 
     // A call of a function: code, and no value.
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.]{0,128}\(")]
