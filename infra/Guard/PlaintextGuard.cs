@@ -61,7 +61,7 @@ internal sealed class PlaintextGuard
         var type = registered.GetResourceType();
         var name = registered.GetResourceName();
         var inputs = await InputWalker.ReadAsync(args, Held).ConfigureAwait(false);
-        var ofName = _rules.Check(type, new Place("", "", PlaceKind.Key), name);
+        var ofName = _rules.Check(new Place("", "", PlaceKind.Key), name);
         var resource = ofName is null ? $"{type} {name}" : type;
         List<Finding> findings =
         [

@@ -18,24 +18,15 @@ internal sealed class PlaintextRules(HeldSecrets held, Caller caller = Caller.Gu
     public IEnumerable<(string Path, Words Problem, Words Fix)> Check(string type, MappingNode inputs, string prefix = "")
     {
         var root = ResourceTypes.WithKind(type, inputs);
-        foreach (var text in PlacedTexts.Of(root, prefix, kubernetes: root, held: held))
+        foreach (var text in PlacedTexts.Of(root, prefix, held: held))
         {
-            if (!IsTheOnePlace(type, text.Holder) && Check(type, text.Place, text.Text) is var (problem, fix))
+            if (!IsTheOnePlace(type, text.Holder) && Check(text.Place, text.Text) is var (problem, fix))
                 yield return (text.Path, problem, fix);
         }
     }
 
     /// <summary>What is wrong with one text.</summary>
-    public (Words Problem, Words Fix)? Check(string type, Place place, string text)
-    {
-        if (place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret && Templates.Literals(text).Any(literal => !Harmless.IsReference(literal)))
-        {
-            held.Refuse(text);
-            return (Words.Of($"a value of a Secret in plain text ({text.Length} characters)"), UseCatalog);
-        }
-
-        return _judge.Look(place, text) is { } sign ? (Problem(sign), UseCatalog) : null;
-    }
+    public (Words Problem, Words Fix)? Check(Place place, string text) => _judge.Look(place, text) is { } sign ? (Problem(sign), UseCatalog) : null;
 
     /// <summary>What is wrong where Pulumi carries a value as a secret; null in the one place for it.</summary>
     public static (Words Problem, Words Fix)? CheckMark(string type, string path) =>

@@ -77,13 +77,12 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     }
 
     /// <summary>Comments describe settings with made-up values, names are no values, and a Secret's values are told as a whole.</summary>
-    private bool IsAsked(SignKind kind, Place place) => place.Kind switch
+    private static bool IsAsked(SignKind kind, Place place) => place.Kind switch
     {
         PlaceKind.Comment => kind is SignKind.Held or SignKind.Format or SignKind.Opaque,
         PlaceKind.Key => kind is SignKind.Held or SignKind.Format or SignKind.Credential or SignKind.Opaque,
-        // The audit tells a Secret inside of something with a rule of its own.
-        PlaceKind.InnerSecret when kind == SignKind.Name => caller != Caller.Audit,
-        PlaceKind.SecretData or PlaceKind.InnerSecret => kind is SignKind.Held or SignKind.Format or SignKind.Shipped,
+        PlaceKind.SecretData => kind is SignKind.Held or SignKind.Format or SignKind.Shipped,
+        PlaceKind.InnerSecret => kind is SignKind.Held or SignKind.Format or SignKind.Shipped or SignKind.Name,
         PlaceKind.Schema => kind is SignKind.Held or SignKind.Format,
         _ => true,
     };
@@ -166,7 +165,8 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     {
         var trimmed = text.Trim();
         return ShippedCredentials.Are(trimmed)
-            && (ShippedCredentials.AreUnmistakable(trimmed) || (place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret && !trimmed.Contains('-', StringComparison.Ordinal)) || ChartCredentials.IsAt(place.Path, withUsers: false) || ChartCredentials.GatewayVariables.Contains(place.Name))
+            && (ShippedCredentials.AreUnmistakable(trimmed) || ((place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret) && !trimmed.Contains('-', StringComparison.Ordinal))
+                || ChartCredentials.IsAt(place.Path, withUsers: false) || ChartCredentials.GatewayVariables.Contains(place.Name))
             ? new Sign(SignKind.Shipped, "a credential that the chart or the gateway ships", text.Length)
             : null;
     }

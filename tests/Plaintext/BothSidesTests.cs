@@ -82,5 +82,5 @@ public sealed class BothSidesTests
     }
 
     private static (Words Problem, Words Fix)? Judge(string path, string text) =>
-        new PlaintextRules(new HeldSecrets()).Check("kubernetes:helm.sh/v3:Release", new Place(path[(path.LastIndexOf('.') + 1)..].Split('[')[0], "values." + path), text);
+        new PlaintextRules(new HeldSecrets()).Check(new Place(path[(path.LastIndexOf('.') + 1)..].Split('[')[0], "values." + path), text);
 }

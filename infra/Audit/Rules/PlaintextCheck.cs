@@ -47,32 +47,30 @@ internal sealed class PlaintextCheck : IAuditCheck
         var judge = new Judge(Caller.Audit, subject.Held);
         return
         [
-            .. subject.Trees.SelectMany(tree => Findings(judge, subject, tree.Leaves).Select(found => tree.Finding(found.Rule, found.Text, found.Message))),
-            .. subject.Asked.SelectMany(stack => CheckStack(judge, subject, stack)),
-            .. subject.Comments.SelectMany(file => Findings(judge, subject, file.Comments)
+            .. subject.Trees.SelectMany(tree => Findings(judge, tree.Leaves).Select(found => tree.Finding(found.Rule, found.Text, found.Message))),
+            .. subject.Asked.SelectMany(stack => CheckStack(judge, stack)),
+            .. subject.Comments.SelectMany(file => Findings(judge, file.Comments)
                 .Select(found => new AuditFinding(found.Rule, file.File, found.Text.Line, found.Text.Path, found.Message))),
         ];
     }
 
     /// <summary>What the stack's own reader tells already is not told twice; it knows the command that mends it.</summary>
-    private static IEnumerable<AuditFinding> CheckStack(Judge judge, AuditSubject subject, AuditedStack stack)
+    private static IEnumerable<AuditFinding> CheckStack(Judge judge, AuditedStack stack)
     {
         var told = stack.Problems.Where(problem => problem.Kind == ProblemKind.Plaintext).Select(problem => problem.Path).ToHashSet();
-        return Findings(judge, subject, stack.Leaves.Where(leaf => !told.Contains(leaf.Holder)))
+        return Findings(judge, stack.Leaves.Where(leaf => !told.Contains(leaf.Holder)))
             .Where(found => found.Rule != ByName && found.Rule != ChartPath)
             .Select(found => new AuditFinding(found.Rule, stack.File, found.Text.Line, found.Text.Path, found.Message));
     }
 
     /// <summary>For each text at most one: the one that says most. What aliases repeat is told once.</summary>
-    private static IEnumerable<(AuditRule Rule, PlacedText Text, Words Message)> Findings(Judge judge, AuditSubject subject, IEnumerable<PlacedText> texts) => texts
-        .Select(text => (Text: text, Found: Look(judge, subject, text)))
+    private static IEnumerable<(AuditRule Rule, PlacedText Text, Words Message)> Findings(Judge judge, IEnumerable<PlacedText> texts) => texts
+        .Select(text => (Text: text, Found: Look(judge, text)))
         .Where(look => look.Found is not null)
         .Select(look => (look.Found!.Value.Rule, look.Text, look.Found.Value.Message))
         .DistinctBy(found => (found.Rule, (object?)found.Text.Node ?? found.Text));
 
-    private static bool IsValue(string text) => Templates.Literals(text).Any(literal => !Harmless.IsReference(literal) && !Harmless.IsPlaceholder(literal));
-
-    private static (AuditRule Rule, Words Message)? Look(Judge judge, AuditSubject subject, PlacedText text)
+    private static (AuditRule Rule, Words Message)? Look(Judge judge, PlacedText text)
     {
         var size = text.IsKey ? Words.Own("as the name of a field") : Words.Of($"({text.Text.Trim().Length} characters)");
         switch (judge.Look(text.Place, text.Text))
@@ -83,6 +81,9 @@ internal sealed class PlaintextCheck : IAuditCheck
                 return (Format, $"holds what looks like {Words.OfSign(sign)} {size}.");
             case { Kind: SignKind.ChartPlace }:
                 return (ChartPath, $"sets a credential of the chart {size}.");
+            // The values of a Secret are told with the object; those of one inside of something else stand for themselves.
+            case { Kind: SignKind.Name } when text.Place.Kind == PlaceKind.InnerSecret:
+                return (SecretObjectCheck.Plain, $"holds a value of a Secret in plain text {size}.");
             case { Kind: SignKind.Name } sign:
                 return (ByName, $"holds a literal value under the name of a secret ({sign.Length} characters).");
             case { Kind: SignKind.Placeholder } sign:
@@ -90,10 +91,6 @@ internal sealed class PlaintextCheck : IAuditCheck
             case { Kind: SignKind.Opaque } sign:
                 return (Opaque, text.IsKey ? Words.Own("is named by a string as random as a key.") : Words.Of($"holds a string as random as a key ({sign.Length} characters)."));
 
-            // The values of a Secret are told with the object; those of one inside of something else stand for themselves.
-            case null when text.Place.Kind == PlaceKind.InnerSecret && IsValue(text.Text):
-                subject.Held.Refuse(text.Text);
-                return (SecretObjectCheck.Plain, $"holds a value of a Secret in plain text {size}.");
             default:
                 return null;
         }

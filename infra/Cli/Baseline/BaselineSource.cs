@@ -107,7 +107,7 @@ internal sealed class BaselineSource(HeldSecrets held)
         return resource with
         {
             Inputs = inputs.ToDictionary(input => input.Key, input =>
-                ResourceInputs.IsHidden(input.Value) || rules.Check(resource.Type, ResourceInputs.PlaceOf(input.Key, inputs), input.Value) is null ? input.Value : Judge.Withheld),
+                ResourceInputs.IsHidden(input.Value) || rules.Check(ResourceInputs.PlaceOf(input.Key, inputs), input.Value) is null ? input.Value : Judge.Withheld),
         };
     }
 
