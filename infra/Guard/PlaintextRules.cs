@@ -4,7 +4,7 @@ using McpInfra.Yaml;
 
 namespace McpInfra.Guard;
 
-/// <summary>What a resource must not be given: the judge's signs, and what is particular to a type of resource.</summary>
+/// <summary>What a resource must not be given: the judge's signs, but for the one place where secret values belong.</summary>
 /// <param name="caller">Whether inputs are judged or rendered files.</param>
 internal sealed class PlaintextRules(HeldSecrets held, Caller caller = Caller.Guard)
 {

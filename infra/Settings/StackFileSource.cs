@@ -39,7 +39,10 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         return roots is [var root, ..] ? EncryptedNodes.Marked(root) : null;
     }
 
-    private string? ReadText(Problems problems)
+    private string? ReadText(Problems problems) => ReadText(file, read, problems);
+
+    /// <summary>A file's text; null where it cannot be read, which is reported.</summary>
+    private static string? ReadText(string file, Func<string> read, Problems problems)
     {
         try
         {
@@ -71,7 +74,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         ReportTopLevel(map, problems);
         var secrets = new DocumentSecrets(problems);
         secrets.ReportFile(file, map.Entries.Where(entry => entry.Key != ConfigKey));
-        ReportProject(secrets);
+        ReportProject(secrets, problems);
         switch (map.Find(ConfigKey))
         {
             case MappingNode config:
@@ -86,25 +89,16 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
     }
 
     /// <summary>Pulumi.yaml is everybody's to read too, and configuration for every stack may stand in it.</summary>
-    private void ReportProject(DocumentSecrets secrets)
+    private void ReportProject(DocumentSecrets secrets, Problems problems)
     {
         foreach (var project in StackFiles.ProjectFileNames.SelectMany(Files.Match))
         {
-            if (ReadText(() => Files.Read(project)) is { } text && YamlReader.Read(text, YamlRules.Manifests).Roots is [MappingNode map, ..])
+            if (ReadText(project, () => Files.Read(project), problems) is not { } text)
+                continue;
+            var (roots, faults) = YamlReader.Read(text, YamlRules.Manifests);
+            problems.AddFile(project, faults);
+            if (roots is [MappingNode map, ..])
                 secrets.ReportFile(project, map.Entries);
-        }
-    }
-
-    private static string? ReadText(Func<string> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            // Pulumi itself stops at it, and says so.
-            return null;
         }
     }
 

@@ -209,4 +209,15 @@ public class StackFileSourceTests
 
         Assert.Equal((60, true, "123456789012"), (settings.Release.TimeoutSeconds, settings.Rollout.Reloader, settings.Aws.AccountId));
     }
+
+    /// <summary>What is not read could hold a secret in plain text, so it is not passed over.</summary>
+    [Fact]
+    public void Load_ProjectFileThatCannotBeReadOrIsBroken_IsTold()
+    {
+        var unreadable = new ProjectFiles(_ => ["Pulumi.yaml"], _ => throw new UnauthorizedAccessException());
+        var broken = new ProjectFiles(_ => ["Pulumi.yaml"], _ => "name: x\nconfig: [\n");
+
+        Assert.Contains(StackYaml.Baseline.Problems(files: unreadable), problem => problem.Path == "Pulumi.yaml" && problem.Message.ToString() == "cannot be read: access is denied.");
+        Assert.Contains(StackYaml.Baseline.Problems(files: broken), problem => problem is { Path: "Pulumi.yaml", Line: not null });
+    }
 }

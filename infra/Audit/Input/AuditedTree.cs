@@ -7,17 +7,14 @@ namespace McpInfra.Audit.Input;
 
 /// <summary>One document of a file.</summary>
 /// <param name="prefix">What stands before a path in it, so that the documents of one file can be told apart.</param>
-/// <param name="isValues">Whether it was given as chart values.</param>
 /// <param name="kubernetes">The Kubernetes object that it is; null where it is none.</param>
-internal sealed class AuditedTree(string file, string prefix, YamlNode root, bool isValues, ManifestObject? kubernetes)
+internal sealed class AuditedTree(string file, string prefix, YamlNode root, ManifestObject? kubernetes)
 {
     private IReadOnlyList<PlacedText>? _leaves;
 
     public string File { get; } = file;
 
     public YamlNode Root { get; } = root;
-
-    public bool IsValues { get; } = isValues;
 
     public ManifestObject? Object { get; } = kubernetes;
 

@@ -149,7 +149,7 @@ internal sealed class InputReader(string root, Exclusions exclusions)
                 var found = !isValues && node is MappingNode map && Nodes.Text(map, "apiVersion") is not null && Nodes.Text(map, "kind") is not null
                     ? new ManifestObject(file, map)
                     : null;
-                yield return new AuditedTree(file, found is not null ? found.Title + ":" : index == 0 ? "" : $"document {index + 1}:", node, isValues, found);
+                yield return new AuditedTree(file, found is not null ? found.Title + ":" : index == 0 ? "" : $"document {index + 1}:", node, found);
             }
         }
     }
