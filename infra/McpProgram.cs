@@ -1,10 +1,6 @@
-using McpInfra.Aws;
+using McpInfra.Components;
 using McpInfra.Delivery;
-using McpInfra.ExternalSecrets;
-using McpInfra.GitOps;
 using McpInfra.Guard;
-using McpInfra.Inputs;
-using McpInfra.McpStack;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;

@@ -14,17 +14,13 @@ public sealed partial class ArchitectureTests
         ["Yaml"] = [],
         ["Settings"] = ["Plaintext", "Printing", "Yaml"],
         ["Model"] = ["Plaintext", "Printing", "Settings", "Yaml"],
-        ["Inputs"] = ["Model", "Plaintext", "Settings"],
         ["Guard"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Aws"] = ["Inputs", "Model", "Plaintext", "Settings"],
-        ["ExternalSecrets"] = ["Inputs", "Model", "Plaintext", "Settings"],
-        ["McpStack"] = ["Inputs", "Model", "Plaintext", "Settings"],
+        ["Components"] = ["Model", "Plaintext", "Settings"],
         ["Delivery"] = ["Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["GitOps"] = ["Inputs", "Model", "Plaintext", "Settings"],
         ["Audit"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Chart"] = ["Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Migration"] = ["Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Cli"] = ["Audit", "Chart", "Cli", "Delivery", "Guard", "Migration", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Migration"] = ["Components", "Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Cli"] = ["Audit", "Chart", "Components", "Delivery", "Guard", "Migration", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>

@@ -1,3 +1,4 @@
+using McpInfra.Components;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
@@ -9,8 +10,8 @@ namespace McpInfra.Migration;
 /// </summary>
 internal sealed class ReleaseUrns(string stack)
 {
-    private const string Root = "mcp-infra:index:McpEnvironment";
-    private const string Holder = "mcp-infra:helm:McpStackRelease";
+    private const string Root = McpProgram.TypeToken;
+    private const string Holder = McpStackRelease.TypeToken;
 
     private readonly string _prefix = $"urn:pulumi:{stack}::{SettingsPath.Project}::";
 

@@ -1,3 +1,4 @@
+using McpInfra.Components;
 using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Printing;
@@ -29,15 +30,15 @@ internal static class PreviewComponents
             Component("McpEnvironment", McpProgram.TypeToken, Environment(settings)),
             .. settings.Backend is not BackendSettings.Aws ? [] : new[]
             {
-                Component("SecretVault", "mcp-infra:aws:SecretVault", Vault(settings, catalog)),
-                Component("ReaderRole", "mcp-infra:aws:ReaderRole", Reader(settings, catalog)),
+                Component(nameof(SecretVault), SecretVault.TypeToken, Vault(settings, catalog)),
+                Component(nameof(ReaderRole), ReaderRole.TypeToken, Reader(settings, catalog)),
             },
             .. settings.Delivery.Mode == DeliveryMode.Git ? [] : new[]
             {
-                Component("SecretObjects", "mcp-infra:eso:SecretObjects", Objects(settings, catalog)),
+                Component(nameof(SecretObjects), SecretObjects.TypeToken, Objects(settings, catalog)),
                 settings.Delivery.Mode == DeliveryMode.Helm
-                    ? Component("McpStackRelease", "mcp-infra:helm:McpStackRelease", Release(settings, resources, guard))
-                    : Component("GitOpsDelivery", "mcp-infra:gitops:GitOpsDelivery", PreviewDelivery.Of(settings, resources, guard)),
+                    ? Component(nameof(McpStackRelease), McpStackRelease.TypeToken, Release(settings, resources, guard))
+                    : Component(nameof(GitOpsDelivery), GitOpsDelivery.TypeToken, PreviewDelivery.Of(settings, resources, guard)),
             },
         ];
 

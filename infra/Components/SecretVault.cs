@@ -7,7 +7,7 @@ using Pulumi.Random;
 using Kms = Pulumi.Aws.Kms;
 using SecretsManager = Pulumi.Aws.SecretsManager;
 
-namespace McpInfra.Aws;
+namespace McpInfra.Components;
 
 /// <summary>What a <see cref="SecretVault"/> is made from.</summary>
 /// <param name="Hold">Told of every secret value, so that the guard can look for it elsewhere; gives the value back.</param>
@@ -16,7 +16,7 @@ internal sealed record SecretVaultArgs(StackSettings Settings, SecretCatalog Cat
 /// <summary>The environment's AWS secrets: one JSON secret per group, its values where Pulumi writes them, and the key.</summary>
 internal sealed class SecretVault : ComponentResource
 {
-    private const string TypeToken = "mcp-infra:aws:SecretVault";
+    public const string TypeToken = "mcp-infra:aws:SecretVault";
 
     /// <summary>
     /// Written out, because the provider reads a missing key as "no change": a secret would stay on a key of its own

@@ -1,4 +1,3 @@
-using McpInfra.Inputs;
 using McpInfra.Model;
 using McpInfra.Settings;
 using Pulumi;
@@ -8,7 +7,7 @@ using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
-namespace McpInfra.McpStack;
+namespace McpInfra.Components;
 
 /// <summary>What a <see cref="McpStackRelease"/> is made from.</summary>
 /// <param name="After">What must be Ready before the chart is installed: the Secrets it names.</param>
@@ -18,7 +17,7 @@ internal sealed record McpStackReleaseArgs(
 /// <summary>Installs the mcp-stack chart; secrets enter only as names of Kubernetes Secrets.</summary>
 internal sealed class McpStackRelease : ComponentResource
 {
-    private const string TypeToken = "mcp-infra:helm:McpStackRelease";
+    public const string TypeToken = "mcp-infra:helm:McpStackRelease";
 
     /// <summary>Enough to roll back; Helm keeps each revision as a Secret in the namespace.</summary>
     private const int KeptRevisions = 5;

@@ -4,7 +4,7 @@ using Pulumi;
 using Pulumi.Kubernetes.ApiExtensions;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
-namespace McpInfra.Inputs;
+namespace McpInfra.Components;
 
 /// <summary>A custom object: its spec as the model wrote it.</summary>
 internal sealed class ManifestArgs(string apiVersion, string kind) : CustomResourceArgs(apiVersion, kind)

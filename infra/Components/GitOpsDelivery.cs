@@ -1,8 +1,7 @@
-using McpInfra.Inputs;
 using McpInfra.Model;
 using Pulumi;
 
-namespace McpInfra.GitOps;
+namespace McpInfra.Components;
 
 /// <summary>What a <see cref="GitOpsDelivery"/> is made from.</summary>
 /// <param name="Objects">In the order in which they need each other, with what each is waited for.</param>
@@ -14,7 +13,7 @@ internal sealed record GitOpsDeliveryArgs(
 /// <summary>Has a GitOps tool install the mcp-stack chart, in place of Pulumi's own release.</summary>
 internal sealed class GitOpsDelivery : ComponentResource
 {
-    private const string TypeToken = "mcp-infra:gitops:GitOpsDelivery";
+    public const string TypeToken = "mcp-infra:gitops:GitOpsDelivery";
 
     public GitOpsDelivery(string name, GitOpsDeliveryArgs args, ComponentResourceOptions? options = null)
         : base(TypeToken, name, options)

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using McpInfra.Inputs;
 using McpInfra.Model;
 using McpInfra.Settings;
 using Pulumi;
 
-namespace McpInfra;
+namespace McpInfra.Components;
 
 /// <summary>What a stack tells other stacks, people and GitOps repositories: names and ARNs, never a value.</summary>
 internal static class StackOutputs

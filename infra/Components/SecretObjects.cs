@@ -1,4 +1,3 @@
-using McpInfra.Inputs;
 using McpInfra.Model;
 using McpInfra.Settings;
 using Pulumi;
@@ -6,7 +5,7 @@ using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
-namespace McpInfra.ExternalSecrets;
+namespace McpInfra.Components;
 
 /// <summary>What <see cref="SecretObjects"/> is made from.</summary>
 /// <param name="After">What must be there before the first object.</param>
@@ -16,7 +15,7 @@ internal sealed record SecretObjectsArgs(
 /// <summary>What brings the secrets into the cluster: the objects of the backend's operator, one for each Kubernetes Secret.</summary>
 internal sealed class SecretObjects : ComponentResource
 {
-    private const string TypeToken = "mcp-infra:eso:SecretObjects";
+    public const string TypeToken = "mcp-infra:eso:SecretObjects";
 
     public SecretObjects(string name, SecretObjectsArgs args, ComponentResourceOptions? options = null)
         : base(TypeToken, name, options)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using McpInfra.Model;
 using Pulumi;
 
-namespace McpInfra.Inputs;
+namespace McpInfra.Components;
 
 /// <summary>
 /// Writes the model's trees as Pulumi inputs: the model says where a name, a version or a role goes, this puts the

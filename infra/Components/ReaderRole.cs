@@ -4,7 +4,7 @@ using Pulumi;
 using Iam = Pulumi.Aws.Iam;
 using SecretsManager = Pulumi.Aws.SecretsManager;
 
-namespace McpInfra.Aws;
+namespace McpInfra.Components;
 
 /// <summary>What a <see cref="ReaderRole"/> is made from.</summary>
 /// <param name="SecretArns">The environment's own secrets, by group.</param>
@@ -18,7 +18,7 @@ internal sealed record ReaderRoleArgs(
 /// </summary>
 internal sealed class ReaderRole : ComponentResource
 {
-    private const string TypeToken = "mcp-infra:aws:ReaderRole";
+    public const string TypeToken = "mcp-infra:aws:ReaderRole";
 
     [Output("roleArn")]
     public Output<string> RoleArn { get; private set; }

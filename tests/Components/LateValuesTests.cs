@@ -1,8 +1,8 @@
 using System.Globalization;
-using McpInfra.Inputs;
+using McpInfra.Components;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Inputs;
+namespace McpInfra.Tests.Components;
 
 public sealed class LateValuesTests
 {
