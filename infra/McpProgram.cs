@@ -21,20 +21,20 @@ internal sealed class McpProgram : ComponentResource
 {
     public const string TypeToken = "mcp-infra:index:McpEnvironment";
 
-    private McpProgram(StackSettings settings, PlaintextGuard guard, ResourceTransformation? observer)
+    private McpProgram(LoadedStack stack, PlaintextGuard guard, ResourceTransformation? observer)
         : base(TypeToken, "mcp", new ComponentResourceOptions
         {
             ResourceTransformations = observer is null ? [guard.Inspect] : [guard.Inspect, observer],
         })
     {
-        var catalog = CatalogBuilder.Build(settings);
-        (SecretVault Vault, ReaderRole Reader)? aws = settings.Backend is BackendSettings.Aws ? AddAws(settings, catalog, guard) : null;
+        var settings = stack.Settings;
+        (SecretVault Vault, ReaderRole Reader)? aws = settings.Backend is BackendSettings.Aws ? AddAws(stack, guard) : null;
         var late = aws is var (vault, reader) ? new LateValues(vault.VersionIds, reader.RoleArn) : LateValues.None;
         var release = settings.Delivery.Mode == DeliveryMode.Git
             ? InstalledRelease.Of(settings)
-            : Install(settings, catalog, late, aws is null ? [] : [aws.Value.Vault, aws.Value.Reader]);
+            : Install(stack, late, aws is null ? [] : [aws.Value.Vault, aws.Value.Reader]);
 
-        Outputs = StackOutputs.Of(settings, catalog, late, aws?.Vault.SecretArns, aws?.Reader.RoleArn, release);
+        Outputs = StackOutputs.Of(stack, late, aws?.Vault.SecretArns, aws?.Reader.RoleArn, release);
         RegisterOutputs();
     }
 
@@ -44,32 +44,33 @@ internal sealed class McpProgram : ComponentResource
     /// <param name="guard">Refuses any resource that would carry a secret in plain sight.</param>
     /// <param name="observer">Sees every resource with its options, which mocks do not: for preview and tests.</param>
     public static IDictionary<string, object?> Define(
-        StackSettings settings, PlaintextGuard? guard = null, ResourceTransformation? observer = null)
+        LoadedStack stack, PlaintextGuard? guard = null, ResourceTransformation? observer = null)
     {
         guard ??= new PlaintextGuard();
-        foreach (var value in settings.SecretValues.Values)
+        foreach (var value in stack.Settings.SecretValues.Values)
             guard.Held.Hold(value.Reveal());
-        foreach (var warning in settings.Warnings)
+        foreach (var warning in stack.Settings.Warnings)
             Log.Warn(warning.Words.Shown(new Judge(Caller.Message, guard.Held)));
-        return new McpProgram(settings, guard, observer).Outputs;
+        return new McpProgram(stack, guard, observer).Outputs;
     }
 
     /// <summary>What only the AWS backend has: the secrets themselves, and who may read them.</summary>
-    private (SecretVault Vault, ReaderRole Reader) AddAws(StackSettings settings, SecretCatalog catalog, PlaintextGuard guard)
+    private (SecretVault Vault, ReaderRole Reader) AddAws(LoadedStack stack, PlaintextGuard guard)
     {
         var aws = new AwsProvider("aws", new AwsProviderArgs
         {
-            Region = settings.Aws.Region,
-            AllowedAccountIds = { settings.Aws.AccountId },
+            Region = stack.Settings.Aws.Region,
+            AllowedAccountIds = { stack.Settings.Aws.AccountId },
         }, new CustomResourceOptions { Parent = this });
-        var vault = new SecretVault("vault", new SecretVaultArgs(settings, catalog, guard.Held.Hold), Using(aws));
-        return (vault, new ReaderRole("reader", new ReaderRoleArgs(settings, catalog, vault.Arns, vault.KeyArn), Using(aws)));
+        var vault = new SecretVault("vault", new SecretVaultArgs(stack, guard.Held.Hold), Using(aws));
+        return (vault, new ReaderRole("reader", new ReaderRoleArgs(stack, vault.Arns, vault.KeyArn), Using(aws)));
     }
 
     /// <summary>What is in the cluster: the namespace, the secret objects, and what installs the chart once they are Ready.</summary>
     /// <param name="before">What the secret objects need.</param>
-    private InstalledRelease Install(StackSettings settings, SecretCatalog catalog, LateValues late, params Resource[] before)
+    private InstalledRelease Install(LoadedStack stack, LateValues late, params Resource[] before)
     {
+        var settings = stack.Settings;
         var kubernetes = new KubernetesProvider("kubernetes", new KubernetesProviderArgs
         {
             Context = settings.Kubernetes.Context,
@@ -81,11 +82,11 @@ internal sealed class McpProgram : ComponentResource
         // While a release of Helm's own is taken over, its namespace is there already and is not ours yet.
         Resource[] space = settings.Migration.Adopting ? [] : [AddNamespace(settings, kubernetes)];
         var secrets = new SecretObjects("secrets",
-            new SecretObjectsArgs(settings, catalog, late, (Resource[])[.. before, .. space]), Using(kubernetes));
+            new SecretObjectsArgs(stack, late, (Resource[])[.. before, .. space]), Using(kubernetes));
         if (settings.Delivery.Mode == DeliveryMode.Helm)
         {
             var release = new McpStackRelease("mcp-stack",
-                new McpStackReleaseArgs(settings, catalog, late, (Resource[])[secrets, .. space]), Using(kubernetes));
+                new McpStackReleaseArgs(stack, late, (Resource[])[secrets, .. space]), Using(kubernetes));
             return new InstalledRelease(release.ReleaseName, release.ReleaseVersion);
         }
 

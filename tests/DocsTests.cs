@@ -37,7 +37,7 @@ public sealed partial class DocsTests
         var settings = BackendStacks.Load(backend);
 
         Assert.Contains(command, Backends.Split('\n'));
-        Assert.Contains(PutValueCommands.For(settings, CatalogBuilder.Build(settings)), line => line.StartsWith($"put a value: {command}, then type", StringComparison.Ordinal));
+        Assert.Contains(PutValueCommands.For(LoadedStack.Of(settings)), line => line.StartsWith($"put a value: {command}, then type", StringComparison.Ordinal));
     }
 
     [Fact]

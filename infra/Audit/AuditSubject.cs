@@ -22,9 +22,11 @@ internal sealed record AuditedStack
     public required SettingsDocument Document { get; init; }
 
     /// <summary>Null where its configuration cannot be used.</summary>
-    public StackSettings? Settings { get; init; }
+    public LoadedStack? Loaded { get; init; }
 
-    public SecretCatalog? Catalog { get; init; }
+    public StackSettings? Settings => Loaded?.Settings;
+
+    public SecretCatalog? Catalog => Loaded?.Catalog;
 
     public IReadOnlyList<SettingsProblem> Problems { get; init; } = [];
 

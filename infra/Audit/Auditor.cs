@@ -61,8 +61,8 @@ internal static class Auditor
 
         try
         {
-            var settings = StackLoader.Load(source, held);
-            return stack with { Settings = settings, Catalog = CatalogBuilder.Build(settings), Warnings = settings.Warnings };
+            var loaded = StackLoader.Load(source, held);
+            return stack with { Loaded = loaded, Warnings = loaded.Settings.Warnings };
         }
         catch (SettingsException refused)
         {

@@ -12,7 +12,7 @@ namespace McpInfra.Components;
 /// <summary>What a <see cref="McpStackRelease"/> is made from.</summary>
 /// <param name="After">What must be Ready before the chart is installed: the Secrets it names.</param>
 internal sealed record McpStackReleaseArgs(
-    StackSettings Settings, SecretCatalog Catalog, LateValues Late, InputList<Resource> After);
+    LoadedStack Stack, LateValues Late, InputList<Resource> After);
 
 /// <summary>Installs the mcp-stack chart; secrets enter only as names of Kubernetes Secrets.</summary>
 internal sealed class McpStackRelease : ComponentResource
@@ -31,7 +31,7 @@ internal sealed class McpStackRelease : ComponentResource
     public McpStackRelease(string name, McpStackReleaseArgs args, ComponentResourceOptions? options = null)
         : base(TypeToken, name, options)
     {
-        var settings = args.Settings;
+        var settings = args.Stack.Settings;
         if (settings.Migration.Adopting)
         {
             // The component alone, so that the release that Helm runs can be imported below it.
@@ -47,7 +47,7 @@ internal sealed class McpStackRelease : ComponentResource
             Namespace = settings.Namespace,
             Chart = settings.Chart.Source,
             Version = settings.Chart.Version,
-            Values = args.Late.Map(ChartValues.For(settings, args.Catalog).ToTree()),
+            Values = args.Late.Map(ChartValues.For(args.Stack).ToTree()),
             Timeout = settings.Release.TimeoutSeconds,
             MaxHistory = KeptRevisions,
 

@@ -10,7 +10,7 @@ namespace McpInfra.Components;
 /// <param name="SecretArns">The environment's own secrets, by group.</param>
 /// <param name="KeyArn">The customer-managed key of those secrets; null for the AWS-managed one.</param>
 internal sealed record ReaderRoleArgs(
-    StackSettings Settings, SecretCatalog Catalog, IReadOnlyDictionary<string, Output<string>> SecretArns, Output<string>? KeyArn);
+    LoadedStack Stack, IReadOnlyDictionary<string, Output<string>> SecretArns, Output<string>? KeyArn);
 
 /// <summary>
 /// The role that reads this environment's secrets and nothing else, and the secrets' own policies that name it. Where
@@ -26,7 +26,7 @@ internal sealed class ReaderRole : ComponentResource
     public ReaderRole(string name, ReaderRoleArgs args, ComponentResourceOptions? options = null)
         : base(TypeToken, name, options)
     {
-        RoleArn = args.Settings.Identity.ReaderRoleArn is { } existing ? Output.Create(existing) : AddRole(name, args).Arn;
+        RoleArn = args.Stack.Settings.Identity.ReaderRoleArn is { } existing ? Output.Create(existing) : AddRole(name, args).Arn;
         foreach (var (group, arn) in args.SecretArns)
         {
             _ = new SecretsManager.SecretPolicy($"{name}-{group}", new SecretsManager.SecretPolicyArgs
@@ -43,7 +43,7 @@ internal sealed class ReaderRole : ComponentResource
 
     private Iam.Role AddRole(string name, ReaderRoleArgs args)
     {
-        var settings = args.Settings;
+        var settings = args.Stack.Settings;
         var role = new Iam.Role(name, new Iam.RoleArgs
         {
             Name = ReaderPolicies.RoleName(settings),
@@ -54,8 +54,8 @@ internal sealed class ReaderRole : ComponentResource
         }, new CustomResourceOptions { Parent = this });
 
         var secretArns = Output.All(args.SecretArns.Values
-            .Concat(args.Catalog.Existing.Select(existing => Output.Create(existing.Arn))));
-        var keyArns = Output.All(args.Catalog.Existing
+            .Concat(args.Stack.Catalog.Existing.Select(existing => Output.Create(existing.Arn))));
+        var keyArns = Output.All(args.Stack.Catalog.Existing
             .Where(existing => existing.KmsKeyArn is not null)
             .Select(existing => Output.Create(existing.KmsKeyArn!))
             .Concat(args.KeyArn is null ? [] : [args.KeyArn]));

@@ -10,7 +10,7 @@ namespace McpInfra.Components;
 /// <summary>What <see cref="SecretObjects"/> is made from.</summary>
 /// <param name="After">What must be there before the first object.</param>
 internal sealed record SecretObjectsArgs(
-    StackSettings Settings, SecretCatalog Catalog, LateValues Late, InputList<Resource> After);
+    LoadedStack Stack, LateValues Late, InputList<Resource> After);
 
 /// <summary>What brings the secrets into the cluster: the objects of the backend's operator, one for each Kubernetes Secret.</summary>
 internal sealed class SecretObjects : ComponentResource
@@ -21,13 +21,13 @@ internal sealed class SecretObjects : ComponentResource
         : base(TypeToken, name, options)
     {
         var made = new Dictionary<string, Resource>();
-        foreach (var manifest in SecretManifests.All(args.Settings, args.Catalog).Where(manifest => manifest.Kind != "Namespace"))
+        foreach (var manifest in SecretManifests.All(args.Stack).Where(manifest => manifest.Kind != "Namespace"))
         {
             var after = args.After.Concat(manifest.After.Select(id => made[id]).ToArray());
             made[manifest.Id] = manifest.Kind == "ServiceAccount"
                 ? AddServiceAccount($"{name}-{manifest.Id}", manifest, args, after)
                 : new ManifestResource($"{name}-{manifest.Id}",
-                    ManifestArgs.From(manifest, args.Late, args.Settings.Store.TimeoutSeconds), Child(manifest, after));
+                    ManifestArgs.From(manifest, args.Late, args.Stack.Settings.Store.TimeoutSeconds), Child(manifest, after));
         }
 
         RegisterOutputs();

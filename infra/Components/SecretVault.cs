@@ -11,7 +11,7 @@ namespace McpInfra.Components;
 
 /// <summary>What a <see cref="SecretVault"/> is made from.</summary>
 /// <param name="Hold">Told of every secret value, so that the guard can look for it elsewhere; gives the value back.</param>
-internal sealed record SecretVaultArgs(StackSettings Settings, SecretCatalog Catalog, Func<Output<string>, Output<string>> Hold);
+internal sealed record SecretVaultArgs(LoadedStack Stack, Func<Output<string>, Output<string>> Hold);
 
 /// <summary>The environment's AWS secrets: one JSON secret per group, its values where Pulumi writes them, and the key.</summary>
 internal sealed class SecretVault : ComponentResource
@@ -37,7 +37,7 @@ internal sealed class SecretVault : ComponentResource
     {
         _args = args;
         KeyArn = KeyFor(name);
-        foreach (var group in args.Catalog.Groups)
+        foreach (var group in args.Stack.Catalog.Groups)
             AddGroup(name, group);
         SecretArns = Output.All(_arns.Select(entry => entry.Value.Apply(arn => KeyValuePair.Create(entry.Key, arn))))
             .Apply(entries => entries.ToImmutableDictionary());
@@ -52,7 +52,7 @@ internal sealed class SecretVault : ComponentResource
     /// <summary>Version id of each group that Pulumi writes.</summary>
     public IReadOnlyDictionary<string, Output<string>> VersionIds => _versionIds;
 
-    private AwsSettings Aws => _args.Settings.Aws;
+    private AwsSettings Aws => _args.Stack.Settings.Aws;
 
     private Output<string>? KeyFor(string name)
     {
@@ -63,7 +63,7 @@ internal sealed class SecretVault : ComponentResource
             case KmsMode.Managed:
                 var key = new Kms.Key($"{name}-key", new Kms.KeyArgs
                 {
-                    Description = $"Secrets of the MCP gateway, environment {_args.Settings.Environment}",
+                    Description = $"Secrets of the MCP gateway, environment {_args.Stack.Settings.Environment}",
                     EnableKeyRotation = true,
                     DeletionWindowInDays = Aws.RecoveryWindowDays is 0 ? 7 : Aws.RecoveryWindowDays,
                     Policy = ReaderPolicies.OfKey(Aws).ToJson(),
@@ -71,7 +71,7 @@ internal sealed class SecretVault : ComponentResource
                 }, new CustomResourceOptions { Parent = this, Protect = Aws.Protect });
                 _ = new Kms.Alias($"{name}-key-alias", new Kms.AliasArgs
                 {
-                    Name = $"alias/{Aws.Prefix}/{_args.Settings.Environment}",
+                    Name = $"alias/{Aws.Prefix}/{_args.Stack.Settings.Environment}",
                     TargetKeyId = key.KeyId,
                 }, new CustomResourceOptions { Parent = this });
                 return key.Arn;
@@ -115,7 +115,7 @@ internal sealed class SecretVault : ComponentResource
     private Output<string> ValueOf(string name, AwsSecretGroup group, AwsSecretValue value)
     {
         if (value.Source.From == SecretSource.Config)
-            return _args.Hold(Output.CreateSecret(_args.Settings.SecretValues[value.Id].Reveal()));
+            return _args.Hold(Output.CreateSecret(_args.Stack.Settings.SecretValues[value.Id].Reveal()));
 
         var password = new RandomPassword($"{name}-{value.Id}", new RandomPasswordArgs
         {
@@ -149,6 +149,6 @@ internal sealed class SecretVault : ComponentResource
 
     private Dictionary<string, string> Tags() => new(Aws.Tags)
     {
-        ["mcp-infra:environment"] = _args.Settings.Environment,
+        ["mcp-infra:environment"] = _args.Stack.Settings.Environment,
     };
 }

@@ -10,13 +10,13 @@ internal static class StackOutputs
 {
     /// <param name="secretArns">Null, as is the role, with another backend than AWS: such outputs are left out.</param>
     public static Dictionary<string, object?> Of(
-        StackSettings settings,
-        SecretCatalog catalog,
+        LoadedStack stack,
         LateValues late,
         Output<ImmutableDictionary<string, string>>? secretArns,
         Output<string>? readerRoleArn,
         InstalledRelease release)
     {
+        var (settings, catalog) = stack;
         var secretNames = Output.All(catalog.Objects.Select(secret =>
                 late.Name(secret.Name).Apply(full => KeyValuePair.Create(secret.Id, full))))
             .Apply(names => names.ToImmutableDictionary());

@@ -50,8 +50,7 @@ internal sealed record DeliverySpec
     /// </summary>
     public static DeliverySpec For(StackSettings settings)
     {
-        var stable = settings with { Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable } };
-        var catalog = CatalogBuilder.Build(stable);
+        var stable = LoadedStack.Of(settings with { Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable } });
         var known = new KnownValues(settings);
         return new DeliverySpec
         {
@@ -60,8 +59,8 @@ internal sealed record DeliverySpec
             Namespace = settings.Namespace,
             Chart = ChartLocation.Of(settings.Chart),
             Release = settings.Release,
-            Values = known.Map(ChartValues.For(stable, catalog).ToTree()),
-            Secrets = InSteps(SecretManifests.All(stable, catalog), stable, catalog, known),
+            Values = known.Map(ChartValues.For(stable).ToTree()),
+            Secrets = InSteps(stable, known),
             Reloader = settings.Rollout.Reloader,
             Tools = settings.Delivery,
             Labels = SecretManifests.Labels(settings),
@@ -69,12 +68,11 @@ internal sealed record DeliverySpec
     }
 
     /// <summary>Neighbours of one kind are one step.</summary>
-    private static List<SecretStep> InSteps(
-        IReadOnlyList<KubernetesManifest> manifests, StackSettings settings, SecretCatalog catalog, KnownValues known)
+    private static List<SecretStep> InSteps(LoadedStack stack, KnownValues known)
     {
-        var optional = settings.Migration.Optional ? catalog.GatewayObjects.Select(secret => secret.Name.Base).ToHashSet() : [];
+        var optional = stack.Settings.Migration.Optional ? stack.Catalog.GatewayObjects.Select(secret => secret.Name.Base).ToHashSet() : [];
         var steps = new List<SecretStep>();
-        foreach (var manifest in manifests.Select(known.Manifest))
+        foreach (var manifest in SecretManifests.All(stack).Select(known.Manifest))
         {
             var step = steps.Count == 0 ? 0 : steps[^1].Step + (steps[^1].Manifest.Kind == manifest.Kind ? 0 : 1);
             steps.Add(new SecretStep(manifest, step, !optional.Contains((string)manifest.Name)));

@@ -15,10 +15,12 @@ internal sealed record MigrationPlan
 
     public required StackFile Stack { get; init; }
 
-    /// <summary>The stack's settings as they are while the migration goes on.</summary>
-    public required StackSettings Settings { get; init; }
+    /// <summary>The stack as it is while the migration goes on.</summary>
+    public required LoadedStack Loaded { get; init; }
 
-    public required SecretCatalog Catalog { get; init; }
+    public StackSettings Settings => Loaded.Settings;
+
+    public SecretCatalog Catalog => Loaded.Catalog;
 
     public required IReadOnlyList<InlineSecret> Found { get; init; }
 

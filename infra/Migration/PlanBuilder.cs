@@ -54,29 +54,26 @@ internal sealed class PlanBuilder
         IReadOnlyList<CarriedValue> variables = [.. new VariableMove(_found, _values, version, _notes).Carried];
         if (position == MigrationPosition.NotBegun)
             Begin(stack, servers, variables, to);
-        var settings = position == MigrationPosition.NotBegun ? LoadBegun(stack) : Load(stack);
-        var catalog = CatalogBuilder.Build(settings);
-        if (position == MigrationPosition.NotBegun && catalog.GatewayObjects.Any(secret => secret.Name.VersionedBy is not null))
+        var loaded = position == MigrationPosition.NotBegun ? LoadBegun(stack) : Load(stack);
+        if (position == MigrationPosition.NotBegun && loaded.Catalog.GatewayObjects.Any(secret => secret.Name.VersionedBy is not null))
         {
             stack.Set("stable", StackText.Key("rollout"), "strategy");
             _notes.Add("mcp-infra:rollout.strategy is stable while Helm names the Secrets; remove it after the last stage.");
-            settings = Load(stack);
-            catalog = CatalogBuilder.Build(settings);
+            loaded = Load(stack);
         }
 
         var plan = new MigrationPlan
         {
             Position = position,
             Stack = _file,
-            Settings = settings,
-            Catalog = catalog,
+            Loaded = loaded,
             Found = _found,
             Carried = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. variables, .. servers.Carried] : [],
             Notes = [.. position is MigrationPosition.NotBegun or MigrationPosition.References ? _notes.Distinct() : [], .. InComments()],
             To = to,
             StackText = stack.Text,
             Stripped = [.. _files.Select(Strip)],
-            ReferencesName = ReferencesFor(_files[0].Name, settings.Environment),
+            ReferencesName = ReferencesFor(_files[0].Name, loaded.Settings.Environment),
             Stages = [],
         };
         return plan with { Stages = MigrationStages.Of(plan) };
@@ -111,7 +108,7 @@ internal sealed class PlanBuilder
         Words.Of($"{found.Place}: a comment holds {Words.OfSign(found.Sign)}. It moves nowhere and stays: remove it by hand, and replace it where it is still taken, since the file's history keeps it."));
 
     /// <summary>What is wrong with the stack itself is told as usual; what its release brings is told as that.</summary>
-    private StackSettings LoadBegun(StackText stack)
+    private LoadedStack LoadBegun(StackText stack)
     {
         try
         {
@@ -139,8 +136,8 @@ internal sealed class PlanBuilder
         }
     }
 
-    /// <summary>The settings of the text at hand. A value that is yet to be encrypted is taken as there.</summary>
-    private StackSettings Load(StackText stack)
+    /// <summary>The stack of the text at hand. A value that is yet to be encrypted is taken as there.</summary>
+    private LoadedStack Load(StackText stack)
     {
         const string anyCiphertext = "v1:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
         var complete = new StackText(Path.GetFileName(_file.Path), stack.Text);

@@ -35,7 +35,7 @@ internal static class References
 
     private static string Of(MigrationPlan plan, IEnumerable<string> paths, IEnumerable<string> removed)
     {
-        var tree = ChartValues.For(plan.Settings, plan.Catalog).ToTree();
+        var tree = ChartValues.For(plan.Loaded).ToTree();
         var picked = new Dictionary<string, object?>();
         foreach (var path in paths)
         {

@@ -47,28 +47,32 @@ internal sealed record ChartValues
     /// <summary>The stack's own settings of the chart.</summary>
     public required IReadOnlyDictionary<string, object?> Free { get; init; }
 
-    public static ChartValues For(StackSettings settings, SecretCatalog catalog) => new()
+    public static ChartValues For(LoadedStack stack)
     {
-        EnvFrom =
-        [
-            .. settings.ExtraEnvVarsSecret.Select(entry =>
-                new EnvFromReference(entry.Kind, new SecretName(entry.Name), entry.Optional)),
-            .. catalog.GatewayObjects.Select(secret => secret.Name).Distinct().Select(secret =>
-                new EnvFromReference(EnvFromKind.SecretRef, secret, settings.Migration.Optional)),
-        ],
-        Database = settings.Database,
-        DatabaseSecret = catalog.Postgres.Name,
-        DatabaseKeys = catalog.Postgres.Renamed,
-        Redis = settings.Redis,
-        RedisSecret = catalog.Redis.Name,
-        RedisKeys = catalog.Redis.Renamed,
-        PgAdminSecret = catalog.PgAdmin?.Name,
-        PgAdminKeys = catalog.PgAdmin?.Renamed ?? new Dictionary<string, string>(),
-        MinioSecret = catalog.Minio?.Name,
-        Gateway = settings.Gateway,
-        Environment = settings.Environment,
-        Free = settings.Values,
-    };
+        var (settings, catalog) = stack;
+        return new()
+        {
+            EnvFrom =
+            [
+                .. settings.ExtraEnvVarsSecret.Select(entry =>
+                    new EnvFromReference(entry.Kind, new SecretName(entry.Name), entry.Optional)),
+                .. catalog.GatewayObjects.Select(secret => secret.Name).Distinct().Select(secret =>
+                    new EnvFromReference(EnvFromKind.SecretRef, secret, settings.Migration.Optional)),
+            ],
+            Database = settings.Database,
+            DatabaseSecret = catalog.Postgres.Name,
+            DatabaseKeys = catalog.Postgres.Renamed,
+            Redis = settings.Redis,
+            RedisSecret = catalog.Redis.Name,
+            RedisKeys = catalog.Redis.Renamed,
+            PgAdminSecret = catalog.PgAdmin?.Name,
+            PgAdminKeys = catalog.PgAdmin?.Renamed ?? new Dictionary<string, string>(),
+            MinioSecret = catalog.Minio?.Name,
+            Gateway = settings.Gateway,
+            Environment = settings.Environment,
+            Free = settings.Values,
+        };
+    }
 
     /// <summary>
     /// Nested dictionaries and lists, with a <see cref="SecretName"/> wherever a Secret is named: what the stack may

@@ -29,22 +29,23 @@ internal static class GatewayEnvironment
     public const string ChartSecret = "chart default";
 
     /// <summary>The containers that the stack's database mode makes, the gateway first.</summary>
-    public static IReadOnlyList<ContainerEnvironment> Of(StackSettings settings, SecretCatalog catalog)
+    public static IReadOnlyList<ContainerEnvironment> Of(LoadedStack stack)
     {
-        ChartContainer[] containers = settings.Database is DatabaseSettings.External
+        ChartContainer[] containers = stack.Settings.Database is DatabaseSettings.External
             ? [ChartContainer.Gateway, ChartContainer.MigrationJob]
             : [ChartContainer.Gateway];
-        return [.. containers.Select(container => Of(container, settings, catalog))];
+        return [.. containers.Select(container => Of(container, stack))];
     }
 
-    private static ContainerEnvironment Of(ChartContainer container, StackSettings settings, SecretCatalog catalog)
+    private static ContainerEnvironment Of(ChartContainer container, LoadedStack stack)
     {
+        var (settings, catalog) = stack;
         var chart = new EnvFromContent<VariableOrigin>(ChartSecret,
             ChartCredentials.GatewayVariables.ToDictionary(name => name, _ => new VariableOrigin(null, null)));
         var ours = catalog.GatewayObjects.Select(secret => new EnvFromContent<VariableOrigin>(
             secret.Name.ToString(),
             secret.Fetched.ToDictionary(fetched => fetched.Key, fetched => new VariableOrigin(secret, fetched))));
-        var explicitEnv = ExplicitSecrets(container, settings, catalog).ToDictionary();
+        var explicitEnv = ExplicitSecrets(container, stack).ToDictionary();
         var shadowing = ChartContract.For(settings.Chart.Version).Shadowed(container, settings)
             .Where(shadowed => !explicitEnv.ContainsKey(shadowed.Name))
             .DistinctBy(shadowed => shadowed.Name)
@@ -66,8 +67,9 @@ internal static class GatewayEnvironment
 
     /// <summary>Variables that the chart's <c>env:</c> takes by key from the Secrets of the database and of Redis.</summary>
     private static IEnumerable<KeyValuePair<string, VariableOrigin>> ExplicitSecrets(
-        ChartContainer container, StackSettings settings, SecretCatalog catalog)
+        ChartContainer container, LoadedStack stack)
     {
+        var (settings, catalog) = stack;
         var postgres = catalog.Postgres;
         yield return KeyValuePair.Create("POSTGRES_PASSWORD", new VariableOrigin(postgres, postgres.Fetched[0]));
         if (container != ChartContainer.Gateway)

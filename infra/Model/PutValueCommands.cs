@@ -11,22 +11,22 @@ internal static class PutValueCommands
     /// One line for each holder of values. The values are read from standard input, so that they stand on no command line
     /// and in no file; the JSON must have exactly the keys shown.
     /// </summary>
-    public static IReadOnlyList<Words> For(StackSettings settings, SecretCatalog catalog) => settings.Backend switch
+    public static IReadOnlyList<Words> For(LoadedStack stack) => stack.Settings.Backend switch
     {
         BackendSettings.Aws =>
         [
-            .. catalog.FilledByOthers.Select(group =>
-                Put($"aws secretsmanager put-secret-value --region {settings.Aws.Region} --secret-id {group.AwsName} --secret-string file:///dev/stdin",
+            .. stack.Catalog.FilledByOthers.Select(group =>
+                Put($"aws secretsmanager put-secret-value --region {stack.Settings.Aws.Region} --secret-id {group.AwsName} --secret-string file:///dev/stdin",
                     group.Values.Select(value => value.Property))),
         ],
-        BackendSettings.Vault vault => ByHolder(catalog, (holder, keys) =>
+        BackendSettings.Vault vault => ByHolder(stack.Catalog, (holder, keys) =>
             Put($"vault kv put {ShellLine.When(vault.Namespace is not null, $"-namespace={vault.Namespace} ")}-mount={vault.Mount} {holder} -", keys)),
-        BackendSettings.Azure azure => ByHolder(catalog, (holder, keys) =>
+        BackendSettings.Azure azure => ByHolder(stack.Catalog, (holder, keys) =>
             Put($"az keyvault secret set --vault-name {new Uri(azure.VaultUrl).Host.Split('.')[0]} --name {holder} --file /dev/stdin --encoding utf-8 --output none", keys)),
 
         // With sealed files the values are there, or the stack is refused.
-        BackendSettings.Existing => ByHolder(catalog, (holder, keys) =>
-            $"see that {holder} is in namespace {settings.Namespace}, with {Words.Join(", ", keys)}"),
+        BackendSettings.Existing => ByHolder(stack.Catalog, (holder, keys) =>
+            $"see that {holder} is in namespace {stack.Settings.Namespace}, with {Words.Join(", ", keys)}"),
         _ => [],
     };
 

@@ -12,16 +12,16 @@ internal static class SecretManifests
     public const string StoreId = "store";
 
     /// <summary>Every object, in the order in which they need each other: namespace, reader, store, what makes the Secrets.</summary>
-    public static IReadOnlyList<KubernetesManifest> All(StackSettings settings, SecretCatalog catalog) =>
+    public static IReadOnlyList<KubernetesManifest> All(LoadedStack stack) =>
     [
-        Namespace(settings),
-        .. settings.Backend switch
+        Namespace(stack.Settings),
+        .. stack.Settings.Backend switch
         {
-            BackendSettings.Aws => AwsManifests.All(settings, catalog),
-            BackendSettings.Vault { Operator: VaultOperator.Vso } vault => VsoManifests.All(settings, catalog, vault),
-            BackendSettings.Vault vault => VaultManifests.All(settings, catalog, vault),
-            BackendSettings.Azure azure => AzureManifests.All(settings, catalog, azure),
-            BackendSettings.Sealed files => SealedManifests.All(settings, catalog, files),
+            BackendSettings.Aws => AwsManifests.All(stack),
+            BackendSettings.Vault { Operator: VaultOperator.Vso } vault => VsoManifests.All(stack, vault),
+            BackendSettings.Vault vault => VaultManifests.All(stack, vault),
+            BackendSettings.Azure azure => AzureManifests.All(stack, azure),
+            BackendSettings.Sealed files => SealedManifests.All(stack, files),
             _ => [],
         },
     ];

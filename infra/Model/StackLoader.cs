@@ -4,7 +4,7 @@ using McpInfra.Settings.Backends;
 
 namespace McpInfra.Model;
 
-/// <summary>Loads a stack's settings: read, completed with the chart's credentials, and checked whole.</summary>
+/// <summary>Loads a stack: its settings are read, completed with the chart's credentials, and checked whole.</summary>
 internal static class StackLoader
 {
     /// <summary>The chart's own credentials but the administrator's password, which is left to the stack: somebody has to know where to find it.</summary>
@@ -12,7 +12,7 @@ internal static class StackLoader
 
     /// <param name="held">What this run must not show; told every text that is refused as a secret.</param>
     /// <exception cref="SettingsException">Something is wrong; it carries every problem, by place.</exception>
-    public static StackSettings Load(ISettingsSource source, HeldSecrets? held = null)
+    public static LoadedStack Load(ISettingsSource source, HeldSecrets? held = null)
     {
         var problems = new Problems(source.Stack, held);
         var document = source.Read(problems);
@@ -21,11 +21,11 @@ internal static class StackLoader
         if (document.Entries.Count == 0 && problems.Errors.Count > 0)
             throw new SettingsException(source.Stack, problems.Errors, problems.Warnings, problems.Held);
 
-        var settings = WithChartCredentials(SettingsReader.Read(source, document, GeneratedUnlessNamed, problems));
-        StackRules.Check(settings, problems);
+        var stack = LoadedStack.Of(WithChartCredentials(SettingsReader.Read(source, document, GeneratedUnlessNamed, problems)));
+        StackRules.Check(stack, problems);
         if (problems.Errors.Count > 0)
             throw new SettingsException(source.Stack, ByPlace(problems.Errors, document), ByPlace(problems.Warnings, document), problems.Held);
-        return settings with { Warnings = ByPlace(problems.Warnings, document) };
+        return stack with { Settings = stack.Settings with { Warnings = ByPlace(problems.Warnings, document) } };
     }
 
     /// <summary>

@@ -172,8 +172,8 @@ public sealed class AuditRuleTests
         var settings = Stacks.Shipped(stack);
         var catalog = CatalogBuilder.Build(settings);
         var role = $"arn:aws:iam::{settings.Aws.AccountId}:role/{ReaderPolicies.RoleName(settings)}";
-        var manifests = string.Concat(SecretManifests.All(settings, catalog).Select(manifest => ManifestYaml.Of(manifest, role)));
-        var values = ManifestYaml.Tree(ChartValues.For(settings, catalog).ToTree(), role);
+        var manifests = string.Concat(SecretManifests.All(new LoadedStack(settings, catalog)).Select(manifest => ManifestYaml.Of(manifest, role)));
+        var values = ManifestYaml.Tree(ChartValues.For(new LoadedStack(settings, catalog)).ToTree(), role);
 
         var run = await ToolRun.InAsync(Repository.Root, "audit", "--fail-on", "warning",
             "--manifests", WriteTemporary(manifests), "--values", WriteTemporary(values));

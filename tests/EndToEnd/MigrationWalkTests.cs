@@ -151,7 +151,7 @@ public sealed class MigrationWalkTests
                     Import(line.Split(' '));
                     break;
                 case "pulumi" when line.StartsWith("pulumi up", StringComparison.Ordinal):
-                    live.Settings = StackLoader.Load(StackYaml.SourceOf(project.Read("Pulumi.dev.yaml")));
+                    live.Settings = StackLoader.Load(StackYaml.SourceOf(project.Read("Pulumi.dev.yaml"))).Settings;
                     return await live.UpAsync();
             }
 

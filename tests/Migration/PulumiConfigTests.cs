@@ -44,7 +44,7 @@ public sealed class PulumiConfigTests
             Assert.Equal(carried.Value!.Reveal(), values.GetProperty(carried.Id).GetString());
 
         var text = File.ReadAllText(pulumi.StackFile("dev"));
-        var settings = StackLoader.Load(StackYaml.SourceOf(text));
+        var settings = StackLoader.Load(StackYaml.SourceOf(text)).Settings;
         Assert.Equal(SecretSource.Config, settings.Secrets.Single(secret => secret.Name == ChartCredentials.AuthEncryptionSecret).Source.From);
         Assert.DoesNotContain("12345678\n", text, StringComparison.Ordinal);
     }

@@ -35,7 +35,7 @@ public sealed class ChartCredentialTests
             },
         };
 
-        var tree = ChartValues.For(settings, CatalogBuilder.Build(settings)).ToTree();
+        var tree = ChartValues.For(LoadedStack.Of(settings)).ToTree();
 
         Assert.Equal("", ValueTree.At(tree, path));
         Assert.DoesNotContain(shipped, ValueTree.Leaves(tree).Select(leaf => leaf.Value as string));

@@ -62,7 +62,7 @@ public sealed class DeploymentTests
     {
         foreach (var (name, settings, canaries) in Stacks.EveryCombination())
         {
-            var values = ValueTree.Leaves(ChartValues.For(settings, CatalogBuilder.Build(settings)).ToTree())
+            var values = ValueTree.Leaves(ChartValues.For(LoadedStack.Of(settings)).ToTree())
                 .ToDictionary(leaf => leaf.Path, leaf => leaf.Value);
 
             foreach (var variable in ChartCredentials.GatewayVariables)
@@ -81,7 +81,7 @@ public sealed class DeploymentTests
     {
         foreach (var (name, settings, _) in Stacks.EveryCombination())
         {
-            var tree = ChartValues.For(settings, CatalogBuilder.Build(settings)).ToTree();
+            var tree = ChartValues.For(LoadedStack.Of(settings)).ToTree();
 
             var external = settings.Database is DatabaseSettings.External;
             Assert.True(Equals(external, ValueTree.At(tree, "migration.enabled")), name);

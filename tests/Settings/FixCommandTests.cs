@@ -82,7 +82,7 @@ public partial class FixCommandTests
         foreach (var name in (string[])["SMTP_PASSWORD", "REDIS_PASSWORD"])
             pulumi.Shell($"pulumi config set --stack dev --secret --path 'mcp-infra:secretValues.{name}'", BadStacks.Canary + "\n");
 
-        var file = StackLoader.Load(StackYaml.SourceOf(File.ReadAllText(pulumi.StackFile("dev"))));
+        var file = StackLoader.Load(StackYaml.SourceOf(File.ReadAllText(pulumi.StackFile("dev")))).Settings;
         var engine = FromEngine(pulumi, "dev");
 
         Assert.Equal(SourcesAgreeTests.Shown(file), SourcesAgreeTests.Shown(engine));
@@ -96,7 +96,7 @@ public partial class FixCommandTests
         var values = config.ToDictionary(entry => entry.Name, entry => entry.Value.GetProperty("value").GetString()!);
         var secretKeys = config.Where(entry => entry.Value.GetProperty("secret").GetBoolean()).Select(entry => entry.Name);
         return StackLoader.Load(new PulumiConfigSource(stack, values.GetValueOrDefault,
-            name => name == "PULUMI_CONFIG" ? JsonSerializer.Serialize(values) : JsonSerializer.Serialize(secretKeys)));
+            name => name == "PULUMI_CONFIG" ? JsonSerializer.Serialize(values) : JsonSerializer.Serialize(secretKeys))).Settings;
     }
 
     [GeneratedRegex("[A-Za-z0-9_-]+")]

@@ -49,12 +49,12 @@ public class SourcesAgreeTests
 
     [Fact]
     public void Load_SameStackFromFileAndEngine_GivesTheSameSettings() =>
-        Assert.Equal(Shown(StackYaml.Everything.Load()), Shown(StackLoader.Load(EngineSource(Engine))));
+        Assert.Equal(Shown(StackYaml.Everything.Load()), Shown(StackLoader.Load(EngineSource(Engine)).Settings));
 
     [Fact]
     public void Load_SecretValueFromTheEngine_IsTheValue()
     {
-        var values = StackLoader.Load(EngineSource(Engine)).SecretValues;
+        var values = StackLoader.Load(EngineSource(Engine)).Settings.SecretValues;
 
         Assert.Equal(("12345", "true"), (values["REDIS_PASSWORD"].Reveal(), values["SMTP_PASSWORD"].Reveal()));
         Assert.Equal("[secret]", values["REDIS_PASSWORD"].ToString());
@@ -65,7 +65,7 @@ public class SourcesAgreeTests
     {
         var engine = new Dictionary<string, string>(Engine) { ["mcp-infra:environment"] = "", ["mcp-infra:namespace"] = "", ["mcp-infra:delivery"] = "", ["mcp-infra:rollout"] = "{}" };
 
-        var settings = StackLoader.Load(EngineSource(engine));
+        var settings = StackLoader.Load(EngineSource(engine)).Settings;
 
         Assert.Equal(("dev", "mcp-dev", DeliveryMode.Helm), (settings.Environment, settings.Namespace, settings.Delivery.Mode));
     }
@@ -113,7 +113,7 @@ public class SourcesAgreeTests
     {
         var source = new PulumiConfigSource("dev", Engine.GetValueOrDefault, name => name == "PULUMI_CONFIG" ? names : "[\"mcp-infra:secretValues\"]");
 
-        Assert.Equal("qa", StackLoader.Load(source).Environment);
+        Assert.Equal("qa", StackLoader.Load(source).Settings.Environment);
     }
 
     private static PulumiConfigSource EngineSource(Dictionary<string, string> values, params string[] secretKeys) => new(

@@ -118,7 +118,7 @@ public class StackFileSourceTests
         var path = Path.Combine(directory.FullName, "Pulumi.dev.yaml");
         File.WriteAllText(path, StackYaml.Baseline.Text.ReplaceLineEndings("\r\n"), Encoding.UTF8);
 
-        Assert.Equal("dev", StackLoader.Load(new StackFileSource(new StackFile("dev", path))).Environment);
+        Assert.Equal("dev", StackLoader.Load(new StackFileSource(new StackFile("dev", path))).Settings.Environment);
         directory.Delete(recursive: true);
     }
 
@@ -165,7 +165,7 @@ public class StackFileSourceTests
     public void Load_KeyWithoutNamespace_IsTheProjects()
     {
         var settings = StackLoader.Load(StackYaml.SourceOf(
-            StackYaml.Baseline.Text + "  environment: qa\n  mcp-infra:config:namespace: elsewhere\n"));
+            StackYaml.Baseline.Text + "  environment: qa\n  mcp-infra:config:namespace: elsewhere\n")).Settings;
 
         Assert.Equal(("qa", "elsewhere"), (settings.Environment, settings.Namespace));
     }

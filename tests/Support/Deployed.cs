@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using McpInfra.Guard;
+using McpInfra.Model;
 using McpInfra.Settings;
 using Pulumi;
 using Pulumi.Testing;
@@ -58,7 +59,7 @@ internal sealed record Deployed(
         var (_, outputs) = await Deployment.TestAsync(
             cloud,
             new TestOptions { ProjectName = "mcp-infra", StackName = settings.Stack, IsPreview = cloud.Unknown },
-            () => McpProgram.Define(settings, guard, args =>
+            () => McpProgram.Define(LoadedStack.Of(settings), guard, args =>
             {
                 seen[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = args.Options;
                 return null;

@@ -11,7 +11,7 @@ internal static partial class ManifestText
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IReadOnlyList<JsonObject> Of(StackSettings settings) => [.. SecretManifests.All(settings, CatalogBuilder.Build(settings)).Select(Of)];
+    public static IReadOnlyList<JsonObject> Of(StackSettings settings) => [.. SecretManifests.All(LoadedStack.Of(settings)).Select(Of)];
 
     /// <summary>The same, with texts of the right shape where a value is known only later.</summary>
     public static IReadOnlyList<JsonObject> Known(StackSettings settings) =>
@@ -20,7 +20,7 @@ internal static partial class ManifestText
     /// <summary>All of them and the chart's values, as a person would read them.</summary>
     public static string Shown(StackSettings settings)
     {
-        var values = ChartValues.For(settings, CatalogBuilder.Build(settings)).ToTree();
+        var values = ChartValues.For(LoadedStack.Of(settings)).ToTree();
         return string.Concat(Of(settings).Append(new JsonObject { ["values"] = Node(values) }).Select(node => node.ToJsonString(Indented) + "\n"));
     }
 

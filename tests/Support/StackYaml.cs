@@ -107,7 +107,7 @@ internal sealed class StackYaml
 
     public ISettingsSource Source(string stack = "dev", ProjectFiles? files = null) => SourceOf(Text, stack, files);
 
-    public StackSettings Load(string stack = "dev", ProjectFiles? files = null) => StackLoader.Load(Source(stack, files));
+    public StackSettings Load(string stack = "dev", ProjectFiles? files = null) => StackLoader.Load(Source(stack, files)).Settings;
 
     /// <summary>What is wrong with it; empty when it loads.</summary>
     public IReadOnlyList<SettingsProblem> Problems(string stack = "dev", ProjectFiles? files = null) => ProblemsOf(Text, stack, files);

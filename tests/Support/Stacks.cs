@@ -13,7 +13,7 @@ internal static class Stacks
     private static readonly ConcurrentDictionary<string, StackSettings> Loaded = new();
 
     public static StackSettings Shipped(string stack) => Loaded.GetOrAdd(stack, name =>
-        StackLoader.Load(new StackFileSource(StackFiles.Find(Repository.Root, [name]).Single())));
+        StackLoader.Load(new StackFileSource(StackFiles.Find(Repository.Root, [name]).Single())).Settings);
 
     /// <summary>Every mode of every setting that has modes, crossed: database, Redis, identity, store, rollout, key, migration.</summary>
     public static IEnumerable<(string Name, StackSettings Settings, Canaries Canaries)> EveryCombination() =>

@@ -11,12 +11,12 @@ namespace McpInfra.Cli.Preview;
 internal static class PreviewComponents
 {
     public static IReadOnlyList<PreviewedComponent> Of(
-        StackSettings settings,
-        SecretCatalog catalog,
+        LoadedStack stack,
         IReadOnlyCollection<SimulatedResource> resources,
         IReadOnlyDictionary<(string Type, string Name), ResourceFacts> facts,
         GuardReport guard)
     {
+        var (settings, catalog) = stack;
         var ofComponents = resources
             .Where(resource => !resource.Type.StartsWith("mcp-infra:", StringComparison.Ordinal))
             .Where(resource => facts.ContainsKey((resource.Type, resource.Name)))
@@ -30,12 +30,12 @@ internal static class PreviewComponents
             Component("McpEnvironment", McpProgram.TypeToken, Environment(settings)),
             .. settings.Backend is not BackendSettings.Aws ? [] : new[]
             {
-                Component(nameof(SecretVault), SecretVault.TypeToken, Vault(settings, catalog)),
-                Component(nameof(ReaderRole), ReaderRole.TypeToken, Reader(settings, catalog)),
+                Component(nameof(SecretVault), SecretVault.TypeToken, Vault(stack)),
+                Component(nameof(ReaderRole), ReaderRole.TypeToken, Reader(stack)),
             },
             .. settings.Delivery.Mode == DeliveryMode.Git ? [] : new[]
             {
-                Component(nameof(SecretObjects), SecretObjects.TypeToken, Objects(settings, catalog)),
+                Component(nameof(SecretObjects), SecretObjects.TypeToken, Objects(stack)),
                 settings.Delivery.Mode == DeliveryMode.Helm
                     ? Component(nameof(McpStackRelease), McpStackRelease.TypeToken, Release(settings, resources, guard))
                     : Component(nameof(GitOpsDelivery), GitOpsDelivery.TypeToken, PreviewDelivery.Of(settings, resources, guard)),
@@ -59,8 +59,9 @@ internal static class PreviewComponents
         yield return $"providers: {aws}context {settings.Kubernetes.Context}";
     }
 
-    private static IEnumerable<Words> Vault(StackSettings settings, SecretCatalog catalog)
+    private static IEnumerable<Words> Vault(LoadedStack stack)
     {
+        var (settings, catalog) = stack;
         foreach (var group in catalog.Groups)
         {
             var values = PreviewWords.Plural(group.Values.Count, "value");
@@ -86,8 +87,9 @@ internal static class PreviewComponents
         yield return $"{key}{replicas} · {window}{(settings.Aws.Protect ? Words.Own(" · protected") : Words.None)}";
     }
 
-    private static IEnumerable<Words> Reader(StackSettings settings, SecretCatalog catalog)
+    private static IEnumerable<Words> Reader(LoadedStack stack)
     {
+        var (settings, catalog) = stack;
         var secrets = catalog.Groups.Count + catalog.Existing.Count();
         if (settings.Identity.ReaderRoleArn is { } existing)
         {
@@ -104,10 +106,11 @@ internal static class PreviewComponents
         };
     }
 
-    private static IEnumerable<Words> Objects(StackSettings settings, SecretCatalog catalog)
+    private static IEnumerable<Words> Objects(LoadedStack stack)
     {
+        var (settings, catalog) = stack;
         var objects = catalog.Objects.ToDictionary(secret => secret.Id);
-        foreach (var manifest in SecretManifests.All(settings, catalog).Where(manifest => manifest.Kind is not ("Namespace" or "ServiceAccount")))
+        foreach (var manifest in SecretManifests.All(stack).Where(manifest => manifest.Kind is not ("Namespace" or "ServiceAccount")))
         {
             yield return !objects.TryGetValue(manifest.Id, out var secret) ? Words.Of($"{manifest.Kind} {manifest.Name}")
                 : Words.Of($"{manifest.Kind} {manifest.Name} ({Keys(secret.Keys)}{Refresh(settings, secret)})");

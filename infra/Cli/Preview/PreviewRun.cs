@@ -19,8 +19,8 @@ internal static class PreviewRun
     {
         try
         {
-            var settings = StackLoader.Load(source, held);
-            return new StackPreview { Stack = source.Stack, Settings = settings, Warnings = settings.Warnings };
+            var stack = StackLoader.Load(source, held);
+            return new StackPreview { Stack = source.Stack, Loaded = stack, Warnings = stack.Settings.Warnings };
         }
         catch (SettingsException refused)
         {
@@ -32,10 +32,9 @@ internal static class PreviewRun
     /// <param name="held">Told the secrets of the run.</param>
     public static async Task<StackPreview> RunAsync(StackPreview loaded, HeldSecrets held)
     {
-        if (loaded.Settings is not { } settings)
+        if (loaded.Loaded is not { } stack)
             return loaded;
-        var catalog = CatalogBuilder.Build(settings);
-        var cloud = new SimulatedCloud(settings.Aws);
+        var cloud = new SimulatedCloud(stack.Settings.Aws);
         var guard = new PlaintextGuard(held);
         var facts = new ConcurrentDictionary<(string Type, string Name), ResourceFacts>();
         Words? refusal = null;
@@ -44,7 +43,7 @@ internal static class PreviewRun
             await Deployment.TestAsync(
                 cloud,
                 new TestOptions { ProjectName = Project, StackName = loaded.Stack, IsPreview = false },
-                () => McpProgram.Define(settings, guard, Observe)).ConfigureAwait(false);
+                () => McpProgram.Define(stack, guard, Observe)).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is RunException or AggregateException)
         {
@@ -53,11 +52,10 @@ internal static class PreviewRun
 
         return loaded with
         {
-            Catalog = catalog,
-            Components = PreviewComponents.Of(settings, catalog, cloud.Resources, facts, guard.Report),
-            Containers = GatewayEnvironment.Of(settings, catalog),
+            Components = PreviewComponents.Of(stack, cloud.Resources, facts, guard.Report),
+            Containers = GatewayEnvironment.Of(stack),
             Guard = guard.Report,
-            ToDo = [.. PutValueCommands.For(settings, catalog), .. Commit(settings)],
+            ToDo = [.. PutValueCommands.For(stack), .. Commit(stack.Settings)],
             Refusal = refusal,
         };
 

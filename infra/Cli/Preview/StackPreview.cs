@@ -11,9 +11,11 @@ internal sealed record StackPreview
     public required string Stack { get; init; }
 
     /// <summary>Null where the configuration could not be used.</summary>
-    public StackSettings? Settings { get; init; }
+    public LoadedStack? Loaded { get; init; }
 
-    public SecretCatalog? Catalog { get; init; }
+    public StackSettings? Settings => Loaded?.Settings;
+
+    public SecretCatalog? Catalog => Loaded?.Catalog;
 
     /// <summary>Components in the order they were made, each with its resources.</summary>
     public IReadOnlyList<PreviewedComponent> Components { get; init; } = [];

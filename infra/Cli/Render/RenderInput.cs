@@ -48,7 +48,7 @@ internal static class RenderInput
 
     private static StackSettings LoadOne(GitOpsTool tool, StackFile file, HeldSecrets held)
     {
-        var settings = StackLoader.Load(new StackFileSource(file), held);
+        var settings = StackLoader.Load(new StackFileSource(file), held).Settings;
         var problems = new Problems(settings.Stack);
         DeliveryRules.CheckTool(settings, tool, isRendered: true, problems);
         return problems.Errors.Count == 0 ? settings : throw new SettingsException(settings.Stack, problems.Errors, settings.Warnings);

@@ -6,8 +6,9 @@ namespace McpInfra.Model.Backends;
 /// <summary>The cluster's side of AWS Secrets Manager, read through External Secrets Operator.</summary>
 internal static class AwsManifests
 {
-    public static IEnumerable<KubernetesManifest> All(StackSettings settings, SecretCatalog catalog)
+    public static IEnumerable<KubernetesManifest> All(LoadedStack stack)
     {
+        var settings = stack.Settings;
         var aws = new Dictionary<string, object?> { ["region"] = settings.Aws.Region, ["service"] = "SecretsManager" };
         KubernetesManifest? reader = null;
         switch (settings.Identity)
@@ -23,6 +24,6 @@ internal static class AwsManifests
                 break;
         }
 
-        return EsoManifests.All(settings, catalog, "aws", aws, reader);
+        return EsoManifests.All(stack, "aws", aws, reader);
     }
 }

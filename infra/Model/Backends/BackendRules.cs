@@ -9,21 +9,21 @@ internal static class BackendRules
     /// <summary>Azure's limit for the name of a Key Vault's secret.</summary>
     private const int LongestKeyVaultName = 127;
 
-    public static void Check(StackSettings settings, Problems problems)
+    public static void Check(LoadedStack stack, Problems problems)
     {
-        switch (settings.Backend)
+        switch (stack.Settings.Backend)
         {
             case BackendSettings.Vault vault:
                 CheckVault(vault, problems);
                 break;
             case BackendSettings.Azure azure:
-                CheckAzure(settings, azure, problems);
+                CheckAzure(stack, azure, problems);
                 break;
             case BackendSettings.Sealed files:
-                SealedRules.Check(settings, files, problems);
+                SealedRules.Check(stack, files, problems);
                 break;
             case BackendSettings.Existing existing:
-                CheckExisting(settings, existing, problems);
+                CheckExisting(stack, existing, problems);
                 break;
         }
     }
@@ -39,9 +39,9 @@ internal static class BackendRules
             problems.Warn(path, "is http://: the secrets cross the network in plain text.", problems.Command.Set(path, vault.Address.Replace("http://", "https://", StringComparison.Ordinal)));
     }
 
-    private static void CheckAzure(StackSettings settings, BackendSettings.Azure azure, Problems problems)
+    private static void CheckAzure(LoadedStack stack, BackendSettings.Azure azure, Problems problems)
     {
-        foreach (var name in CatalogBuilder.Build(settings).Objects.SelectMany(secret => secret.Fetched).Select(fetched => fetched.Remote.Holder).Distinct())
+        foreach (var name in stack.Catalog.Objects.SelectMany(secret => secret.Fetched).Select(fetched => fetched.Remote.Holder).Distinct())
         {
             if (name.Length > LongestKeyVaultName)
                 problems.Change(SettingsPath.Of("azure").Key("prefix"), $"makes a name of {name.Length} characters, '{name}'; a Key Vault takes {LongestKeyVaultName}.", "mcp");
@@ -58,10 +58,10 @@ internal static class BackendRules
             problems.Change(SettingsPath.Of("azure").Key("cloud"), $"is {azure.Cloud} and mcp-infra:azure.vaultUrl is of {cloud}.", cloud.ToString());
     }
 
-    private static void CheckExisting(StackSettings settings, BackendSettings.Existing existing, Problems problems)
+    private static void CheckExisting(LoadedStack stack, BackendSettings.Existing existing, Problems problems)
     {
         const string feeds = "gateway-";
-        var objects = CatalogBuilder.Build(settings).Objects
+        var objects = stack.Catalog.Objects
             .ToDictionary(secret => secret.FeedsGateway ? secret.Id[feeds.Length..] : secret.Id);
         foreach (var (use, named) in existing.Secrets)
         {

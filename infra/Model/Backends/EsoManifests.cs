@@ -21,11 +21,11 @@ internal static class EsoManifests
     /// <param name="provider">Its name in <c>spec.provider</c>, such as <c>aws</c>.</param>
     /// <param name="serviceAccount">Who the store reads as; null for the operator itself.</param>
     public static IEnumerable<KubernetesManifest> All(
-        StackSettings settings, SecretCatalog catalog, string provider, IReadOnlyDictionary<string, object?> spec, KubernetesManifest? serviceAccount) =>
+        LoadedStack stack, string provider, IReadOnlyDictionary<string, object?> spec, KubernetesManifest? serviceAccount) =>
     [
         .. serviceAccount is null ? [] : (KubernetesManifest[])[serviceAccount],
-        Store(settings, provider, spec, serviceAccount),
-        .. catalog.Objects.Select(secret => ExternalSecret(settings, secret)),
+        Store(stack.Settings, provider, spec, serviceAccount),
+        .. stack.Catalog.Objects.Select(secret => ExternalSecret(stack.Settings, secret)),
     ];
 
     /// <summary>Who a store names; a store of the whole cluster says in which namespace too.</summary>

@@ -12,8 +12,9 @@ internal static class SealedManifests
 
     public const string Kind = "SealedSecret";
 
-    public static IEnumerable<KubernetesManifest> All(StackSettings settings, SecretCatalog catalog, BackendSettings.Sealed files)
+    public static IEnumerable<KubernetesManifest> All(LoadedStack stack, BackendSettings.Sealed files)
     {
+        var (settings, catalog) = stack;
         var objects = catalog.Objects.ToDictionary(secret => secret.Name.Base);
         return files.Documents.Select(document => (document.Name, Root: (MappingNode)document.Root)).Select(document =>
         {

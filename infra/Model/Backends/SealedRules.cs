@@ -7,9 +7,9 @@ namespace McpInfra.Model.Backends;
 /// <summary>Whether the SealedSecret files of a stack bring what it needs, and nothing in plain text.</summary>
 internal static class SealedRules
 {
-    public static void Check(StackSettings settings, BackendSettings.Sealed files, Problems problems)
+    public static void Check(LoadedStack stack, BackendSettings.Sealed files, Problems problems)
     {
-        var catalog = CatalogBuilder.Build(settings);
+        var (settings, catalog) = stack;
         var needed = catalog.Objects.ToDictionary(secret => secret.Name.Base);
         var seen = new Dictionary<string, SealedDocument>();
         foreach (var document in files.Documents)

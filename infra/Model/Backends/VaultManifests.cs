@@ -7,8 +7,9 @@ namespace McpInfra.Model.Backends;
 /// <summary>The cluster's side of Vault, read through External Secrets Operator's <c>vault</c> provider.</summary>
 internal static class VaultManifests
 {
-    public static IEnumerable<KubernetesManifest> All(StackSettings settings, SecretCatalog catalog, BackendSettings.Vault vault)
+    public static IEnumerable<KubernetesManifest> All(LoadedStack stack, BackendSettings.Vault vault)
     {
+        var settings = stack.Settings;
         var account = EsoManifests.ServiceAccountRef(settings, vault.ServiceAccount);
         if (vault.Audience is { } audience)
             account["audiences"] = new List<object?> { audience };
@@ -22,7 +23,7 @@ internal static class VaultManifests
             spec["namespace"] = @namespace;
         if (vault.Ca is { } ca)
             spec["caProvider"] = CaProvider(settings, ca);
-        return EsoManifests.All(settings, catalog, "vault", spec, SecretManifests.ServiceAccount(settings, vault.ServiceAccount));
+        return EsoManifests.All(stack, "vault", spec, SecretManifests.ServiceAccount(settings, vault.ServiceAccount));
     }
 
     private static Dictionary<string, object?> CaProvider(StackSettings settings, CertificateAuthority ca)

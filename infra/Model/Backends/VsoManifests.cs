@@ -21,8 +21,9 @@ internal static class VsoManifests
     /// </summary>
     private const string Synced = "jsonpath={.status.secretMAC}";
 
-    public static IEnumerable<KubernetesManifest> All(StackSettings settings, SecretCatalog catalog, BackendSettings.Vault vault)
+    public static IEnumerable<KubernetesManifest> All(LoadedStack stack, BackendSettings.Vault vault)
     {
+        var (settings, catalog) = stack;
         var reader = SecretManifests.ServiceAccount(settings, vault.ServiceAccount);
         return
         [

@@ -13,7 +13,7 @@ internal static class CrdChecks
     public static async Task<int> AssertTakenAsync(Kubectl cluster, StackSettings settings)
     {
         var checkedObjects = 0;
-        foreach (var manifest in SecretManifests.All(settings, CatalogBuilder.Build(settings)).Where(manifest => manifest.Body.ContainsKey("spec")))
+        foreach (var manifest in SecretManifests.All(LoadedStack.Of(settings)).Where(manifest => manifest.Body.ContainsKey("spec")))
         {
             // In a namespace that is there, under a name that is not.
             var wanted = JsonNode.Parse(JsonSerializer.Serialize(new

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using McpInfra.Guard;
+using McpInfra.Model;
 using McpInfra.Settings;
 using Pulumi;
 using Pulumi.Testing;
@@ -126,7 +127,7 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
             var (_, outputs) = await Deployment.TestAsync(
                 this,
                 new TestOptions { ProjectName = "mcp-infra", StackName = settings.Stack, IsPreview = false },
-                () => McpProgram.Define(settings, guard, args =>
+                () => McpProgram.Define(LoadedStack.Of(settings), guard, args =>
                 {
                     _options[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = args.Options;
                     return null;

@@ -109,11 +109,11 @@ public sealed class BackendManifestTests
             : yaml.With("mcp-infra:database.password.from", "external").With("mcp-infra:redis.password.from", "external")).Load();
     }
 
-    private static string Seen(StackSettings settings) => string.Join('\n', GatewayEnvironment.Of(settings, CatalogBuilder.Build(settings)).Select(container =>
+    private static string Seen(StackSettings settings) => string.Join('\n', GatewayEnvironment.Of(LoadedStack.Of(settings)).Select(container =>
         $"{container.Container}: {string.Join(' ', container.Seen.Select(variable => variable.Name))}; {string.Join(' ', container.ChartDefaults)}"));
 
     private static string Keys(StackSettings settings) => string.Join('\n', CatalogBuilder.Build(settings).Objects
         .Select(secret => $"{secret.Name}: {string.Join(' ', secret.Keys.Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
 
-    private static IReadOnlyDictionary<string, object?> Values(StackSettings settings) => ChartValues.For(settings, CatalogBuilder.Build(settings)).ToTree();
+    private static IReadOnlyDictionary<string, object?> Values(StackSettings settings) => ChartValues.For(LoadedStack.Of(settings)).ToTree();
 }
