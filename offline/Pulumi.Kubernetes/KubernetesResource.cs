@@ -1,7 +1,6 @@
 namespace Pulumi.Kubernetes;
 
-/// <summary>An object of a cluster.</summary>
-public abstract class KubernetesResource : CustomResource
+public partial class KubernetesResource
 {
     internal KubernetesResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options)
         : base(type, name, args, options)
