@@ -3,7 +3,7 @@ using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit;
+namespace McpInfra.Tests.Audit.Rules;
 
 /// <summary>What each rule takes for a finding, and what it leaves alone.</summary>
 public sealed class AuditRuleTests
