@@ -31,7 +31,7 @@ public sealed class ReaderRoleTests
             var read = policy.GetProperty("Statement")[0];
 
             Assert.Equal("""["secretsmanager:DescribeSecret","secretsmanager:GetSecretValue"]""", read.GetProperty("Action").GetRawText());
-            var own = deployed.OfType("aws:secretsmanager/secret:Secret").Select(secret => $"arn:aws:secretsmanager:eu-west-1:123456789012:secret:{secret.Text("name")}-AbCdEf");
+            var own = deployed.OfType("aws:secretsmanager/secret:Secret").Select(secret => $"arn:aws:secretsmanager:eu-west-1:123456789012:secret:{secret.Text("name")}-XXXXXX");
             var existing = McpInfra.Model.CatalogBuilder.Build(settings).Existing.Select(secret => secret.Arn);
             Assert.Equal(own.Concat(existing).Order(StringComparer.Ordinal), read.GetProperty("Resource").EnumerateArray().Select(arn => arn.GetString()));
         }

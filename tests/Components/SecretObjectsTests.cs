@@ -1,3 +1,4 @@
+using McpInfra.Cli.Preview;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
@@ -11,9 +12,9 @@ public sealed class SecretObjectsTests
     public async Task ExternalSecret_ChangedAwsVersion_ChangesTheNameInTheReleaseAndOnlyThen()
     {
         var settings = Stacks.Shipped("dev");
-        var first = await RunWithVersionAsync(settings, RecordingCloud.VersionId(1));
-        var again = await RunWithVersionAsync(settings, RecordingCloud.VersionId(1));
-        var changed = await RunWithVersionAsync(settings, RecordingCloud.VersionId(2));
+        var first = await RunWithVersionAsync(settings, ProviderAnswers.VersionId(1));
+        var again = await RunWithVersionAsync(settings, ProviderAnswers.VersionId(1));
+        var changed = await RunWithVersionAsync(settings, ProviderAnswers.VersionId(2));
 
         Assert.Equal(Names(first), Names(again));
         Assert.Matches("^mcp-gateway-external-secret-[0-9a-f]{8}$", Gateway(first));
@@ -30,10 +31,10 @@ public sealed class SecretObjectsTests
     [Fact]
     public async Task ExternalSecret_VersionedSecret_IsPinnedToItsVersion()
     {
-        var deployed = await RunWithVersionAsync(Stacks.Shipped("dev"), RecordingCloud.VersionId(7));
+        var deployed = await RunWithVersionAsync(Stacks.Shipped("dev"), ProviderAnswers.VersionId(7));
 
         var gateway = deployed.Single(Deployed.ExternalSecret, "secrets-gateway-gateway");
-        Assert.Equal("uuid/" + RecordingCloud.VersionId(7), gateway.Text("spec.data.0.remoteRef.version"));
+        Assert.Equal("uuid/" + ProviderAnswers.VersionId(7), gateway.Text("spec.data.0.remoteRef.version"));
         Assert.Equal(gateway.Text("metadata.name"), gateway.Text("spec.target.name"));
     }
 
