@@ -9,12 +9,14 @@ namespace McpInfra.Audit;
 /// <summary>Reads what is to be audited, has every rule look at it, and takes out what the stacks allow.</summary>
 internal static class Auditor
 {
+    /// <param name="checks">Those of <see cref="AuditCatalogue"/>.</param>
     /// <param name="files">Every stack file of the project.</param>
     /// <param name="asked">Those that were asked for.</param>
     /// <param name="inputs">Values files and manifests.</param>
     /// <param name="root">The project's directory, from which files are named.</param>
     /// <param name="held">What this run must not show; told what is found.</param>
-    public static AuditReport Run(IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, InputFiles inputs, string root, HeldSecrets held)
+    public static AuditReport Run(
+        IReadOnlyList<IAuditCheck> checks, IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, InputFiles inputs, string root, HeldSecrets held)
     {
         var unread = new List<UnreadInput>(inputs.Unread);
         var stacks = files.Select(file => ReadStack(file, asked.Contains(file), root, unread, held)).ToList();
@@ -23,7 +25,7 @@ internal static class Auditor
             Held = held,
             Comments = [.. inputs.Comments, .. asked.Select(file => (InputFiles.Relative(root, file.Path), CommentReader.Comments(YamlComments.Of(StackFileSource.TextOf(file)))))],
         };
-        var findings = AuditCatalogue.Checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
+        var findings = checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
         var (judged, unused) = Allow(findings, subject, [.. inputs.Files, .. asked.Select(file => InputFiles.Relative(root, file.Path))]);
         return new AuditReport(
             // The rest stays in the order of the checks, which is the same in every run.

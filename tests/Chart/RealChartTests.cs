@@ -2,6 +2,7 @@ using McpInfra.Chart.Check;
 using McpInfra.Chart.Patch;
 using McpInfra.Model;
 using McpInfra.Plaintext;
+using McpInfra.Tests.Chart.Patch;
 using McpInfra.Tests.Support;
 using static McpInfra.Model.ValueTree;
 

@@ -32,6 +32,9 @@ internal sealed record DeployedResource(string Type, string Name, ImmutableDicti
         return current.Clone();
     }
 
+    /// <summary>An input that is an IAM policy.</summary>
+    public JsonElement Policy(string input) => JsonDocument.Parse((string)Inputs[input]).RootElement.Clone();
+
     public string? Text(string path) => At(path)?.ToString();
 
     /// <summary>Names of the resources that its options say it waits for.</summary>

@@ -15,6 +15,13 @@ internal static class Stacks
     public static StackSettings Shipped(string stack) => Loaded.GetOrAdd(stack, name =>
         StackLoader.Load(new StackFileSource(StackFiles.Find(Repository.Root, [name]).Single())).Settings);
 
+    /// <summary>A shipped stack whose chart is installed in another way; names stay as they are, since some ways cannot follow new ones.</summary>
+    public static StackSettings DeliveredBy(string stack, DeliveryMode mode)
+    {
+        var settings = Shipped(stack);
+        return settings with { Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable }, Delivery = settings.Delivery with { Mode = mode } };
+    }
+
     /// <summary>Every mode of every setting that has modes, crossed: database, Redis, identity, store, rollout, key, migration.</summary>
     public static IEnumerable<(string Name, StackSettings Settings, Canaries Canaries)> EveryCombination() =>
         from database in (SecretSource?[])[null, SecretSource.Config, SecretSource.External, SecretSource.Existing]

@@ -1,6 +1,6 @@
 using McpInfra.Printing;
 
-namespace McpInfra.Tests;
+namespace McpInfra.Tests.Support;
 
 /// <summary>Words as the text that they are shown as, for what a test asks of it.</summary>
 internal static class WordsText

@@ -20,10 +20,11 @@ internal sealed record ResourceFacts(string ParentType, bool IsProtected);
 /// </summary>
 internal sealed class SimulatedCloud(AwsSettings aws) : IMocks
 {
-    /// <summary>Stands for an AWS version id, in the form that the AWS provider gives it.</summary>
-    public const string VersionId = "terraform-20260101000000000000000001";
-
+    private readonly ProviderAnswers _answers = new(aws.Partition, aws.Region, aws.AccountId, (_, inputs) => NewSecret(inputs), _ => VersionId);
     private readonly ConcurrentQueue<SimulatedResource> _resources = new();
+
+    /// <summary>Stands for an AWS version id.</summary>
+    public static string VersionId { get; } = ProviderAnswers.VersionId(1);
 
     /// <summary>In the order they were registered.</summary>
     public IReadOnlyCollection<SimulatedResource> Resources => _resources;
@@ -31,26 +32,11 @@ internal sealed class SimulatedCloud(AwsSettings aws) : IMocks
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         _resources.Enqueue(new SimulatedResource(args.Type!, args.Name!, args.Inputs));
-        var state = args.Inputs.SetItems(Computed(args));
-        var id = args.Type == "aws:secretsmanager/secret:Secret" ? state["arn"].ToString() : args.Name + "-id";
-        return Task.FromResult<(string?, object)>((id, state));
+        return Task.FromResult<(string?, object)>(_answers.To(args.Type!, args.Name!, args.Inputs));
     }
 
     public Task<object> CallAsync(MockCallArgs args) =>
         throw new NotSupportedException($"The program asked the cloud for {args.Token}; a preview has no cloud.");
-
-    private Dictionary<string, object> Computed(MockResourceArgs args) => args.Type switch
-    {
-        "random:index/randomPassword:RandomPassword" => new() { ["result"] = NewSecret(args.Inputs) },
-        "aws:secretsmanager/secret:Secret" => new() { ["arn"] = Arn("secretsmanager", $"secret:{args.Inputs["name"]}-XXXXXX") },
-        "aws:secretsmanager/secretVersion:SecretVersion" => new() { ["versionId"] = VersionId },
-        "aws:kms/key:Key" => new() { ["arn"] = Arn("kms", "key/" + args.Name), ["keyId"] = args.Name! },
-        "aws:iam/role:Role" => new() { ["arn"] = $"arn:{aws.Partition}:iam::{aws.AccountId}:role/{args.Inputs["name"]}" },
-        _ => [],
-    };
-
-    private string Arn(string service, string resource) =>
-        $"arn:{aws.Partition}:{service}:{aws.Region}:{aws.AccountId}:{resource}";
 
     private static string NewSecret(ImmutableDictionary<string, object> inputs)
     {

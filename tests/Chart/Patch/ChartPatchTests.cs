@@ -1,7 +1,7 @@
 using McpInfra.Chart.Patch;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Chart;
+namespace McpInfra.Tests.Chart.Patch;
 
 public sealed class ChartPatchTests
 {

@@ -4,7 +4,7 @@ using McpInfra.Plaintext;
 using McpInfra.Tests.Support;
 using YamlDotNet.Serialization;
 
-namespace McpInfra.Tests.Chart;
+namespace McpInfra.Tests.Chart.Check;
 
 /// <summary>What a check finds in charts that keep the contract and in charts that break it at one place.</summary>
 public sealed class ChartCheckTests

@@ -1,6 +1,6 @@
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit;
+namespace McpInfra.Tests.Audit.Input;
 
 /// <summary>Files of every kind: what cannot be read is told with its place, and everything else is audited.</summary>
 public sealed class AuditInputTests

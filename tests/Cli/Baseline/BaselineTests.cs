@@ -4,7 +4,7 @@ using McpInfra.Cli.Baseline;
 using McpInfra.Printing;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli;
+namespace McpInfra.Tests.Cli.Baseline;
 
 [Collection(PulumiCollection.Name)]
 public sealed class BaselineTests

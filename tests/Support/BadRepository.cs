@@ -1,6 +1,6 @@
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit;
+namespace McpInfra.Tests.Support;
 
 /// <summary>A repository with one of everything that the audit finds. Nothing in it is anybody's secret.</summary>
 internal static class BadRepository

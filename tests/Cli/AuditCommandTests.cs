@@ -2,7 +2,7 @@ using System.Text.Json;
 using McpInfra.Audit;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit;
+namespace McpInfra.Tests.Cli;
 
 public sealed class AuditCommandTests
 {

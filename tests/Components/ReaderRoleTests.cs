@@ -1,12 +1,13 @@
 using System.Text.Json;
+using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Program;
+namespace McpInfra.Tests.Components;
 
-/// <summary>Who may do what: exact actions on exact ARNs.</summary>
+/// <summary>Who may read a stack's secrets: exact actions on exact ARNs.</summary>
 [Collection(PulumiCollection.Name)]
-public sealed class IamTests
+public sealed class ReaderRoleTests
 {
     [Fact]
     public async Task IdentityAndSecretPolicies_EveryMode_HaveNoWildcard()
@@ -20,27 +21,17 @@ public sealed class IamTests
     }
 
     [Fact]
-    public async Task KeyPolicy_ManagedKey_IsExactlyTheKnownStatement()
-    {
-        var deployed = await Deployed.RunAsync(Stacks.Shipped("prod"));
-
-        Assert.Equal(
-            """{"Version":"2012-10-17","Statement":[{"Sid":"EnableIamPolicies","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":["kms:*"],"Resource":["*"]}]}""",
-            deployed.Single("aws:kms/key:Key").Text("policy"));
-    }
-
-    [Fact]
     public async Task ReaderPolicy_EveryStack_NamesExactlyItsOwnSecretsAndExistingOnes()
     {
         foreach (var stack in Stacks.Names)
         {
             var settings = Stacks.Shipped(stack);
             var deployed = await Deployed.RunAsync(settings);
-            var policy = DeploymentTests.Policy(deployed.Single("aws:iam/rolePolicy:RolePolicy"), "policy");
+            var policy = deployed.Single("aws:iam/rolePolicy:RolePolicy").Policy("policy");
             var read = policy.GetProperty("Statement")[0];
 
             Assert.Equal("""["secretsmanager:DescribeSecret","secretsmanager:GetSecretValue"]""", read.GetProperty("Action").GetRawText());
-            var own = deployed.OfType("aws:secretsmanager/secret:Secret").Select(secret => $"arn:aws:secretsmanager:eu-west-1:123456789012:secret:{secret.Text("name")}-AbCdEf");
+            var own = deployed.OfType("aws:secretsmanager/secret:Secret").Select(secret => $"arn:aws:secretsmanager:eu-west-1:123456789012:secret:{secret.Text("name")}-XXXXXX");
             var existing = McpInfra.Model.CatalogBuilder.Build(settings).Existing.Select(secret => secret.Arn);
             Assert.Equal(own.Concat(existing).Order(StringComparer.Ordinal), read.GetProperty("Resource").EnumerateArray().Select(arn => arn.GetString()));
         }
@@ -50,7 +41,7 @@ public sealed class IamTests
     public async Task ReaderPolicy_ManagedKey_DecryptsWithItThroughSecretsManagerOnly()
     {
         var deployed = await Deployed.RunAsync(Stacks.Shipped("prod"));
-        var decrypt = DeploymentTests.Policy(deployed.Single("aws:iam/rolePolicy:RolePolicy"), "policy").GetProperty("Statement")[1];
+        var decrypt = deployed.Single("aws:iam/rolePolicy:RolePolicy").Policy("policy").GetProperty("Statement")[1];
 
         Assert.Equal("""["kms:Decrypt"]""", decrypt.GetProperty("Action").GetRawText());
         Assert.Equal("secretsmanager.eu-west-1.amazonaws.com", decrypt.GetProperty("Condition").GetProperty("StringEquals").GetProperty("kms:ViaService").GetString());
@@ -86,37 +77,33 @@ public sealed class IamTests
     }
 
     [Fact]
-    public async Task Secret_AwsManagedKey_IsNamedSoThatAKeyOfItsOwnIsLeft()
+    public async Task Up_ReaderRoleMadeElsewhere_MakesNoRoleAndNamesThatOne()
     {
-        var deployed = await Deployed.RunAsync(Stacks.Shipped("dev"));
-
-        Assert.All(deployed.OfType("aws:secretsmanager/secret:Secret"), secret => Assert.Equal("alias/aws/secretsmanager", secret.Text("kmsKeyId")));
-    }
-
-    [Fact]
-    public async Task Environments_ShippedStacks_ShareNothing()
-    {
-        var seen = new Dictionary<string, string>();
+        const string role = "arn:aws:iam::123456789012:role/platform/mcp-reader";
         foreach (var stack in Stacks.Names)
         {
             var settings = Stacks.Shipped(stack);
-            var deployed = await Deployed.RunAsync(settings);
-            var mine = deployed.OfType("aws:secretsmanager/secret:Secret").Select(secret => "path " + secret.Text("name"))
-                .Append("role " + deployed.Single("aws:iam/role:Role").Text("name"))
-                .Append("namespace " + deployed.Single("kubernetes:core/v1:Namespace").Text("metadata.name"))
-                .Append($"store {settings.Namespace}/{deployed.Resources.Single(resource => resource.Name == "secrets-store").Text("metadata.name")}")
-                .Concat(deployed.OfType("aws:kms/alias:Alias").Select(alias => "alias " + alias.Text("name")))
-                .Concat(settings.Identity is IdentitySettings.Irsa irsa ? [$"subject {settings.Namespace}:{irsa.ServiceAccount}"] : []);
-            foreach (var name in mine)
-                Assert.True(seen.TryAdd(name, stack), $"{stack} and {seen.GetValueOrDefault(name)} share {name}");
-            var policy = deployed.Single("aws:iam/rolePolicy:RolePolicy").Text("policy")!;
-            foreach (var other in Stacks.Names.Where(other => other != stack))
-                Assert.DoesNotContain($"mcp/{other}/", policy, StringComparison.Ordinal);
+            var deployed = await Deployed.RunAsync(settings with { Identity = settings.Identity with { ReaderRoleArn = role } });
+
+            Assert.DoesNotContain(deployed.Resources, resource => resource.Type.StartsWith("aws:iam/", StringComparison.Ordinal));
+            var policies = deployed.OfType("aws:secretsmanager/secretPolicy:SecretPolicy").ToList();
+            Assert.Equal(deployed.OfType("aws:secretsmanager/secret:Secret").Count(), policies.Count);
+            Assert.All(policies, policy => Assert.Contains(role, policy.Text("policy"), StringComparison.Ordinal));
+            Assert.Contains(deployed.Resources, resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) && resource.Json.Contains(role, StringComparison.Ordinal));
         }
     }
 
+    [Fact]
+    public void ReaderRoleArn_OfTheNamingRules_IsTheOneThatAwsWillGive()
+    {
+        Assert.Equal("arn:aws:iam::123456789012:role/mcp-dev-reader", ReaderPolicies.RoleArn(Stacks.Shipped("dev")));
+        Assert.Equal(
+            "arn:aws-cn:iam::123456789012:role/mcp-dev-reader",
+            ReaderPolicies.RoleArn(Stacks.Shipped("dev") with { Aws = Stacks.Shipped("dev").Aws with { Region = "cn-north-1" } }));
+    }
+
     private static IEnumerable<JsonElement> Documents(Deployed deployed) =>
-        deployed.OfType("aws:iam/rolePolicy:RolePolicy").Select(policy => DeploymentTests.Policy(policy, "policy"))
-            .Concat(deployed.OfType("aws:secretsmanager/secretPolicy:SecretPolicy").Select(policy => DeploymentTests.Policy(policy, "policy")))
-            .Concat(deployed.OfType("aws:iam/role:Role").Select(role => DeploymentTests.Policy(role, "assumeRolePolicy")));
+        deployed.OfType("aws:iam/rolePolicy:RolePolicy").Select(policy => policy.Policy("policy"))
+            .Concat(deployed.OfType("aws:secretsmanager/secretPolicy:SecretPolicy").Select(policy => policy.Policy("policy")))
+            .Concat(deployed.OfType("aws:iam/role:Role").Select(role => role.Policy("assumeRolePolicy")));
 }

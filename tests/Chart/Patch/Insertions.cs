@@ -1,4 +1,4 @@
-namespace McpInfra.Tests.Chart;
+namespace McpInfra.Tests.Chart.Patch;
 
 /// <summary>Whether one text is another with something put in, and nothing else.</summary>
 internal static class Insertions

@@ -1,6 +1,6 @@
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit;
+namespace McpInfra.Tests.Audit.Rules;
 
 /// <summary>Who makes a Secret that a pod names, and who only seems to.</summary>
 public sealed class SecretMakersTests

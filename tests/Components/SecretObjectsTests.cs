@@ -1,121 +1,20 @@
-using System.Text.Json;
-using McpInfra.Model;
-using McpInfra.Plaintext;
+using McpInfra.Cli.Preview;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Program;
+namespace McpInfra.Tests.Components;
 
-/// <summary>What the program deploys for a stack, seen through mocks.</summary>
+/// <summary>What the secret operator is asked for: a store that reads as the reader role, and each Secret of the chart.</summary>
 [Collection(PulumiCollection.Name)]
-public sealed class DeploymentTests
+public sealed class SecretObjectsTests
 {
-    [Fact]
-    public async Task Release_EnvFrom_ListsTheStacksEntriesFirstAndOursLast()
-    {
-        var dev = Stacks.Shipped("dev");
-        var settings = dev with
-        {
-            ExtraEnvVarsSecret =
-            [
-                new EnvFromSettings(EnvFromKind.SecretRef, "team-secret", Optional: false),
-                new EnvFromSettings(EnvFromKind.ConfigMapRef, "team-config", Optional: true),
-            ],
-        };
-
-        var release = (await Deployed.RunAsync(settings)).Single(Deployed.Release);
-
-        foreach (var key in (string[])["extraEnvFrom", "extraEnvVarsSecret"])
-        {
-            var list = release.At("values.mcpContextForge." + key)!.Value.EnumerateArray().ToList();
-            Assert.Equal("""{"secretRef":{"name":"team-secret"}}""", list[0].GetRawText());
-            Assert.Equal("team-config", list[1].GetProperty("configMapRef").GetProperty("name").GetString());
-            Assert.True(list[1].GetProperty("configMapRef").GetProperty("optional").GetBoolean());
-            Assert.StartsWith("mcp-gateway-external-secret-", list[^1].GetProperty("secretRef").GetProperty("name").GetString(), StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public async Task Release_ChartDefaultsOfTheGateway_AreOverriddenByOurSecret()
-    {
-        var settings = Stacks.Shipped("dev");
-        var deployed = await Deployed.RunAsync(settings);
-        var release = deployed.Single(Deployed.Release);
-        var chart = new EnvFromContent<string>("chart",
-            ChartCredentials.GatewayVariables.ToDictionary(name => name, _ => "changeme"));
-        var listed = release.At("values.mcpContextForge.extraEnvFrom")!.Value.EnumerateArray()
-            .Select(entry => entry.GetProperty("secretRef").GetProperty("name").GetString()!)
-            .Select(name => deployed.OfType(Deployed.ExternalSecret).Single(secret => secret.Text("spec.target.name") == name))
-            .Select(secret => new EnvFromContent<string>(secret.Text("spec.target.name")!, secret.At("spec.data")!.Value.EnumerateArray()
-                .ToDictionary(data => data.GetProperty("secretKey").GetString()!, data => data.GetProperty("remoteRef").GetProperty("key").GetString()!)));
-
-        var effective = PodEnvironment.Compute([chart, .. listed], []);
-
-        foreach (var name in ChartCredentials.GatewayVariables)
-            Assert.NotEqual("changeme", effective[name].Value);
-        Assert.Equal("mcp/dev/gateway", effective["JWT_SECRET_KEY"].Value);
-        Assert.Equal("mcp/dev/encryption", effective["AUTH_ENCRYPTION_SECRET"].Value);
-    }
-
-    [Fact]
-    public async Task Release_EveryCredentialOfTheChart_IsBlankedOrTakenFromASecret()
-    {
-        foreach (var (name, settings, canaries) in Stacks.EveryCombination())
-        {
-            var values = ValueTree.Leaves(ChartValues.For(LoadedStack.Of(settings)).ToTree())
-                .ToDictionary(leaf => leaf.Path, leaf => leaf.Value);
-
-            foreach (var variable in ChartCredentials.GatewayVariables)
-                Assert.Equal("", values["mcpContextForge.secret." + variable]);
-            foreach (var path in ChartCredentials.OtherPaths)
-                Assert.Equal("", values[path]);
-            Assert.True(values.ContainsKey("postgres.existingSecret") || values.ContainsKey("postgres.external.existingSecret"), name);
-            Assert.True(values.ContainsKey("redis.auth.existingSecret") || values.ContainsKey("redis.external.existingSecret"), name);
-            Assert.True(values.ContainsKey("pgadmin.existingSecret") || values.ContainsKey("minio.existingSecret"), name);
-            Assert.NotEmpty(canaries.All);
-        }
-    }
-
-    [Fact]
-    public void ChartValues_DatabaseMode_AloneDecidesMigrationAndHookPhase()
-    {
-        foreach (var (name, settings, _) in Stacks.EveryCombination())
-        {
-            var tree = ChartValues.For(LoadedStack.Of(settings)).ToTree();
-
-            var external = settings.Database is DatabaseSettings.External;
-            Assert.True(Equals(external, ValueTree.At(tree, "migration.enabled")), name);
-            Assert.True(Equals(external ? "pre-install,pre-upgrade" : null, ValueTree.At(tree, "migration.hookPhase")), name);
-            Assert.True(Equals(!external, ValueTree.At(tree, "postgres.enabled")), name);
-        }
-    }
-
-    [Fact]
-    public async Task Release_EveryStack_IsAwaited()
-    {
-        foreach (var stack in Stacks.Names)
-        {
-            var release = (await Deployed.RunAsync(Stacks.Shipped(stack))).Single(Deployed.Release);
-            Assert.Equal("False", release.Text("skipAwait"));
-        }
-    }
-
-    [Fact]
-    public async Task Release_UnlessAsked_HasNoServiceMonitorIngressOrDemoServer()
-    {
-        var release = (await Deployed.RunAsync(Stacks.Shipped("dev") with { Gateway = null, Values = new Dictionary<string, object?>() })).Single(Deployed.Release);
-
-        foreach (var path in (string[])["mcpContextForge.metrics.serviceMonitor", "mcpContextForge.ingress", "mcpFastTimeServer", "mcpFastTimeServer.ingress"])
-            Assert.Equal("False", release.Text($"values.{path}.enabled"));
-    }
-
     [Fact]
     public async Task ExternalSecret_ChangedAwsVersion_ChangesTheNameInTheReleaseAndOnlyThen()
     {
         var settings = Stacks.Shipped("dev");
-        var first = await RunWithVersionAsync(settings, RecordingCloud.VersionId(1));
-        var again = await RunWithVersionAsync(settings, RecordingCloud.VersionId(1));
-        var changed = await RunWithVersionAsync(settings, RecordingCloud.VersionId(2));
+        var first = await RunWithVersionAsync(settings, ProviderAnswers.VersionId(1));
+        var again = await RunWithVersionAsync(settings, ProviderAnswers.VersionId(1));
+        var changed = await RunWithVersionAsync(settings, ProviderAnswers.VersionId(2));
 
         Assert.Equal(Names(first), Names(again));
         Assert.Matches("^mcp-gateway-external-secret-[0-9a-f]{8}$", Gateway(first));
@@ -132,10 +31,10 @@ public sealed class DeploymentTests
     [Fact]
     public async Task ExternalSecret_VersionedSecret_IsPinnedToItsVersion()
     {
-        var deployed = await RunWithVersionAsync(Stacks.Shipped("dev"), RecordingCloud.VersionId(7));
+        var deployed = await RunWithVersionAsync(Stacks.Shipped("dev"), ProviderAnswers.VersionId(7));
 
         var gateway = deployed.Single(Deployed.ExternalSecret, "secrets-gateway-gateway");
-        Assert.Equal("uuid/" + RecordingCloud.VersionId(7), gateway.Text("spec.data.0.remoteRef.version"));
+        Assert.Equal("uuid/" + ProviderAnswers.VersionId(7), gateway.Text("spec.data.0.remoteRef.version"));
         Assert.Equal(gateway.Text("metadata.name"), gateway.Text("spec.target.name"));
     }
 
@@ -216,7 +115,7 @@ public sealed class DeploymentTests
         Assert.Equal("mcp-secrets-reader", store.Text("spec.provider.aws.auth.jwt.serviceAccountRef.name"));
         Assert.Null(store.At("spec.provider.aws.role"));
         Assert.Contains("role/mcp-dev-reader", deployed.Single("kubernetes:core/v1:ServiceAccount").Json, StringComparison.Ordinal);
-        var trust = Policy(deployed.Single("aws:iam/role:Role"), "assumeRolePolicy");
+        var trust = deployed.Single("aws:iam/role:Role").Policy("assumeRolePolicy");
         var condition = trust.GetProperty("Statement")[0].GetProperty("Condition").GetProperty("StringEquals");
         var values = condition.EnumerateObject().ToDictionary(entry => entry.Name.Split(':')[^1], entry => entry.Value.GetString());
         Assert.Equal("sts.amazonaws.com", values["aud"]);
@@ -232,7 +131,7 @@ public sealed class DeploymentTests
         Assert.Equal("arn:aws:iam::123456789012:role/mcp-prod-reader", store.Text("spec.provider.aws.role"));
         Assert.Null(store.At("spec.provider.aws.auth"));
         Assert.Empty(deployed.OfType("kubernetes:core/v1:ServiceAccount"));
-        var statement = Policy(deployed.Single("aws:iam/role:Role"), "assumeRolePolicy").GetProperty("Statement")[0];
+        var statement = deployed.Single("aws:iam/role:Role").Policy("assumeRolePolicy").GetProperty("Statement")[0];
         Assert.Equal("""["sts:AssumeRole","sts:TagSession"]""", statement.GetProperty("Action").GetRawText());
         Assert.Equal("arn:aws:iam::123456789012:role/external-secrets-operator", statement.GetProperty("Principal").GetProperty("AWS").GetString());
     }
@@ -249,22 +148,9 @@ public sealed class DeploymentTests
         Assert.Equal("mcp-dev", store.Text("spec.provider.aws.auth.jwt.serviceAccountRef.namespace"));
     }
 
-    [Fact]
-    public async Task Providers_EveryStack_AreBoundToAccountRegionAndContext()
-    {
-        var deployed = await Deployed.RunAsync(Stacks.Shipped("prod"));
-
-        Assert.Contains("123456789012", deployed.Single("pulumi:providers:aws").Json, StringComparison.Ordinal);
-        Assert.Equal("eu-west-1", deployed.Single("pulumi:providers:aws").Text("region"));
-        Assert.Equal(Stacks.Shipped("prod").Kubernetes.Context, deployed.Single("pulumi:providers:kubernetes").Text("context"));
-    }
-
     private static Task<Deployed> RunWithVersionAsync(StackSettings settings, string version)
     {
         var canaries = new Canaries();
         return Deployed.RunAsync(settings, new RecordingCloud(canaries) { VersionIdOf = _ => version }, canaries);
     }
-
-    internal static JsonElement Policy(DeployedResource resource, string input) =>
-        JsonDocument.Parse((string)resource.Inputs[input]).RootElement.Clone();
 }

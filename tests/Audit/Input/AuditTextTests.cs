@@ -1,7 +1,7 @@
 using System.Text;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit;
+namespace McpInfra.Tests.Audit.Input;
 
 /// <summary>Everything of a file is looked at, in whatever encoding, and what is no text is told with its line.</summary>
 public sealed class AuditTextTests

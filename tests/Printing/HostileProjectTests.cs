@@ -5,7 +5,7 @@ namespace McpInfra.Tests.Printing;
 
 /// <summary>The whole tool on projects that try to speak through it.</summary>
 [Collection(PulumiCollection.Name)]
-public sealed class OutputTests
+public sealed class HostileProjectTests
 {
     private const string Token = "ghp_CNRYabcdefghijklmnopqrstuvwx0123";
 

@@ -1,6 +1,6 @@
 using McpInfra.Chart.Check;
 
-namespace McpInfra.Tests.Chart;
+namespace McpInfra.Tests.Chart.Check;
 
 public sealed class HelmWordsTests
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 using McpInfra.Audit.Input;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit;
+namespace McpInfra.Tests.Audit.Input;
 
 /// <summary>What lies in a directory beside YAML and JSON: charts and templates, pipes and devices, and what is not to be read.</summary>
 public sealed class AuditDirectoryTests

@@ -3,10 +3,10 @@ using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit;
+namespace McpInfra.Tests.Audit.Rules;
 
 /// <summary>What each rule takes for a finding, and what it leaves alone.</summary>
-public sealed class AuditRuleTests
+public sealed class AuditRulesTests
 {
     private const string Trust = "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRoleWithWebIdentity\", \"Principal\": {\"Federated\": \"arn:aws:iam::123456789012:oidc-provider/o\"}, \"Condition\": CONDITION}]}";
 

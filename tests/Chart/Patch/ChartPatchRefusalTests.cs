@@ -2,7 +2,7 @@ using System.Text;
 using McpInfra.Chart.Patch;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Chart;
+namespace McpInfra.Tests.Chart.Patch;
 
 /// <summary>A chart that the patch does not know is left as it is, and everything that it lacks is told.</summary>
 public sealed class ChartPatchRefusalTests

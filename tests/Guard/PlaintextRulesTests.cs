@@ -6,7 +6,7 @@ using McpInfra.Yaml;
 namespace McpInfra.Tests.Guard;
 
 /// <summary>What the guard makes of the objects of other backends than AWS.</summary>
-public sealed class BackendRulesTests
+public sealed class PlaintextRulesTests
 {
     private const string Sealed = "kubernetes:bitnami.com/v1alpha1:SealedSecret";
     private const string Static = "kubernetes:secrets.hashicorp.com/v1beta1:VaultStaticSecret";

@@ -4,7 +4,7 @@ using FsCheck.Xunit;
 using McpInfra.Chart.Patch;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Chart;
+namespace McpInfra.Tests.Chart.Patch;
 
 /// <summary>Whatever else stands in the files around the anchors: it stays, and the patch is done once.</summary>
 public sealed class ChartPatchPropertyTests
