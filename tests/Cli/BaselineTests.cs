@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using McpInfra.Cli.Baseline;
+using McpInfra.Cli.Preview.Baseline;
 using McpInfra.Printing;
 using McpInfra.Tests.Support;
 

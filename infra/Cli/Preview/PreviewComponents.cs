@@ -42,12 +42,14 @@ internal static class PreviewComponents
             },
         ];
 
-        PreviewedComponent Component(string name, string type, IEnumerable<Words> summary) => new(
-            name,
-            [.. summary],
-            [.. ofComponents[type].Select(resource => new PreviewedResource(
+        PreviewedComponent Component(string name, string type, IEnumerable<Words> summary) => new()
+        {
+            Name = name,
+            Summary = [.. summary],
+            Resources = [.. ofComponents[type].Select(resource => new PreviewedResource(
                     resource.Type, resource.Name, ActualName(resource), facts[(resource.Type, resource.Name)].IsProtected, ResourceInputs.Of(resource, versioned)))
-                .OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.Name, StringComparer.Ordinal)]);
+                .OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.Name, StringComparer.Ordinal)],
+        };
 
         string? ActualName(SimulatedResource resource) => NameOf(resource) is { } name ? versioned.GetValueOrDefault(name, name) : null;
     }
@@ -64,7 +66,7 @@ internal static class PreviewComponents
         var (settings, catalog) = stack;
         foreach (var group in catalog.Groups)
         {
-            var values = PreviewWords.Plural(group.Values.Count, "value");
+            var values = Words.Plural(group.Values.Count, "value");
             var note = group switch
             {
                 { WrittenByPulumi: false } => Words.Own(", empty until you put it"),
@@ -120,7 +122,7 @@ internal static class PreviewComponents
             yield return $"Secret {secret.Key} of somebody else ({Keys(secret.SelectMany(use => use.Keys))})";
     }
 
-    private static Words Keys(IEnumerable<string> keys) => PreviewWords.Plural(keys.Distinct().Count(), "key");
+    private static Words Keys(IEnumerable<string> keys) => Words.Plural(keys.Distinct().Count(), "key");
 
     private static Words Refresh(StackSettings settings, SecretObject secret) => settings.Backend switch
     {

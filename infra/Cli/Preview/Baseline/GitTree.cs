@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using McpInfra.Settings;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>The files of a project as a commit has them.</summary>
 internal sealed class GitTree

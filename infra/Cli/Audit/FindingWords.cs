@@ -1,6 +1,7 @@
 using McpInfra.Audit;
+using McpInfra.Printing;
 
-namespace McpInfra.Cli.Findings;
+namespace McpInfra.Cli.Audit;
 
 /// <summary>The words that the formats of the audit share.</summary>
 internal static class FindingWords
@@ -9,19 +10,17 @@ internal static class FindingWords
 
     public static string Level(AuditLevel level) => level == AuditLevel.Error ? "error" : "warning";
 
-    public static string Total(AuditReport report)
+    public static Words Total(AuditReport report)
     {
         var counted = report.Counted.ToList();
-        var parts = new List<string>
+        var parts = new List<Words>
         {
-            Plural(counted.Count(finding => finding.Level == AuditLevel.Error), "error"),
-            Plural(counted.Count(finding => finding.Level == AuditLevel.Warning), "warning"),
+            Words.Plural(counted.Count(finding => finding.Level == AuditLevel.Error), "error"),
+            Words.Plural(counted.Count(finding => finding.Level == AuditLevel.Warning), "warning"),
             $"{report.Findings.Count - counted.Count} allowed",
         };
         if (report.Unread.Count > 0)
             parts.Add($"{report.Unread.Count} not read");
-        return $"{Plural(report.Stacks, "stack")}, {Plural(report.Files, "file")} audited: {string.Join(", ", parts)}";
+        return $"{Words.Plural(report.Stacks, "stack")}, {Words.Plural(report.Files, "file")} audited: {Words.Join(", ", parts)}";
     }
-
-    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

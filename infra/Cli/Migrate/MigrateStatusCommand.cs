@@ -1,10 +1,9 @@
 using System.CommandLine;
-using McpInfra.Cli.Migrate;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Migrate;
 
 /// <summary><c>migrate status</c>: how far a stack has come, by its files, and what comes next.</summary>
 internal static class MigrateStatusCommand
@@ -28,7 +27,7 @@ internal static class MigrateStatusCommand
     private static void Write(Printer printer, MigrationPlan plan)
     {
         printer.Line($"{plan.Stack.Stack}   {PlanWords.Of(plan.Position)}");
-        printer.Line($"  {PlanWords.Count(plan.Found.Count, "secret")} in plain text in {Words.Join(", ", plan.Files)}, {plan.ByHand.Count()} of them for a person to deal with");
+        printer.Line($"  {Words.Plural(plan.Found.Count, "secret")} in plain text in {Words.Join(", ", plan.Files)}, {plan.ByHand.Count()} of them for a person to deal with");
         if (PlanWords.Next(plan.Position) is not { } next)
         {
             printer.Line($"  {PlanWords.Afterwards}");

@@ -1,11 +1,10 @@
 using System.CommandLine;
-using McpInfra.Cli.Migrate;
 using McpInfra.Migration;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Migrate;
 
 /// <summary><c>migrate export</c>: hands values to the program that stores them, through a pipe and nothing else.</summary>
 internal static class MigrateExportCommand

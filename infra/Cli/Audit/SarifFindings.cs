@@ -4,7 +4,7 @@ using System.Text;
 using McpInfra.Audit;
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Findings;
+namespace McpInfra.Cli.Audit;
 
 /// <summary>
 /// Writes an audit as SARIF 2.1.0 (OASIS), which code hosts show beside the lines it is about. Two runs over the same
