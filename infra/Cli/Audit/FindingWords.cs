@@ -6,10 +6,6 @@ namespace McpInfra.Cli.Audit;
 /// <summary>The words that the formats of the audit share.</summary>
 internal static class FindingWords
 {
-    public static string Level(AuditFinding finding) => Level(finding.Level);
-
-    public static string Level(AuditLevel level) => level == AuditLevel.Error ? "error" : "warning";
-
     public static Words Total(AuditReport report)
     {
         var counted = report.Counted.ToList();

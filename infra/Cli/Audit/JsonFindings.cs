@@ -16,7 +16,7 @@ internal static class JsonFindings
             {
                 Rule = finding.Rule.Id,
                 finding.Rule.Name,
-                Level = FindingWords.Level(finding),
+                finding.Level,
                 finding.File,
                 finding.Line,
                 finding.Path,

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using McpInfra.Migration;
 using McpInfra.Printing;
-using McpInfra.Settings;
 
 namespace McpInfra.Cli.Migrate;
 
@@ -10,13 +9,11 @@ internal static class MigrateStatusCommand
 {
     public static Command Create(string directory, Printer printer)
     {
-        var files = MigrateOptions.Files();
-        var stack = MigrateOptions.Stack();
-        var command = new Command("status", "Says from the files which stage a stack is in, and what comes next. What is in the store or in the cluster no file tells.") { files, stack };
+        var input = new MigrateInput(directory, printer);
+        var command = new Command("status", "Says from the files which stage a stack is in, and what comes next. What is in the store or in the cluster no file tells.") { input.Files, input.Stack };
         command.SetAction(parsed =>
         {
-            var plan = MigrateInput.Read(directory, parsed.GetValue(stack), parsed.GetValue(files)!, SecretSource.External, printer);
-            if (plan is null)
+            if (input.Read(parsed) is not { } plan)
                 return ExitCodes.BadInput;
             Write(printer, plan);
             return ExitCodes.Success;

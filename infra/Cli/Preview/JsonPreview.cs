@@ -25,7 +25,7 @@ internal static class JsonPreview
         Stack = preview.Stack,
         Environment = preview.Settings?.Environment,
         Namespace = preview.Settings?.Namespace,
-        Chart = preview.Settings is null ? null : new PreviewedChart(preview.Settings.Chart.Source, preview.Settings.Chart.Version),
+        Chart = preview.Settings?.Chart,
         Backend = preview.Settings?.Backend is null or BackendSettings.Aws ? null : preview.Settings.Backend.Word,
         Aws = preview.Settings?.Backend is not BackendSettings.Aws ? null : new PreviewedAccount(preview.Settings.Aws.AccountId, preview.Settings.Aws.Region),
         Kubernetes = preview.Settings is null ? null : new PreviewedCluster(preview.Settings.Kubernetes.Context),
@@ -48,12 +48,8 @@ internal static class JsonPreview
         Stopped = preview.StoppedBecause,
     };
 
-    private static PreviewedGuard Guard(GuardReport guard) => new()
-    {
-        Resources = guard.Resources,
-        Inputs = guard.Inputs,
-        Findings = [.. guard.Findings.Select(finding => new PreviewedFinding(finding.Resource, finding.Path, finding.Problem, finding.Fix))],
-    };
+    private static PreviewedGuard Guard(GuardReport guard) =>
+        new(guard.Resources, guard.Inputs, [.. guard.Findings.Select(finding => new PreviewedFinding(finding.Resource, finding.Path, finding.Problem, finding.Fix))]);
 
     private static PreviewedProblem Problem(SettingsProblem problem) => new() { Path = problem.Path, Line = problem.Line, Message = problem.Message, Fix = problem.Fix };
 

@@ -42,14 +42,12 @@ internal static class PreviewComponents
             },
         ];
 
-        PreviewedComponent Component(string name, string type, IEnumerable<Words> summary) => new()
-        {
-            Name = name,
-            Summary = [.. summary],
-            Resources = [.. ofComponents[type].Select(resource => new PreviewedResource(
+        PreviewedComponent Component(string name, string type, IEnumerable<Words> summary) => new(
+            name,
+            [.. summary],
+            [.. ofComponents[type].Select(resource => new PreviewedResource(
                     resource.Type, resource.Name, ActualName(resource), facts[(resource.Type, resource.Name)].IsProtected, ResourceInputs.Of(resource, versioned)))
-                .OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.Name, StringComparer.Ordinal)],
-        };
+                .OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.Name, StringComparer.Ordinal)]);
 
         string? ActualName(SimulatedResource resource) => NameOf(resource) is { } name ? versioned.GetValueOrDefault(name, name) : null;
     }

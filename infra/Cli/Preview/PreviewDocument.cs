@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using McpInfra.Printing;
+using McpInfra.Settings;
 
 namespace McpInfra.Cli.Preview;
 
@@ -21,7 +22,7 @@ internal sealed record PreviewedEnvironment
 
     public string? Namespace { get; init; }
 
-    public PreviewedChart? Chart { get; init; }
+    public ChartSettings? Chart { get; init; }
 
     /// <summary>Null for AWS.</summary>
     public string? Backend { get; init; }
@@ -65,8 +66,6 @@ internal sealed record PreviewedEnvironment
     public IEnumerable<PreviewedResource> Resources => Components.SelectMany(component => component.Resources);
 }
 
-internal sealed record PreviewedChart(string Source, string Version);
-
 internal sealed record PreviewedAccount(string AccountId, string Region);
 
 internal sealed record PreviewedCluster(string Context);
@@ -100,17 +99,9 @@ internal sealed record PreviewedSecret
     public string? Holder => AwsSecret ?? HeldBy;
 }
 
-internal sealed record PreviewedComponent
-{
-    /// <summary>Name of the component's class, such as <c>SecretVault</c>.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>What matters of it on one line or a few.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)]
-    public IReadOnlyList<Words> Summary { get; init; } = [];
-
-    public required IReadOnlyList<PreviewedResource> Resources { get; init; }
-}
+/// <param name="Name">Name of the component's class, such as <c>SecretVault</c>.</param>
+/// <param name="Summary">What matters of it on one line or a few.</param>
+internal sealed record PreviewedComponent(string Name, IReadOnlyList<Words> Summary, IReadOnlyList<PreviewedResource> Resources);
 
 /// <param name="Type">Pulumi type token.</param>
 /// <param name="ActualName">Name in the cluster or in AWS; null where it has none of its own.</param>
@@ -136,14 +127,7 @@ internal sealed record PreviewedVariable(
 
 internal sealed record HiddenVariable(string Name, string Because);
 
-internal sealed record PreviewedGuard
-{
-    public int Resources { get; init; }
-
-    public int Inputs { get; init; }
-
-    public required IReadOnlyList<PreviewedFinding> Findings { get; init; }
-}
+internal sealed record PreviewedGuard(int Resources, int Inputs, IReadOnlyList<PreviewedFinding> Findings);
 
 internal sealed record PreviewedFinding(string Resource, string Path, Words Problem, Words? Fix = null);
 
