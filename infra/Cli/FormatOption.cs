@@ -2,11 +2,8 @@ using System.CommandLine;
 
 namespace McpInfra.Cli;
 
-/// <summary>A form that a command can write its report in.</summary>
-/// <param name="Word">What <c>--format</c> calls it.</param>
-/// <param name="Help">The word and whom it is for, such as <c>json for a program</c>.</param>
-/// <param name="Writer">Whatever writes the report.</param>
-internal sealed record ReportFormat<TWriter>(string Word, string Help, TWriter Writer)
+/// <summary>A form that a command can write its report in, and what writes it.</summary>
+internal sealed record ReportFormat<TWriter>(string Word, TWriter Writer)
 {
     /// <summary>What help shows as the default.</summary>
     public override string ToString() => Word;
@@ -15,17 +12,18 @@ internal sealed record ReportFormat<TWriter>(string Word, string Help, TWriter W
 /// <summary>In which form a command writes its report: the same option wherever there is more than one.</summary>
 internal static class FormatOption
 {
-    /// <param name="others">What a command has besides text, which is the default, and JSON.</param>
-    public static Option<ReportFormat<TWriter>> Create<TWriter>(TWriter text, TWriter json, params ReportFormat<TWriter>[] others)
+    /// <param name="others">What a command has besides text, which is the default, and JSON; with what help says of it, such as <c>markdown for a ticket</c>.</param>
+    public static Option<ReportFormat<TWriter>> Create<TWriter>(TWriter text, TWriter json, params (string Word, string Help, TWriter Writer)[] others)
     {
-        ReportFormat<TWriter>[] formats = [new("text", "text for a terminal", text), new("json", "json for a program", json), .. others];
+        (string Word, string Help, TWriter Writer)[] all = [("text", "text for a terminal", text), ("json", "json for a program", json), .. others];
+        var formats = all.ToDictionary(format => format.Word, format => new ReportFormat<TWriter>(format.Word, format.Writer));
         var option = new Option<ReportFormat<TWriter>>("--format", "-f")
         {
-            Description = string.Join(", ", formats.Select(format => format.Help)) + ".",
-            DefaultValueFactory = _ => formats[0],
-            CustomParser = argument => Array.Find(formats, format => format.Word == argument.Tokens[0].Value),
+            Description = string.Join(", ", all.Select(format => format.Help)) + ".",
+            DefaultValueFactory = _ => formats["text"],
+            CustomParser = argument => formats.GetValueOrDefault(argument.Tokens[0].Value),
         };
-        option.AcceptOnlyFromAmong([.. formats.Select(format => format.Word)]);
+        option.AcceptOnlyFromAmong([.. formats.Keys]);
         return option;
     }
 }

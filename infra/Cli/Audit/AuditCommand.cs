@@ -27,7 +27,7 @@ internal static class AuditCommand
             HelpName = "GLOB",
         };
         var format = FormatOption.Create<Action<Printer, AuditReport>>(
-            TextFindings.Write, JsonFindings.Write, new ReportFormat<Action<Printer, AuditReport>>("sarif", "sarif (2.1.0) for a code host", SarifFindings.Write));
+            TextFindings.Write, JsonFindings.Write, ("sarif", "sarif (2.1.0) for a code host", SarifFindings.Write));
         var output = new Option<string?>("--output", "-o") { Description = "Writes the report into this file; the summary still goes to the terminal.", HelpName = "FILE" };
         var failOn = new Option<string>("--fail-on") { Description = "From which level on a finding makes the exit code 1.", DefaultValueFactory = _ => Error };
         failOn.AcceptOnlyFromAmong(Warning, Error);

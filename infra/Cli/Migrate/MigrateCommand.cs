@@ -16,7 +16,7 @@ internal static class MigrateCommand
         var write = new Option<bool>("--write") { Description = "Writes the next stage into the stack file and the values files, in place." };
         var ready = new Option<bool>("--ready") { Description = "Says that every ExternalSecret is Ready, so that --write may take the inline values out." };
         var format = FormatOption.Create<Action<Printer, MigrationPlan>>(
-            TextPlan.Write, JsonPlan.Write, new ReportFormat<Action<Printer, MigrationPlan>>("markdown", "markdown for a ticket", MarkdownPlan.Write));
+            TextPlan.Write, JsonPlan.Write, ("markdown", "markdown for a ticket", MarkdownPlan.Write));
         var command = new Command("migrate",
             "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
         {

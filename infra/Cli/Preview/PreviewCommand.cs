@@ -14,7 +14,7 @@ internal static class PreviewCommand
         var format = FormatOption.Create(
             new Writers(TextPreview.WriteTotal, (printer, changes, _) => TextChanges.Write(printer, changes), TextPreview.Write),
             new Writers(JsonPreview.Write, JsonChanges.Write),
-            new ReportFormat<Writers>("markdown", "markdown for a pull request's comment", new Writers(MarkdownPreview.Write, MarkdownChanges.Write)));
+            ("markdown", "markdown for a pull request's comment", new Writers(MarkdownPreview.Write, MarkdownChanges.Write)));
         var baseline = new Option<string?>("--baseline")
         {
             Description = "Shows what changes for each environment instead: compared with a file that preview --format json wrote, or with the stack files "
