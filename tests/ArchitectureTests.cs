@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using McpInfra.Tests.Support;
 
@@ -65,10 +66,29 @@ public sealed partial class ArchitectureTests
         Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Yaml", nameof(YamlDotNet))]
+    [InlineData("Printing", nameof(Spectre))]
+    public void Library_OutsideItsRoom_IsUsedByNobody(string room, string library) => Assert.All(
+        Sources(Repository.At("infra")).Where(path => !path.StartsWith(Repository.At("infra", room), StringComparison.Ordinal)),
+        path => Assert.False(File.ReadAllText(path).Contains(library, StringComparison.Ordinal), path));
+
+    /// <summary>What programs read of this one has one form; a policy has the names of AWS.</summary>
     [Fact]
-    public void YamlDotNet_OutsideItsRoom_IsUsedByNobody() => Assert.All(
-        Sources(Repository.At("infra")).Where(path => !path.StartsWith(Repository.At("infra", "Yaml"), StringComparison.Ordinal)),
-        path => Assert.False(File.ReadAllText(path).Contains(nameof(YamlDotNet), StringComparison.Ordinal), path));
+    public void JsonOptions_OfOurOwn_AreSetOnce() => Assert.Equal(
+        ["Model/IamPolicy.cs", "Printing/JsonForm.cs"],
+        Sources(Repository.At("infra")).Where(path => File.ReadAllText(path).Contains(nameof(JsonSerializerOptions), StringComparison.Ordinal))
+            .Select(path => Path.GetRelativePath(Repository.At("infra"), path).Replace('\\', '/')).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Commands_Each_AreInTheFolderOfTheirName()
+    {
+        var folders = Directory.EnumerateDirectories(Repository.At("infra", "Cli")).Select(path => Path.GetFileName(path)!).ToList();
+        var commands = Directory.EnumerateFiles(Repository.At("infra", "Cli"), "*Command.cs").Select(Path.GetFileName);
+
+        Assert.All(folders, folder => Assert.True(File.Exists(Repository.At("infra", "Cli", folder, $"{folder}Command.cs")), folder));
+        Assert.Equal(["CliCommand.cs"], commands);
+    }
 
     /// <summary>Fully qualified names would go round the using lines; the projects' own are written nowhere.</summary>
     [Fact]

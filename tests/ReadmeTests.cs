@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using McpInfra.Cli;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
@@ -25,9 +29,19 @@ public sealed class ReadmeTests
         Assert.Contains(command, Readme.Split('\n'));
 
     [Fact]
+    public void ExitCodes_TheTable_HasEachOnce()
+    {
+        var codes = typeof(ExitCodes).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (int)field.GetRawConstantValue()!);
+
+        var documented = Regex.Matches(Readme, "^\\| `(?<code>[0-9]+)` \\|", RegexOptions.Multiline).Select(row => int.Parse(row.Groups["code"].ValueSpan, CultureInfo.InvariantCulture));
+
+        Assert.Equal(codes, documented);
+    }
+
+    [Fact]
     public void Links_ToFilesOfTheRepository_LeadSomewhere()
     {
-        foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(Readme, @"\]\((?!https?:)(?<path>[^)#]+)\)"))
+        foreach (Match link in Regex.Matches(Readme, @"\]\((?!https?:)(?<path>[^)#]+)\)"))
             Assert.True(Path.Exists(Repository.At(link.Groups["path"].Value)), link.Value);
     }
 }

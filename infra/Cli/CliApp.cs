@@ -1,11 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Diagnostics;
+using McpInfra.Cli.Audit;
+using McpInfra.Cli.Chart;
+using McpInfra.Cli.Migrate;
+using McpInfra.Cli.Preview;
+using McpInfra.Cli.Render;
 using McpInfra.Printing;
 
 namespace McpInfra.Cli;
 
-/// <summary>The command-line tool: one command a file, writers handed in.</summary>
+/// <summary>The command-line tool: one command a folder, writers handed in.</summary>
 internal static class CliApp
 {
     private const string Run = "dotnet run --project infra -- ";

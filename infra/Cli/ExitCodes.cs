@@ -1,11 +1,11 @@
 namespace McpInfra.Cli;
 
-/// <summary>What the process tells a pipeline.</summary>
+/// <summary>What the process tells a pipeline. README.md says it to people; a test compares the two.</summary>
 internal static class ExitCodes
 {
     public const int Success = 0;
 
-    /// <summary>The program or its guard refused, or a check found something.</summary>
+    /// <summary>The program or its guard refused, a check found something, or somebody interrupted.</summary>
     public const int Refused = 1;
 
     /// <summary>A command line or a file that cannot be used, or a fault of the tool itself.</summary>

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Migration;
@@ -44,7 +45,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory)
         foreach (var stripped in plan.Stripped.Where(file => file.Removed > 0))
         {
             stripped.File.Write(stripped.Text!);
-            written.Add($"{stripped.File.Name}: {stripped.Removed} {(stripped.Removed == 1 ? "secret" : "secrets")} removed");
+            written.Add($"{stripped.File.Name}: {Words.Plural(stripped.Removed, "secret")} removed");
         }
 
         WriteReferences(References.InPlaceOfInline(plan));

@@ -21,7 +21,7 @@ internal static class ValueExport
                 json[member.Property] = value.Reveal();
         }
 
-        return JsonSerializer.Serialize(json, JsonText.Default.DictionaryStringString);
+        return JsonSerializer.Serialize(json);
     }
 
     /// <summary>One value as Pulumi reads it from a pipe: it takes one line end off, so one more is written.</summary>

@@ -37,22 +37,22 @@ internal sealed class Printer
     public bool HasColours => _isTerminal && _console.Value.Profile.Capabilities.Ansi;
 
     /// <summary>One line, or as many as the words have.</summary>
-    public void Line(Words words) => Line((words, Style.Plain));
+    public void Line(Words words) => Line((words, Tone.Plain));
 
     public void Line() => _output.WriteLine();
 
     /// <summary>One line whose parts look different.</summary>
-    public void Line(params (Words Words, Style Style)[] parts)
+    public void Line(params (Words Words, Tone Tone)[] parts)
     {
-        var line = new List<(string Text, Style Style)>();
-        foreach (var (words, style) in parts)
+        var line = new List<(string Text, Tone Tone)>();
+        foreach (var (words, tone) in parts)
         {
             var isFirst = true;
             foreach (var shown in words.SplitLines().Select(piece => piece.Shown(_judge)))
             {
                 if (!isFirst)
                     Write(line);
-                line.Add((shown, style));
+                line.Add((shown, tone));
                 isFirst = false;
             }
         }
@@ -61,31 +61,31 @@ internal sealed class Printer
     }
 
     /// <summary>An order to a pipeline could be put together of parts, so the whole line is looked at.</summary>
-    private void Write(List<(string Text, Style Style)> line)
+    private void Write(List<(string Text, Tone Tone)> line)
     {
         var whole = string.Concat(line.Select(part => part.Text));
         var defused = LogCommands.Defused(whole);
-        foreach (var (text, style) in defused == whole ? line : [(defused, Style.Plain)])
-            Write(text, style);
+        foreach (var (text, tone) in defused == whole ? line : [(defused, Tone.Plain)])
+            Write(text, tone);
         _output.WriteLine();
         line.Clear();
     }
 
     /// <summary>A table without lines, below a title for each column.</summary>
-    public void Table(IReadOnlyList<Words> titles, Style style, IEnumerable<IReadOnlyList<Words>> rows)
+    public void Table(IReadOnlyList<Words> titles, Tone tone, IEnumerable<IReadOnlyList<Words>> rows)
     {
         var columns = new Columns([.. titles.Select(title => title.Shown(_judge))]);
         foreach (var row in rows)
             columns.Add([.. row.Select(cell => LogCommands.Defused(cell.Shown(_judge)))]);
-        Write(columns.Title, style);
+        Write(columns.Title, tone);
         _output.Write(columns.Rows());
     }
 
     /// <summary>Where nobody sees colours the library has nothing to do, and would measure every line.</summary>
-    private void Write(string text, Style style)
+    private void Write(string text, Tone tone)
     {
-        if (HasColours && !style.Equals(Style.Plain))
-            _console.Value.Write(new Text(text, style));
+        if (HasColours && tone != Tone.Plain)
+            _console.Value.Write(new Text(text, tone.Style));
         else
             _output.Write(text);
     }
@@ -97,7 +97,7 @@ internal sealed class Printer
             _error.WriteLine(LogCommands.Defused(line.Shown(_judge)));
     }
 
-    public void Json<T>(T value) => _output.Write(JsonOutput.Of(value, _judge));
+    public void Json<T>(T value) => _output.Write(JsonForm.Of(value, _judge));
 
     public void Markdown(Markdown text) => _output.Write(OfLog(text.Shown(_judge)));
 
@@ -122,15 +122,15 @@ internal sealed class Printer
     }
 
     /// <summary>A text of several lines that somebody else's program reads, such as a diff: its lines stay as they are but for secrets.</summary>
-    /// <param name="style">How a line looks on a terminal, where nobody reads it but a person.</param>
+    /// <param name="tone">How a line looks on a terminal, where nobody reads it but a person.</param>
     /// <returns>Whether all of it was shown.</returns>
-    public bool Passage(string text, Func<string, Style> style)
+    public bool Passage(string text, Func<string, Tone> tone)
     {
         var shown = Masked(text);
         if (HasColours)
         {
             foreach (var line in shown.TrimEnd('\n').Split('\n'))
-                Line(((Words)line.TrimEnd('\r'), style(line)));
+                Line(((Words)line.TrimEnd('\r'), tone(line)));
         }
         else
         {

@@ -55,6 +55,9 @@ internal sealed class Words : IEquatable<Words>
 
     public static Words Join([ConstantExpected] string separator, IEnumerable<string> items) => Join(separator, items.Select(item => (Words)item));
 
+    /// <summary>How many, and of what: <c>1 file</c>, <c>2 files</c>.</summary>
+    public static Words Plural(int count, [ConstantExpected] string noun) => $"{count} {Own(noun)}{(count == 1 ? None : Own("s"))}";
+
     /// <summary>One below the other.</summary>
     public static Words Lines(IEnumerable<Words> lines) => Join("\n", lines);
 

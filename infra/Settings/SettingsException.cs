@@ -15,10 +15,7 @@ internal sealed class SettingsException(string stack, IReadOnlyList<SettingsProb
     /// <summary>What a person should know besides; it stops nothing.</summary>
     public IReadOnlyList<SettingsProblem> Warnings { get; } = warnings;
 
-    private static Words Describe(string stack, IReadOnlyList<SettingsProblem> problems, IReadOnlyList<SettingsProblem> warnings)
-    {
-        var count = problems.Count == 1 ? Words.Own("1 problem") : Words.Of($"{problems.Count} problems");
-        return Words.Lines(problems.Select(problem => problem.Words).Concat(warnings.Select(warning => Words.Own("warning: ") + warning.Words)).Select(line => line.Indented("  "))
-            .Prepend(Words.Of($"Stack {stack} has {count} in its configuration:")));
-    }
+    private static Words Describe(string stack, IReadOnlyList<SettingsProblem> problems, IReadOnlyList<SettingsProblem> warnings) =>
+        Words.Lines(problems.Select(problem => problem.Words).Concat(warnings.Select(warning => Words.Own("warning: ") + warning.Words)).Select(line => line.Indented("  "))
+            .Prepend(Words.Of($"Stack {stack} has {Words.Plural(problems.Count, "problem")} in its configuration:")));
 }

@@ -127,17 +127,15 @@ internal sealed class InputReader(string root, Exclusions exclusions)
         List<Words> templates = [];
         var ofCharts = _templates.Values.Sum();
         if (ofCharts > 0)
-            templates.Add($"{ofCharts} {Plural(ofCharts, "template")} of {_templates.Count} {Plural(_templates.Count, "chart")}");
+            templates.Add($"{Words.Plural(ofCharts, "template")} of {Words.Plural(_templates.Count, "chart")}");
         if (_otherTemplates > 0)
-            templates.Add($"{_otherTemplates} {(ofCharts > 0 ? Words.Own("other ") : Words.None)}{Plural(_otherTemplates, "template")}");
+            templates.Add(ofCharts > 0 ? Words.Plural(_otherTemplates, "other template") : Words.Plural(_otherTemplates, "template"));
         if (templates.Count > 0)
             yield return $"{Words.Join(" and ", templates)} {(ofCharts + _otherTemplates == 1 ? Words.Own("was looked at as text, not as an object") : Words.Own("were looked at as text, not as objects"))}; audit what they render to for the rest.";
         if (_packed > 0)
-            yield return $"{_packed} packed {Plural(_packed, "chart")} ({InputDirectory.Packed}) {(_packed == 1 ? Words.Own("was") : Words.Own("were"))} not opened.";
+            yield return $"{Words.Plural(_packed, "packed chart")} ({InputDirectory.Packed}) {(_packed == 1 ? Words.Own("was") : Words.Own("were"))} not opened.";
         foreach (var pattern in exclusions.Unmatched)
             yield return $"--exclude {pattern} excludes nothing; a pattern is relative to the directory that is audited, and ** stands for any folders.";
-
-        static string Plural(int count, string noun) => count == 1 ? noun : noun + "s";
     }
 
     private static IEnumerable<AuditedTree> TreesOf(string file, bool isValues, IReadOnlyList<YamlNode> documents)

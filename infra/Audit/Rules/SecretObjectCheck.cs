@@ -47,7 +47,7 @@ internal sealed partial class SecretObjectCheck : IAuditCheck
             {
                 var literals = Nodes.Entries(Nodes.At(sealedSecret.Node, place)).Where(entry => entry.Value is ScalarNode scalar && Literal(scalar.Text).Length > 0).ToList();
                 if (literals.Count > 0)
-                    yield return sealedSecret.Finding(BesideSealed, place, $"has {literals.Count} literal value{(literals.Count == 1 ? "" : "s")} beside what is sealed.");
+                    yield return sealedSecret.Finding(BesideSealed, place, $"has {Words.Plural(literals.Count, "literal value")} beside what is sealed.");
             }
         }
     }

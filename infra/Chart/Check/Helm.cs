@@ -7,23 +7,19 @@ using External = CliWrap.Cli;
 
 namespace McpInfra.Chart.Check;
 
-/// <summary>What one run of helm gave back.</summary>
-internal sealed record HelmRun(bool Succeeded, string Output, string Error);
-
 /// <summary>The helm program of this machine. It renders, and never speaks to a cluster here.</summary>
 /// <param name="program">A file, or a name that is looked for on PATH.</param>
 internal sealed class Helm(string program)
 {
-    public async Task<HelmRun> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    public async Task<BufferedCommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         try
         {
-            var result = await External.Wrap(program)
+            return await External.Wrap(program)
                 .WithArguments(arguments)
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(Encoding.UTF8, cancellation)
                 .ConfigureAwait(false);
-            return new HelmRun(result.ExitCode == 0, result.StandardOutput, result.StandardError);
         }
         catch (Win32Exception)
         {
@@ -41,6 +37,6 @@ internal sealed class Helm(string program)
         Words failure, IReadOnlyList<string> arguments, CancellationToken cancellation, Func<string, Words>? words = null)
     {
         var run = await RunAsync(arguments, cancellation).ConfigureAwait(false);
-        return run.Succeeded ? run.Output : throw new ChartCheckException($"{failure}: {(words ?? HelmWords.Of)(run.Error)}.");
+        return run.IsSuccess ? run.StandardOutput : throw new ChartCheckException($"{failure}: {(words ?? HelmWords.Of)(run.StandardError)}.");
     }
 }

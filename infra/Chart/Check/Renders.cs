@@ -70,9 +70,9 @@ internal sealed class Renders
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(probe.Values.ToDictionary(entry => entry.Key, entry => Plain(entry.Value))), cancellation)
             .ConfigureAwait(false);
         var run = await helm.RunAsync(["template", Probes.Release, location, "--namespace", Probes.Release, "--values", file], cancellation).ConfigureAwait(false);
-        return run.Succeeded
-            ? Rendering.Read(probe.Name, run.Output)
-            : new Rendering(probe.Name, [], Refusal: HelmWords.Of(run.Error), IsRefusedBySchema: HelmWords.IsSchemaRefusal(run.Error));
+        return run.IsSuccess
+            ? Rendering.Read(probe.Name, run.StandardOutput)
+            : new Rendering(probe.Name, [], Refusal: HelmWords.Of(run.StandardError), IsRefusedBySchema: HelmWords.IsSchemaRefusal(run.StandardError));
     }
 
     private static object? Plain(object? value) => value switch

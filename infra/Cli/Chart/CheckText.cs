@@ -1,6 +1,6 @@
 using McpInfra.Chart.Check;
 using McpInfra.Printing;
-using Spectre.Console;
+using static McpInfra.Printing.Tone;
 
 namespace McpInfra.Cli.Chart;
 
@@ -9,12 +9,9 @@ internal static class CheckText
 {
     private const int WidestNames = 90;
 
-    private static readonly Style Bold = new(decoration: Decoration.Bold);
-    private static readonly Style Quiet = new(Color.Grey);
-
     public static void Write(Printer printer, ChartReport report)
     {
-        printer.Line(($"{report.ChartName} {report.ChartVersion}", Bold), ($"  {report.Source} · {report.Renders.Count} renders with helm {report.Helm}", Style.Plain));
+        printer.Line(($"{report.ChartName} {report.ChartVersion}", Bold), ($"  {report.Source} · {report.Renders.Count} renders with helm {report.Helm}", Plain));
         foreach (var group in report.Groups.Where(group => group.Points.Count > 0))
         {
             printer.Line();
@@ -25,7 +22,7 @@ internal static class CheckText
         }
 
         printer.Line();
-        printer.Line((report.Verdict.Words, Colour(report.Verdict.Kind switch
+        printer.Line((report.Verdict.Words, ToneOf(report.Verdict.Kind switch
         {
             VerdictKind.Works => Outcome.Yes,
             VerdictKind.WorksThroughExtraEnvFrom => Outcome.Note,
@@ -35,9 +32,9 @@ internal static class CheckText
 
     private static void WritePoint(Printer printer, CheckPoint point, int width)
     {
-        printer.Line(($"  {Word(point.Outcome),-4}  ", Colour(point.Outcome)), ($"{point.Name.PadRight(width)}  {point.Finding}", Style.Plain));
+        printer.Line(($"  {Word(point.Outcome),-4}  ", ToneOf(point.Outcome)), ($"{point.Name.PadRight(width)}  {point.Finding}", Plain));
         foreach (var line in Wrapped(point.Names ?? []))
-            printer.Line(($"          {line}", Style.Plain));
+            printer.Line(($"          {line}", Plain));
         foreach (var evidence in point.Evidence)
             printer.Line(($"          {Place(evidence)}", Quiet));
     }
@@ -72,6 +69,5 @@ internal static class CheckText
 
     private static string Word(Outcome outcome) => outcome switch { Outcome.Yes => "yes", Outcome.Note => "note", _ => "no" };
 
-    private static Style Colour(Outcome outcome) =>
-        new(outcome switch { Outcome.Yes => Color.Green, Outcome.Note => Color.Yellow, _ => Color.Red });
+    private static Tone ToneOf(Outcome outcome) => outcome switch { Outcome.Yes => Good, Outcome.Note => Wary, _ => Bad };
 }

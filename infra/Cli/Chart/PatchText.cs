@@ -1,34 +1,30 @@
 using McpInfra.Chart.Patch;
 using McpInfra.Printing;
-using Spectre.Console;
+using static McpInfra.Printing.Tone;
 
 namespace McpInfra.Cli.Chart;
 
 /// <summary>Writes what a patch did, or would do.</summary>
 internal static class PatchText
 {
-    private static readonly Style Bold = new(decoration: Decoration.Bold);
-    private static readonly Style Good = new(Color.Green);
-    private static readonly Style Wary = new(Color.Yellow);
-
     public static void WriteDone(Printer printer, PatchPlan plan, string chart)
     {
         if (plan.IsEmpty)
         {
-            printer.Line(("nothing to do", Good), ($"  {chart} has extraEnvVarsSecret already", Style.Plain));
+            printer.Line(("nothing to do", Good), ($"  {chart} has extraEnvVarsSecret already", Plain));
         }
         else
         {
-            printer.Line((chart, Bold), ($"  {plan.Changes.Count} files changed", Style.Plain));
+            printer.Line((chart, Bold), ($"  {plan.Changes.Count} files changed", Plain));
             var width = plan.Changes.Max(change => change.File.Length);
             foreach (var change in plan.Changes)
-                printer.Line(($"  {change.File.PadRight(width)}", Good), ($"  {change.What}", Style.Plain));
+                printer.Line(($"  {change.File.PadRight(width)}", Good), ($"  {change.What}", Plain));
         }
 
         foreach (var note in plan.Notes)
-            printer.Line(("  note", Wary), ($"  {note}", Style.Plain));
+            printer.Line(("  note", Wary), ($"  {note}", Plain));
         if (!plan.IsEmpty)
-            printer.Line(("  then", Bold), ($"  {ShellLine.Of($"helm lint {chart} && dotnet run --project infra -- chart check {chart}")}", Style.Plain));
+            printer.Line(("  then", Bold), ($"  {ShellLine.Of($"helm lint {chart} && dotnet run --project infra -- chart check {chart}")}", Plain));
     }
 
     /// <summary>The diff alone goes to the output, so that it can be piped; words go beside it.</summary>
@@ -38,16 +34,16 @@ internal static class PatchText
             printer.Error(note);
         if (plan.IsEmpty)
             printer.Error($"nothing to do: {chart} has extraEnvVarsSecret already");
-        if (!printer.Passage(UnifiedDiff.Of(plan), Colour))
+        if (!printer.Passage(UnifiedDiff.Of(plan), ToneOf))
             printer.Error($"Credentials in the diff are withheld, so it does not apply: run the command without --diff.");
     }
 
-    private static Style Colour(string line) => line switch
+    private static Tone ToneOf(string line) => line switch
     {
         ['+', '+', '+', ..] or ['-', '-', '-', ..] => Bold,
         ['+', ..] => Good,
-        ['-', ..] => new Style(Color.Red),
-        ['@', ..] => new Style(Color.Blue),
-        _ => Style.Plain,
+        ['-', ..] => Bad,
+        ['@', ..] => Marked,
+        _ => Plain,
     };
 }

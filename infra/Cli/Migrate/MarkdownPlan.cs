@@ -9,7 +9,7 @@ internal static class MarkdownPlan
     public static void Write(Printer printer, MigrationPlan plan)
     {
         printer.Markdown($"## Secrets of {plan.Stack.Stack}: {PlanWords.Of(plan.Position)}\n\n");
-        printer.Markdown($"{PlanWords.Count(plan.Found.Count, "secret")} in plain text in {Markdown.Join(", ", plan.Files.Select(file => Markdown.Code(file)))}.\n");
+        printer.Markdown($"{Words.Plural(plan.Found.Count, "secret")} in plain text in {Markdown.Join(", ", plan.Files.Select(file => Markdown.Code(file)))}.\n");
         if (plan.Found.Count > 0)
         {
             printer.Markdown($"\n| where | path | length | goes to |\n| --- | --- | --- | --- |\n");

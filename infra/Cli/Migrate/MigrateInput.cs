@@ -1,15 +1,29 @@
+using System.CommandLine;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Migrate;
 
-/// <summary>Reads what the migrate commands are given: one stack and its values files.</summary>
-internal static class MigrateInput
+/// <summary>What every migrate command is given: one stack and its values files.</summary>
+internal sealed class MigrateInput(string directory, Printer printer)
 {
-    /// <summary>The plan; null where something cannot be used, which is told.</summary>
-    public static MigrationPlan? Read(string directory, string? stack, IReadOnlyList<string> files, SecretSource to, Printer printer)
+    public Argument<string[]> Files { get; } = new("VALUES")
     {
+        Description = "Values files of the release, in Helm's order: a later one wins.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string?> Stack { get; } = new("--stack", "-s")
+    {
+        Description = "The stack that takes the release over; may be left out where there is only one.",
+        HelpName = "NAME",
+    };
+
+    /// <summary>The plan; null where something cannot be used, which is told.</summary>
+    public MigrationPlan? Read(ParseResult parsed, SecretSource to = SecretSource.External)
+    {
+        var (stack, files) = (parsed.GetValue(Stack), parsed.GetValue(Files)!);
         if (StackOption.Find(directory, stack is null ? [] : [stack], printer) is not { } stacks)
             return null;
         if (stacks.Count != 1)
@@ -31,9 +45,9 @@ internal static class MigrateInput
             }
         }
 
-        if (read.Count < files.Count)
+        if (read.Count < files.Length)
             return null;
-        if (files.Select(name => Path.GetFullPath(name, directory)).Distinct().Count() < files.Count)
+        if (files.Select(name => Path.GetFullPath(name, directory)).Distinct().Count() < files.Length)
         {
             printer.Error("A values file is named twice; name each once, in Helm's order.");
             return null;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -16,7 +15,7 @@ internal static class PlanWords
         _ => "done: no inline secret and no optional reference",
     };
 
-    public static Words Count(int count, [ConstantExpected] string word) => $"{count} {Words.Own(word)}{(count == 1 ? Words.None : Words.Own("s"))}";
+    public static Words Of(MigrationPlan plan, InlineSecret secret) => $"{secret.Place}: {secret.Path} ({Words.Plural(secret.Length, "character")}): {Fate(plan, secret)}";
 
     /// <summary>Where a secret of the files goes, or why it goes nowhere.</summary>
     public static Words Fate(MigrationPlan plan, InlineSecret secret) => secret.Target switch

@@ -1,19 +1,17 @@
 using McpInfra.Migration;
 using McpInfra.Printing;
-using Spectre.Console;
+using static McpInfra.Printing.Tone;
 
 namespace McpInfra.Cli.Migrate;
 
 /// <summary>A plan for a terminal.</summary>
 internal static class TextPlan
 {
-    private static readonly Style Bold = new(decoration: Decoration.Bold);
-
     private static readonly Words Shipped = Words.Own("  (shipped default: everybody knows it)");
 
     public static void Write(Printer printer, MigrationPlan plan)
     {
-        printer.Line((plan.Stack.Stack, Bold), ($"   {Words.Join(", ", plan.Files)} · {PlanWords.Count(plan.Found.Count, "secret")} in plain text · {PlanWords.Of(plan.Position)}", Style.Plain));
+        printer.Line((plan.Stack.Stack, Bold), ($"   {Words.Join(", ", plan.Files)} · {Words.Plural(plan.Found.Count, "secret")} in plain text · {PlanWords.Of(plan.Position)}", Plain));
         WriteFound(printer, plan);
         WriteNotes(printer, plan);
         if (PlanWords.Next(plan.Position) is not { } next)
@@ -28,7 +26,7 @@ internal static class TextPlan
         foreach (var stage in plan.Stages.Where(stage => stage.Number >= next))
             WriteStage(printer, stage);
         printer.Line();
-        printer.Line(("  afterwards", Bold), ($"  {PlanWords.Afterwards}", Style.Plain));
+        printer.Line(("  afterwards", Bold), ($"  {PlanWords.Afterwards}", Plain));
         foreach (var line in MigrationStages.Afterwards(plan))
             printer.Line($"    {line}");
     }
@@ -36,7 +34,7 @@ internal static class TextPlan
     public static void WriteStage(Printer printer, MigrationStage stage)
     {
         printer.Line();
-        printer.Line(($"  stage {stage.Number}", Bold), ($"  {stage.Title}", Style.Plain));
+        printer.Line(($"  stage {stage.Number}", Bold), ($"  {stage.Title}", Plain));
         printer.Line($"    {stage.Says}");
         foreach (var (title, lines) in new[] { ("run", stage.Run), ("check", stage.Check), ("back", stage.RollBack) })
         {
@@ -54,7 +52,7 @@ internal static class TextPlan
         var path = plan.Found.Max(secret => secret.Path.Length);
         foreach (var secret in plan.Found)
         {
-            printer.Line($"  {secret.Place.PadRight(place)}  {secret.Path.PadRight(path)}  {PlanWords.Count(secret.Length, "character")}  ->  {PlanWords.Fate(plan, secret)}"
+            printer.Line($"  {secret.Place.PadRight(place)}  {secret.Path.PadRight(path)}  {Words.Plural(secret.Length, "character")}  ->  {PlanWords.Fate(plan, secret)}"
                 + $"{(secret.IsShipped ? Shipped : Words.None)}");
         }
 

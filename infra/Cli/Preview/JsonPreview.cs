@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -14,30 +15,20 @@ internal static class JsonPreview
 {
     public const int Version = 1;
 
-    public static void Write(Printer printer, IReadOnlyCollection<StackPreview> previews) => printer.Json(Document(previews));
-
-    /// <summary>What is written, for whoever compares it in place of reading it.</summary>
-    public static object Document(IReadOnlyCollection<StackPreview> previews) => new
-    {
+    public static void Write(Printer printer, IReadOnlyCollection<StackPreview> previews) => printer.Json(new PreviewDocument(
         Version,
-        Environments = previews.Select(Environment),
-        Totals = new
-        {
-            Environments = previews.Count,
-            Resources = previews.Sum(preview => preview.ResourceCount),
-            Problems = previews.Sum(preview => preview.ProblemCount),
-        },
-    };
+        [.. previews.Select(Environment)],
+        new PreviewTotals(previews.Count, previews.Sum(preview => preview.ResourceCount), previews.Sum(preview => preview.ProblemCount))));
 
-    private static object Environment(StackPreview preview) => new
+    public static PreviewedEnvironment Environment(StackPreview preview) => new()
     {
-        preview.Stack,
+        Stack = preview.Stack,
         Environment = preview.Settings?.Environment,
         Namespace = preview.Settings?.Namespace,
         Chart = preview.Settings?.Chart,
         Backend = preview.Settings?.Backend is null or BackendSettings.Aws ? null : preview.Settings.Backend.Word,
-        Aws = preview.Settings?.Backend is not BackendSettings.Aws ? null : new { preview.Settings.Aws.AccountId, preview.Settings.Aws.Region },
-        Kubernetes = preview.Settings is null ? null : new { preview.Settings.Kubernetes.Context },
+        Aws = preview.Settings?.Backend is not BackendSettings.Aws ? null : new PreviewedAccount(preview.Settings.Aws.AccountId, preview.Settings.Aws.Region),
+        Kubernetes = preview.Settings is null ? null : new PreviewedCluster(preview.Settings.Kubernetes.Context),
         Identity = preview.Settings?.Identity switch
         {
             IdentitySettings.Irsa => "irsa",
@@ -47,48 +38,39 @@ internal static class JsonPreview
         Delivery = preview.Settings is null ? null : DeliverySettings.Word(preview.Settings.Delivery.Mode),
         Database = preview.Settings is null ? null : Server(preview.Settings.Database is DatabaseSettings.External database ? database.Host : null),
         Redis = preview.Settings is null ? null : Server(preview.Settings.Redis is RedisSettings.External redis ? redis.Host : null),
-        Secrets = preview.Catalog?.Objects.SelectMany(secret => secret.Fetched.Select(fetched => Secret(secret, fetched))),
-        Components = preview.Components.Select(component => new
-        {
-            component.Name,
-            component.Summary,
-            Resources = component.Resources.Select(resource => new { resource.Type, resource.Name, resource.ActualName, Protected = resource.IsProtected ? true : (bool?)null, resource.Inputs }),
-        }),
-        Containers = preview.Containers.Select(container => new
-        {
-            Container = container.Container == ChartContainer.Gateway ? "gateway" : "migrationJob",
-            Variables = container.Seen.Select(Variable),
-            Hidden = container.Shadowed.Select(shadowed => new { shadowed.Name, shadowed.Because }),
-            NotOverridden = container.ChartDefaults,
-        }),
-        Guard = preview.Guard is null ? null : new
-        {
-            preview.Guard.Resources,
-            preview.Guard.Inputs,
-            Findings = preview.Guard.Findings.Select(finding => new { finding.Resource, finding.Path, finding.Problem, finding.Fix }),
-        },
-        preview.ToDo,
-        Warnings = preview.Warnings.Select(Problem),
-        Problems = preview.Problems.Select(Problem),
+        Secrets = preview.Catalog is null ? null : [.. preview.Catalog.Objects.SelectMany(secret => secret.Fetched.Select(fetched => Secret(secret, fetched)))],
+        Components = preview.Components,
+        Containers = [.. preview.Containers.Select(Container)],
+        Guard = preview.Guard is { } guard ? Guard(guard) : null,
+        ToDo = preview.ToDo,
+        Warnings = [.. preview.Warnings.Select(Problem)],
+        Problems = [.. preview.Problems.Select(Problem)],
         Stopped = preview.StoppedBecause,
     };
 
-    private static object Problem(SettingsProblem problem) => new { problem.Path, problem.Line, problem.Message, problem.Fix };
+    private static PreviewedGuard Guard(GuardReport guard) =>
+        new(guard.Resources, guard.Inputs, [.. guard.Findings.Select(finding => new PreviewedFinding(finding.Resource, finding.Path, finding.Problem, finding.Fix))]);
 
-    private static object Variable(SecretVariable variable) => new
-    {
+    private static PreviewedProblem Problem(SettingsProblem problem) => new() { Path = problem.Path, Line = problem.Line, Message = problem.Message, Fix = problem.Fix };
+
+    private static PreviewedServer Server(string? host) => new(host is null ? "bundled" : "external", host);
+
+    private static PreviewedContainer Container(ContainerEnvironment container) => new(
+        container.Container == ChartContainer.Gateway ? "gateway" : "migrationJob",
+        [.. container.Seen.Select(Variable)],
+        [.. container.Shadowed.Select(shadowed => new HiddenVariable(shadowed.Name, shadowed.Because))],
+        container.ChartDefaults);
+
+    private static PreviewedVariable Variable(SecretVariable variable) => new(
         variable.Name,
-        KubernetesSecret = variable.Secret.Name.ToString(),
-        AwsSecret = IsAws(variable.Fetched.Remote) ? variable.Fetched.Remote.Holder : null,
-        HeldBy = IsAws(variable.Fetched.Remote) ? null : variable.Fetched.Remote.Holder,
-        Property = variable.Fetched.Remote.Item,
-        From = Word(variable.Fetched.Source.From),
-        variable.OverridesChartDefault,
-    };
+        variable.Secret.Name.ToString(),
+        AwsSecret: IsAws(variable.Fetched.Remote) ? variable.Fetched.Remote.Holder : null,
+        HeldBy: IsAws(variable.Fetched.Remote) ? null : variable.Fetched.Remote.Holder,
+        variable.Fetched.Remote.Item,
+        Word(variable.Fetched.Source.From),
+        variable.OverridesChartDefault);
 
-    private static object Server(string? host) => new { Mode = host is null ? "bundled" : "external", Host = host };
-
-    private static object Secret(SecretObject secret, FetchedKey fetched) => new
+    private static PreviewedSecret Secret(SecretObject secret, FetchedKey fetched) => new()
     {
         Name = NameOf(secret, fetched),
         AwsSecret = IsAws(fetched.Remote) ? fetched.Remote.Holder : null,
@@ -96,8 +78,8 @@ internal static class JsonPreview
         Property = fetched.Remote.Item,
         KubernetesSecret = secret.Name.ToString(),
         From = Word(fetched.Source.From),
-        fetched.Source.Rotate,
-        fetched.Source.Length,
+        Rotate = fetched.Source.Rotate,
+        Length = fetched.Source.Length,
     };
 
     /// <summary>Once for each secret: what holds a server's Secret whole, such as a SealedSecret, has its host and user too.</summary>

@@ -25,7 +25,7 @@ internal static class MarkdownPreview
 
         printer.Markdown($"{PreviewWords.Heading(settings)}\n\n");
         foreach (var component in preview.Components)
-            printer.Markdown($"- **{component.Name}** ({PreviewWords.Plural(component.Resources.Count, "resource")}): {Words.Join("; ", component.Summary)}\n");
+            printer.Markdown($"- **{component.Name}** ({Words.Plural(component.Resources.Count, "resource")}): {Words.Join("; ", component.Summary)}\n");
         foreach (var container in preview.Containers)
             WriteContainer(printer, container);
         printer.Markdown($"\nGuard: {PreviewWords.Guard(preview)}.\n");
@@ -40,7 +40,7 @@ internal static class MarkdownPreview
 
     private static void WriteContainer(Printer printer, ContainerEnvironment container)
     {
-        printer.Markdown($"\n<details><summary>What the {PreviewWords.Container(container.Container)} sees: {PreviewWords.Plural(container.Seen.Count, "secret variable")}</summary>\n\n");
+        printer.Markdown($"\n<details><summary>What the {PreviewWords.Container(container.Container)} sees: {Words.Plural(container.Seen.Count, "secret variable")}</summary>\n\n");
         printer.Markdown($"| variable | Kubernetes Secret | from | made by | chart default |\n| --- | --- | --- | --- | --- |\n");
         foreach (var variable in container.Seen)
         {

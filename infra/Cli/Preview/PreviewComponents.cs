@@ -64,7 +64,7 @@ internal static class PreviewComponents
         var (settings, catalog) = stack;
         foreach (var group in catalog.Groups)
         {
-            var values = PreviewWords.Plural(group.Values.Count, "value");
+            var values = Words.Plural(group.Values.Count, "value");
             var note = group switch
             {
                 { WrittenByPulumi: false } => Words.Own(", empty until you put it"),
@@ -120,7 +120,7 @@ internal static class PreviewComponents
             yield return $"Secret {secret.Key} of somebody else ({Keys(secret.SelectMany(use => use.Keys))})";
     }
 
-    private static Words Keys(IEnumerable<string> keys) => PreviewWords.Plural(keys.Distinct().Count(), "key");
+    private static Words Keys(IEnumerable<string> keys) => Words.Plural(keys.Distinct().Count(), "key");
 
     private static Words Refresh(StackSettings settings, SecretObject secret) => settings.Backend switch
     {

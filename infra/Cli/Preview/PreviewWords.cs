@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -16,7 +15,7 @@ internal static class PreviewWords
         BackendSettings.Aws => Words.Of($"account {settings.Aws.AccountId} {settings.Aws.Region} · identity {(settings.Identity is IdentitySettings.Irsa ? Words.Own("irsa") : Words.Own("pod-identity"))}"),
         BackendSettings.Vault vault => Words.Of($"backend vault {vault.Address} through {(vault.Operator == VaultOperator.Eso ? Words.Own("External Secrets Operator") : Words.Own("Vault Secrets Operator"))}"),
         BackendSettings.Azure azure => Words.Of($"backend azure {azure.VaultUrl}"),
-        BackendSettings.Sealed files => Words.Of($"backend sealed, {Plural(files.Documents.Select(document => document.File).Distinct().Count(), "file")}"),
+        BackendSettings.Sealed files => Words.Of($"backend sealed, {Words.Plural(files.Documents.Select(document => document.File).Distinct().Count(), "file")}"),
         var other => Words.Of($"backend {other.Word}"),
     };
 
@@ -40,13 +39,11 @@ internal static class PreviewWords
     public static string ChartDefault(SecretVariable variable) => variable.OverridesChartDefault ? "overridden" : "none";
 
     public static Words Guard(StackPreview preview) => preview.Guard is { } guard
-        ? Words.Of($"{guard.Inputs} inputs of {guard.Resources} resources read: {(guard.Findings.Count == 0 ? Words.Own("no secret") : Plural(guard.Findings.Count, "secret"))} in plain sight")
+        ? Words.Of($"{guard.Inputs} inputs of {guard.Resources} resources read: {(guard.Findings.Count == 0 ? Words.Own("no secret") : Words.Plural(guard.Findings.Count, "secret"))} in plain sight")
         : Words.Own("not run");
 
     public static Words Total(IReadOnlyCollection<StackPreview> previews) =>
-        $"{Plural(previews.Count, "environment")}, {Plural(previews.Sum(preview => preview.ResourceCount), "resource")}, {Plural(previews.Sum(preview => preview.ProblemCount), "problem")}";
-
-    public static Words Plural(int count, [ConstantExpected] string noun) => $"{count} {Words.Own(noun)}{(count == 1 ? Words.None : Words.Own("s"))}";
+        $"{Words.Plural(previews.Count, "environment")}, {Words.Plural(previews.Sum(preview => preview.ResourceCount), "resource")}, {Words.Plural(previews.Sum(preview => preview.ProblemCount), "problem")}";
 
     /// <summary>The secret's own name in its ARN: what a person knows it by.</summary>
     private static string ShortArn(string arn) => arn[(arn.IndexOf(":secret:", StringComparison.Ordinal) + ":secret:".Length)..];

@@ -45,13 +45,3 @@ internal sealed record StackPreview
 
     public int ExitCode => Problems.Count > 0 ? ExitCodes.BadInput : ProblemCount > 0 ? ExitCodes.Refused : ExitCodes.Success;
 }
-
-/// <param name="Name">Name of the component's class, such as <c>SecretVault</c>.</param>
-/// <param name="Summary">What matters of it on one line or a few.</param>
-internal sealed record PreviewedComponent(string Name, IReadOnlyList<Words> Summary, IReadOnlyList<PreviewedResource> Resources);
-
-/// <param name="Type">Pulumi type token.</param>
-/// <param name="ActualName">Name in the cluster or in AWS; null where it has none of its own.</param>
-/// <param name="IsProtected">Whether Pulumi refuses to delete it.</param>
-/// <param name="Inputs">Every input by its path, as text; what is secret is only said to be.</param>
-internal sealed record PreviewedResource(string Type, string Name, string? ActualName, bool IsProtected, IReadOnlyDictionary<string, string> Inputs);

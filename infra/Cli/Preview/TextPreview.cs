@@ -1,21 +1,13 @@
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
-using Spectre.Console;
+using static McpInfra.Printing.Tone;
 
 namespace McpInfra.Cli.Preview;
 
-/// <summary>Writes previews for a terminal. Styles and not markup, whose tables of emoji and colour names every start would have to build.</summary>
+/// <summary>Writes previews for a terminal. Tones and not markup, whose tables of emoji and colour names every start would have to build.</summary>
 internal static class TextPreview
 {
-    private static readonly Style Plain = Style.Plain;
-    private static readonly Style Bold = new(decoration: Decoration.Bold);
-    private static readonly Style Quiet = new(Color.Grey);
-    private static readonly Style Good = new(Color.Green);
-    private static readonly Style Wary = new(Color.Yellow);
-    private static readonly Style Bad = new(Color.Red);
-    private static readonly Style Pending = new(Color.Blue);
-
     public static void WriteTotal(Printer printer, IReadOnlyCollection<StackPreview> previews) =>
         printer.Line((PreviewWords.Total(previews), Bold));
 
@@ -30,7 +22,7 @@ internal static class TextPreview
     {
         if (preview.Settings is not { } settings)
         {
-            printer.Line((preview.Stack, Bad), ($"  {PreviewWords.Plural(preview.Problems.Count, "problem")} in its configuration", Plain));
+            printer.Line((preview.Stack, Bad), ($"  {Words.Plural(preview.Problems.Count, "problem")} in its configuration", Plain));
             WriteProblems(printer, preview.Problems, isWarning: false);
             WriteProblems(printer, preview.Warnings, isWarning: true);
             return;
@@ -58,7 +50,7 @@ internal static class TextPreview
         if (preview.StoppedBecause is { } reason)
             Line(printer, Bad, "stopped", reason);
         foreach (var toDo in preview.ToDo)
-            Line(printer, Pending, "to do", toDo);
+            Line(printer, Marked, "to do", toDo);
         WriteProblems(printer, preview.Warnings, isWarning: true);
     }
 
@@ -87,15 +79,15 @@ internal static class TextPreview
 
     private static void WriteProblems(Printer printer, IEnumerable<SettingsProblem> problems, bool isWarning)
     {
-        var style = isWarning ? Wary : Bad;
+        var tone = isWarning ? Wary : Bad;
         foreach (var problem in problems)
         {
-            Line(printer, style, problem.Place, $"{(isWarning ? Words.Own("warning: ") : Words.None)}{problem.Message}");
+            Line(printer, tone, problem.Place, $"{(isWarning ? Words.Own("warning: ") : Words.None)}{problem.Message}");
             foreach (var line in problem.Fix?.SplitLines() ?? [])
                 printer.Line(($"      {line}", Quiet));
         }
     }
 
-    private static void Line(Printer printer, Style style, Words label, Words text) =>
-        printer.Line(($"  {label}", style), ($"  {text}", Plain));
+    private static void Line(Printer printer, Tone tone, Words label, Words text) =>
+        printer.Line(($"  {label}", tone), ($"  {text}", Plain));
 }

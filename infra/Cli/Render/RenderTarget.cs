@@ -30,11 +30,11 @@ internal sealed record RenderTarget(string Directory, bool Check, bool Force)
             printer.Line($"{file.State.ToString().ToLowerInvariant(),-8} {file.Path}");
         if (differing.Count == 0)
         {
-            printer.Line($"{Directory} is as it would be rendered ({Count(directory.Files.Count)}).");
+            printer.Line($"{Directory} is as it would be rendered ({Words.Plural(directory.Files.Count, "file")}).");
             return ExitCodes.Success;
         }
 
-        printer.Line($"{Directory} differs from what would be rendered in {Count(differing.Count)}. Render it again and commit it:");
+        printer.Line($"{Directory} differs from what would be rendered in {Words.Plural(differing.Count, "file")}. Render it again and commit it:");
         printer.Line($"    {header.Command} {ShellLine.Of($"--out {Directory}")}");
         return ExitCodes.Refused;
     }
@@ -66,6 +66,4 @@ internal sealed record RenderTarget(string Directory, bool Check, bool Force)
         FileState.Stale => "changed",
         _ => "removed",
     };
-
-    private static Words Count(int files) => files == 1 ? Words.Own("1 file") : $"{files} files";
 }

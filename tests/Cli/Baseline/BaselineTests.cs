@@ -1,6 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using McpInfra.Cli.Baseline;
+using McpInfra.Cli.Preview.Baseline;
 using McpInfra.Printing;
 using McpInfra.Tests.Support;
 
@@ -80,6 +81,25 @@ public sealed class BaselineTests
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("No change to 2 environments", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("→", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Another version may say what only other programs read in another way, and more than is known here.</summary>
+    [Fact]
+    public async Task Preview_BaselineOfAnotherVersion_IsReadAsFarAsItIsCompared()
+    {
+        var before = JsonNode.Parse(await JsonOf(("dev", Before)))!;
+        var environment = before["environments"]![0]!.AsObject();
+        environment["warnings"] = new JsonArray("only a text");
+        environment["toDo"] = 1;
+        environment["later"] = new JsonObject();
+        environment.Remove("containers");
+        before.AsObject().Remove("totals");
+        using var project = new TemporaryProject().With("dev", Before.Text).WithFile("before.json", before.ToJsonString());
+
+        var run = await project.RunAsync("preview", "--baseline", "before.json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("No change to 1 environment", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,18 +1,14 @@
 using System.CommandLine;
 using McpInfra.Audit;
 using McpInfra.Audit.Input;
-using McpInfra.Cli.Findings;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Audit;
 
 /// <summary><c>audit</c>: secrets in plain text, missing, unused, shadowed or shared, in stack files, values and manifests.</summary>
 internal static class AuditCommand
 {
-    private const string Text = "text";
-    private const string Json = "json";
-    private const string Sarif = "sarif";
     private const string Warning = "warning";
     private const string Error = "error";
 
@@ -30,8 +26,8 @@ internal static class AuditCommand
             Description = "What of the directories under --manifests is not read, from the directory on: vendor, '**/testdata', 'apps/*/secrets.yaml'; * is any name, ** any folders. May be given several times.",
             HelpName = "GLOB",
         };
-        var format = new Option<string>("--format", "-f") { Description = "text for a terminal, json for a program, sarif (2.1.0) for a code host.", DefaultValueFactory = _ => Text };
-        format.AcceptOnlyFromAmong(Text, Json, Sarif);
+        var format = FormatOption.Create<Action<Printer, AuditReport>>(
+            TextFindings.Write, JsonFindings.Write, ("sarif", "sarif (2.1.0) for a code host", SarifFindings.Write));
         var output = new Option<string?>("--output", "-o") { Description = "Writes the report into this file; the summary still goes to the terminal.", HelpName = "FILE" };
         var failOn = new Option<string>("--fail-on") { Description = "From which level on a finding makes the exit code 1.", DefaultValueFactory = _ => Error };
         failOn.AcceptOnlyFromAmong(Warning, Error);
@@ -44,24 +40,24 @@ internal static class AuditCommand
         };
         command.SetAction(parsed => Run(
             directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(values) ?? [], parsed.GetValue(manifests) ?? [], parsed.GetValue(exclude) ?? [],
-            parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(failOn) == Warning ? AuditLevel.Warning : AuditLevel.Error, printer));
+            parsed.GetValue(format)!.Writer, parsed.GetValue(output), parsed.GetValue(failOn) == Warning ? AuditLevel.Warning : AuditLevel.Error, printer));
         return new CliCommand(command,
             ["audit", "audit --stack prod --values values-prod.yaml --manifests rendered", "audit --manifests . --exclude '**/testdata'", "audit --format sarif --output audit.sarif --fail-on warning"]);
     }
 
     private static int Run(
-        string directory, string[] stacks, string[] values, string[] manifests, string[] exclude, string format, string? into, AuditLevel failOn, Printer printer)
+        string directory, string[] stacks, string[] values, string[] manifests, string[] exclude, Action<Printer, AuditReport> write, string? into, AuditLevel failOn, Printer printer)
     {
         if (Find(directory, stacks, values.Length + manifests.Length > 0, printer) is not { } found)
             return ExitCodes.BadInput;
         var report = Auditor.Run(AuditCatalogue.Checks, found.All, found.Asked, InputFiles.Read(directory, found.Root, values, manifests, exclude), found.Root, printer.Held);
         if (into is null)
         {
-            Write(printer, format, report);
+            write(printer, report);
         }
         else
         {
-            if (!TryWriteFile(Path.GetFullPath(into, directory), format, report, printer))
+            if (!TryWriteFile(Path.GetFullPath(into, directory), file => write(file, report), printer))
                 return ExitCodes.BadInput;
             TextFindings.WriteTotal(printer, report);
         }
@@ -89,17 +85,7 @@ internal static class AuditCommand
         }
     }
 
-    private static void Write(Printer printer, string format, AuditReport report)
-    {
-        if (format == Json)
-            JsonFindings.Write(printer, report);
-        else if (format == Sarif)
-            SarifFindings.Write(printer, report);
-        else
-            TextFindings.Write(printer, report);
-    }
-
-    private static bool TryWriteFile(string path, string format, AuditReport report, Printer printer)
+    private static bool TryWriteFile(string path, Action<Printer> write, Printer printer)
     {
         if (Directory.Exists(path))
         {
@@ -109,7 +95,7 @@ internal static class AuditCommand
 
         try
         {
-            printer.Into(path, file => Write(file, format, report));
+            printer.Into(path, write);
             return true;
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)

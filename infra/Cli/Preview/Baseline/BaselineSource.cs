@@ -1,11 +1,10 @@
 using System.Text.Json;
-using McpInfra.Cli.Preview;
 using McpInfra.Guard;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>What a change is compared with: a file that <c>preview --format json</c> wrote, or the stack files of a git ref.</summary>
 /// <param name="held">The secrets of the run; told those that an old value may be.</param>
@@ -14,36 +13,28 @@ internal sealed class BaselineSource(HeldSecrets held)
     /// <summary>Larger than any preview.</summary>
     private const long LargestFile = 64 * 1024 * 1024;
 
-    /// <summary>What is missing or null where something must be is told and not come upon later.</summary>
-    private static readonly JsonSerializerOptions Strict = new(JsonOutput.Form)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <param name="directory">What a relative file is relative to.</param>
     /// <param name="project">The project's directory.</param>
     /// <param name="stacks">Names of the stacks that are compared; none means all.</param>
     /// <exception cref="BaselineException">It can be read as neither.</exception>
-    public async Task<IReadOnlyList<EnvironmentState>> ReadAsync(string baseline, string directory, string project, IReadOnlyCollection<string> stacks)
+    public async Task<IReadOnlyList<PreviewedEnvironment>> ReadAsync(string baseline, string directory, string project, IReadOnlyCollection<string> stacks)
     {
         var file = Path.GetFullPath(baseline, directory);
         var environments = File.Exists(file) ? ReadFile(file, baseline) : await PreviewRefAsync(baseline, project).ConfigureAwait(false);
         return stacks.Count == 0 ? environments : [.. environments.Where(environment => stacks.Contains(environment.Stack))];
     }
 
-    /// <summary>Previews as the states that a file of them would hold, so that both sides are read alike.</summary>
-    public IReadOnlyList<EnvironmentState> StatesOf(IReadOnlyCollection<StackPreview> previews) =>
-        [.. Parse(JsonOutput.Of(JsonPreview.Document(previews), judge: null))!.Environments!.Select(Withheld)];
+    /// <summary>Previews as a file of them would hold them, so that both sides are compared alike.</summary>
+    public IReadOnlyList<PreviewedEnvironment> Of(IReadOnlyCollection<StackPreview> previews) => [.. previews.Select(JsonPreview.Environment).Select(Withheld)];
 
-    private List<EnvironmentState> ReadFile(string path, string name)
+    private List<PreviewedEnvironment> ReadFile(string path, string name)
     {
         PreviewDocument? document;
         try
         {
             if (new FileInfo(path).Length > LargestFile)
                 throw new BaselineException($"The baseline {name} is larger than {LargestFile / 1024 / 1024} MB and was not read.");
-            document = Parse(File.ReadAllText(path));
+            document = JsonForm.Read<PreviewDocument>(File.ReadAllText(path));
         }
         catch (JsonException broken)
         {
@@ -66,7 +57,7 @@ internal sealed class BaselineSource(HeldSecrets held)
     }
 
     /// <summary>What the form lets pass and no preview writes; null where there is nothing.</summary>
-    private static Words? Fault(IReadOnlyList<EnvironmentState> environments)
+    private static Words? Fault(IReadOnlyList<PreviewedEnvironment> environments)
     {
         for (var index = 0; index < environments.Count; index++)
         {
@@ -88,10 +79,8 @@ internal sealed class BaselineSource(HeldSecrets held)
 
     private static bool HasNull<T>(IEnumerable<T>? items) => items?.Any(item => item is null) == true;
 
-    private static PreviewDocument? Parse(string json) => JsonSerializer.Deserialize<PreviewDocument>(json, Strict);
-
     /// <summary>Without the inputs that the guard would refuse today: what it lets stand is no secret, and only that is shown.</summary>
-    private EnvironmentState Withheld(EnvironmentState environment)
+    private PreviewedEnvironment Withheld(PreviewedEnvironment environment)
     {
         var rules = new PlaintextRules(held);
         return environment with
@@ -100,7 +89,7 @@ internal sealed class BaselineSource(HeldSecrets held)
         };
     }
 
-    private static ResourceState Withheld(PlaintextRules rules, ResourceState resource)
+    private static PreviewedResource Withheld(PlaintextRules rules, PreviewedResource resource)
     {
         if (resource.Inputs is not { } inputs)
             return resource;
@@ -111,7 +100,7 @@ internal sealed class BaselineSource(HeldSecrets held)
         };
     }
 
-    private async Task<IReadOnlyList<EnvironmentState>> PreviewRefAsync(string reference, string project)
+    private async Task<IReadOnlyList<PreviewedEnvironment>> PreviewRefAsync(string reference, string project)
     {
         var tree = new GitTree(project, reference);
         var previews = new List<StackPreview>();
@@ -125,7 +114,7 @@ internal sealed class BaselineSource(HeldSecrets held)
             previews.Add(await PreviewRun.RunAsync(PreviewRun.Load(new StackFileSource(stack, file, () => text, tree.Files), held), held).ConfigureAwait(false));
         }
 
-        return StatesOf(previews);
+        return Of(previews);
     }
 }
 

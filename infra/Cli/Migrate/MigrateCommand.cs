@@ -1,32 +1,26 @@
 using System.CommandLine;
-using McpInfra.Cli.Migrate;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Migrate;
 
 /// <summary><c>migrate</c>: the way of a release's secrets out of its values files, and the next step of it.</summary>
 internal static class MigrateCommand
 {
-    private const string Text = "text";
-    private const string Json = "json";
-    private const string Markdown = "markdown";
-
     public static CliCommand Create(string directory, Printer printer)
     {
-        var files = MigrateOptions.Files();
-        var stack = MigrateOptions.Stack();
+        var input = new MigrateInput(directory, printer);
         var to = new Option<string>("--to") { Description = "Where values go that the stack does not place itself: external (Secrets Manager; Pulumi never sees them) or config (Pulumi's configuration, encrypted).", DefaultValueFactory = _ => "external" };
         to.AcceptOnlyFromAmong("external", "config");
         var write = new Option<bool>("--write") { Description = "Writes the next stage into the stack file and the values files, in place." };
         var ready = new Option<bool>("--ready") { Description = "Says that every ExternalSecret is Ready, so that --write may take the inline values out." };
-        var format = new Option<string>("--format", "-f") { Description = "text for a terminal, markdown for a ticket, json for a program.", DefaultValueFactory = _ => Text };
-        format.AcceptOnlyFromAmong(Text, Markdown, Json);
+        var format = FormatOption.Create<Action<Printer, MigrationPlan>>(
+            TextPlan.Write, JsonPlan.Write, ("markdown", "markdown for a ticket", MarkdownPlan.Write));
         var command = new Command("migrate",
             "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
         {
-            files, stack, to, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
+            input.Files, input.Stack, to, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
         };
         command.Validators.Add(result =>
         {
@@ -34,23 +28,18 @@ internal static class MigrateCommand
                 result.AddError("--ready is for --write, which takes the inline values out. Say both, or neither to see the plan.");
         });
         command.SetAction(parsed => Run(
-            directory, MigrateInput.Read(directory, parsed.GetValue(stack), parsed.GetValue(files)!, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, printer),
-            parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!, printer));
+            directory, input.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External),
+            parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!.Writer, printer));
         return new CliCommand(command, ["migrate values.yaml --stack dev", "migrate values.yaml values-dev.yaml --stack dev --write", "migrate status values.yaml --stack dev"]);
     }
 
-    private static int Run(string directory, MigrationPlan? plan, bool write, bool isReady, string format, Printer printer)
+    private static int Run(string directory, MigrationPlan? plan, bool isWriting, bool isReady, Action<Printer, MigrationPlan> write, Printer printer)
     {
         if (plan is null)
             return ExitCodes.BadInput;
-        if (write)
+        if (isWriting)
             return Write(directory, plan, isReady, printer);
-        if (format == Text)
-            TextPlan.Write(printer, plan);
-        else if (format == Json)
-            JsonPlan.Write(printer, plan);
-        else
-            MarkdownPlan.Write(printer, plan);
+        write(printer, plan);
         return plan.ByHand.Any() ? ExitCodes.Refused : ExitCodes.Success;
     }
 
@@ -70,12 +59,12 @@ internal static class MigrateCommand
         {
             printer.Error(refused.Words);
             foreach (var secret in plan.ByHand)
-                printer.Error($"  {secret.Place}: {secret.Path} ({PlanWords.Count(secret.Length, "character")}): {PlanWords.Fate(plan, secret)}");
+                printer.Error($"  {PlanWords.Of(plan, secret)}");
             return ExitCodes.Refused;
         }
 
         foreach (var secret in plan.ByHand)
-            printer.Line($"by hand: {secret.Place}: {secret.Path} ({PlanWords.Count(secret.Length, "character")}): {PlanWords.Fate(plan, secret)}");
+            printer.Line($"by hand: {PlanWords.Of(plan, secret)}");
         return plan.ByHand.Any() ? ExitCodes.Refused : ExitCodes.Success;
     }
 }

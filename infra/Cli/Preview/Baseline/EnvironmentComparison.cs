@@ -1,18 +1,18 @@
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>Compares the environments of two previews.</summary>
 internal static class EnvironmentComparison
 {
     /// <summary>By name of the stack; those of either side.</summary>
-    public static IReadOnlyList<EnvironmentChange> Compare(IReadOnlyList<EnvironmentState> before, IReadOnlyList<EnvironmentState> after) =>
+    public static IReadOnlyList<EnvironmentChange> Compare(IReadOnlyList<PreviewedEnvironment> before, IReadOnlyList<PreviewedEnvironment> after) =>
     [
         .. before.Select(environment => environment.Stack).Union(after.Select(environment => environment.Stack)).Order(StringComparer.Ordinal)
             .Select(stack => Compare(stack, before.FirstOrDefault(environment => environment.Stack == stack), after.FirstOrDefault(environment => environment.Stack == stack))),
     ];
 
-    private static EnvironmentChange Compare(string stack, EnvironmentState? before, EnvironmentState? after)
+    private static EnvironmentChange Compare(string stack, PreviewedEnvironment? before, PreviewedEnvironment? after)
     {
         if (after is null)
         {
@@ -24,7 +24,7 @@ internal static class EnvironmentComparison
 
         if (!after.IsUsable)
             return new EnvironmentChange(stack, ChangeState.Unusable) { Warnings = [.. after.Problems.Select(problem => Words.Of($"{problem.Path}: {problem.Message}"))] };
-        var known = before is { IsUsable: true } ? before : new EnvironmentState { Stack = stack };
+        var known = before is { IsUsable: true } ? before : new PreviewedEnvironment { Stack = stack };
         var change = new EnvironmentChange(stack, known.IsUsable ? ChangeState.Changed : ChangeState.New)
         {
             Warnings = ChangeWarnings.Of(known, after),

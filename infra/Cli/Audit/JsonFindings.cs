@@ -1,7 +1,7 @@
 using McpInfra.Audit;
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Findings;
+namespace McpInfra.Cli.Audit;
 
 /// <summary>Writes an audit for a program; the shape is described in docs/audit.md and versioned as that of preview.</summary>
 internal static class JsonFindings
@@ -16,7 +16,7 @@ internal static class JsonFindings
             {
                 Rule = finding.Rule.Id,
                 finding.Rule.Name,
-                Level = FindingWords.Level(finding),
+                finding.Level,
                 finding.File,
                 finding.Line,
                 finding.Path,

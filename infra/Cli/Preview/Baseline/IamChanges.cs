@@ -1,14 +1,14 @@
 using System.Text.Json;
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>Statements of policies that come, change and go, and changes of who is trusted.</summary>
 internal static class IamChanges
 {
     private static readonly string[] PolicyInputs = ["assumeRolePolicy", "policy"];
 
-    public static IReadOnlyList<Change> Of(EnvironmentState before, EnvironmentState after)
+    public static IReadOnlyList<Change> Of(PreviewedEnvironment before, PreviewedEnvironment after)
     {
         var (old, @new) = (Statements(before), Statements(after));
         return
@@ -43,7 +43,7 @@ internal static class IamChanges
         return gone.Count + come.Count == 0 ? null : new Change(what, $"{key.Title}, {key.Sid}", Words.Join("; ", gone.Concat(come)));
     }
 
-    private static Dictionary<StatementKey, HashSet<string>> Statements(EnvironmentState environment)
+    private static Dictionary<StatementKey, HashSet<string>> Statements(PreviewedEnvironment environment)
     {
         var statements = new Dictionary<StatementKey, HashSet<string>>();
         foreach (var resource in environment.Resources)
@@ -62,7 +62,7 @@ internal static class IamChanges
     }
 
     /// <summary>A policy without a name of its own in AWS is known by what it is on.</summary>
-    private static string TitleOf(ResourceState resource) => resource.Inputs?.GetValueOrDefault("secretArn") is { } arn
+    private static string TitleOf(PreviewedResource resource) => resource.Inputs?.GetValueOrDefault("secretArn") is { } arn
         ? "policy of " + arn[(arn.LastIndexOf(':') + 1)..]
         : resource.Inputs?.GetValueOrDefault("role") is { } role ? $"Role {role}" : resource.Title;
 

@@ -1,11 +1,11 @@
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>Secrets that come, go, and are had from elsewhere.</summary>
 internal static class SecretChanges
 {
-    public static IReadOnlyList<Change> Of(IReadOnlyList<SecretState> before, IReadOnlyList<SecretState> after)
+    public static IReadOnlyList<Change> Of(IReadOnlyList<PreviewedSecret> before, IReadOnlyList<PreviewedSecret> after)
     {
         var gone = before.Where(secret => after.All(other => other.Name != secret.Name)).ToList();
         var come = after.Where(secret => before.All(other => other.Name != secret.Name)).ToList();
@@ -23,7 +23,7 @@ internal static class SecretChanges
     }
 
     /// <summary>The one that a new name most likely took the place of: the same value elsewhere, or the only one of its holder and source on either side.</summary>
-    private static SecretState? OldName(SecretState secret, List<SecretState> gone, List<SecretState> come)
+    private static PreviewedSecret? OldName(PreviewedSecret secret, List<PreviewedSecret> gone, List<PreviewedSecret> come)
     {
         if (secret.From == "existing")
             return gone.FirstOrDefault(old => old.Holder == secret.Holder && old.Property == secret.Property);
@@ -31,9 +31,9 @@ internal static class SecretChanges
         return old.Count == 1 && come.Count(other => IsAlike(other, secret)) == 1 ? old[0] : null;
     }
 
-    private static bool IsAlike(SecretState one, SecretState other) => one.Holder == other.Holder && one.From == other.From;
+    private static bool IsAlike(PreviewedSecret one, PreviewedSecret other) => one.Holder == other.Holder && one.From == other.From;
 
-    private static Words Source(SecretState secret) => secret.From switch
+    private static Words Source(PreviewedSecret secret) => secret.From switch
     {
         "generate" => Words.Of($"generated, {secret.Length} characters, in {secret.Holder}"),
         "external" => Words.Of($"put by you into {secret.Holder}"),
@@ -41,7 +41,7 @@ internal static class SecretChanges
         _ => Words.Of($"from the stack's encrypted configuration, in {secret.Holder}"),
     };
 
-    private static Words Difference(SecretState before, SecretState after)
+    private static Words Difference(PreviewedSecret before, PreviewedSecret after)
     {
         var parts = new List<Words>();
         if (before.From != after.From)

@@ -4,7 +4,7 @@ using System.Text;
 using McpInfra.Audit;
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Findings;
+namespace McpInfra.Cli.Audit;
 
 /// <summary>
 /// Writes an audit as SARIF 2.1.0 (OASIS), which code hosts show beside the lines it is about. Two runs over the same
@@ -65,7 +65,7 @@ internal static class SarifFindings
             Markdown = $"**{rule.Summary}**\n\n{rule.Why}\n\n**What to do:** {rule.Fix}\n\nA finding that is meant is allowed in the stack file, with its reason: "
                 + $"`mcp-infra:audit: {{allow: [{{rule: {rule.Id}, path: ..., reason: ...}}]}}`.",
         },
-        DefaultConfiguration = new { Level = FindingWords.Level(rule.Level) },
+        DefaultConfiguration = new { rule.Level },
         Properties = new { Tags = (string[])["security"] },
     };
 
@@ -82,7 +82,7 @@ internal static class SarifFindings
             {
                 RuleId = finding.Rule.Id,
                 RuleIndex = index[finding.Rule.Id],
-                Level = FindingWords.Level(finding),
+                finding.Level,
                 Message = new { Text = Words.Of($"{finding.Path} {finding.Message} {finding.Fix}") },
                 Locations = new[]
                 {

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using McpInfra.Chart.Patch;
-using McpInfra.Cli.Chart;
 using McpInfra.Printing;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Chart;
 
 /// <summary><c>chart patch</c>: the field for references to Secrets, added to a chart that lacks it.</summary>
 internal static class ChartPatchCommand

@@ -1,23 +1,19 @@
 using System.CommandLine;
-using McpInfra.Cli.Migrate;
 using McpInfra.Migration;
 using McpInfra.Printing;
-using McpInfra.Settings;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Migrate;
 
 /// <summary><c>migrate status</c>: how far a stack has come, by its files, and what comes next.</summary>
 internal static class MigrateStatusCommand
 {
     public static Command Create(string directory, Printer printer)
     {
-        var files = MigrateOptions.Files();
-        var stack = MigrateOptions.Stack();
-        var command = new Command("status", "Says from the files which stage a stack is in, and what comes next. What is in the store or in the cluster no file tells.") { files, stack };
+        var input = new MigrateInput(directory, printer);
+        var command = new Command("status", "Says from the files which stage a stack is in, and what comes next. What is in the store or in the cluster no file tells.") { input.Files, input.Stack };
         command.SetAction(parsed =>
         {
-            var plan = MigrateInput.Read(directory, parsed.GetValue(stack), parsed.GetValue(files)!, SecretSource.External, printer);
-            if (plan is null)
+            if (input.Read(parsed) is not { } plan)
                 return ExitCodes.BadInput;
             Write(printer, plan);
             return ExitCodes.Success;
@@ -28,7 +24,7 @@ internal static class MigrateStatusCommand
     private static void Write(Printer printer, MigrationPlan plan)
     {
         printer.Line($"{plan.Stack.Stack}   {PlanWords.Of(plan.Position)}");
-        printer.Line($"  {PlanWords.Count(plan.Found.Count, "secret")} in plain text in {Words.Join(", ", plan.Files)}, {plan.ByHand.Count()} of them for a person to deal with");
+        printer.Line($"  {Words.Plural(plan.Found.Count, "secret")} in plain text in {Words.Join(", ", plan.Files)}, {plan.ByHand.Count()} of them for a person to deal with");
         if (PlanWords.Next(plan.Position) is not { } next)
         {
             printer.Line($"  {PlanWords.Afterwards}");

@@ -1,6 +1,6 @@
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>What a reviewer must not overlook: data that would be lost, keys that must not change, an environment that moves.</summary>
 internal static class ChangeWarnings
@@ -10,10 +10,10 @@ internal static class ChangeWarnings
     /// <summary>The backend that a preview does not name.</summary>
     private const string Aws = "aws";
 
-    public static IReadOnlyList<Words> Of(EnvironmentState before, EnvironmentState after) =>
+    public static IReadOnlyList<Words> Of(PreviewedEnvironment before, PreviewedEnvironment after) =>
         [.. Refusals(after), .. before.IsUsable ? Moves(before, after).Concat(Losses(before, after)).Concat(Keys(before, after)) : []];
 
-    private static IEnumerable<Words> Refusals(EnvironmentState after)
+    private static IEnumerable<Words> Refusals(PreviewedEnvironment after)
     {
         foreach (var finding in after.Guard?.Findings ?? [])
             yield return $"The guard refuses {finding.Resource}, {finding.Path}: {finding.Problem}.";
@@ -21,7 +21,7 @@ internal static class ChangeWarnings
             yield return $"The program stops: {stopped}";
     }
 
-    private static IEnumerable<Words> Moves(EnvironmentState before, EnvironmentState after)
+    private static IEnumerable<Words> Moves(PreviewedEnvironment before, PreviewedEnvironment after)
     {
         if (before.Backend != after.Backend)
             yield return $"The backend changes from {before.Backend ?? Aws} to {after.Backend ?? Aws}: no value moves by itself.";
@@ -35,7 +35,7 @@ internal static class ChangeWarnings
         ];
         foreach (var (what, old, @new) in places.Where(place => place.Old != place.New))
             yield return $"The {what} changes from {old} to {@new}: everything there is made anew, and what was there goes.";
-        (string What, ServerState? Old, ServerState? New)[] servers = [("database", before.Database, after.Database), ("Redis", before.Redis, after.Redis)];
+        (string What, PreviewedServer? Old, PreviewedServer? New)[] servers = [("database", before.Database, after.Database), ("Redis", before.Redis, after.Redis)];
         foreach (var (what, old, @new) in servers)
         {
             if (old?.Mode != @new?.Mode)
@@ -45,18 +45,18 @@ internal static class ChangeWarnings
         }
     }
 
-    private static IEnumerable<Words> Losses(EnvironmentState before, EnvironmentState after)
+    private static IEnumerable<Words> Losses(PreviewedEnvironment before, PreviewedEnvironment after)
     {
         var left = after.Resources.Select(resource => (resource.Type, resource.Name)).ToHashSet();
-        foreach (var resource in before.Resources.Where(resource => resource.Protected && !left.Contains((resource.Type, resource.Name))))
+        foreach (var resource in before.Resources.Where(resource => resource.IsProtected && !left.Contains((resource.Type, resource.Name))))
             yield return $"{resource.Title} is protected and would go: pulumi up refuses until mcp-infra:aws.protect is false and was brought up once.";
-        var unprotected = after.Resources.Where(resource => !resource.Protected).Select(resource => (resource.Type, resource.Name)).ToHashSet();
-        var count = before.Resources.Count(resource => resource.Protected && unprotected.Contains((resource.Type, resource.Name)));
+        var unprotected = after.Resources.Where(resource => !resource.IsProtected).Select(resource => (resource.Type, resource.Name)).ToHashSet();
+        var count = before.Resources.Count(resource => resource.IsProtected && unprotected.Contains((resource.Type, resource.Name)));
         if (count > 0)
             yield return $"{count} resources lose their protection: pulumi destroy would then delete them.";
     }
 
-    private static IEnumerable<Words> Keys(EnvironmentState before, EnvironmentState after)
+    private static IEnumerable<Words> Keys(PreviewedEnvironment before, PreviewedEnvironment after)
     {
         var old = before.Secrets?.FirstOrDefault(secret => secret.Name == Encryption);
         var @new = after.Secrets?.FirstOrDefault(secret => secret.Name == Encryption);

@@ -1,11 +1,10 @@
 using System.CommandLine;
-using McpInfra.Cli.Render;
 using McpInfra.Delivery;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Render;
 
 /// <summary><c>render</c>: a directory for a GitOps repository, written or compared.</summary>
 internal static class RenderCommand

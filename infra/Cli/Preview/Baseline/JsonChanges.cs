@@ -1,8 +1,6 @@
-using System.Text.Json;
-using McpInfra.Cli.Preview;
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>Writes a comparison for a program; the shape is described in docs/preview-json.md.</summary>
 internal static class JsonChanges
@@ -17,7 +15,7 @@ internal static class JsonChanges
             Environments = changes.Select(change => new
             {
                 change.Stack,
-                State = JsonNamingPolicy.CamelCase.ConvertName(change.State.ToString()),
+                change.State,
                 change.Warnings,
                 change.Iam,
                 change.Secrets,

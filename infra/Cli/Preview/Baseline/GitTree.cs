@@ -1,8 +1,11 @@
 using System.ComponentModel;
-using System.Diagnostics;
+using System.Text;
+using CliWrap;
+using CliWrap.Buffered;
 using McpInfra.Settings;
+using External = CliWrap.Cli;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>The files of a project as a commit has them.</summary>
 internal sealed class GitTree
@@ -37,15 +40,10 @@ internal sealed class GitTree
     {
         try
         {
-            var start = new ProcessStartInfo("git") { WorkingDirectory = _project, RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (var argument in arguments)
-                start.ArgumentList.Add(argument);
-            using var git = Process.Start(start)!;
-            var error = git.StandardError.ReadToEndAsync();
-            var output = git.StandardOutput.ReadToEnd();
-            error.GetAwaiter().GetResult();
-            git.WaitForExit();
-            return git.ExitCode == 0 ? output : throw new BaselineException(
+            // Whoever loads a stack asks for the text of its files at once.
+            var run = External.Wrap("git").WithWorkingDirectory(_project).WithArguments(arguments).WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(Encoding.UTF8).GetAwaiter().GetResult();
+            return run.IsSuccess ? run.StandardOutput : throw new BaselineException(
                 $"The baseline '{_reference}' is neither a file nor a commit that git knows here. In a pipeline, fetch the base branch first.");
         }
         catch (Win32Exception)

@@ -1,6 +1,6 @@
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>Resources that come, change and go.</summary>
 internal static class ResourceChanges
@@ -9,7 +9,7 @@ internal static class ResourceChanges
 
     private const int LongestValue = 60;
 
-    public static IReadOnlyList<Change> Of(EnvironmentState before, EnvironmentState after)
+    public static IReadOnlyList<Change> Of(PreviewedEnvironment before, PreviewedEnvironment after)
     {
         var old = before.Resources.ToDictionary(resource => (resource.Type, resource.Name));
         var @new = after.Resources.ToDictionary(resource => (resource.Type, resource.Name));

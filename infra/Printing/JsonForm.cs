@@ -7,33 +7,27 @@ using McpInfra.Plaintext;
 
 namespace McpInfra.Printing;
 
-/// <summary>JSON for a program: every string and every name in it judged, no character in it that acts on a terminal.</summary>
-internal static class JsonOutput
+/// <summary>The one form of JSON, which programs read and this one reads back.</summary>
+internal static class JsonForm
 {
-    /// <summary>The form in which everything is written and read back.</summary>
-    public static JsonSerializerOptions Form { get; } = Options(new JudgedWords(Secrecy.Unacquainted));
+    private static readonly JsonSerializerOptions Reading = Options(Secrecy.Unacquainted);
 
-    /// <param name="judge">Null leaves strings as they are, for what stays in the program.</param>
-    public static string Of<T>(T value, Judge? judge)
-    {
-        var options = judge is null ? Form : Options(new JudgedStrings(judge), new JudgedWords(judge));
-        return LogCommands.DefusedJson(Escaped(JsonSerializer.Serialize(value, options))) + "\n";
-    }
+    /// <summary>A value as JSON: every string and every name in it judged, no character in it that acts on a terminal.</summary>
+    public static string Of<T>(T value, Judge judge) => LogCommands.DefusedJson(Escaped(JsonSerializer.Serialize(value, Options(judge)))) + "\n";
 
-    private static JsonSerializerOptions Options(params JsonConverter[] converters)
+    /// <exception cref="JsonException">It is no such value; what is missing or null where something must be is none.</exception>
+    public static T? Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Reading);
+
+    private static JsonSerializerOptions Options(Judge judge) => new(JsonSerializerDefaults.Web)
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            WriteIndented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        };
-        foreach (var converter in converters)
-            options.Converters.Add(converter);
-        return options;
-    }
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new JudgedStrings(judge), new JudgedWords(judge) },
+    };
 
     /// <summary>What the serializer leaves as it is although it acts: direction marks and the like, which stand in strings alone.</summary>
     private static string Escaped(string json)

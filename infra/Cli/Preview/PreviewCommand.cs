@@ -1,27 +1,20 @@
 using System.CommandLine;
-using McpInfra.Cli.Baseline;
-using McpInfra.Cli.Preview;
+using McpInfra.Cli.Preview.Baseline;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Preview;
 
 /// <summary><c>preview</c>: what every stack of this directory would deploy, without a cloud account or a cluster.</summary>
 internal static class PreviewCommand
 {
-    private const string Text = "text";
-    private const string Json = "json";
-    private const string Markdown = "markdown";
-
     public static CliCommand Create(string directory, Printer printer)
     {
         var stacks = StackOption.Create("preview");
-        var format = new Option<string>("--format", "-f")
-        {
-            Description = "text for a terminal, json for a program, markdown for a pull request's comment.",
-            DefaultValueFactory = _ => Text,
-        };
-        format.AcceptOnlyFromAmong(Text, Json, Markdown);
+        var format = FormatOption.Create(
+            new Writers(TextPreview.WriteTotal, (printer, changes, _) => TextChanges.Write(printer, changes), TextPreview.Write),
+            new Writers(JsonPreview.Write, JsonChanges.Write),
+            ("markdown", "markdown for a pull request's comment", new Writers(MarkdownPreview.Write, MarkdownChanges.Write)));
         var baseline = new Option<string?>("--baseline")
         {
             Description = "Shows what changes for each environment instead: compared with a file that preview --format json wrote, or with the stack files "
@@ -35,18 +28,18 @@ internal static class PreviewCommand
             stacks, format, baseline,
         };
         command.SetAction((parsed, _) => RunAsync(
-            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!, parsed.GetValue(baseline), printer));
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!.Writer, parsed.GetValue(baseline), printer));
         return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main"]);
     }
 
     private static async Task<int> RunAsync(
-        string directory, string[] stacks, string format, string? baseline, Printer printer)
+        string directory, string[] stacks, Writers writers, string? baseline, Printer printer)
     {
         if (StackOption.Find(directory, stacks, printer) is not { } files)
             return ExitCodes.BadInput;
 
         var previews = new List<StackPreview>();
-        var text = format == Text && baseline is null ? printer : null;
+        var writeOne = baseline is null ? writers.Preview : null;
         var written = Task.CompletedTask;
 
         // The SDK runs one program at a time; the files are read and the text is written beside it.
@@ -56,24 +49,19 @@ internal static class PreviewCommand
             var preview = await PreviewRun.RunAsync(await load.ConfigureAwait(false), printer.Held).ConfigureAwait(false);
             previews.Add(preview);
             await written.ConfigureAwait(false);
-            if (text is not null)
-                written = Task.Run(() => TextPreview.Write(text, preview));
+            if (writeOne is not null)
+                written = Task.Run(() => writeOne(printer, preview));
         }
 
         await written.ConfigureAwait(false);
         if (baseline is not null)
-            return await CompareAsync(baseline, directory, files, stacks, previews, format, printer).ConfigureAwait(false);
-        if (text is not null)
-            TextPreview.WriteTotal(text, previews);
-        else if (format == Json)
-            JsonPreview.Write(printer, previews);
-        else
-            MarkdownPreview.Write(printer, previews);
+            return await CompareAsync(baseline, directory, files, stacks, previews, writers, printer).ConfigureAwait(false);
+        writers.Previews(printer, previews);
         return ExitCode(previews);
     }
 
     private static async Task<int> CompareAsync(
-        string baseline, string directory, IReadOnlyList<StackFile> files, string[] stacks, List<StackPreview> previews, string format, Printer printer)
+        string baseline, string directory, IReadOnlyList<StackFile> files, string[] stacks, List<StackPreview> previews, Writers writers, Printer printer)
     {
         IReadOnlyList<EnvironmentChange> changes;
         try
@@ -81,7 +69,7 @@ internal static class PreviewCommand
             var source = new BaselineSource(printer.Held);
             var before = await source.ReadAsync(baseline, directory, Path.GetDirectoryName(files[0].Path)!,
                 stacks.Length == 0 ? [] : [.. files.Select(file => file.Stack)]).ConfigureAwait(false);
-            changes = EnvironmentComparison.Compare(before, source.StatesOf(previews));
+            changes = EnvironmentComparison.Compare(before, source.Of(previews));
         }
         catch (BaselineException unusable)
         {
@@ -89,14 +77,16 @@ internal static class PreviewCommand
             return ExitCodes.BadInput;
         }
 
-        if (format == Json)
-            JsonChanges.Write(printer, changes, baseline);
-        else if (format == Markdown)
-            MarkdownChanges.Write(printer, changes, baseline);
-        else
-            TextChanges.Write(printer, changes);
+        writers.Changes(printer, changes, baseline);
         return ExitCode(previews);
     }
 
     private static int ExitCode(List<StackPreview> previews) => previews.Select(preview => preview.ExitCode).DefaultIfEmpty(ExitCodes.Success).Max();
+
+    /// <summary>What writes in one form.</summary>
+    /// <param name="Previews">All of them, or what is left to say of them.</param>
+    /// <param name="Changes">What is different from the baseline that is named.</param>
+    /// <param name="Preview">One of them as soon as it is there, in a form that does not need all.</param>
+    private sealed record Writers(
+        Action<Printer, IReadOnlyCollection<StackPreview>> Previews, Action<Printer, IReadOnlyList<EnvironmentChange>, string> Changes, Action<Printer, StackPreview>? Preview = null);
 }

@@ -1,25 +1,19 @@
 using System.Globalization;
 using McpInfra.Audit;
 using McpInfra.Printing;
-using Spectre.Console;
+using static McpInfra.Printing.Tone;
 
-namespace McpInfra.Cli.Findings;
+namespace McpInfra.Cli.Audit;
 
 /// <summary>Writes an audit for a terminal: by file, then once for each rule what to do.</summary>
 internal static class TextFindings
 {
-    private static readonly Style Bold = new(decoration: Decoration.Bold);
-    private static readonly Style Quiet = new(Color.Grey);
-    private static readonly Style Good = new(Color.Green);
-    private static readonly Style Wary = new(Color.Yellow);
-    private static readonly Style Bad = new(Color.Red);
-
     public static void Write(Printer printer, AuditReport report)
     {
         foreach (var input in report.Unread)
-            printer.Line(("not read  ", Bad), ($"{input.Place} {input.Message}", Style.Plain));
+            printer.Line(("not read  ", Bad), ($"{input.Place} {input.Message}", Plain));
         foreach (var note in report.Notes)
-            printer.Line(("note      ", Quiet), (note, Style.Plain));
+            printer.Line(("note      ", Quiet), (note, Plain));
         if (report.Unread.Count + report.Notes.Count > 0)
             printer.Line();
         foreach (var file in report.Findings.GroupBy(finding => finding.File))
@@ -37,15 +31,15 @@ internal static class TextFindings
         var lineWidth = findings.Max(finding => Line(finding).Length);
         foreach (var finding in findings)
         {
-            var (word, style) = finding switch
+            var (word, tone) = finding switch
             {
                 { AllowedBecause: not null } => ("allowed", Quiet),
                 { Level: AuditLevel.Error } => ("error", Bad),
                 _ => ("warning", Wary),
             };
             printer.Line(
-                ("  " + Line(finding).PadLeft(lineWidth), Quiet), ("  " + word.PadRight("warning".Length), style),
-                ("  " + finding.Rule.Id, Quiet), ("  " + finding.Path, Style.Plain), ("  " + finding.Message, Style.Plain));
+                ("  " + Line(finding).PadLeft(lineWidth), Quiet), ("  " + word.PadRight("warning".Length), tone),
+                ("  " + finding.Rule.Id, Quiet), ("  " + finding.Path, Plain), ("  " + finding.Message, Plain));
             IEnumerable<Words> below = finding.AllowedBecause is { } reason ? [$"because {reason}"] : finding.Fix.Equals(finding.Rule.Fix) ? [] : finding.Fix.SplitLines();
             foreach (var line in below)
                 printer.Line((new string(' ', lineWidth + 21) + line, Quiet));
@@ -63,7 +57,7 @@ internal static class TextFindings
         printer.Line(("what to do", Bold));
         var width = rules.Max(rule => rule.Name.Length);
         foreach (var rule in rules)
-            printer.Line(("  " + rule.Id, Quiet), ("  " + rule.Name.PadRight(width), Style.Plain), ("  " + rule.Fix, Style.Plain));
+            printer.Line(("  " + rule.Id, Quiet), ("  " + rule.Name.PadRight(width), Plain), ("  " + rule.Fix, Plain));
         printer.Line();
     }
 

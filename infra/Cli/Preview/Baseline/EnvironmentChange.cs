@@ -1,6 +1,6 @@
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 internal enum ChangeState
 {

@@ -1,17 +1,13 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using McpInfra.Chart.Check;
-using McpInfra.Cli.Chart;
 using McpInfra.Printing;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Chart;
 
 /// <summary><c>chart check</c>: does a chart honour references to Secrets?</summary>
 internal static partial class ChartCheckCommand
 {
-    private const string Text = "text";
-    private const string Json = "json";
-
     public static CliCommand Create(string directory, Printer printer)
     {
         var chart = new Argument<string>("CHART") { Description = "A directory, a .tgz file or an oci:// address." };
@@ -20,12 +16,7 @@ internal static partial class ChartCheckCommand
             Description = "Version of a chart at an oci:// address; the newest unless given.",
             HelpName = "VERSION",
         };
-        var format = new Option<string>("--format", "-f")
-        {
-            Description = "text for a terminal, json for a program.",
-            DefaultValueFactory = _ => Text,
-        };
-        format.AcceptOnlyFromAmong(Text, Json);
+        var format = FormatOption.Create<Action<Printer, ChartReport>>(CheckText.Write, CheckJson.Write);
         var helm = new Option<string>("--helm")
         {
             Description = "The helm program; the one on PATH unless given.",
@@ -44,7 +35,7 @@ internal static partial class ChartCheckCommand
             chart, version, format, renders, helm,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            () => ChartSource.Parse(parsed.GetValue(chart)!, parsed.GetValue(version), directory), new Helm(parsed.GetValue(helm)!), parsed.GetValue(format)!,
+            () => ChartSource.Parse(parsed.GetValue(chart)!, parsed.GetValue(version), directory), new Helm(parsed.GetValue(helm)!), parsed.GetValue(format)!.Writer,
             parsed.GetValue(renders) is { } target ? Path.GetFullPath(target, directory) : null, printer, cancellation));
         return new CliCommand(command,
         [
@@ -54,17 +45,14 @@ internal static partial class ChartCheckCommand
     }
 
     private static async Task<int> RunAsync(
-        Func<ChartSource> source, Helm helm, string format, string? renders, Printer printer, CancellationToken cancellation)
+        Func<ChartSource> source, Helm helm, Action<Printer, ChartReport> write, string? renders, Printer printer, CancellationToken cancellation)
     {
         try
         {
             var report = await ChartCheck.RunAsync(helm, source(), printer.Held, cancellation).ConfigureAwait(false);
             if (renders is not null)
                 WriteRenders(printer, renders, report);
-            if (format == Json)
-                CheckJson.Write(printer, report);
-            else
-                CheckText.Write(printer, report);
+            write(printer, report);
             return report.Verdict.Kind == VerdictKind.DoesNotWork ? ExitCodes.Refused : ExitCodes.Success;
         }
         catch (ChartCheckException unusable)

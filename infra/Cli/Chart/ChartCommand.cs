@@ -1,7 +1,7 @@
 using System.CommandLine;
 using McpInfra.Printing;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Chart;
 
 /// <summary><c>chart</c>: what a chart makes of references to Secrets, and the field for them where it is missing.</summary>
 internal static class ChartCommand

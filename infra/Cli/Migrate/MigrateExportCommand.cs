@@ -1,28 +1,24 @@
 using System.CommandLine;
-using McpInfra.Cli.Migrate;
 using McpInfra.Migration;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
-using McpInfra.Settings;
 
-namespace McpInfra.Cli;
+namespace McpInfra.Cli.Migrate;
 
 /// <summary><c>migrate export</c>: hands values to the program that stores them, through a pipe and nothing else.</summary>
 internal static class MigrateExportCommand
 {
     public static Command Create(string directory, Printer printer)
     {
-        var files = MigrateOptions.Files();
-        var stack = MigrateOptions.Stack();
+        var input = new MigrateInput(directory, printer);
         var group = new Option<string?>("--group") { Description = "The JSON of one AWS secret, for aws secretsmanager put-secret-value.", HelpName = "GROUP" };
         var secret = new Option<string?>("--secret") { Description = "One value, for pulumi config set --secret.", HelpName = "NAME" };
-        var command = new Command("export", "Writes values into a pipe, for the command that stores them. Refuses a terminal and a file.") { files, stack, group, secret };
-        command.SetAction(parsed => Run(
-            directory, parsed.GetValue(stack), parsed.GetValue(files)!, parsed.GetValue(group), parsed.GetValue(secret), printer));
+        var command = new Command("export", "Writes values into a pipe, for the command that stores them. Refuses a terminal and a file.") { input.Files, input.Stack, group, secret };
+        command.SetAction(parsed => Run(() => input.Read(parsed), parsed.GetValue(group), parsed.GetValue(secret), printer));
         return command;
     }
 
-    private static int Run(string directory, string? stack, string[] files, string? group, string? secret, Printer printer)
+    private static int Run(Func<MigrationPlan?> read, string? group, string? secret, Printer printer)
     {
         if (group is null == secret is null)
         {
@@ -36,11 +32,11 @@ internal static class MigrateExportCommand
             return ExitCodes.Refused;
         }
 
-        if (MigrateInput.Read(directory, stack, files, SecretSource.External, printer) is not { } plan)
+        if (read() is not { } plan)
             return ExitCodes.BadInput;
         if (plan.Position == MigrationPosition.NotBegun)
         {
-            printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"migrate {files} --stack {plan.Stack.Stack} --write")}` first.");
+            printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"migrate {plan.Files} --stack {plan.Stack.Stack} --write")}` first.");
             return ExitCodes.Refused;
         }
 

@@ -1,6 +1,6 @@
 using McpInfra.Printing;
 
-namespace McpInfra.Cli.Baseline;
+namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>Writes a comparison for a pull request's comment.</summary>
 /// <remarks>A pipeline finds its own comment by the first line, to write it anew.</remarks>
