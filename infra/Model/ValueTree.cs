@@ -6,6 +6,10 @@ internal static class ValueTree
     public static Dictionary<string, object?> Map(params (string Key, object? Value)[] entries) =>
         entries.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
+    /// <summary>A value alone at a dotted path.</summary>
+    public static IReadOnlyDictionary<string, object?> MapAt(string path, object? value) =>
+        path.Split('.').Reverse().Aggregate(value, (inner, key) => Map((key, inner))) as IReadOnlyDictionary<string, object?> ?? Map();
+
     /// <summary>The value at a dotted path, or null where there is none.</summary>
     public static object? At(IReadOnlyDictionary<string, object?> tree, string path)
     {

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using McpInfra.Audit;
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Tests.Support;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Tests.EndToEnd.Harness;

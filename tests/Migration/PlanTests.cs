@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Model;
 using McpInfra.Plaintext;

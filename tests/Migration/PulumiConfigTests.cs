@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Model;
 using McpInfra.Plaintext;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
@@ -67,7 +68,7 @@ public sealed class DeploymentTests
 
             foreach (var variable in ChartCredentials.GatewayVariables)
                 Assert.Equal("", values["mcpContextForge.secret." + variable]);
-            foreach (var path in ChartCredentials.OtherPaths)
+            foreach (var path in ChartCredentials.Emptied)
                 Assert.Equal("", values[path]);
             Assert.True(values.ContainsKey("postgres.existingSecret") || values.ContainsKey("postgres.external.existingSecret"), name);
             Assert.True(values.ContainsKey("redis.auth.existingSecret") || values.ContainsKey("redis.external.existingSecret"), name);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using McpInfra.Settings;
