@@ -38,8 +38,9 @@ internal sealed record ChartCredential(string Path, Fate Fate, Target? Target, p
     /// <summary>When the chart reads it; the first that does not hold says why it does not.</summary>
     public IReadOnlyList<Condition> When { get; init; } = [];
 
-    /// <summary>Path that takes the name of a Secret in its place.</summary>
-    public string ExistingSecret { get; init; } = "";
+    /// <summary>Path that takes the name of a Secret in its place: the nearest; null for none.</summary>
+    public string? ExistingSecret => ChartTable.Rows.OfType<ChartSecretPath>().Select(row => row.Path)
+        .Where(path => Path.StartsWith(path[..(path.LastIndexOf('.') + 1)], StringComparison.Ordinal)).MaxBy(path => path.Length);
 
     /// <summary>Of <see cref="Fate.Refused"/>: what is said of the last of <see cref="When"/>.</summary>
     public string Refusal { get; init; } = "";
@@ -60,8 +61,8 @@ internal enum Fate
     /// <summary>Refuses the part of the chart that has it, since no Secret can take its place.</summary>
     Refused,
 
-    /// <summary>Leaves it to the judge, who finds what a stack writes there.</summary>
-    Judged,
+    /// <summary>Leaves it to the guard, which refuses what a stack would send there.</summary>
+    Guarded,
 }
 
 /// <summary>What a text at the path of a credential is.</summary>
@@ -107,8 +108,8 @@ internal enum Tells
 /// <param name="Off">Those that must be off.</param>
 internal sealed record ChartSecretPath(string Path, string[] On, string[] Off) : ChartRow(Path)
 {
-    /// <summary>The chart's setting that names a key of that Secret, by the key that it reads unless told otherwise.</summary>
-    public IReadOnlyDictionary<string, string> KeySettings { get; init; } = new Dictionary<string, string>();
+    /// <summary>Keys that the chart reads unless told otherwise, each with the setting beside the path that tells it.</summary>
+    public IReadOnlyList<(string Key, string Setting)> Keys { get; init; } = [];
 }
 
 /// <summary>Another setting of the chart that the program decides, looks at or has a default of its own for.</summary>

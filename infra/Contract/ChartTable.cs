@@ -62,22 +62,16 @@ internal static class ChartTable
         // Postgres.
         Owned("postgres.credentials", "use mcp-infra:database"),
         new ChartCredential("postgres.credentials.user", Fate.Emptied, null, new ShippedValue("admin", Tells.Nowhere)) { Form = CredentialForm.UserName },
-        new ChartCredential("postgres.credentials.password", Fate.Emptied, new Target.DatabasePassword(), new ShippedValue("test123"))
-        {
-            When = [Off("postgres.external.enabled", "postgres.external is on")], ExistingSecret = "postgres.existingSecret",
-        },
+        new ChartCredential("postgres.credentials.password", Fate.Emptied, new Target.DatabasePassword(), new ShippedValue("test123")) { When = [Off("postgres.external.enabled")] },
         new ChartSecretPath("postgres.existingSecret", On: ["postgres.enabled"], Off: []) { Instead = DatabaseSecret },
         Owned("postgres.enabled", "use mcp-infra:database.mode"),
         Owned("postgres.external", "use mcp-infra:database"),
         new ChartSetting("postgres.external.enabled", false),
         new ChartSetting("postgres.external.port", "5432"),
-        new ChartCredential("postgres.external.password", Fate.KeptOut, new Target.DatabasePassword())
-        {
-            When = [On("postgres.external.enabled", "postgres.external is off")], ExistingSecret = "postgres.external.existingSecret",
-        },
+        new ChartCredential("postgres.external.password", Fate.KeptOut, new Target.DatabasePassword()) { When = [On("postgres.external.enabled")] },
         new ChartSecretPath("postgres.external.existingSecret", On: ["postgres.external.enabled"], Off: ["postgres.enabled"])
         {
-            KeySettings = new Dictionary<string, string> { ["host"] = "hostKey", ["port"] = "portKey", ["dbname"] = "databaseKey", ["user"] = "userKey", ["password"] = "passwordKey" },
+            Keys = [("host", "hostKey"), ("port", "portKey"), ("dbname", "databaseKey"), ("user", "userKey"), ("password", "passwordKey")],
         },
         Switch("pgbouncer.enabled"),
 
@@ -86,47 +80,25 @@ internal static class ChartTable
         new ChartSetting("redis.auth.enabled", true),
         new ChartCredential("redis.auth.password", Fate.Emptied, new Target.RedisPassword(), new ShippedValue("change-me-redis"))
         {
-            When = [Off("redis.external.enabled", "redis.external is on"), On("redis.enabled", "Redis asks for no password"), On("redis.auth.enabled", "Redis asks for no password")],
-            ExistingSecret = "redis.auth.existingSecret",
+            When = [Off("redis.external.enabled"), On("redis.enabled", "Redis asks for no password"), On("redis.auth.enabled", "Redis asks for no password")],
         },
-        new ChartSecretPath("redis.auth.existingSecret", On: ["redis.enabled", "redis.auth.enabled"], Off: [])
-        {
-            KeySettings = new Dictionary<string, string> { ["REDIS_PASSWORD"] = "passwordKey" },
-        },
+        new ChartSecretPath("redis.auth.existingSecret", On: ["redis.enabled", "redis.auth.enabled"], Off: []) { Keys = [("REDIS_PASSWORD", "passwordKey")] },
         Owned("redis.enabled", "use mcp-infra:redis.mode", ships: true),
         Owned("redis.external", "use mcp-infra:redis"),
         new ChartSetting("redis.external.enabled", false),
-        new ChartCredential("redis.external.url", Fate.KeptOut, new Target.RedisUrl())
-        {
-            Form = CredentialForm.Url, When = [On("redis.external.enabled", "redis.external is off")], ExistingSecret = "redis.external.existingSecret",
-        },
-        new ChartSecretPath("redis.external.existingSecret", On: ["redis.external.enabled"], Off: ["redis.enabled"])
-        {
-            KeySettings = new Dictionary<string, string> { ["REDIS_URL"] = "urlKey" },
-        },
+        new ChartCredential("redis.external.url", Fate.KeptOut, new Target.RedisUrl()) { Form = CredentialForm.Url, When = [On("redis.external.enabled")] },
+        new ChartSecretPath("redis.external.existingSecret", On: ["redis.external.enabled"], Off: ["redis.enabled"]) { Keys = [("REDIS_URL", "urlKey")] },
 
         // pgAdmin and MinIO.
         Switch("pgadmin.enabled"),
-        new ChartSecretPath("pgadmin.existingSecret", On: ["pgadmin.enabled"], Off: [])
-        {
-            Instead = PgAdminSecret, KeySettings = new Dictionary<string, string> { ["PGADMIN_DEFAULT_PASSWORD"] = "passwordKey" },
-        },
+        new ChartSecretPath("pgadmin.existingSecret", On: ["pgadmin.enabled"], Off: []) { Instead = PgAdminSecret, Keys = [("PGADMIN_DEFAULT_PASSWORD", "passwordKey")] },
         Owned("pgadmin.passwordKey", PgAdminSecret),
-        new ChartCredential("pgadmin.env.password", Fate.Emptied, new Target.MadeAnew("pgAdmin's"), new ShippedValue("admin123"))
-        {
-            Instead = PgAdminSecret, When = [On("pgadmin.enabled", "pgadmin is off")], ExistingSecret = "pgadmin.existingSecret",
-        },
+        new ChartCredential("pgadmin.env.password", Fate.Emptied, new Target.MadeAnew("pgAdmin's"), new ShippedValue("admin123")) { Instead = PgAdminSecret, When = [On("pgadmin.enabled")] },
         Switch("minio.enabled"),
         new ChartSecretPath("minio.existingSecret", On: ["minio.enabled"], Off: []) { Instead = MinioSecret },
         Owned("minio.credentials", MinioSecret),
-        new ChartCredential("minio.credentials.rootUser", Fate.Emptied, new Target.MadeAnew("MinIO's"), new ShippedValue("minioadmin", Tells.AtItsPlace))
-        {
-            Form = CredentialForm.UserName, When = [On("minio.enabled", "minio is off")], ExistingSecret = "minio.existingSecret",
-        },
-        new ChartCredential("minio.credentials.rootPassword", Fate.Emptied, new Target.MadeAnew("MinIO's"), new ShippedValue("minioadminchangeme"))
-        {
-            When = [On("minio.enabled", "minio is off")], ExistingSecret = "minio.existingSecret",
-        },
+        new ChartCredential("minio.credentials.rootUser", Fate.Emptied, new Target.MadeAnew("MinIO's"), new ShippedValue("minioadmin", Tells.AtItsPlace)) { Form = CredentialForm.UserName, When = [On("minio.enabled")] },
+        new ChartCredential("minio.credentials.rootPassword", Fate.Emptied, new Target.MadeAnew("MinIO's"), new ShippedValue("minioadminchangeme")) { When = [On("minio.enabled")] },
 
         // Parts that write a credential in plain text and take no reference instead.
         Switch("monitoring.enabled"),
@@ -142,40 +114,22 @@ internal static class ChartTable
         new ChartCredential("testing.registration.jwt.secret", Fate.Refused,
             new Target.ByHand("the chart writes it into a Job's arguments: set testing.enabled to false"), new ShippedValue(SigningKey))
         {
-            When = [On("testing.enabled", "the chart's tests are off")],
-            Refusal = "must be false: the chart writes the JWT key of its tests into a Job's arguments.",
+            When = [On("testing.enabled", "the chart's tests are off")], Refusal = "must be false: the chart writes the JWT key of its tests into a Job's arguments.",
         },
         new ChartSetting("route.enabled", false),
-        new ChartCredential("route.tls.key", Fate.Judged,
-            new Target.ByHand("the chart writes it into the Route: have the router serve its own certificate, and remove the key"))
-        {
-            When = [On("route.enabled", "the Route is off")],
-        },
+        new ChartCredential("route.tls.key", Fate.Guarded,
+            new Target.ByHand("the chart writes it into the Route: have the router serve its own certificate, and remove the key")) { When = [On("route.enabled", "the Route is off")] },
         new ChartSetting("mcpFastTimeServer.enabled", true) { OwnDefault = OwnDefault.Always },
         new ChartSetting("mcpFastTimeServer.ingress.enabled", true) { OwnDefault = OwnDefault.Always },
 
         // Variables that the chart sets itself.
-        OfDatabase("POSTGRES_HOST"),
-        OfDatabase("POSTGRES_PORT"),
-        OfDatabase("POSTGRES_DB"),
-        OfDatabase("POSTGRES_USER"),
-        OfDatabase("POSTGRES_PASSWORD"),
-        OfDatabase("DATABASE_URL"),
+        .. Each(OfDatabase, "POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD", "DATABASE_URL"),
         new ChartVariable("REDIS_URL", SetWhen.Always, "", "the chart always sets it; use mcp-infra:redis") { Server = "redis" },
-        OfBundledRedis("REDIS_HOST"),
-        OfBundledRedis("REDIS_PORT"),
-        OfBundledRedis("REDIS_PASSWORD"),
+        .. Each(OfBundledRedis, "REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD"),
         new ChartVariable("ENABLE_METRICS", SetWhen.Always, "", "the chart sets it from mcpContextForge.metrics.enabled"),
         new ChartVariable("MCPGATEWAY_SKIP_MIGRATIONS", SetWhen.Always, "", "the chart sets it from migration.enabled") { Since = "1.0.2" },
-        ByDefault("MAX_CONNECTIONS"),
-        ByDefault("SOCKET_TIMEOUT"),
-        ByDefault("SOCKET_CONNECT_TIMEOUT"),
-        ByDefault("SSL"),
-        ByDefault("SSL_CHECK_HOSTNAME"),
-        ByDefault("SSL_KEYFILE"),
-        Asked(RateLimiter + "URL", SetWhen.Asked, Settings + RateLimiter + "URL", since: "1.0.3"),
-        Asked(RateLimiter + "CA_CERTS", SetWhen.Asked, Settings + RateLimiter + "CA_CERTS", since: "1.0.3"),
-        Asked(RateLimiter + "CLIENT_CERT", SetWhen.Asked, Settings + RateLimiter + "CLIENT_CERT", since: "1.0.3"),
+        .. Each(ByDefault, "MAX_CONNECTIONS", "SOCKET_TIMEOUT", "SOCKET_CONNECT_TIMEOUT", "SSL", "SSL_CHECK_HOSTNAME", "SSL_KEYFILE"),
+        .. Each(word => Asked(RateLimiter + word, SetWhen.Asked, Settings + RateLimiter + word, since: "1.0.3"), "URL", "CA_CERTS", "CLIENT_CERT"),
         Asked("METRICS_EXCLUDED_HANDLERS", SetWhen.AskedWithMetrics, "mcpContextForge.metrics.excludedHandlers"),
         Asked("METRICS_CUSTOM_LABELS", SetWhen.AskedWithMetrics, "mcpContextForge.metrics.customLabels"),
         new ChartVariable("PLUGINS_CONFIG_FILE", SetWhen.SwitchedOn, "mcpContextForge.pluginConfig.enabled", "the stack's values enable mcpContextForge.pluginConfig"),
@@ -193,9 +147,11 @@ internal static class ChartTable
     private static ChartCredential OfGateway(string variable, params ShippedValue[] ships) =>
         new(Variables + variable, Fate.Emptied, new Target.Gateway(variable), ships) { Instead = "it is a secret: use mcp-infra:secrets." + variable };
 
-    private static Condition On(string path, string otherwise) => new(path, IsOn: true, otherwise);
+    private static Condition On(string path, string? otherwise = null) => new(path, IsOn: true, otherwise ?? $"{path.Replace(".enabled", "", StringComparison.Ordinal)} is off");
 
-    private static Condition Off(string path, string otherwise) => new(path, IsOn: false, otherwise);
+    private static Condition Off(string path) => new(path, IsOn: false, $"{path.Replace(".enabled", "", StringComparison.Ordinal)} is on");
+
+    private static IEnumerable<ChartVariable> Each(Func<string, ChartVariable> row, params string[] names) => names.Select(row);
 
     private static ChartVariable OfDatabase(string name) => new(name, SetWhen.Always, "", "the chart sets it from the database's Secret; use mcp-infra:database")
     {

@@ -19,7 +19,7 @@ internal static class ChartTargets
             return new Target.ByHand("the chart takes no Secret here, so the program cannot carry it: remove it, or have what reads it read a Secret");
         if (credential.When.FirstOrDefault(condition => values.IsOn(condition.Switch) != condition.IsOn) is { } unmet)
             return new Target.Unused(unmet.Otherwise);
-        return credential.ExistingSecret.Length > 0 && values.Text(credential.ExistingSecret).Length > 0
+        return credential.ExistingSecret is { } existing && values.Text(existing).Length > 0
             ? new Target.Unused("an existingSecret takes its place")
             : target;
     }

@@ -32,7 +32,7 @@ internal sealed class FreeValues
         foreach (var setting in ChartTable.Rows.OfType<ChartSetting>())
         {
             if (values.At(setting.Path) is null && (setting.OwnDefault == OwnDefault.Always || (setting.OwnDefault == OwnDefault.WithIngress && IsExposed)))
-                SetAt(tree, setting.Path.Split('.'), setting.Default!);
+                ValueTree.Set(tree, setting.Path.Split('.'), setting.Default!);
         }
 
         Tree = Pruned(tree);
@@ -89,19 +89,6 @@ internal sealed class FreeValues
         }
 
         map.Remove(keys[^1]);
-    }
-
-    private static void SetAt(Dictionary<string, object?> tree, IReadOnlyList<string> keys, object value)
-    {
-        var map = tree;
-        foreach (var key in keys.SkipLast(1))
-        {
-            if (map.GetValueOrDefault(key) is not Dictionary<string, object?> inner)
-                map[key] = inner = [];
-            map = inner;
-        }
-
-        map[keys[^1]] = value;
     }
 
     private static Dictionary<string, object?> Pruned(Dictionary<string, object?> map)

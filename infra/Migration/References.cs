@@ -34,11 +34,11 @@ internal static class References
         foreach (var path in paths)
         {
             if (ValueTree.At(tree, path) is { } value)
-                Set(picked, path.Split('.'), Named(value));
+                ValueTree.Set(picked, path.Split('.'), Named(value));
         }
 
         foreach (var path in removed)
-            Set(picked, path.Split('.', 3), "");
+            ValueTree.Set(picked, path.Split('.', 3), "");
 
         return Header + YamlWriter.Block(picked);
     }
@@ -51,17 +51,4 @@ internal static class References
         IReadOnlyList<object?> list => list.Select(Named).ToList(),
         _ => value,
     };
-
-    private static void Set(Dictionary<string, object?> tree, IReadOnlyList<string> keys, object? value)
-    {
-        var map = tree;
-        foreach (var key in keys.SkipLast(1))
-        {
-            if (map.GetValueOrDefault(key) is not Dictionary<string, object?> inner)
-                map[key] = inner = [];
-            map = inner;
-        }
-
-        map[keys[^1]] = value;
-    }
 }

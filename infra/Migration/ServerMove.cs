@@ -55,7 +55,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
         else
         {
             BundledDatabase();
-            Carried.AddRange(OrShipped<Target.DatabasePassword>("postgres.credentials.password", DatabaseSettings.PasswordName));
+            Carried.AddRange(OrShipped<Target.DatabasePassword>(DatabaseSettings.PasswordName));
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
         }
         else
         {
-            Carried.AddRange(OrShipped<Target.RedisPassword>("redis.auth.password", RedisSettings.PasswordName));
+            Carried.AddRange(OrShipped<Target.RedisPassword>(RedisSettings.PasswordName));
         }
     }
 
@@ -122,9 +122,10 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
     private static CarriedValue Carry(string id, InlineSecret secret, string value) => new(id, new SecretText(value), secret.Place, secret.IsShipped);
 
     /// <summary>The value of the files, or the one that the chart ships; none where they say that it is empty.</summary>
-    private IEnumerable<CarriedValue> OrShipped<T>(string path, string id)
+    private IEnumerable<CarriedValue> OrShipped<T>(string id)
         where T : Target
     {
+        var path = ChartCredentials.All.First(row => row is { Fate: Fate.Emptied, Target: T }).Path;
         if (Of<T>() is { } secret)
             yield return Carry(id, secret, secret.Value.Reveal());
         else if (values.At(path) is null && ShippedCredentials.At(path, chartVersion) is { Length: > 0 } shipped)

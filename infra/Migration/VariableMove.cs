@@ -1,6 +1,5 @@
 using McpInfra.Contract;
 using McpInfra.Model;
-using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Yaml;
 

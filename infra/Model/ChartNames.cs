@@ -15,7 +15,7 @@ internal static class ChartNames
 
     /// <summary>The chart's setting that names a key of a Secret, by the key that it reads unless told otherwise.</summary>
     public static IReadOnlyDictionary<string, string> SecretKeySettings { get; } =
-        ChartTable.Rows.OfType<ChartSecretPath>().SelectMany(row => row.KeySettings).ToDictionary();
+        ChartTable.Rows.OfType<ChartSecretPath>().SelectMany(row => row.Keys).ToDictionary();
 
     public static string FullName(string release) =>
         release.Contains(Chart, StringComparison.Ordinal) ? release : $"{release}-{Chart}";

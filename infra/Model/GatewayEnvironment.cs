@@ -1,5 +1,4 @@
 using McpInfra.Contract;
-using McpInfra.Plaintext;
 using McpInfra.Settings;
 
 namespace McpInfra.Model;

@@ -1,5 +1,4 @@
 using McpInfra.Contract;
-using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 

@@ -5,7 +5,6 @@ using FsCheck.Xunit;
 using McpInfra.Audit;
 using McpInfra.Contract;
 using McpInfra.Model;
-using McpInfra.Plaintext;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Audit;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Model;
-using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
