@@ -212,7 +212,7 @@ public sealed class ChartTableTests
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(path => File.ReadLines(path).Select(line => (File: Path.GetFileName(path), Line: line))).ToList();
 
-        Assert.All(told, text => Assert.Equal("ChartTable.cs", Assert.Single(sources, source => source.Line.Contains(text, StringComparison.Ordinal)).File));
+        Assert.All(told, text => Assert.Equal(["ChartTable.cs"], sources.Where(source => source.Line.Contains(text, StringComparison.Ordinal)).Select(source => source.File).Distinct()));
     }
 
     private static ChartCredential Row(string path) => ChartCredentials.All.Single(row => row.Path == path);
