@@ -118,7 +118,10 @@ internal static class ChartTable
         },
         new ChartSetting("route.enabled", false),
         new ChartCredential("route.tls.key", Fate.Guarded,
-            new Target.ByHand("the chart writes it into the Route: have the router serve its own certificate, and remove the key")) { When = [On("route.enabled", "the Route is off")] },
+            new Target.ByHand("the chart writes it into the Route: have the router serve its own certificate, and remove the key"))
+        {
+            When = [On("route.enabled", "the Route is off")],
+        },
         new ChartSetting("mcpFastTimeServer.enabled", true) { OwnDefault = OwnDefault.Always },
         new ChartSetting("mcpFastTimeServer.ingress.enabled", true) { OwnDefault = OwnDefault.Always },
 
@@ -161,8 +164,8 @@ internal static class ChartTable
     private static ChartVariable OfBundledRedis(string name) =>
         new(name, SetWhen.RedisIsBundled, "", "the chart sets it for the bundled Redis; use mcp-infra:redis") { Server = "redis" };
 
-    private static ChartVariable ByDefault(string word) => new(RateLimiter + word, SetWhen.NotEmptied, Settings + RateLimiter + word,
-        $"the chart sets it from {Settings}{RateLimiter}{word}; set that to \"\" to free it") { Since = "1.0.3" };
+    private static ChartVariable ByDefault(string word) =>
+        new(RateLimiter + word, SetWhen.NotEmptied, Settings + RateLimiter + word, $"the chart sets it from {Settings}{RateLimiter}{word}; set that to \"\" to free it") { Since = "1.0.3" };
 
     private static ChartVariable Asked(string name, SetWhen when, string path, string since = "") => new(name, when, path, $"the stack's values set {path}") { Since = since };
 }
