@@ -39,7 +39,7 @@ internal sealed record DeliverySpec
     public string GatewayDeployment => ChartNames.GatewayDeployment(Release.Name);
 
     /// <summary>
-    /// Whether the chart scales the gateway by itself. It writes the Deployment's replicas all the same (chart 1.0.8,
+    /// Whether the chart scales the gateway by itself. It writes the Deployment's replicas all the same (its
     /// deployment-mcpgateway.yaml), so a tool that undoes drift must leave them alone.
     /// </summary>
     public bool ScalesItself => ValueTree.At(Values, "mcpContextForge.hpa.enabled") is not false;

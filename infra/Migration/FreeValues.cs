@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -11,25 +12,6 @@ namespace McpInfra.Migration;
 /// </summary>
 internal sealed class FreeValues
 {
-    /// <summary>Chart defaults (its values.yaml, 1.0.0 to 1.0.8) of which the program would make something else.</summary>
-    private static readonly (string Path, object Value, bool OnlyExposed)[] ChartDefaults =
-    [
-        ("mcpContextForge.secret.JWT_AUDIENCE", "mcpgateway-api", false),
-        ("mcpContextForge.secret.JWT_ISSUER", "mcpgateway", false),
-        ("mcpContextForge.metrics.serviceMonitor.enabled", true, false),
-        ("mcpContextForge.config.APP_DOMAIN", "https://gateway.local", true),
-        ("mcpContextForge.config.ALLOWED_ORIGINS", "[\"https://gateway.local\"]", true),
-        ("mcpFastTimeServer.enabled", true, false),
-        ("mcpFastTimeServer.ingress.enabled", true, false),
-    ];
-
-    /// <summary>Owned paths that the plan carries in another way, or whose loss changes nothing.</summary>
-    private static readonly string[] CarriedElsewhere =
-    [
-        "mcpContextForge.extraEnvVarsSecret", "mcpContextForge.extraEnvFrom", "mcpContextForge.env.postgres.db", "mcpContextForge.config.RATELIMITER_REDIS_URL", "mcpContextForge.ingress",
-        "migration", "postgres", "redis", "pgadmin", "minio", "mcpContextForge.secret",
-    ];
-
     private readonly MergedValues _values;
     private readonly HashSet<YamlNode> _secrets;
 
@@ -37,20 +19,20 @@ internal sealed class FreeValues
     {
         _values = values;
         _secrets = [.. found.Select(secret => secret.Removed), .. found.Select(secret => MergedValues.Resolve(secret.Removed))];
-        IsExposed = values.IsOn("mcpContextForge.ingress.enabled", chartDefault: true);
+        IsExposed = values.IsOn("mcpContextForge.ingress.enabled");
         var tree = Map(values.Root);
         foreach (var touched in OwnedPaths.TouchedBy(tree).ToList())
         {
             Remove(tree, touched.Keys);
             var path = string.Join('.', touched.Keys);
-            if (touched.Value is not (null or "" or false) && !CarriedElsewhere.Any(known => path == known || path.StartsWith(known + ".", StringComparison.Ordinal)))
+            if (touched.Value is not (null or "" or false) && (touched.IsAbove || touched.Owned.Carried == Carried.Lost))
                 Notes.Add($"{path} is not carried over: {touched.Owned.Instead}.");
         }
 
-        foreach (var (path, value, onlyExposed) in ChartDefaults)
+        foreach (var setting in ChartTable.Rows.OfType<ChartSetting>())
         {
-            if (values.At(path) is null && (IsExposed || !onlyExposed))
-                SetAt(tree, path.Split('.'), value);
+            if (values.At(setting.Path) is null && (setting.OwnDefault == OwnDefault.Always || (setting.OwnDefault == OwnDefault.WithIngress && IsExposed)))
+                ValueTree.Set(tree, setting.Path.Split('.'), setting.Default!);
         }
 
         Tree = Pruned(tree);
@@ -107,19 +89,6 @@ internal sealed class FreeValues
         }
 
         map.Remove(keys[^1]);
-    }
-
-    private static void SetAt(Dictionary<string, object?> tree, IReadOnlyList<string> keys, object value)
-    {
-        var map = tree;
-        foreach (var key in keys.SkipLast(1))
-        {
-            if (map.GetValueOrDefault(key) is not Dictionary<string, object?> inner)
-                map[key] = inner = [];
-            map = inner;
-        }
-
-        map[keys[^1]] = value;
     }
 
     private static Dictionary<string, object?> Pruned(Dictionary<string, object?> map)

@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -39,18 +40,18 @@ internal sealed class MergedValues
     }
 
     /// <summary>A switch, or what the chart says where the files say nothing.</summary>
-    public bool IsOn(string path, bool chartDefault) => At(path) switch
+    public bool IsOn(string path) => At(path) switch
     {
-        null => chartDefault,
+        null => ChartDefaults.IsOn(path),
         ScalarNode { IsPlain: true } scalar => scalar.Meaning(YamlVersion.Helm) is true,
         ScalarNode scalar => scalar.Written.Length > 0,
         _ => true,
     };
 
     /// <summary>A text, or what the chart says where the files say nothing; empty where they say null.</summary>
-    public string Text(string path, string chartDefault) => At(path) switch
+    public string Text(string path, string? chartDefault = null) => At(path) switch
     {
-        null => chartDefault,
+        null => chartDefault ?? ChartDefaults.Text(path),
         ScalarNode scalar => scalar.Text,
         _ => "",
     };

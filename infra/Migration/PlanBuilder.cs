@@ -1,5 +1,5 @@
+using McpInfra.Contract;
 using McpInfra.Model;
-using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
@@ -49,7 +49,7 @@ internal sealed class PlanBuilder
             ? isMoving ? MigrationPosition.References : MigrationPosition.NotBegun
             : isMoving ? MigrationPosition.InlineRemoved : MigrationPosition.Done;
 
-        var version = stack.TextOf(StackText.Key("chart"), "version") ?? ChartContract.Newest;
+        var version = stack.TextOf(StackText.Key("chart"), "version") ?? ChartTable.NewestVersion;
         var servers = new ServerMove(_found, _values, version).Build();
         IReadOnlyList<CarriedValue> variables = [.. new VariableMove(_found, _values, version, _notes).Carried];
         if (position == MigrationPosition.NotBegun)
@@ -100,7 +100,7 @@ internal sealed class PlanBuilder
         if (ProductionNames.Matches(environment))
             stack.Set(true, StackText.Key("migration"), "allowOptionalInProd");
         _notes.AddRange([.. servers.Notes, .. entries.Notes, .. free.Notes]);
-        foreach (var name in NamesOfTheChart.Where(path => _values.Text(path, "").Length > 0))
+        foreach (var name in NamesOfTheChart.Where(path => _values.Text(path).Length > 0))
             _notes.Add($"{name} gives the chart's objects other names than the program does: they are made anew at stage 5, a bundled Postgres with its volume among them. Do not go on without a backup.");
     }
 

@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Yaml;
 
@@ -12,26 +13,19 @@ internal static class References
     /// <summary>First line of the file, by which it is known again.</summary>
     public const string Header = "# Written by `migrate --write`; the last values file that Helm is given. It names Secrets and holds none.\n";
 
-    private const string GatewaySecret = "mcpContextForge.secret.";
-
-    private static readonly string[] EnvFrom = ["mcpContextForge.extraEnvFrom", "mcpContextForge.extraEnvVarsSecret"];
-
-    /// <summary>Credentials that must not fall back to what the chart ships, and the Secrets that take their place.</summary>
-    private static readonly string[] InPlaceOfCredentials =
-    [
-        "mcpContextForge.env.postgres.db", "mcpContextForge.secret", "postgres.credentials", "postgres.existingSecret", "postgres.enabled", "postgres.external", "redis.auth", "redis.enabled", "redis.external",
-        "pgadmin.existingSecret", "pgadmin.env.password", "minio.existingSecret", "minio.credentials",
-    ];
-
     /// <summary>While the inline values stand: the references alone.</summary>
-    public static string BesideInline(MigrationPlan plan) => Of(plan, EnvFrom, removed: []);
+    public static string BesideInline(MigrationPlan plan) => Of(plan, Owned(Carried.AtOnce), removed: []);
 
     /// <summary>
     /// When the inline values are gone: their places kept empty. A key that is merely left out of the chart's Secret would
     /// stay in the cluster, since the chart writes <c>stringData</c>, of which Kubernetes removes nothing from <c>data</c>.
     /// </summary>
-    public static string InPlaceOfInline(MigrationPlan plan) => Of(plan, [.. EnvFrom, .. InPlaceOfCredentials],
-        plan.Found.Select(secret => secret.Path).Where(path => path.StartsWith(GatewaySecret, StringComparison.Ordinal)));
+    public static string InPlaceOfInline(MigrationPlan plan) => Of(plan, Owned(Carried.AtOnce).Concat(Owned(Carried.WithTheSecrets)),
+        plan.Found.Select(secret => secret.Path).Where(path => path.StartsWith(ChartTable.Variables, StringComparison.Ordinal)));
+
+    /// <summary>Paths of the program that Helm's values are to have from then on; the chart's own variables as one map.</summary>
+    private static IEnumerable<string> Owned(Carried carried) => OwnedPaths.All.Where(row => row.Carried == carried)
+        .Select(row => row.Path.StartsWith(ChartTable.Variables, StringComparison.Ordinal) ? ChartTable.Variables.TrimEnd('.') : row.Path).Distinct();
 
     private static string Of(MigrationPlan plan, IEnumerable<string> paths, IEnumerable<string> removed)
     {
@@ -40,11 +34,11 @@ internal static class References
         foreach (var path in paths)
         {
             if (ValueTree.At(tree, path) is { } value)
-                Set(picked, path.Split('.'), Named(value));
+                ValueTree.Set(picked, path.Split('.'), Named(value));
         }
 
         foreach (var path in removed)
-            Set(picked, path.Split('.', 3), "");
+            ValueTree.Set(picked, path.Split('.', 3), "");
 
         return Header + YamlWriter.Block(picked);
     }
@@ -57,17 +51,4 @@ internal static class References
         IReadOnlyList<object?> list => list.Select(Named).ToList(),
         _ => value,
     };
-
-    private static void Set(Dictionary<string, object?> tree, IReadOnlyList<string> keys, object? value)
-    {
-        var map = tree;
-        foreach (var key in keys.SkipLast(1))
-        {
-            if (map.GetValueOrDefault(key) is not Dictionary<string, object?> inner)
-                map[key] = inner = [];
-            map = inner;
-        }
-
-        map[keys[^1]] = value;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;

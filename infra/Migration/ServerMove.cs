@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
@@ -34,8 +35,8 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
             return;
         }
 
-        var isExternal = values.IsOn("postgres.external.enabled", false);
-        var existing = values.Text(isExternal ? "postgres.external.existingSecret" : "postgres.existingSecret", "");
+        var isExternal = values.IsOn("postgres.external.enabled");
+        var existing = values.Text(isExternal ? "postgres.external.existingSecret" : "postgres.existingSecret");
         if (existing.Length > 0)
         {
             Carried.Add(new CarriedValue(DatabaseSettings.PasswordName, null, $"the Secret {existing}", IsShipped: false));
@@ -47,21 +48,21 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
         {
             // The chart joins the parts into a URL as they are, so what stands there is what a URL would hold.
             var password = Of<Target.DatabasePassword>();
-            ExternalDatabase(values.Text("postgres.external.host", ""), int.TryParse(values.Text("postgres.external.port", "5432"), out var port) ? port : 5432,
-                values.Text("postgres.external.database", ""), values.Text("postgres.external.user", ""),
+            ExternalDatabase(values.Text("postgres.external.host"), int.TryParse(values.Text("postgres.external.port"), out var port) ? port : 5432,
+                values.Text("postgres.external.database"), values.Text("postgres.external.user"),
                 password is null ? null : Carry(DatabaseSettings.PasswordName, password, Uri.UnescapeDataString(password.Value.Reveal())));
         }
         else
         {
             BundledDatabase();
-            Carried.AddRange(OrShipped<Target.DatabasePassword>("postgres.credentials.password", DatabaseSettings.PasswordName));
+            Carried.AddRange(OrShipped<Target.DatabasePassword>(DatabaseSettings.PasswordName));
         }
     }
 
     private void BundledDatabase()
     {
-        Settings.Add(("database", "name", values.Text("mcpContextForge.env.postgres.db", ShippedCredentials.DatabaseName)));
-        Settings.Add(("database", "user", values.Text("postgres.credentials.user", ShippedCredentials.DatabaseUser)));
+        Settings.Add(("database", "name", values.Text("mcpContextForge.env.postgres.db")));
+        Settings.Add(("database", "user", values.Text("postgres.credentials.user", ShippedCredentials.At("postgres.credentials.user", chartVersion))));
     }
 
     private void ExternalDatabase(string host, int port, string name, string user, CarriedValue? password)
@@ -91,27 +92,27 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
                 Notes.Add($"{url.Place}: REDIS_URL cannot be taken apart; set mcp-infra:redis by hand and put the password with `aws secretsmanager put-secret-value`.");
             }
         }
-        else if (values.IsOn("redis.external.enabled", false))
+        else if (values.IsOn("redis.external.enabled"))
         {
-            var existing = values.Text("redis.external.existingSecret", "");
+            var existing = values.Text("redis.external.existingSecret");
             Carried.AddRange(existing.Length > 0 ? [new CarriedValue(RedisSettings.PasswordName, null, $"the Secret {existing}", IsShipped: false)] : []);
             Notes.Add("The external Redis has no password in these files, and the program needs one: set mcp-infra:redis and put its password.");
         }
-        else if (!values.IsOn("redis.enabled", true))
+        else if (!values.IsOn("redis.enabled"))
         {
             Notes.Add("Redis is off in these files; the program always runs one, with a password of its own making.");
         }
-        else if (!values.IsOn("redis.auth.enabled", true))
+        else if (!values.IsOn("redis.auth.enabled"))
         {
             Notes.Add("The bundled Redis asks for no password today; the program gives it a generated one.");
         }
-        else if (values.Text("redis.auth.existingSecret", "") is { Length: > 0 } existing)
+        else if (values.Text("redis.auth.existingSecret") is { Length: > 0 } existing)
         {
             Carried.Add(new CarriedValue(RedisSettings.PasswordName, null, $"the Secret {existing}", IsShipped: false));
         }
         else
         {
-            Carried.AddRange(OrShipped<Target.RedisPassword>("redis.auth.password", RedisSettings.PasswordName));
+            Carried.AddRange(OrShipped<Target.RedisPassword>(RedisSettings.PasswordName));
         }
     }
 
@@ -121,9 +122,10 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
     private static CarriedValue Carry(string id, InlineSecret secret, string value) => new(id, new SecretText(value), secret.Place, secret.IsShipped);
 
     /// <summary>The value of the files, or the one that the chart ships; none where they say that it is empty.</summary>
-    private IEnumerable<CarriedValue> OrShipped<T>(string path, string id)
+    private IEnumerable<CarriedValue> OrShipped<T>(string id)
         where T : Target
     {
+        var path = ChartCredentials.All.First(row => row is { Fate: Fate.Emptied, Target: T }).Path;
         if (Of<T>() is { } secret)
             yield return Carry(id, secret, secret.Value.Reveal());
         else if (values.At(path) is null && ShippedCredentials.At(path, chartVersion) is { Length: > 0 } shipped)

@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
@@ -58,12 +59,12 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
         var gateway = StackText.Key("gateway");
         if (!free.IsExposed || stack.Has(gateway))
             return;
-        stack.Set(values.Text("mcpContextForge.ingress.host", "gateway.local"), gateway, "host");
-        if (values.Text("mcpContextForge.ingress.className", "nginx") is not "nginx" and var ingressClass)
+        stack.Set(values.Text("mcpContextForge.ingress.host"), gateway, "host");
+        if (values.Text("mcpContextForge.ingress.className") is not "nginx" and var ingressClass)
             stack.Set(ingressClass, gateway, "ingressClass");
-        if (values.Text("mcpContextForge.ingress.tls.secretName", "") is { Length: > 0 } tls)
+        if (values.Text("mcpContextForge.ingress.tls.secretName") is { Length: > 0 } tls)
             stack.Set(tls, gateway, "tlsSecret");
-        if (!values.IsOn("mcpContextForge.ingress.tls.enabled", chartDefault: true))
+        if (!values.IsOn("mcpContextForge.ingress.tls.enabled"))
             Notes.Add("The gateway's Ingress has no TLS today; the program's has.");
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpInfra.Contract;
 using McpInfra.Printing;
 using McpInfra.Yaml;
 

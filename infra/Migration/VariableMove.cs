@@ -1,5 +1,5 @@
+using McpInfra.Contract;
 using McpInfra.Model;
-using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Yaml;
 
@@ -22,7 +22,7 @@ internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValu
     /// <summary>A pod reads the chart's Secret, then its ConfigMap, then extraEnv; the last wins.</summary>
     private static int Strength(InlineSecret secret) =>
         secret.Path.StartsWith("mcpContextForge.extraEnv", StringComparison.Ordinal) ? 2
-        : secret.Path.StartsWith("mcpContextForge.config.", StringComparison.Ordinal) ? 1
+        : secret.Path.StartsWith(ChartTable.Settings, StringComparison.Ordinal) ? 1
         : 0;
 
     /// <summary>The chart's credentials of which the files say nothing.</summary>
@@ -32,7 +32,7 @@ internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValu
         var references = values.At("mcpContextForge.extraEnvFrom") is SequenceNode { Items.Count: > 0 };
         foreach (var name in ChartCredentials.GatewayVariables.Where(name => !named.Contains(name)))
         {
-            var path = "mcpContextForge.secret." + name;
+            var path = ChartTable.Variables + name;
             switch (values.At(path))
             {
                 case null when references:

@@ -1,6 +1,6 @@
 using System.Globalization;
+using McpInfra.Contract;
 using McpInfra.Model.Backends;
-using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 

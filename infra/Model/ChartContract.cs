@@ -1,4 +1,4 @@
-using System.Globalization;
+using McpInfra.Contract;
 using McpInfra.Settings;
 
 namespace McpInfra.Model;
@@ -27,41 +27,42 @@ internal enum ChartSupport
     Refused,
 }
 
-/// <summary>What one version of the mcp-stack chart does with the variables it is given (read in its templates, 0.9.0 to 1.0.8).</summary>
+/// <summary>What one version of the mcp-stack chart does with the variables it is given.</summary>
 internal sealed class ChartContract
 {
-    /// <summary>The newest version whose templates were read.</summary>
-    public const string Newest = ChartSettings.NewestVersion;
-
-    private static readonly Version NewestVersion = Parse(Newest)!.Value.Number;
+    private static readonly Version Newest = ChartVersion.NumberOf(ChartTable.NewestVersion);
     private static readonly Version FirstRelease = new(1, 0, 0);
-    private static readonly string[] Postgres =
-        ["POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD", "DATABASE_URL"];
+    private static readonly IReadOnlyList<ChartVariable> Variables = [.. ChartTable.Rows.OfType<ChartVariable>()];
 
     /// <summary>Variables that every version sets in the gateway, whatever the values say.</summary>
-    public static IReadOnlySet<string> AlwaysSetInGateway { get; } = new HashSet<string>([.. Postgres, "REDIS_URL", "ENABLE_METRICS"], StringComparer.Ordinal);
+    public static IReadOnlySet<string> AlwaysSetInGateway { get; } =
+        Variables.Where(row => row is { When: SetWhen.Always, Since: "" }).Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Variables of the gateway's servers, by the settings of this program that decide them.</summary>
+    public static IReadOnlyDictionary<string, string> ServerVariables { get; } =
+        Variables.Where(row => row.Server.Length > 0).ToDictionary(row => row.Name, row => "mcp-infra:" + row.Server, StringComparer.Ordinal);
 
     private readonly Version _version;
 
     private ChartContract(Version version) => _version = version;
 
     /// <summary>The contract of a version; a newer one than is known is taken to be like the newest known.</summary>
-    public static ChartContract For(string version) => new(Parse(version)?.Number ?? NewestVersion);
+    public static ChartContract For(string version) => new(ChartVersion.NumberOf(version));
 
     /// <summary>Whether a version can be used, and if not why not. A version that does not read as one is refused.</summary>
     public static (ChartSupport Support, string? Reason) Judge(string version)
     {
-        if (Parse(version) is not { } parsed)
-            return (ChartSupport.Refused, "is not a chart version such as " + Newest);
+        if (ChartVersion.Parse(version) is not { } parsed)
+            return (ChartSupport.Refused, "is not a chart version such as " + ChartTable.NewestVersion);
         if (parsed.Number < FirstRelease)
             return (ChartSupport.Refused, "ignores the references: its gateway reads neither extraEnvFrom nor extraEnvVarsSecret");
-        if (parsed.Number == FirstRelease && parsed.Prerelease)
+        if (parsed.Number == FirstRelease && parsed.IsPrerelease)
         {
             return (ChartSupport.Refused,
                 "is a pre-release that honours the references only in part: its migration Job or its hook phase cannot be set");
         }
 
-        return parsed.Number > NewestVersion ? (ChartSupport.Newer, null) : (ChartSupport.Known, null);
+        return parsed.Number > Newest ? (ChartSupport.Newer, null) : (ChartSupport.Known, null);
     }
 
     /// <summary>Variables that the chart's own <c>env:</c> entries win in a container, with the values at hand.</summary>
@@ -73,69 +74,30 @@ internal sealed class ChartContract
     public IReadOnlyList<ShadowedVariable> Shadowed(ChartContainer container, RedisSettings redis, IReadOnlyDictionary<string, object?> values) =>
         container == ChartContainer.Gateway ? [.. ShadowedInGateway(redis, values)] : [.. ShadowedInMigrationJob()];
 
-    private static IEnumerable<ShadowedVariable> ShadowedInMigrationJob()
+    private static IEnumerable<ShadowedVariable> ShadowedInMigrationJob() =>
+        Variables.Where(row => row.InMigrationJob.Length > 0).Select(row => new ShadowedVariable(row.Name, row.InMigrationJob));
+
+    private IEnumerable<ShadowedVariable> ShadowedInGateway(RedisSettings redis, IReadOnlyDictionary<string, object?> values) =>
+    [
+        .. Variables.Where(row => (row.Since.Length == 0 || _version >= ChartVersion.NumberOf(row.Since)) && IsSet(row, redis, values))
+            .Select(row => new ShadowedVariable(row.Name, row.Because, row.Path.Length > 0 && ValueTree.Has(values, row.Path) ? At(row.Path) : null)),
+        .. ExtraEnv(values).Select(entry => new ShadowedVariable(entry.Name, "the stack's values set it in mcpContextForge.extraEnv", entry.Path)),
+    ];
+
+    private static bool IsSet(ChartVariable row, RedisSettings redis, IReadOnlyDictionary<string, object?> values) => row.When switch
     {
-        foreach (var name in Postgres)
-            yield return new(name, "the migration Job sets it from the database's Secret");
-        yield return new("LOG_LEVEL", "the migration Job always sets it");
-    }
+        SetWhen.Always => true,
+        SetWhen.RedisIsBundled => redis is RedisSettings.Bundled,
+        SetWhen.NotEmptied => IsSetByDefault(values, row.Path),
+        SetWhen.Asked => ValueTree.IsSet(values, row.Path),
+        SetWhen.AskedWithMetrics => ValueTree.IsSet(values, row.Path) && IsSetByDefault(values, "mcpContextForge.metrics.enabled"),
+        SetWhen.SwitchedOn => ValueTree.IsTrue(values, row.Path),
+        SetWhen.Never => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(row)),
+    };
 
-    private IEnumerable<ShadowedVariable> ShadowedInGateway(RedisSettings redis, IReadOnlyDictionary<string, object?> values)
-    {
-        foreach (var name in Postgres)
-            yield return new(name, "the chart sets it from the database's Secret; use mcp-infra:database");
-        yield return new("REDIS_URL", "the chart always sets it; use mcp-infra:redis");
-        if (redis is RedisSettings.Bundled)
-        {
-            foreach (var name in (string[])["REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD"])
-                yield return new(name, "the chart sets it for the bundled Redis; use mcp-infra:redis");
-        }
-
-        yield return new("ENABLE_METRICS", "the chart sets it from mcpContextForge.metrics.enabled");
-        if (_version >= new Version(1, 0, 2))
-            yield return new("MCPGATEWAY_SKIP_MIGRATIONS", "the chart sets it from migration.enabled");
-        foreach (var shadowed in ShadowedByValues(values))
-            yield return shadowed;
-    }
-
-    private IEnumerable<ShadowedVariable> ShadowedByValues(IReadOnlyDictionary<string, object?> values)
-    {
-        if (_version >= new Version(1, 0, 3))
-        {
-            string[] setByDefault = ["MAX_CONNECTIONS", "SOCKET_TIMEOUT", "SOCKET_CONNECT_TIMEOUT", "SSL", "SSL_CHECK_HOSTNAME", "SSL_KEYFILE"];
-            foreach (var name in setByDefault.Select(word => "RATELIMITER_REDIS_" + word))
-            {
-                var path = "mcpContextForge.config." + name;
-                if (!ValueTree.Has(values, path))
-                    yield return new(name, $"the chart sets it from {path}; set that to \"\" to free it");
-                else if (ValueTree.IsSet(values, path))
-                    yield return new(name, $"the chart sets it from {path}; set that to \"\" to free it", At(path));
-            }
-
-            string[] setOnRequest = ["URL", "CA_CERTS", "CLIENT_CERT"];
-            foreach (var name in setOnRequest.Select(word => "RATELIMITER_REDIS_" + word))
-            {
-                if (ValueTree.IsSet(values, "mcpContextForge.config." + name))
-                    yield return new(name, $"the stack's values set mcpContextForge.config.{name}", At("mcpContextForge.config." + name));
-            }
-        }
-
-        // The chart's own is true, and what templates take for false is not set.
-        if (!ValueTree.Has(values, "mcpContextForge.metrics.enabled") || ValueTree.IsSet(values, "mcpContextForge.metrics.enabled"))
-        {
-            foreach (var (name, word) in (IEnumerable<(string, string)>)[("METRICS_EXCLUDED_HANDLERS", "excludedHandlers"), ("METRICS_CUSTOM_LABELS", "customLabels")])
-            {
-                var path = "mcpContextForge.metrics." + word;
-                if (ValueTree.IsSet(values, path))
-                    yield return new(name, $"the stack's values set {path}", At(path));
-            }
-        }
-
-        if (ValueTree.IsTrue(values, "mcpContextForge.pluginConfig.enabled"))
-            yield return new("PLUGINS_CONFIG_FILE", "the stack's values enable mcpContextForge.pluginConfig", At("mcpContextForge.pluginConfig.enabled"));
-        foreach (var (name, path) in ExtraEnv(values))
-            yield return new(name, "the stack's values set it in mcpContextForge.extraEnv", path);
-    }
+    /// <summary>What the chart itself sets, unless a stack says what templates take for not set.</summary>
+    private static bool IsSetByDefault(IReadOnlyDictionary<string, object?> values, string path) => !ValueTree.Has(values, path) || ValueTree.IsSet(values, path);
 
     /// <summary>The variables of the gateway that the stack's own values set, each with its place.</summary>
     public static IEnumerable<(string Name, SettingsPath Path)> ExtraEnv(IReadOnlyDictionary<string, object?> values)
@@ -151,15 +113,4 @@ internal sealed class ChartContract
 
     /// <summary>A chart path, which is written with plain dots, as a path of the stack.</summary>
     public static SettingsPath At(string chartPath) => chartPath.Split('.').Aggregate(SettingsPath.Of("values"), (path, key) => path.Key(key));
-
-    private static (Version Number, bool Prerelease)? Parse(string text)
-    {
-        var version = text.StartsWith('v') ? text[1..] : text;
-        var dash = version.IndexOf('-', StringComparison.Ordinal);
-        var number = dash < 0 ? version : version[..dash];
-        var parts = number.Split('.');
-        return parts.Length == 3 && parts.All(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            ? (Version.Parse(number), dash >= 0)
-            : null;
-    }
 }

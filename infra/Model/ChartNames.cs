@@ -1,3 +1,5 @@
+using McpInfra.Contract;
+
 namespace McpInfra.Model;
 
 /// <summary>Names that the chart gives to its objects (its <c>mcp-stack.fullname</c> helper).</summary>
@@ -11,18 +13,9 @@ internal static class ChartNames
 
     private const string Chart = "mcp-stack";
 
-    /// <summary>The chart's setting that names a key of a Secret, by the key that it reads unless told otherwise (1.0.0 to 1.0.8).</summary>
-    public static IReadOnlyDictionary<string, string> SecretKeySettings { get; } = new Dictionary<string, string>
-    {
-        ["host"] = "hostKey",
-        ["port"] = "portKey",
-        ["dbname"] = "databaseKey",
-        ["user"] = "userKey",
-        ["password"] = "passwordKey",
-        ["REDIS_URL"] = "urlKey",
-        ["REDIS_PASSWORD"] = "passwordKey",
-        ["PGADMIN_DEFAULT_PASSWORD"] = "passwordKey",
-    };
+    /// <summary>The chart's setting that names a key of a Secret, by the key that it reads unless told otherwise.</summary>
+    public static IReadOnlyDictionary<string, string> SecretKeySettings { get; } =
+        ChartTable.Rows.OfType<ChartSecretPath>().SelectMany(row => row.Keys).ToDictionary();
 
     public static string FullName(string release) =>
         release.Contains(Chart, StringComparison.Ordinal) ? release : $"{release}-{Chart}";

@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Settings;
 
 namespace McpInfra.Model;
@@ -8,16 +9,6 @@ internal static class ChartRules
     private static readonly SettingsPath Values = SettingsPath.Of("values");
 
     private const int LongestName = 63;
-
-    /// <summary>Switches of the chart that change what this program makes or refuses.</summary>
-    private static readonly string[] Switches =
-    [
-        "monitoring.enabled", "monitoring.grafana.enabled", "testing.enabled", "minio.enabled", "pgadmin.enabled", "pgbouncer.enabled",
-        "serviceAccount.create", "mcpContextForge.pluginConfig.enabled",
-    ];
-
-    /// <summary>Variables of the gateway's servers, beside those that begin with <c>POSTGRES_</c>.</summary>
-    private static readonly string[] ServerVariables = ["DATABASE_URL", "REDIS_URL", "REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD"];
 
     public static void Check(StackSettings settings, Problems problems)
     {
@@ -38,11 +29,11 @@ internal static class ChartRules
         var (support, reason) = ChartContract.Judge(chart.Version);
         if (support == ChartSupport.Refused)
         {
-            problems.Change(path, $"{Problems.Quote(path, chart.Version)} {reason}.", ChartContract.Newest);
+            problems.Change(path, $"{Problems.Quote(path, chart.Version)} {reason}.", ChartTable.NewestVersion);
         }
         else if (support == ChartSupport.Newer)
         {
-            problems.Warn(path, $"'{chart.Version}' is newer than {ChartContract.Newest}, the newest whose templates were read; check that it honours the references, as 'chart check' would.");
+            problems.Warn(path, $"'{chart.Version}' is newer than {ChartTable.NewestVersion}, the newest whose templates were read; check that it honours the references, as 'chart check' would.");
         }
     }
 
@@ -73,7 +64,7 @@ internal static class ChartRules
     private static void CheckSwitches(IReadOnlyDictionary<string, object?> values, Problems problems)
     {
         // A null is not sent, which is said where values are read.
-        foreach (var path in Switches)
+        foreach (var path in ChartTable.Rows.OfType<ChartSetting>().Where(row => row.IsSwitch).Select(row => row.Path))
         {
             if (ValueTree.At(values, path) is { } value and not bool)
                 problems.NoSwitch(At(path), KindOf(value), value is string text && bool.TryParse(text, out var flag) && flag);
@@ -103,27 +94,22 @@ internal static class ChartRules
     {
         foreach (var (name, path) in ChartContract.ExtraEnv(settings.Values))
         {
-            if (name.StartsWith("POSTGRES_", StringComparison.Ordinal) || ServerVariables.Contains(name))
-            {
-                problems.Remove(path, $"sets {name}, which belongs to the program: use "
-                    + (name.StartsWith("REDIS_", StringComparison.Ordinal) ? "mcp-infra:redis." : "mcp-infra:database."));
-            }
+            var server = ChartContract.ServerVariables.GetValueOrDefault(name) ?? (name.StartsWith("POSTGRES_", StringComparison.Ordinal) ? "mcp-infra:database" : null);
+            if (server is not null)
+                problems.Remove(path, $"sets {name}, which belongs to the program: use {server}.");
         }
     }
 
     /// <summary>Parts of the chart that write a credential in plain text and take no reference instead.</summary>
     private static void CheckUnmendable(StackSettings settings, Problems problems)
     {
-        if (ValueTree.IsTrue(settings.Values, "monitoring.enabled")
-            && ValueTree.At(settings.Values, "monitoring.grafana.enabled") is not false)
-        {
-            problems.Change(At("monitoring.grafana.enabled"),
-                "must be false when monitoring is on: the chart writes Grafana's administrator password as plain text.", "false");
-        }
-
-        if (ValueTree.IsTrue(settings.Values, "testing.enabled"))
-            problems.Change(At("testing.enabled"), "must be false: the chart writes the JWT key of its tests into a Job's arguments.", "false");
+        foreach (var refused in ChartCredentials.All.Where(row => row.Fate == Fate.Refused && row.When.All(condition => Holds(condition, settings.Values))))
+            problems.Change(At(refused.When[^1].Switch), refused.Refusal, "false");
     }
+
+    /// <summary>Whether a switch stands so with a stack's values; what is no switch is told elsewhere.</summary>
+    private static bool Holds(Condition condition, IReadOnlyDictionary<string, object?> values) =>
+        condition.IsOn == (ChartDefaults.IsOn(condition.Switch) ? ValueTree.At(values, condition.Switch) is not false : ValueTree.IsTrue(values, condition.Switch));
 
     private static void CheckPgBouncer(StackSettings settings, Problems problems)
     {

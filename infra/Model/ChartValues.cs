@@ -1,4 +1,4 @@
-using McpInfra.Plaintext;
+using McpInfra.Contract;
 using McpInfra.Settings;
 using static McpInfra.Model.ValueTree;
 
@@ -105,8 +105,7 @@ internal sealed record ChartValues
                 ("env", Map(("postgres", Map(("db", Database.Name))))),
                 ("extraEnvFrom", EnvFromList()),
                 ("extraEnvVarsSecret", EnvFromList()),
-                ("ingress", Ingress()),
-                ("secret", ChartCredentials.GatewayVariables.ToDictionary(name => name, object? (_) => "")))),
+                ("ingress", Ingress()))),
             ("migration", Migration()),
             ("postgres", Postgres()),
             ("redis", RedisValues()));
@@ -118,10 +117,8 @@ internal sealed record ChartValues
     }
 
     /// <summary>The chart's shipped credentials, each written empty so that none can come back.</summary>
-    private static IReadOnlyDictionary<string, object?> BlankCredentials() => ChartCredentials.OtherPaths
-        .Select(path => path.Split('.').Reverse().Aggregate((object)"", (inner, key) => Map((key, inner))))
-        .Cast<IReadOnlyDictionary<string, object?>>()
-        .Aggregate(Merge);
+    private static IReadOnlyDictionary<string, object?> BlankCredentials() =>
+        ChartCredentials.Emptied.Select(path => MapAt(path, "")).Aggregate(Merge);
 
     private List<object?> EnvFromList() =>
     [

@@ -1,4 +1,4 @@
-using McpInfra.Plaintext;
+using McpInfra.Contract;
 using McpInfra.Settings;
 
 namespace McpInfra.Model;

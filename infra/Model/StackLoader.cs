@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;

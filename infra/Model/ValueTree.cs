@@ -6,6 +6,28 @@ internal static class ValueTree
     public static Dictionary<string, object?> Map(params (string Key, object? Value)[] entries) =>
         entries.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
+    /// <summary>A value alone at a dotted path.</summary>
+    public static IReadOnlyDictionary<string, object?> MapAt(string path, object? value)
+    {
+        var map = Map();
+        Set(map, path.Split('.'), value);
+        return map;
+    }
+
+    /// <summary>Puts a value below keys, each above the last a map.</summary>
+    public static void Set(Dictionary<string, object?> tree, IReadOnlyList<string> keys, object? value)
+    {
+        var map = tree;
+        foreach (var key in keys.SkipLast(1))
+        {
+            if (map.GetValueOrDefault(key) is not Dictionary<string, object?> inner)
+                map[key] = inner = [];
+            map = inner;
+        }
+
+        map[keys[^1]] = value;
+    }
+
     /// <summary>The value at a dotted path, or null where there is none.</summary>
     public static object? At(IReadOnlyDictionary<string, object?> tree, string path)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using McpInfra.Contract;
 using McpInfra.Plaintext.Formats;
 
 namespace McpInfra.Plaintext;

@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Plaintext;
 using McpInfra.Settings.Backends;
 using McpInfra.Yaml;
@@ -105,7 +106,7 @@ internal sealed class SettingsReader
         return new ChartSettings
         {
             Source = chart.Text("source", TextFormats.ChartSource, ChartSettings.PublishedSource),
-            Version = chart.Text("version", TextFormats.ChartVersion, ChartSettings.NewestVersion),
+            Version = chart.Text("version", TextFormats.ChartVersion, ChartTable.NewestVersion),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using McpInfra.Contract;
 
 namespace McpInfra.Settings;
 
@@ -34,7 +35,7 @@ internal static partial class TextFormats
                 || (IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text)));
 
     public static TextFormat ChartVersion { get; } = new(
-        "a chart version such as " + ChartSettings.NewestVersion, ChartSettings.NewestVersion, text => Version().IsMatch(text));
+        "a chart version such as " + ChartTable.NewestVersion, ChartTable.NewestVersion, text => Version().IsMatch(text));
 
     public static TextFormat IngressHost { get; } = new(
         "a lower-case host name, without scheme, port or path",

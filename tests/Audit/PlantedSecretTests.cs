@@ -3,8 +3,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using McpInfra.Audit;
+using McpInfra.Contract;
 using McpInfra.Model;
-using McpInfra.Plaintext;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Audit;

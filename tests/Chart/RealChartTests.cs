@@ -1,9 +1,11 @@
 using McpInfra.Chart.Check;
 using McpInfra.Chart.Patch;
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Tests.Chart.Patch;
 using McpInfra.Tests.Support;
+using McpInfra.Yaml;
 using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Tests.Chart;
@@ -55,6 +57,23 @@ public sealed class RealChartTests
             var rendered = RenderedContainer.Find(renders[name], ChartContainer.Gateway)!.Env.Select(variable => variable.Name);
             Assert.Equal(rendered.Order(StringComparer.Ordinal), expected.Order(StringComparer.Ordinal));
         }
+    }
+
+    /// <summary>The rows of the table against the chart's own values; a version with another credential needs a row.</summary>
+    [RealChartFact]
+    public void ChartTable_ShippedValues_AreThoseOfTheChart()
+    {
+        var values = Read("values.yaml");
+        var version = Read("Chart.yaml").Text("version")!;
+        var known = ChartTable.Rows.OfType<ChartSetting>().Where(row => row.Default is not null).Select(row => (row.Path, Default: YamlText(row.Default!)))
+            .Concat(ChartCredentials.All.Select(row => (row.Path, Default: ShippedCredentials.At(row.Path, version))));
+
+        Assert.All(known, row => Assert.Equal($"{row.Path}: {row.Default}", $"{row.Path}: {values.Text(row.Path.Split('.'))}"));
+        Assert.Empty(ChartFacts.CredentialsIn(values, "").Select(found => found.Path).Except(ChartCredentials.All.Select(row => row.Path)));
+
+        static YamlNode Read(string file) => YamlReader.ReadWhole(File.ReadAllText(Path.Combine(RealChartFactAttribute.Directory!, file)), YamlRules.Manifests)!;
+
+        static string YamlText(object value) => value is bool flag ? (flag ? "true" : "false") : (string)value;
     }
 
     [RealChartFact]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Model;
 using McpInfra.Settings;

@@ -1,6 +1,6 @@
+using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Model;
-using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 

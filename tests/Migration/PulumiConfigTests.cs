@@ -1,7 +1,7 @@
 using System.Text.Json;
+using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Model;
-using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 

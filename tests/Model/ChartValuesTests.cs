@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
@@ -18,7 +19,7 @@ public sealed class ChartValuesTests
 
             foreach (var variable in ChartCredentials.GatewayVariables)
                 Assert.Equal("", values["mcpContextForge.secret." + variable]);
-            foreach (var path in ChartCredentials.OtherPaths)
+            foreach (var path in ChartCredentials.Emptied)
                 Assert.Equal("", values[path]);
             Assert.True(values.ContainsKey("postgres.existingSecret") || values.ContainsKey("postgres.external.existingSecret"), name);
             Assert.True(values.ContainsKey("redis.auth.existingSecret") || values.ContainsKey("redis.external.existingSecret"), name);

@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
@@ -11,7 +12,7 @@ public class DefaultsTests
         var settings = StackYaml.Baseline.Load();
 
         Assert.Equal(("dev", "dev", "mcp-dev"), (settings.Stack, settings.Environment, settings.Namespace));
-        Assert.Equal(new ChartSettings { Source = ChartSettings.PublishedSource, Version = ChartSettings.NewestVersion }, settings.Chart);
+        Assert.Equal(new ChartSettings { Source = ChartSettings.PublishedSource, Version = ChartTable.NewestVersion }, settings.Chart);
         Assert.Equal(new ReleaseSettings { Name = "mcp", TimeoutSeconds = 600 }, settings.Release);
         Assert.Equal(new StoreSettings { Kind = StoreKind.SecretStore, Name = "aws", RefreshInterval = "1h0m0s", TimeoutSeconds = 120 }, settings.Store);
         Assert.Equal(new IdentitySettings.Irsa(StackYaml.OidcProviderArn, "mcp-secrets-reader"), settings.Identity);

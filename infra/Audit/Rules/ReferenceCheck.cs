@@ -1,7 +1,7 @@
 using System.Globalization;
 using McpInfra.Audit.Input;
+using McpInfra.Contract;
 using McpInfra.Model;
-using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 

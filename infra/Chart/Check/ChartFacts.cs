@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
@@ -17,9 +18,6 @@ internal sealed record ChartFacts(string Name, string Version, IReadOnlyList<Shi
 {
     private static readonly Judge Judge = new(Caller.ChartCheck, new HeldSecrets());
 
-    private static readonly HashSet<string> Known =
-        [.. ChartCredentials.GatewayVariables.Select(name => "mcpContextForge.secret." + name), .. ChartCredentials.OtherPaths];
-
     public static async Task<ChartFacts> ReadAsync(Helm helm, string location, string written, CancellationToken cancellation)
     {
         var chart = Root(await helm.OutputAsync($"helm cannot read {written}", ["show", "chart", location], cancellation).ConfigureAwait(false));
@@ -33,7 +31,7 @@ internal sealed record ChartFacts(string Name, string Version, IReadOnlyList<Shi
         foreach (var entry in node.Entries())
         {
             var path = above.Length == 0 ? entry.Key : $"{above}.{entry.Key}";
-            if (entry.Value is ScalarNode { Written: { Length: > 0 } text } && (Known.Contains(path) || Judge.Look(new Place(entry.Key, path), text) is not null))
+            if (entry.Value is ScalarNode { Written: { Length: > 0 } text } && (ChartCredentials.Emptied.Contains(path) || Judge.Look(new Place(entry.Key, path), text) is not null))
                 yield return new ShippedCredential(path, new SecretText(text));
             foreach (var below in CredentialsIn(entry.Value, path))
                 yield return below;

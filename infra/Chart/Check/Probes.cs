@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Settings;
 using static McpInfra.Model.ValueTree;
@@ -40,12 +41,8 @@ internal static class Probes
     /// <summary>The chart path of each reference to a Secret with credentials, and the name that the probe puts there.</summary>
     public static IReadOnlyList<(string Path, string Secret)> ExistingSecrets { get; } =
     [
-        ("postgres.existingSecret", "probe-postgres"),
-        ("postgres.external.existingSecret", "probe-postgres-external"),
-        ("redis.auth.existingSecret", "probe-redis"),
-        ("redis.external.existingSecret", "probe-redis-external"),
-        ("pgadmin.existingSecret", "probe-pgadmin"),
-        ("minio.existingSecret", "probe-minio"),
+        .. ChartTable.Rows.OfType<ChartSecretPath>().Select(row =>
+            (row.Path, "probe-" + row.Path.Replace(".existingSecret", "", StringComparison.Ordinal).Replace(".auth", "", StringComparison.Ordinal).Replace('.', '-'))),
     ];
 
     public static IReadOnlyList<Probe> All { get; } =
@@ -110,16 +107,8 @@ internal static class Probes
 
     private static Dictionary<string, object?> Gateway(params (string Key, object? Value)[] entries) => Map(("mcpContextForge", Map(entries)));
 
-    private static Dictionary<string, object?> Existing(string path, string secret) => path switch
-    {
-        "postgres.existingSecret" => Map(("postgres", Map(("enabled", true), ("existingSecret", secret)))),
-        "postgres.external.existingSecret" =>
-            Map(("postgres", Map(("enabled", false), ("external", Map(("enabled", true), ("existingSecret", secret)))))),
-        "redis.auth.existingSecret" => Map(("redis", Map(("enabled", true), ("auth", Map(("enabled", true), ("existingSecret", secret)))))),
-        "redis.external.existingSecret" =>
-            Map(("redis", Map(("enabled", false), ("external", Map(("enabled", true), ("existingSecret", secret)))))),
-        _ => Map((path.Split('.')[0], Map(("enabled", true), ("existingSecret", secret)))),
-    };
+    private static IReadOnlyDictionary<string, object?> Existing(string path, string secret) => ChartTable.Rows.OfType<ChartSecretPath>().Where(row => row.Path == path)
+        .SelectMany(row => row.On.Select(on => MapAt(on, true)).Concat(row.Off.Select(off => MapAt(off, false)))).Aggregate(MapAt(path, secret), Merge);
 
     /// <summary>What the program's own release says, its optional parts with credentials switched on.</summary>
     private static IReadOnlyDictionary<string, object?> ReleaseValues(DatabaseSettings database, RedisSettings redis) => new ChartValues

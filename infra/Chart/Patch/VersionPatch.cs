@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using McpInfra.Contract;
 
 namespace McpInfra.Chart.Patch;
 
@@ -28,7 +29,7 @@ internal static partial class VersionPatch
 
         if (VersionLine().Match(lines[line]) is not { Success: true } match)
         {
-            problems.Add(new PatchProblem(File, $"line {line + 1} has no version of three numbers, such as 1.0.8, that could be raised"));
+            problems.Add(new PatchProblem(File, $"line {line + 1} has no version of three numbers, such as {ChartTable.NewestVersion}, that could be raised"));
             return null;
         }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using McpInfra.Chart.Check;
+using McpInfra.Contract;
 using McpInfra.Printing;
+using McpInfra.Settings;
 
 namespace McpInfra.Cli.Chart;
 
@@ -39,7 +41,7 @@ internal static partial class ChartCheckCommand
             parsed.GetValue(renders) is { } target ? Path.GetFullPath(target, directory) : null, printer, cancellation));
         return new CliCommand(command,
         [
-            "chart check oci://ghcr.io/ibm/mcp-context-forge/mcp-stack --version 1.0.8",
+            $"chart check {ChartSettings.PublishedSource} --version {ChartTable.NewestVersion}",
             "chart check ../mcp-context-forge/charts/mcp-stack --format json",
         ]);
     }

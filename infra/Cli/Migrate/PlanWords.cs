@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using McpInfra.Settings;

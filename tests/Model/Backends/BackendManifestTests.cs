@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using McpInfra.Contract;
 using McpInfra.Model;
-using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 

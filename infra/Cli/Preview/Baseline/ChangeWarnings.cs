@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Printing;
 
 namespace McpInfra.Cli.Preview.Baseline;
@@ -5,7 +6,7 @@ namespace McpInfra.Cli.Preview.Baseline;
 /// <summary>What a reviewer must not overlook: data that would be lost, keys that must not change, an environment that moves.</summary>
 internal static class ChangeWarnings
 {
-    private const string Encryption = "AUTH_ENCRYPTION_SECRET";
+    private const string Encryption = ChartCredentials.AuthEncryptionSecret;
 
     /// <summary>The backend that a preview does not name.</summary>
     private const string Aws = "aws";
@@ -62,7 +63,7 @@ internal static class ChangeWarnings
         var @new = after.Secrets?.FirstOrDefault(secret => secret.Name == Encryption);
         if (old is not null && (@new is null || old with { KubernetesSecret = "" } != @new with { KubernetesSecret = "" }))
             yield return $"{Encryption} changes: what the gateway has stored cannot be decrypted unless it is encrypted anew first.";
-        if (old is not null && before.Secrets!.Any(secret => secret is { Name: "JWT_SECRET_KEY", From: "generate" } key
+        if (old is not null && before.Secrets!.Any(secret => secret is { Name: ChartCredentials.JwtSecretKey, From: "generate" } key
             && after.Secrets!.Any(other => other.Name == key.Name && (other.From != key.From || other.Rotate != key.Rotate || other.Length != key.Length))))
         {
             yield return "JWT_SECRET_KEY changes: every token signed with the old one ends.";
