@@ -158,7 +158,8 @@ internal static class ChartTable
 
     private static ChartVariable OfDatabase(string name) => new(name, SetWhen.Always, "", "the chart sets it from the database's Secret; use mcp-infra:database")
     {
-        Server = "database", InMigrationJob = "the migration Job sets it from the database's Secret",
+        Server = "database",
+        InMigrationJob = "the migration Job sets it from the database's Secret",
     };
 
     private static ChartVariable OfBundledRedis(string name) =>

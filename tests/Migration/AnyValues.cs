@@ -49,6 +49,9 @@ internal static class AnyValues
         from before in Gen.Elements(Awkward)
         from after in Gen.Elements(Awkward)
         from middle in Gen.Elements(Awkward)
+
+        // @WORD@ and %WORD% are what somebody's script fills in: no value, so that nothing moves.
+        where before != after || before is not ("%" or "@")
         select before + Canary + middle + "Xy1" + after;
 
     private sealed record Entry(string Name, string Value, bool IsSecret, int Style, int Comments);
