@@ -2,7 +2,7 @@ using McpInfra.Plaintext;
 
 namespace McpInfra.Bench;
 
-/// <summary>One long text, looked at and masked: the time grows with its length (issue 10, Linear, and its case long-text).</summary>
+/// <summary>One long text, looked at and masked: the time grows with its length.</summary>
 internal static class JudgeBench
 {
     /// <summary>Length of the shorter text; the longer has four times as much.</summary>
@@ -33,9 +33,9 @@ internal static class JudgeBench
         {
             var (small, large) = (text(Length), text(Length * 4));
             var (least, most) = Timing.Least(runs, () => Look(small), () => Look(large));
-            yield return new Row($"judge: {name}, 320 kB and 1,280 kB, look", "processor s", least, most, "near 4 (#10)", Most);
+            yield return new Row($"judge: {name}, 320 kB and 1,280 kB, look", "processor s", least, most, "near 4", Most);
             (least, most) = Timing.Least(runs, () => Mask(small), () => Mask(large));
-            yield return new Row($"judge: {name}, 320 kB and 1,280 kB, mask", "processor s", least, most, "near 4 (#10)", Most);
+            yield return new Row($"judge: {name}, 320 kB and 1,280 kB, mask", "processor s", least, most, "near 4", Most);
         }
     }
 

@@ -5,7 +5,7 @@ namespace McpInfra.Bench;
 /// <summary>One line of the table.</summary>
 /// <param name="Small">Seconds at the smaller size, or what else the unit says.</param>
 /// <param name="Large">The same at the larger one; none where there is one size.</param>
-/// <param name="Target">In words, with the issue that it is from.</param>
+/// <param name="Target">In words.</param>
 /// <param name="Most">The greatest ratio that passes; none where the figure is only told.</param>
 internal sealed record Row(string What, string Unit, double Small, double? Large, string Target, double? Most = null)
 {
