@@ -4,7 +4,7 @@ using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Model.Backends;
+namespace McpInfra.Tests.Backends;
 
 /// <summary>
 /// Every object that any setting of any backend makes, against every release of its operator that is promised: an undeclared

@@ -4,7 +4,7 @@ using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Model.Backends;
+namespace McpInfra.Tests.Backends;
 
 /// <summary>What each backend makes in the cluster, and that nothing after it can tell which it was.</summary>
 public sealed class BackendManifestTests
