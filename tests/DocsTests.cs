@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Tests.Support;
 
@@ -37,7 +38,7 @@ public sealed partial class DocsTests
         var settings = BackendStacks.Load(backend);
 
         Assert.Contains(command, Backends.Split('\n'));
-        Assert.Contains(PutValueCommands.For(LoadedStack.Of(settings)), line => line.StartsWith($"put a value: {command}, then type", StringComparison.Ordinal));
+        Assert.Contains(Backend.Of(LoadedStack.Of(settings)).PutLines, line => line.StartsWith($"put a value: {command}, then type", StringComparison.Ordinal));
     }
 
     [Fact]

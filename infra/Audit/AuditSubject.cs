@@ -1,4 +1,5 @@
 using McpInfra.Audit.Input;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
@@ -27,6 +28,8 @@ internal sealed record AuditedStack
     public StackSettings? Settings => Loaded?.Settings;
 
     public SecretCatalog? Catalog => Loaded?.Catalog;
+
+    public Backend? Backend => Loaded is null ? null : Backend.Of(Loaded);
 
     public IReadOnlyList<SettingsProblem> Problems { get; init; } = [];
 

@@ -1,5 +1,5 @@
 using McpInfra.Audit.Input;
-using McpInfra.Model;
+using McpInfra.Loading;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Yaml;

@@ -3,62 +3,14 @@ using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
-/// <summary>Reads what a stack says about its cluster: who reads the secrets, the store, the way in, the rollout.</summary>
+/// <summary>Reads what a stack says about its cluster: the store, the way in, the rollout.</summary>
 internal static class ClusterReader
 {
-    private enum IdentityMode
-    {
-        Irsa,
-        PodIdentity,
-    }
-
-    public static IdentitySettings ReadIdentity(OpenGroup open)
-    {
-        var group = open("identity", "mode", "oidcProviderArn", "operatorRoleArn", "serviceAccount", "readerRoleArn");
-        var mode = group.Has("mode")
-            ? group.Choice("mode", ("irsa", IdentityMode.Irsa), ("pod-identity", IdentityMode.PodIdentity))
-            : IdentityMode.Irsa;
-        switch (mode)
-        {
-            case IdentityMode.PodIdentity:
-                group.NoMeaning("identity.mode: pod-identity", "oidcProviderArn", "serviceAccount");
-                return new IdentitySettings.PodIdentity(ReadTrusted(
-                    group, "operatorRoleArn", TextFormats.Role, "the role that External Secrets Operator holds through EKS Pod Identity"))
-                {
-                    ReaderRoleArn = group.Text("readerRoleArn", TextFormats.Role),
-                };
-            case IdentityMode.Irsa:
-                group.NoMeaning("identity.mode: irsa", "operatorRoleArn");
-                return new IdentitySettings.Irsa(
-                    ReadTrusted(group, "oidcProviderArn", TextFormats.OidcProvider, "the cluster's OIDC provider in IAM"),
-                    group.Text("serviceAccount", TextFormats.ObjectName("mcp-secrets-reader"), "mcp-secrets-reader"))
-                {
-                    ReaderRoleArn = group.Text("readerRoleArn", TextFormats.Role),
-                };
-            default:
-                return new IdentitySettings.Irsa("", "mcp-secrets-reader");
-        }
-    }
-
-    /// <summary>Whom the reader role trusts: of no meaning where somebody else makes that role.</summary>
-    private static string ReadTrusted(SettingsGroup group, string key, TextFormat format, string what)
-    {
-        if (!group.Has("readerRoleArn"))
-            return group.RequiredText(key, format, what);
-        group.NoMeaning("identity.readerRoleArn, since whoever makes that role says whom it trusts", key);
-        return "";
-    }
-
     public static StoreSettings ReadStore(OpenGroup open, string @namespace, BackendSettings backend, Problems problems)
     {
         var group = open("store", "kind", "name", "refreshInterval", "timeoutSeconds");
-        var isVso = backend is BackendSettings.Vault { Operator: VaultOperator.Vso };
-        if (!backend.HasStore)
-            group.NoMeaning(isVso ? "vault.operator: vso, which has no store" : $"backend: {backend.Word}, which has no store", "kind", "name");
-        if (backend is BackendSettings.Sealed)
-            group.NoMeaning("backend: sealed: the files say what the values are", "refreshInterval");
-        if (backend is BackendSettings.Existing)
-            group.NoMeaning("backend: existing, which refreshes and waits for nothing", "refreshInterval", "timeoutSeconds");
+        foreach (var (mode, keys) in backend.IdleInStore)
+            group.NoMeaning(mode, keys);
         var kind = backend.HasStore
             ? group.Choice("kind", ("SecretStore", StoreKind.SecretStore), ("ClusterSecretStore", StoreKind.ClusterSecretStore)) ?? StoreKind.SecretStore
             : StoreKind.SecretStore;
@@ -125,16 +77,15 @@ internal static class ClusterReader
     }
 
     /// <summary>
-    /// A new name for each value follows the version that Pulumi itself wrote, so it is AWS's alone; a GitOps tool cannot
+    /// A new name for each value follows the version that Pulumi itself wrote, so it is for backends that it writes to; a GitOps tool cannot
     /// wait for a new Secret before it lets the old one go, so names stay there unless set.
     /// </summary>
     public static RolloutSettings ReadRollout(OpenGroup open, DeliveryMode delivery, BackendSettings backend, Problems problems)
     {
         var group = open("rollout", "strategy", "reloader");
-        var isAws = backend is BackendSettings.Aws;
-        var usual = isAws && delivery == DeliveryMode.Helm ? RolloutStrategy.Versioned : RolloutStrategy.Stable;
+        var usual = backend.WritesValues && delivery == DeliveryMode.Helm ? RolloutStrategy.Versioned : RolloutStrategy.Stable;
         var strategy = group.Choice("strategy", ("versioned", RolloutStrategy.Versioned), ("stable", RolloutStrategy.Stable)) ?? usual;
-        if (strategy == RolloutStrategy.Versioned && !isAws)
+        if (strategy == RolloutStrategy.Versioned && !backend.WritesValues)
         {
             problems.Change(group.Path.Key("strategy"), $"cannot be 'versioned' with backend: {backend.Word}: a new name follows the version that this program wrote, "
                 + "and it writes no value there.", "stable");

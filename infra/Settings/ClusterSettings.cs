@@ -4,25 +4,6 @@ namespace McpInfra.Settings;
 /// <param name="Context">Context of the kubeconfig, so that no stack lands in whatever cluster is current.</param>
 internal sealed record KubernetesSettings(string Context);
 
-/// <summary>How External Secrets Operator proves who it is to AWS.</summary>
-internal abstract record IdentitySettings
-{
-    /// <summary>A reader role that somebody else makes; null has this program make one.</summary>
-    public string? ReaderRoleArn { get; init; }
-
-    /// <summary>IAM roles for service accounts: the store's own ServiceAccount carries the role.</summary>
-    /// <param name="OidcProviderArn">The cluster's OIDC provider in IAM; empty where somebody else makes the reader role.</param>
-    /// <param name="ServiceAccount">Name of the ServiceAccount this program makes.</param>
-    internal sealed record Irsa(string OidcProviderArn, string ServiceAccount) : IdentitySettings;
-
-    /// <summary>EKS Pod Identity: the operator holds a base role and assumes the environment's role.</summary>
-    /// <param name="OperatorRoleArn">The base role, made once per cluster; empty where somebody else makes the reader role.</param>
-    internal sealed record PodIdentity(string OperatorRoleArn) : IdentitySettings;
-
-    /// <summary>It does not: another backend holds the secrets.</summary>
-    internal sealed record None : IdentitySettings;
-}
-
 internal enum StoreKind
 {
     SecretStore,

@@ -13,7 +13,7 @@ internal sealed class SettingsReader
 {
     private static readonly string[] Keys =
     [
-        "environment", "namespace", "chart", "release", "secrets", "secretValues", "backend", "aws", "vault", "azure", "sealed", "existing",
+        "environment", "namespace", "chart", "release", "secrets", "secretValues", "backend", .. BackendReader.All.Select(backend => backend.Word),
         "kubernetes", "identity", "store",
         "database", "redis", "gateway", "extraEnvVarsSecret", "rollout", "migration", "values", "delivery", "argocd", "flux", "fleet", "audit",
     ];
@@ -26,12 +26,10 @@ internal sealed class SettingsReader
     private SettingsReader(ISettingsSource source, SettingsDocument document, IReadOnlyCollection<string> generated, Problems problems) =>
         (_source, _document, _generated, _problems) = (source, document, generated, problems);
 
-    public static SettingsPath Region { get; } = new("aws:region");
-
     public static SettingsPath SecretValues { get; } = SettingsPath.Of("secretValues");
 
     /// <summary>Every key that is read.</summary>
-    public static IReadOnlyList<SettingsPath> KnownKeys { get; } = [.. Keys.Select(SettingsPath.Of), Region];
+    public static IReadOnlyList<SettingsPath> KnownKeys { get; } = [.. Keys.Select(SettingsPath.Of), AwsSettings.RegionKey];
 
     /// <summary>Keys that <c>Pulumi.yaml</c> declares with an empty default.</summary>
     public static IReadOnlyList<SettingsPath> DeclaredKeys { get; } =
@@ -48,8 +46,7 @@ internal sealed class SettingsReader
     {
         var environment = ReadEnvironment();
         var @namespace = ReadTopLevelText("namespace", TextFormats.DnsLabel("mcp-" + environment)) ?? "mcp-" + environment;
-        var backend = BackendReader.Read(Find, Open, environment, _source.Files, _problems);
-        var isAws = backend is BackendSettings.Aws;
+        var backend = BackendReader.Read(new BackendSource(Find, Open, environment, _source.Files, _problems));
         var sources = new ValueSourceReader(backend, _problems);
         var delivery = DeliveryReader.Read(Open, Find(SettingsPath.Of("delivery")), environment, _problems);
         return new StackSettings
@@ -62,10 +59,8 @@ internal sealed class SettingsReader
             Secrets = ReadSecrets(sources),
             SecretValues = ReadSecretValues(),
             Backend = backend,
-            Aws = isAws ? AwsReader.Read(Open, Find(Region), environment, _problems) : AwsSettings.None,
             Kubernetes = new KubernetesSettings(Open("kubernetes", "context").RequiredText(
                 "context", TextFormats.Any("a kubeconfig context", "CONTEXT"), "the kubeconfig context of this stack's cluster")),
-            Identity = isAws ? ClusterReader.ReadIdentity(Open) : new IdentitySettings.None(),
             Store = ClusterReader.ReadStore(Open, @namespace, backend, _problems),
             Database = DatabaseReader.ReadDatabase(Open, backend, sources),
             Redis = DatabaseReader.ReadRedis(Open, backend, sources),

@@ -50,7 +50,7 @@ internal sealed class ValueSourceReader(BackendSettings backend, Problems proble
     /// <param name="offered">Sources that a message offers.</param>
     private ValueSource Read(SettingsGroup group, SecretSource? fallback, (string Word, SecretSource Value)[] offered)
     {
-        if (backend is not BackendSettings.Aws)
+        if (!backend.WritesValues)
             return ReadPutByOthers(group);
         if (!group.Has("from") && fallback is null && !group.IsUnreadable)
         {
@@ -80,7 +80,7 @@ internal sealed class ValueSourceReader(BackendSettings backend, Problems proble
         };
     }
 
-    /// <summary>Outside AWS somebody else puts every value, so there is one source and nothing to say of how a value is made.</summary>
+    /// <summary>Where this program writes nothing somebody else puts every value, so there is one source and nothing to say of how a value is made.</summary>
     private ValueSource ReadPutByOthers(SettingsGroup group)
     {
         var path = group.Path.Key("from");

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;

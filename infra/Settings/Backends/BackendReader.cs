@@ -2,45 +2,47 @@ using McpInfra.Yaml;
 
 namespace McpInfra.Settings.Backends;
 
+/// <summary>What a backend's settings are read from.</summary>
+/// <param name="Find">Finds a top-level key.</param>
+internal sealed record BackendSource(
+    Func<SettingsPath, YamlNode?> Find, OpenGroup Open, string Environment, ProjectFiles Files, Problems Problems);
+
+/// <summary>A word of <c>mcp-infra:backend</c>.</summary>
+/// <param name="Keys">Top-level keys that say something with this backend alone.</param>
+internal sealed record BackendChoice(string Word, IReadOnlyList<SettingsPath> Keys, Func<BackendSource, BackendSettings> Read);
+
 /// <summary>Reads which backend a stack has, and its map; the maps of the others have no meaning then.</summary>
 internal static class BackendReader
 {
     public static SettingsPath Backend { get; } = SettingsPath.Of("backend");
 
-    private static readonly string[] Words = ["aws", "vault", "azure", "sealed", "existing"];
+    /// <summary>Every backend; the first is that of a stack which names none.</summary>
+    public static IReadOnlyList<BackendChoice> All { get; } =
+    [
+        BackendSettings.Aws.Choice,
+        BackendSettings.Vault.Choice,
+        BackendSettings.Azure.Choice,
+        BackendSettings.Sealed.Choice,
+        BackendSettings.Existing.Choice,
+    ];
 
-    /// <param name="find">Finds a top-level key.</param>
-    public static BackendSettings Read(
-        Func<SettingsPath, YamlNode?> find, OpenGroup open, string environment, ProjectFiles files, Problems problems)
+    public static BackendSettings Read(BackendSource source)
     {
+        var (find, problems) = (source.Find, source.Problems);
         var isSaid = find(Backend) is not null;
-        var word = isSaid
-            ? SettingsGroup.ReadChoice<int>(Backend, find(Backend), problems, [.. Words.Select((word, index) => (word, index))]) is { } chosen ? Words[chosen] : null
-            : "aws";
-        foreach (var other in Words.Where(other => other != word && other != "aws" && find(SettingsPath.Of(other)) is not null))
+        var chosen = isSaid ? ReadChoice(find(Backend), problems) : All[0];
+        foreach (var (other, path) in All.Where(other => other != chosen)
+            .SelectMany(other => other.Keys.Where(path => find(path) is not null).Select(path => (other, path))))
         {
-            if (isSaid && word is not null)
-                problems.NoMeaning(SettingsPath.Of(other), "backend: " + word);
-            else if (!isSaid)
-                problems.Add(SettingsPath.Of(other), "has no meaning without mcp-infra:backend, which says what holds the secrets.", problems.Command.Set(Backend, other));
+            if (!isSaid)
+                problems.Add(path, "has no meaning without mcp-infra:backend, which says what holds the secrets.", problems.Command.Set(Backend, other.Word));
+            else if (chosen is not null)
+                problems.NoMeaning(path, "backend: " + chosen.Word);
         }
 
-        if (word is not ("aws" or null))
-        {
-            foreach (var path in (SettingsPath[])[SettingsReader.Region, SettingsPath.Of("aws"), SettingsPath.Of("identity")])
-            {
-                if (find(path) is not null)
-                    problems.NoMeaning(path, "backend: " + word);
-            }
-        }
-
-        return word switch
-        {
-            "vault" => VaultReader.Read(open, environment, problems),
-            "azure" => AzureReader.Read(open),
-            "sealed" => SealedReader.Read(open, files, problems),
-            "existing" => ExistingReader.Read(open, problems),
-            _ => new BackendSettings.Aws(),
-        };
+        return (chosen ?? All[0]).Read(source);
     }
+
+    private static BackendChoice? ReadChoice(YamlNode? node, Problems problems) =>
+        SettingsGroup.ReadChoice<int>(Backend, node, problems, [.. All.Select((choice, index) => (choice.Word, index))]) is { } index ? All[index] : null;
 }

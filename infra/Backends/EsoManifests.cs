@@ -1,7 +1,9 @@
+using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using static McpInfra.Model.ValueTree;
 
-namespace McpInfra.Model.Backends;
+namespace McpInfra.Backends;
 
 /// <summary>
 /// The objects of External Secrets Operator, whichever provider its store has, in the smallest form: no field that only
@@ -15,6 +17,8 @@ internal static class EsoManifests
     /// <summary>How often the operator looks where an ExternalSecret does not say.</summary>
     private const string UnlessSaid = "1h0m0s";
 
+    private const string StoreId = "store";
+
     private const string Ready = "condition=Ready";
 
     /// <summary>A store of one provider and what is read through it.</summary>
@@ -27,6 +31,10 @@ internal static class EsoManifests
         Store(stack.Settings, provider, spec, serviceAccount),
         .. stack.Catalog.Objects.Select(secret => ExternalSecret(stack.Settings, secret)),
     ];
+
+    /// <summary>How often a Secret is made again, as a preview says it.</summary>
+    public static Words Refresh(StackSettings settings, SecretObject secret) =>
+        secret.Refresh == RefreshPolicy.CreatedOnce ? Words.Own(", made once") : Words.Of($", every {settings.Store.RefreshInterval}");
 
     /// <summary>Who a store names; a store of the whole cluster says in which namespace too.</summary>
     public static Dictionary<string, object?> ServiceAccountRef(StackSettings settings, string name)
@@ -48,11 +56,11 @@ internal static class EsoManifests
             spec["conditions"] = List(Map(("namespaces", List(settings.Namespace))));
         return new KubernetesManifest(ApiVersion, settings.Store.Kind.ToString(), settings.Store.Name)
         {
-            Id = SecretManifests.StoreId,
+            Id = StoreId,
             After = serviceAccount is null ? [] : [serviceAccount.Id],
             ReadyWhen = Ready,
             Namespace = InCluster(settings) ? null : settings.Namespace,
-            Labels = SecretManifests.Labels(settings),
+            Labels = EnvironmentObjects.Labels(settings),
             Body = Map(("spec", spec)),
         };
     }
@@ -76,10 +84,10 @@ internal static class EsoManifests
         return new KubernetesManifest(ApiVersion, "ExternalSecret", secret.Name)
         {
             Id = secret.Id,
-            After = [SecretManifests.StoreId],
-            ReadyWhen = SecretManifests.IsAwaited(settings, secret) ? Ready : null,
+            After = [StoreId],
+            ReadyWhen = EnvironmentObjects.IsAwaited(settings, secret) ? Ready : null,
             Namespace = settings.Namespace,
-            Labels = SecretManifests.Labels(settings),
+            Labels = EnvironmentObjects.Labels(settings),
             Body = Map(("spec", spec)),
         };
     }

@@ -1,9 +1,9 @@
 using McpInfra.Contract;
+using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
-using McpInfra.Settings.Backends;
 
-namespace McpInfra.Model;
+namespace McpInfra.Loading;
 
 /// <summary>Loads a stack: its settings are read, completed with the chart's credentials, and checked whole.</summary>
 internal static class StackLoader
@@ -30,12 +30,12 @@ internal static class StackLoader
     }
 
     /// <summary>
-    /// A credential that the chart would make up and the stack does not name is generated in AWS. Elsewhere somebody puts
+    /// A credential that the chart would make up and the stack does not name is generated where this program writes. Elsewhere somebody puts
     /// every value and so knows of each, the administrator's password too.
     /// </summary>
     private static StackSettings WithChartCredentials(StackSettings settings)
     {
-        var (names, from) = settings.Backend is BackendSettings.Aws
+        var (names, from) = settings.Backend.WritesValues
             ? ((IReadOnlyList<string>)GeneratedUnlessNamed, SecretSource.Generate)
             : (ChartCredentials.GatewayVariables, SecretSource.External);
         var missing = names.Except(settings.Secrets.Select(secret => secret.Name))

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace McpInfra.Model;
+namespace McpInfra.Backends;
 
 /// <summary>A policy document of AWS IAM; property names are those of its JSON.</summary>
 internal sealed record IamPolicy(IReadOnlyList<IamStatement> Statement)

@@ -1,15 +1,17 @@
 using System.Globalization;
+using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 using static McpInfra.Model.ValueTree;
 
-namespace McpInfra.Model.Backends;
+namespace McpInfra.Backends;
 
 /// <summary>
-/// The cluster's side of Vault, read through Vault Secrets Operator: the connection, who reads, and one VaultStaticSecret
+/// Vault, read through Vault Secrets Operator: the connection, who reads, and one VaultStaticSecret
 /// for each Kubernetes Secret. No field only repeats a default of the CRD.
 /// </summary>
-internal static class VsoManifests
+internal sealed class VaultThroughVso(LoadedStack stack, BackendSettings.Vault vault) : VaultBackend(stack, vault)
 {
     private const string ApiVersion = SupportedApis.VaultSecrets;
     private const string ConnectionId = "connection";
@@ -21,40 +23,41 @@ internal static class VsoManifests
     /// </summary>
     private const string Synced = "jsonpath={.status.secretMAC}";
 
-    public static IEnumerable<KubernetesManifest> All(LoadedStack stack, BackendSettings.Vault vault)
+    protected override Words Operator => Words.Own("Vault Secrets Operator");
+
+    /// <summary>It knows no "made once".</summary>
+    public override Words Refresh(SecretObject secret) => EveryInterval;
+
+    protected override IEnumerable<KubernetesManifest> Objects
     {
-        var (settings, catalog) = stack;
-        var reader = SecretManifests.ServiceAccount(settings, vault.ServiceAccount);
-        return
-        [
-            reader,
-            Connection(settings, vault),
-            Auth(settings, vault, reader),
-            .. catalog.Objects.Select(secret => StaticSecret(settings, secret, vault)),
-        ];
+        get
+        {
+            var reader = EnvironmentObjects.ServiceAccount(Settings, Vault.ServiceAccount);
+            return [reader, Connection(), Auth(reader), .. Catalog.Objects.Select(StaticSecret)];
+        }
     }
 
-    private static KubernetesManifest Connection(StackSettings settings, BackendSettings.Vault vault)
+    private KubernetesManifest Connection()
     {
         // The CRD asks for the second, default or not: whoever checks without filling in would refuse an object without it.
-        var spec = Map(("address", vault.Address), ("skipTLSVerify", false));
-        if (vault.Ca is { } ca)
+        var spec = Map(("address", Vault.Address), ("skipTLSVerify", false));
+        if (Vault.Ca is { } ca)
             spec["caCertSecretRef"] = ca.Name;
-        return Manifest(settings, "VaultConnection", vault.Word, spec) with { Id = ConnectionId };
+        return Manifest("VaultConnection", Vault.Word, spec) with { Id = ConnectionId };
     }
 
-    private static KubernetesManifest Auth(StackSettings settings, BackendSettings.Vault vault, KubernetesManifest reader)
+    private KubernetesManifest Auth(KubernetesManifest reader)
     {
-        var kubernetes = Map(("role", vault.Role), ("serviceAccount", vault.ServiceAccount));
-        if (vault.Audience is { } audience)
+        var kubernetes = Map(("role", Vault.Role), ("serviceAccount", Vault.ServiceAccount));
+        if (Vault.Audience is { } audience)
             kubernetes["audiences"] = new List<object?> { audience };
-        var spec = Map(("kubernetes", kubernetes), ("method", "kubernetes"), ("mount", vault.AuthMount), ("vaultConnectionRef", vault.Word));
-        if (vault.Namespace is { } @namespace)
+        var spec = Map(("kubernetes", kubernetes), ("method", "kubernetes"), ("mount", Vault.AuthMount), ("vaultConnectionRef", Vault.Word));
+        if (Vault.Namespace is { } @namespace)
             spec["namespace"] = @namespace;
-        return Manifest(settings, "VaultAuth", vault.Word, spec) with { Id = AuthId, After = [reader.Id, ConnectionId] };
+        return Manifest("VaultAuth", Vault.Word, spec) with { Id = AuthId, After = [reader.Id, ConnectionId] };
     }
 
-    private static KubernetesManifest StaticSecret(StackSettings settings, SecretObject secret, BackendSettings.Vault vault)
+    private KubernetesManifest StaticSecret(SecretObject secret)
     {
         var spec = Map(
             ("destination", Map(
@@ -64,20 +67,20 @@ internal static class VsoManifests
                     ("excludeRaw", true),
                     ("excludes", new List<object?> { ".*" }),
                     ("templates", Templates(secret).ToDictionary(entry => entry.Key, object? (entry) => Map(("text", entry.Text)))))))),
-            ("mount", vault.Mount),
+            ("mount", Vault.Mount),
             ("path", secret.Fetched[0].Remote.Holder),
-            ("refreshAfter", RefreshAfter(settings)),
+            ("refreshAfter", RefreshAfter),
             ("type", "kv-v2"),
-            ("vaultAuthRef", vault.Word));
-        if (vault.Namespace is { } @namespace)
+            ("vaultAuthRef", Vault.Word));
+        if (Vault.Namespace is { } @namespace)
             spec["namespace"] = @namespace;
         if (!secret.IsFixed)
-            spec["rolloutRestartTargets"] = new List<object?> { Map(("kind", "Deployment"), ("name", ChartNames.GatewayDeployment(settings.Release.Name))) };
-        return Manifest(settings, "VaultStaticSecret", secret.Name, spec) with
+            spec["rolloutRestartTargets"] = new List<object?> { Map(("kind", "Deployment"), ("name", ChartNames.GatewayDeployment(Settings.Release.Name))) };
+        return Manifest("VaultStaticSecret", secret.Name, spec) with
         {
             Id = secret.Id,
             After = [AuthId],
-            ReadyWhen = SecretManifests.IsAwaited(settings, secret) ? Synced : null,
+            ReadyWhen = EnvironmentObjects.IsAwaited(Settings, secret) ? Synced : null,
         };
     }
 
@@ -103,13 +106,13 @@ internal static class VsoManifests
         $"{{{{ if hasKey .Secrets \"{key}\" }}}}{{{{ get .Secrets \"{key}\"{pipe} }}}}{{{{ else }}}}{{{{ fail \"{key} is not in Vault\" }}}}{{{{ end }}}}";
 
     /// <summary>The operator takes one number and one unit, such as <c>3600s</c>.</summary>
-    private static string RefreshAfter(StackSettings settings) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(long)GoDuration.Parse(settings.Store.RefreshInterval)!.Value.TotalSeconds}s");
+    private string RefreshAfter =>
+        string.Create(CultureInfo.InvariantCulture, $"{(long)GoDuration.Parse(Settings.Store.RefreshInterval)!.Value.TotalSeconds}s");
 
-    private static KubernetesManifest Manifest(StackSettings settings, string kind, object name, Dictionary<string, object?> spec) => new(ApiVersion, kind, name)
+    private KubernetesManifest Manifest(string kind, object name, Dictionary<string, object?> spec) => new(ApiVersion, kind, name)
     {
-        Namespace = settings.Namespace,
-        Labels = SecretManifests.Labels(settings),
+        Namespace = Settings.Namespace,
+        Labels = EnvironmentObjects.Labels(Settings),
         Body = Map(("spec", spec)),
     };
 }

@@ -1,10 +1,10 @@
-using McpInfra.Model.Backends;
+using McpInfra.Backends;
+using McpInfra.Model;
 using McpInfra.Settings;
-using McpInfra.Settings.Backends;
 
-namespace McpInfra.Model;
+namespace McpInfra.Loading;
 
-/// <summary>The rules that need more than one setting, or knowledge of the chart or of AWS.</summary>
+/// <summary>The rules that need more than one setting, or knowledge of the chart or of the backend.</summary>
 internal static class StackRules
 {
     public static void Check(LoadedStack stack, Problems problems)
@@ -13,9 +13,7 @@ internal static class StackRules
         ChartRules.Check(settings, problems);
         SecretRules.Check(settings, problems);
         GroupRules.Check(settings, problems);
-        if (settings.Backend is BackendSettings.Aws)
-            AwsRules.Check(settings, problems);
-        BackendRules.Check(stack, problems);
+        Backend.Of(stack).Check(problems);
         EnvFromRules.Check(settings, problems);
         DeliveryRules.Check(settings, problems);
     }

@@ -1,6 +1,6 @@
-using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
-namespace McpInfra.Model;
+namespace McpInfra.Backends;
 
 /// <summary>Who may read an environment's secrets, as IAM documents that name exact resources.</summary>
 internal static class ReaderPolicies
@@ -28,7 +28,7 @@ internal static class ReaderPolicies
     }
 
     /// <summary>Who may become the reader role: one ServiceAccount's token, or the operator's base role.</summary>
-    public static IamPolicy Trust(StackSettings settings) => settings.Identity switch
+    public static IamPolicy Trust(IdentitySettings identity, string @namespace) => identity switch
     {
         IdentitySettings.Irsa irsa => new IamPolicy(
         [
@@ -39,7 +39,7 @@ internal static class ReaderPolicies
                 Action = ["sts:AssumeRoleWithWebIdentity"],
                 Condition = Condition("StringEquals",
                     (Issuer(irsa) + ":aud", "sts.amazonaws.com"),
-                    (Issuer(irsa) + ":sub", $"system:serviceaccount:{settings.Namespace}:{irsa.ServiceAccount}")),
+                    (Issuer(irsa) + ":sub", $"system:serviceaccount:{@namespace}:{irsa.ServiceAccount}")),
             },
         ]),
         IdentitySettings.PodIdentity podIdentity => new IamPolicy(
@@ -85,12 +85,14 @@ internal static class ReaderPolicies
     ]);
 
     /// <summary>Name of the reader role: the secrets' path with dashes.</summary>
-    public static string RoleName(StackSettings settings) =>
-        $"{settings.Aws.Prefix.Replace('/', '-')}-{settings.Environment}-reader";
+    public static string RoleName(AwsSettings aws, string environment) => $"{aws.Prefix.Replace('/', '-')}-{environment}-reader";
 
-    /// <summary>ARN of the reader role: the one that somebody else makes, or the one that this program will give its own.</summary>
-    public static string RoleArn(StackSettings settings) =>
-        settings.Identity.ReaderRoleArn ?? $"arn:{settings.Aws.Partition}:iam::{settings.Aws.AccountId}:role/{RoleName(settings)}";
+    /// <summary>ARN that this program gives to a reader role of its own.</summary>
+    public static string OwnRoleArn(AwsSettings aws, string environment) =>
+        $"arn:{aws.Partition}:iam::{aws.AccountId}:role/{RoleName(aws, environment)}";
+
+    /// <summary>ARN of the reader role: the one that somebody else makes, or the program's own.</summary>
+    public static string RoleArn(AwsSettings aws, string environment) => aws.Identity.ReaderRoleArn ?? OwnRoleArn(aws, environment);
 
     private static List<string> Sorted(IEnumerable<string> arns) =>
         [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -1,28 +1,30 @@
+using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
-namespace McpInfra.Model;
+namespace McpInfra.Backends;
 
 /// <summary>Whether the stack's AWS settings fit each other: one account, one region, names that AWS takes.</summary>
 internal static class AwsRules
 {
     private const int LongestRoleName = 64;
 
-    public static void Check(StackSettings settings, Problems problems)
+    public static void Check(StackSettings settings, AwsSettings aws, Problems problems)
     {
-        CheckRoleName(settings, problems);
-        CheckKeyAlias(settings.Aws, problems);
-        CheckRecoveryWindow(settings, problems);
-        CheckReplicas(settings.Aws, problems);
-        CheckKeysAndSecrets(settings, problems);
-        CheckIdentity(settings, problems);
+        CheckRoleName(settings, aws, problems);
+        CheckKeyAlias(aws, problems);
+        CheckRecoveryWindow(settings, aws, problems);
+        CheckReplicas(aws, problems);
+        CheckKeysAndSecrets(settings, aws, problems);
+        CheckIdentity(aws, problems);
     }
 
-    private static void CheckRoleName(StackSettings settings, Problems problems)
+    private static void CheckRoleName(StackSettings settings, AwsSettings aws, Problems problems)
     {
-        var name = ReaderPolicies.RoleName(settings);
-        if (settings.Identity.ReaderRoleArn is null && name.Length > LongestRoleName)
+        var name = ReaderPolicies.RoleName(aws, settings.Environment);
+        if (aws.Identity.ReaderRoleArn is null && name.Length > LongestRoleName)
         {
-            var (path, example) = settings.Aws.Prefix == AwsSettings.DefaultPrefix
+            var (path, example) = aws.Prefix == AwsSettings.DefaultPrefix
                 ? (SettingsPath.Of("environment"), "dev")
                 : (SettingsPath.Of("aws").Key("prefix"), AwsSettings.DefaultPrefix);
             problems.Change(path, $"makes a role name of {name.Length} characters, '{name}'; IAM takes {LongestRoleName}.", example);
@@ -41,9 +43,9 @@ internal static class AwsRules
             problems.Change(path, "holds something else than letters, digits and / _ -: with aws.kms: managed it is part of a key's alias, which takes no more.", AwsSettings.DefaultPrefix);
     }
 
-    private static void CheckRecoveryWindow(StackSettings settings, Problems problems)
+    private static void CheckRecoveryWindow(StackSettings settings, AwsSettings aws, Problems problems)
     {
-        if (settings is { IsProduction: true, Aws.RecoveryWindowDays: 0 })
+        if (settings.IsProduction && aws.RecoveryWindowDays == 0)
         {
             var path = SettingsPath.Of("aws").Key("recoveryWindowDays");
             problems.Warn(path, "is 0 in production: a deleted secret is gone at once and for ever.", problems.Command.Set(path, "30"));
@@ -73,15 +75,15 @@ internal static class AwsRules
         }
     }
 
-    private static void CheckKeysAndSecrets(StackSettings settings, Problems problems)
+    private static void CheckKeysAndSecrets(StackSettings settings, AwsSettings aws, Problems problems)
     {
         const string keyReason = "a secret's key is in the secret's region";
-        CheckRegion(SettingsPath.Of("aws").Key("kms"), settings.Aws.Kms.KeyArn, settings.Aws.Region, keyReason, problems);
+        CheckRegion(SettingsPath.Of("aws").Key("kms"), aws.Kms.KeyArn, aws.Region, keyReason, problems);
         foreach (var (path, existing) in Existing(settings))
         {
-            CheckRegion(path.Key("arn"), existing.Arn, settings.Aws.Region, "External Secrets Operator reads in one region", problems);
-            CheckAccount(path.Key("arn"), existing.Arn, settings.Aws, "the reader role reaches its own account alone", problems);
-            CheckRegion(path.Key("kmsKeyArn"), existing.KmsKeyArn, settings.Aws.Region, keyReason, problems);
+            CheckRegion(path.Key("arn"), existing.Arn, aws.Region, "External Secrets Operator reads in one region", problems);
+            CheckAccount(path.Key("arn"), existing.Arn, aws, "the reader role reaches its own account alone", problems);
+            CheckRegion(path.Key("kmsKeyArn"), existing.KmsKeyArn, aws.Region, keyReason, problems);
         }
 
         foreach (var secret in Existing(settings).Where(existing => existing.Secret.Arn.Length > 0).GroupBy(existing => existing.Secret.Arn))
@@ -95,7 +97,8 @@ internal static class AwsRules
         }
     }
 
-    private static IEnumerable<(SettingsPath Path, ExistingSecret Secret)> Existing(StackSettings settings)
+    /// <summary>AWS secrets of somebody else, where the stack names them.</summary>
+    public static IEnumerable<(SettingsPath Path, ExistingSecret Secret)> Existing(StackSettings settings)
     {
         foreach (var secret in settings.Secrets)
         {
@@ -109,21 +112,21 @@ internal static class AwsRules
             yield return (SettingsPath.Of("redis").Key("password"), redis);
     }
 
-    private static void CheckIdentity(StackSettings settings, Problems problems)
+    private static void CheckIdentity(AwsSettings aws, Problems problems)
     {
         var identity = SettingsPath.Of("identity");
-        if (settings.Identity is IdentitySettings.Irsa irsa)
-            CheckAccount(identity.Key("oidcProviderArn"), irsa.OidcProviderArn, settings.Aws, "a role trusts an OIDC provider of its own account alone", problems);
-        if (settings.Identity is IdentitySettings.PodIdentity podIdentity)
-            CheckPartition(identity.Key("operatorRoleArn"), podIdentity.OperatorRoleArn, settings.Aws, problems);
-        if (settings.Identity.ReaderRoleArn is { } reader)
+        if (aws.Identity is IdentitySettings.Irsa irsa)
+            CheckAccount(identity.Key("oidcProviderArn"), irsa.OidcProviderArn, aws, "a role trusts an OIDC provider of its own account alone", problems);
+        if (aws.Identity is IdentitySettings.PodIdentity podIdentity)
+            CheckPartition(identity.Key("operatorRoleArn"), podIdentity.OperatorRoleArn, aws, problems);
+        if (aws.Identity.ReaderRoleArn is { } reader)
         {
-            CheckAccount(identity.Key("readerRoleArn"), reader, settings.Aws, "the secrets' own policies name a reader of their account alone", problems);
-            if (settings.Aws.PermissionsBoundary is not null)
+            CheckAccount(identity.Key("readerRoleArn"), reader, aws, "the secrets' own policies name a reader of their account alone", problems);
+            if (aws.PermissionsBoundary is not null)
                 problems.NoMeaning(SettingsPath.Of("aws").Key("permissionsBoundary"), "identity.readerRoleArn, since this program then makes no role");
         }
-        else if (settings.Aws.PermissionsBoundary is { } boundary && Arn.Parse(boundary)?.Account != "aws")
-            CheckAccount(SettingsPath.Of("aws").Key("permissionsBoundary"), boundary, settings.Aws, "a permissions boundary is a policy of the role's account", problems);
+        else if (aws.PermissionsBoundary is { } boundary && Arn.Parse(boundary)?.Account != "aws")
+            CheckAccount(SettingsPath.Of("aws").Key("permissionsBoundary"), boundary, aws, "a permissions boundary is a policy of the role's account", problems);
     }
 
     private static void CheckRegion(SettingsPath path, string? arn, string region, string because, Problems problems)

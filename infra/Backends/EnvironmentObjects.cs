@@ -1,31 +1,12 @@
-using McpInfra.Model.Backends;
+using McpInfra.Model;
 using McpInfra.Settings;
-using McpInfra.Settings.Backends;
 using static McpInfra.Model.ValueTree;
 
-namespace McpInfra.Model;
+namespace McpInfra.Backends;
 
-/// <summary>The objects in the cluster that bring an environment's secrets there, whatever the backend.</summary>
-internal static class SecretManifests
+/// <summary>What the objects of an environment share, whatever the backend.</summary>
+internal static class EnvironmentObjects
 {
-    /// <summary>Id of the store that External Secrets Operator reads through.</summary>
-    public const string StoreId = "store";
-
-    /// <summary>Every object, in the order in which they need each other: namespace, reader, store, what makes the Secrets.</summary>
-    public static IReadOnlyList<KubernetesManifest> All(LoadedStack stack) =>
-    [
-        Namespace(stack.Settings),
-        .. stack.Settings.Backend switch
-        {
-            BackendSettings.Aws => AwsManifests.All(stack),
-            BackendSettings.Vault { Operator: VaultOperator.Vso } vault => VsoManifests.All(stack, vault),
-            BackendSettings.Vault vault => VaultManifests.All(stack, vault),
-            BackendSettings.Azure azure => AzureManifests.All(stack, azure),
-            BackendSettings.Sealed files => SealedManifests.All(stack, files),
-            _ => [],
-        },
-    ];
-
     public static KubernetesManifest Namespace(StackSettings settings) => new("v1", "Namespace", settings.Namespace)
     {
         Id = "namespace",

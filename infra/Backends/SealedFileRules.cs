@@ -1,9 +1,10 @@
+using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 using McpInfra.Yaml;
 
-namespace McpInfra.Model.Backends;
+namespace McpInfra.Backends;
 
 /// <summary>Whether one document of a SealedSecret file is what it says: encrypted, and for this namespace.</summary>
 internal sealed class SealedFileRules(StackSettings settings, SealedDocument document, Problems problems)
@@ -26,7 +27,7 @@ internal sealed class SealedFileRules(StackSettings settings, SealedDocument doc
             return;
         }
 
-        if (Text(root, "kind") is not SealedManifests.Kind)
+        if (Text(root, "kind") is not SealedBackend.Kind)
         {
             Report(root, Text(root, "kind") is "Secret"
                 ? "is a plain Secret. Seal it with kubeseal, remove it, and replace its values, since the file's history keeps them."
@@ -34,8 +35,8 @@ internal sealed class SealedFileRules(StackSettings settings, SealedDocument doc
             return;
         }
 
-        if (Text(root, "apiVersion") is not SealedManifests.ApiVersion)
-            Report(root.Find("apiVersion") ?? root, $"must have apiVersion {SealedManifests.ApiVersion}.");
+        if (Text(root, "apiVersion") is not SealedBackend.ApiVersion)
+            Report(root.Find("apiVersion") ?? root, $"must have apiVersion {SealedBackend.ApiVersion}.");
         CheckKnown(root, "", "apiVersion", "kind", "metadata", "spec", "status");
         if (Map(root, "metadata") is { } metadata)
             CheckMetadata(metadata);

@@ -1,11 +1,12 @@
 using McpInfra.Cli.Preview;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 using Moq;
 
-namespace McpInfra.Tests.Model;
+namespace McpInfra.Tests.Loading;
 
 /// <summary>How a stack's source is used; for <c>pulumi up</c> it is the engine, which has a stack's secrets decrypted.</summary>
 public sealed class StackLoaderTests
