@@ -20,7 +20,7 @@ public sealed partial class SmallestFormTests
         ("spec.secretStoreRef.kind", "SecretStore"),
     ];
 
-    public static TheoryData<string> Backends => ["aws", "vault", "vso", "azure", "sealed", "existing"];
+    public static TheoryData<string> Backends => ["aws", .. BackendStacks.All.Keys];
 
     [SchemasTheory]
     [MemberData(nameof(Backends))]
@@ -45,11 +45,7 @@ public sealed partial class SmallestFormTests
     }
 
     [SchemasTheory]
-    [InlineData("aws")]
-    [InlineData("vault")]
-    [InlineData("vso")]
-    [InlineData("azure")]
-    [InlineData("sealed")]
+    [MemberData(nameof(Backends))]
     public void Objects_WithAFieldThatNobodyDeclares_AreRefused(string backend)
     {
         foreach (var value in Objects(backend).DistinctBy(value => (string)value["kind"]!))
@@ -81,7 +77,7 @@ public sealed partial class SmallestFormTests
         foreach (var group in OperatorStacks.Groups)
         {
             // What is known in a map is told to whoever writes something else there.
-            var start = group switch { "vault" => BackendStacks.Vault, "azure" => BackendStacks.Azure, _ => StackYaml.Baseline };
+            var start = BackendStacks.All.GetValueOrDefault(group, StackYaml.Baseline);
             var problem = Assert.Single(start.With("mcp-infra:" + group, "7").Problems(), problem => problem.Path == "mcp-infra:" + group);
             var keys = KeysOfAMap().Match(problem.Message).Groups["key"].Captures.Select(capture => capture.Value).ToList();
             Assert.NotEmpty(keys);
@@ -90,14 +86,12 @@ public sealed partial class SmallestFormTests
         }
     }
 
-    private static IReadOnlyList<JsonObject> Objects(string backend) => backend switch
-    {
-        "aws" => [.. OperatorStacks.Objects(OperatorStacks.Aws), .. OperatorStacks.Objects(Stacks.EveryCombination().Select(combination => combination.Settings))],
-        "vault" => OperatorStacks.Objects(OperatorStacks.Vault),
-        "vso" => OperatorStacks.Objects(OperatorStacks.Vso),
-        "azure" => OperatorStacks.Objects(OperatorStacks.Azure),
-        _ => OperatorStacks.Objects(((bool[])[false, true]).Select(externalServers => BackendStacks.Load(backend, externalServers))),
-    };
+    private static IReadOnlyList<JsonObject> Objects(string backend) =>
+    [
+        .. OperatorStacks.Of.TryGetValue(backend, out var stacks) ? OperatorStacks.Objects(stacks)
+            : OperatorStacks.Objects(((bool[])[false, true]).Select(externalServers => BackendStacks.Load(backend, externalServers))),
+        .. backend == "aws" ? OperatorStacks.Objects(Stacks.EveryCombination().Select(combination => combination.Settings)) : [],
+    ];
 
     private static string? At(JsonObject value, string path) =>
         (string?)path.Split('.').Aggregate((JsonNode?)value, (inner, key) => (inner as JsonObject)?[key]);

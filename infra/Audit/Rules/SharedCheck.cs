@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using McpInfra.Backends;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Audit.Rules;
 
@@ -9,13 +10,15 @@ internal sealed class SharedCheck : IAuditCheck
 {
     private const string Apart = "Environments are apart only while each has its own: what one may read, the other can then read too.";
 
+    private static readonly List<KeptApart> Backends = [.. BackendReader.All.Select(backend => backend.Apart).OfType<KeptApart>()];
+
     public static AuditRule SecretPath { get; } = new("MCP301", "shared-path", AuditLevel.Error,
-        "Two stacks use the same secrets of one AWS account, Vault or Key Vault.", Apart,
-        "Give each stack its own mcp-infra:environment, or its own aws.prefix, vault.path or azure.prefix.");
+        $"Two stacks use the same secrets of one {Or(Backends.Select(backend => backend.Holder), " or ")}.", Apart,
+        $"Give each stack its own mcp-infra:environment, or its own {Or(Backends.Select(backend => backend.HolderKey), " or ")}.");
 
     public static AuditRule Role { get; } = new("MCP302", "shared-role", AuditLevel.Error,
-        "Two stacks read with the same IAM role, Vault role or Azure identity.", Apart,
-        "Give each stack its own mcp-infra:environment or aws.prefix, its own vault.role, or its own azure.clientId.");
+        $"Two stacks read with the same {Or(Backends.Select(backend => backend.Reader), " or ")}.", Apart,
+        $"Give each stack its own {Or(Backends.Select(backend => backend.ReaderKey), ", or its own ", ", its own ")}.");
 
     public static AuditRule TrustSubject { get; } = new("MCP303", "shared-trust-subject", AuditLevel.Error,
         "Two stacks' roles trust the same identity.", Apart,
@@ -54,6 +57,9 @@ internal sealed class SharedCheck : IAuditCheck
                 yield return stack.Finding(Store, "mcp-infra:store.name", $"makes the ClusterSecretStore {one.Store.Name} in {one.Kubernetes.Context}, as the stack {other.Name} does.");
         }
     }
+
+    private static string Or(IEnumerable<string> names, string last, string others = ", ") =>
+        string.Join(others, names.SkipLast(1)) + last + names.Last();
 
     private static AuditRule RuleOf(SharedKind kind) => kind switch
     {

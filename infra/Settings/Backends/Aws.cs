@@ -11,7 +11,8 @@ internal abstract partial record BackendSettings
         private const string Name = "aws";
 
         public static BackendChoice Choice { get; } =
-            new(Name, [AwsSettings.RegionKey, SettingsPath.Of(Name), IdentitySettings.Key], source => new Aws(AwsSettings.Read(source)));
+            new(Name, [AwsSettings.RegionKey, SettingsPath.Of(Name), IdentitySettings.Key],
+                new("AWS account", "aws.prefix", "IAM role", "mcp-infra:environment or aws.prefix"), source => new Aws(AwsSettings.Read(source)));
 
         public override string Word => Name;
 

@@ -7,7 +7,7 @@ internal abstract partial record BackendSettings
     {
         private const string Name = "azure";
 
-        public static BackendChoice Choice { get; } = new(Name, [SettingsPath.Of(Name)], Read);
+        public static BackendChoice Choice { get; } = new(Name, [SettingsPath.Of(Name)], new("Key Vault", "azure.prefix", "Azure identity", "azure.clientId"), Read);
 
         public override string Word => Name;
 

@@ -9,7 +9,13 @@ internal sealed record BackendSource(
 
 /// <summary>A word of <c>mcp-infra:backend</c>.</summary>
 /// <param name="Keys">Top-level keys that say something with this backend alone.</param>
-internal sealed record BackendChoice(string Word, IReadOnlyList<SettingsPath> Keys, Func<BackendSource, BackendSettings> Read);
+/// <param name="Apart">What must differ between two environments; null where their namespaces are all.</param>
+internal sealed record BackendChoice(string Word, IReadOnlyList<SettingsPath> Keys, KeptApart? Apart, Func<BackendSource, BackendSettings> Read);
+
+/// <summary>In words for a person, with the settings that make them differ.</summary>
+/// <param name="Holder">What holds the values.</param>
+/// <param name="Reader">Who reads them.</param>
+internal sealed record KeptApart(string Holder, string HolderKey, string Reader, string ReaderKey);
 
 /// <summary>Reads which backend a stack has, and its map; the maps of the others have no meaning then.</summary>
 internal static class BackendReader

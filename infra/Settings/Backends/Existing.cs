@@ -9,7 +9,7 @@ internal abstract partial record BackendSettings
     {
         private const string Name = "existing";
 
-        public static BackendChoice Choice { get; } = new(Name, [SettingsPath.Of(Name)], Read);
+        public static BackendChoice Choice { get; } = new(Name, [SettingsPath.Of(Name)], Apart: null, Read);
 
         /// <summary>Where the stack names them.</summary>
         public static SettingsPath Path { get; } = SettingsPath.Of(Name).Key("secrets");

@@ -10,7 +10,7 @@ internal abstract partial record BackendSettings
     {
         private const string Name = "sealed";
 
-        public static BackendChoice Choice { get; } = new(Name, [SettingsPath.Of(Name)], Read);
+        public static BackendChoice Choice { get; } = new(Name, [SettingsPath.Of(Name)], Apart: null, Read);
 
         /// <summary>Where the stack names its files.</summary>
         public static SettingsPath Files { get; } = SettingsPath.Of(Name).Key("files");

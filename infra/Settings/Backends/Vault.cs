@@ -12,7 +12,7 @@ internal abstract partial record BackendSettings
         /// <summary>The one key of a Secret in which Vault Secrets Operator looks for a certificate authority.</summary>
         private const string VsoCaKey = "ca.crt";
 
-        public static BackendChoice Choice { get; } = new(Name, [SettingsPath.Of(Name)], Read);
+        public static BackendChoice Choice { get; } = new(Name, [SettingsPath.Of(Name)], new("Vault", "vault.path", "Vault role", "vault.role"), Read);
 
         public override string Word => Name;
 
