@@ -33,6 +33,7 @@ public sealed partial class DocsTests
     [Theory]
     [InlineData("vault", "vault kv put -mount=secret mcp/dev/gateway -")]
     [InlineData("azure", "az keyvault secret set --vault-name mcp-dev --name mcp-dev-gateway --file /dev/stdin --encoding utf-8 --output none")]
+    [InlineData("gcpsm", "gcloud secrets versions add mcp-dev-gateway --project mcp-gateway-dev --data-file=-")]
     public void Commands_ThatPutValues_AreThoseOfThePreview(string backend, string command)
     {
         var settings = BackendStacks.Load(backend);

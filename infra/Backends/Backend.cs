@@ -25,6 +25,7 @@ internal abstract class Backend(LoadedStack stack)
         BackendSettings.Vault { Operator: VaultOperator.Vso } vault => new VaultThroughVso(stack, vault),
         BackendSettings.Vault vault => new VaultThroughEso(stack, vault),
         BackendSettings.Azure azure => new AzureBackend(stack, azure),
+        BackendSettings.Gcpsm gcpsm => new GcpsmBackend(stack, gcpsm),
         BackendSettings.Sealed files => new SealedBackend(stack, files),
         BackendSettings.Existing => new ExistingBackend(stack),
         var other => throw new UnreachableException($"No backend for {other.Word}."),

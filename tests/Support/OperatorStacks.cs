@@ -89,6 +89,18 @@ internal static class OperatorStacks
         [Nothing, yaml => yaml.With("mcp-infra:azure.serviceAccount", "reader").With("mcp-infra:azure.prefix", "team")],
         Store, Interval, Servers);
 
+    public static IReadOnlyList<StackYaml> Gcpsm { get; } = Cross(BackendStacks.Gcpsm,
+        [Nothing, yaml => yaml.With("mcp-infra:gcpsm.location", "europe-west1")],
+        [
+            Nothing,
+            yaml => yaml.With("mcp-infra:gcpsm.clusterProjectID", "mcp-clusters").With("mcp-infra:gcpsm.clusterLocation", "europe-west1-b").With("mcp-infra:gcpsm.clusterName", "dev"),
+        ],
+        [
+            Nothing,
+            yaml => yaml.With("mcp-infra:gcpsm.serviceAccount", "reader").With("mcp-infra:gcpsm.googleServiceAccount", "mcp-reader@mcp-gateway-dev.iam.gserviceaccount.com").With("mcp-infra:gcpsm.prefix", "Team_1"),
+        ],
+        Store, Interval, Servers);
+
     /// <summary>By backend; one whose objects no setting shapes has none.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<StackYaml>> Of { get; } = new Dictionary<string, IReadOnlyList<StackYaml>>
     {
@@ -96,6 +108,7 @@ internal static class OperatorStacks
         ["vault"] = Vault,
         ["vso"] = Vso,
         ["azure"] = Azure,
+        ["gcpsm"] = Gcpsm,
     };
 
     /// <summary>Backends whose secrets External Secrets Operator brings.</summary>

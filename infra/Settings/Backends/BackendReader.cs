@@ -28,6 +28,7 @@ internal static class BackendReader
         BackendSettings.Aws.Choice,
         BackendSettings.Vault.Choice,
         BackendSettings.Azure.Choice,
+        BackendSettings.Gcpsm.Choice,
         BackendSettings.Sealed.Choice,
         BackendSettings.Existing.Choice,
     ];

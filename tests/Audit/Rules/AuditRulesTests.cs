@@ -55,6 +55,10 @@ public sealed class AuditRulesTests
     [InlineData("vault", "mcp-infra:vault.path", "mcp/shared", "MCP301", "mcp-infra:vault.path")]
     [InlineData("vault", "mcp-infra:vault.role", "shared", "MCP302", "mcp-infra:vault.role")]
     [InlineData("azure", "mcp-infra:azure.prefix", "mcp", null, null)]
+    [InlineData("gcpsm", "mcp-infra:gcpsm.prefix", "mcp", null, null)]
+    [InlineData("gcpsm", "mcp-infra:environment", "shared", "MCP301", "mcp-infra:gcpsm.prefix")]
+    [InlineData("gcpsm", "mcp-infra:gcpsm.googleServiceAccount", "reader@mcp-gateway-dev.iam.gserviceaccount.com", "MCP302", "mcp-infra:gcpsm.googleServiceAccount")]
+    [InlineData("gcpsm", "mcp-infra:namespace", "mcp", "MCP303", "mcp-infra:gcpsm.serviceAccount")]
     public async Task Stacks_OfOneVault_AreApartUnlessOnePlaceOrRoleServesBoth(string backend, string setting, string value, string? rule, string? path)
     {
         var stack = BackendStacks.All[backend].With(setting, value);
