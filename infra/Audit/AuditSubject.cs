@@ -40,7 +40,7 @@ internal sealed record AuditedStack
     /// <summary>What is written in it; encrypted values are none of it, nor is what it says to the audit.</summary>
     public IReadOnlyList<PlacedText> Leaves => _leaves ??=
     [
-        .. Document.Entries.Where(entry => entry.Key != AuditReader.Key.Text)
+        .. Document.Entries.Where(entry => entry.Key != AuditTopic.Topic.TopLevel.Text)
             .SelectMany(entry => PlacedTexts.Of(entry.Value, Secrecy.Name(entry.Key), entry.Key[(entry.Key.IndexOf(':', StringComparison.Ordinal) + 1)..])),
     ];
 

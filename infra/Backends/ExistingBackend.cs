@@ -35,7 +35,7 @@ internal sealed class ExistingBackend(LoadedStack stack) : Backend(stack)
             .ToDictionary(secret => secret.FeedsGateway ? secret.Id[feeds.Length..] : secret.Id);
         foreach (var (use, named) in Settings.Backend.SecretsOfOthers)
         {
-            var path = BackendSettings.Existing.Path.Key(use);
+            var path = ExistingTopic.Secrets.Key(use);
             if (!objects.TryGetValue(use, out var secret))
             {
                 problems.UnknownKey(path, use, [.. objects.Keys.Order(StringComparer.Ordinal)]);

@@ -61,7 +61,7 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
         var missing = Catalog.Objects.Where(secret => !seen.ContainsKey(secret.Name.Base)).ToList();
         if (missing.Count > 0)
         {
-            problems.Add(BackendSettings.Sealed.Files,
+            problems.Add(SealedTopic.Files,
                 $"bring no {Words.Join(", and no ", missing.Select(secret => Words.Of($"SealedSecret {secret.Name} with {Words.Join(", ", secret.Keys)}")))}"
                 + $". Seal what is missing and name its file here, in a folder that is there ({ShellLine.Of($"mkdir -p {Folder}")}); each line below reads one KEY=VALUE a line, then Ctrl-D.",
                 Words.Lines(missing.Select(secret => (Words)SealCommand(secret))));
@@ -79,7 +79,7 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
     private bool IsListed(string name) =>
         Settings.ExtraEnvVarsSecret.Any(entry => entry.Kind == EnvFromKind.SecretRef && entry.Name == name);
 
-    private static Words Quote(string name) => $"SealedSecret {Problems.Quote(BackendSettings.Sealed.Files, name)}";
+    private static Words Quote(string name) => $"SealedSecret {Problems.Quote(SealedTopic.Files, name)}";
 
     private KubernetesManifest Manifest(string name, MappingNode root, SecretObject? secret)
     {

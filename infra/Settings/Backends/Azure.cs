@@ -1,3 +1,5 @@
+using McpInfra.Settings.Declarations;
+
 namespace McpInfra.Settings.Backends;
 
 internal abstract partial record BackendSettings
@@ -5,45 +7,22 @@ internal abstract partial record BackendSettings
     /// <summary>Azure Key Vault, read through workload identity.</summary>
     internal sealed record Azure : ThroughEso
     {
-        private const string Name = "azure";
+        public const string Name = "azure";
 
-        public static BackendChoice Choice { get; } = new(Name, [SettingsPath.Of(Name)], new("Key Vault", "azure.prefix", "Azure identity", "azure.clientId"), Read);
+        public static BackendChoice Choice { get; } = new(Name, [AzureTopic.Topic], new("Key Vault", "azure.prefix", "Azure identity", "azure.clientId"), AzureTopic.Read);
 
         public override string Word => Name;
 
         public override bool WritesValues => false;
 
-        /// <summary>URL of the Key Vault.</summary>
         public required string VaultUrl { get; init; }
-
         public required string TenantId { get; init; }
-
-        /// <summary>Client id of the identity that may read the Key Vault's secrets.</summary>
         public required string ClientId { get; init; }
-
-        /// <summary>ServiceAccount that is federated with that identity; this program makes it.</summary>
         public required string ServiceAccount { get; init; }
-
-        /// <summary>First part of every secret's name: <c>&lt;prefix&gt;-&lt;environment&gt;-&lt;group&gt;</c>.</summary>
         public required string Prefix { get; init; }
-
         public required AzureCloud Cloud { get; init; }
 
         public override string Holder(string environment, string group, string secret) => $"{Prefix}-{environment}-{group}";
-
-        private static Azure Read(BackendSource source)
-        {
-            var azure = source.Open(Name, "vaultUrl", "tenantId", "clientId", "serviceAccount", "prefix", "cloud");
-            return new Azure
-            {
-                VaultUrl = azure.RequiredText("vaultUrl", BackendFormats.KeyVaultUrl, "the URL of the Key Vault"),
-                TenantId = azure.RequiredText("tenantId", BackendFormats.AzureId("TENANT_ID"), "the Entra tenant of the Key Vault"),
-                ClientId = azure.RequiredText("clientId", BackendFormats.AzureId("CLIENT_ID"), "the client id of the identity that reads the Key Vault"),
-                ServiceAccount = azure.Text("serviceAccount", TextFormats.ObjectName(BackendFormats.Reader), BackendFormats.Reader),
-                Prefix = azure.Text("prefix", BackendFormats.KeyVaultWord, "mcp"),
-                Cloud = azure.Choice("cloud", [.. Enum.GetValues<AzureCloud>().Select(cloud => (cloud.ToString(), cloud))]) ?? AzureCloud.PublicCloud,
-            };
-        }
     }
 }
 
@@ -53,4 +32,33 @@ internal enum AzureCloud
     PublicCloud,
     USGovernmentCloud,
     ChinaCloud,
+}
+
+/// <summary><c>mcp-infra:azure</c>.</summary>
+internal static class AzureTopic
+{
+    public static GroupSetting Topic { get; } = BackendChoice.Topic(BackendSettings.Azure.Name, "Azure Key Vault, through workload identity");
+
+    private static readonly TextSetting VaultUrl = Topic.Add(new TextSetting("vaultUrl", "the URL of the Key Vault", BackendFormats.KeyVaultUrl) { Need = Need.Always });
+    private static readonly TextSetting TenantId = Topic.Add(new TextSetting("tenantId", "the Entra tenant of the Key Vault", BackendFormats.AzureId("TENANT_ID")) { Need = Need.Always });
+    private static readonly TextSetting ClientId = Topic.Add(new TextSetting("clientId", "the client id of the identity that reads the Key Vault", BackendFormats.AzureId("CLIENT_ID")) { Need = Need.Always });
+    private static readonly TextSetting ServiceAccount = Topic.Add(new TextSetting("serviceAccount", "ServiceAccount that reads the Key Vault; made by the program, annotated with client and tenant", TextFormats.ObjectName("NAME"), BackendFormats.Reader));
+    private static readonly TextSetting Prefix = Topic.Add(new TextSetting("prefix", "first part of every secret's name: `<prefix>-<environment>-<group>`", BackendFormats.KeyVaultWord, "mcp"));
+
+    private static readonly ChoiceSetting<AzureCloud> Cloud = Topic.Add(new ChoiceSetting<AzureCloud>("cloud", "`PublicCloud`, `USGovernmentCloud` or `ChinaCloud`", AzureCloud.PublicCloud,
+        [.. Enum.GetValues<AzureCloud>().Select(cloud => (cloud.ToString(), cloud))]));
+
+    public static BackendSettings.Azure Read(BackendSource source)
+    {
+        var azure = source.Settings.Open(Topic);
+        return new BackendSettings.Azure
+        {
+            VaultUrl = azure.Required(VaultUrl),
+            TenantId = azure.Required(TenantId),
+            ClientId = azure.Required(ClientId),
+            ServiceAccount = azure.Text(ServiceAccount),
+            Prefix = azure.Text(Prefix),
+            Cloud = azure.Choice(Cloud),
+        };
+    }
 }

@@ -1,16 +1,24 @@
-using McpInfra.Yaml;
+using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Settings.Backends;
 
 /// <summary>What a backend's settings are read from.</summary>
-/// <param name="Find">Finds a top-level key.</param>
-internal sealed record BackendSource(
-    Func<SettingsPath, YamlNode?> Find, OpenGroup Open, string Environment, ProjectFiles Files, Problems Problems);
+internal sealed record BackendSource(SettingsGroup Settings, string Environment, ProjectFiles Files);
 
 /// <summary>A word of <c>mcp-infra:backend</c>.</summary>
-/// <param name="Keys">Top-level keys that say something with this backend alone.</param>
+/// <param name="Settings">What a stack says with this backend alone.</param>
 /// <param name="Apart">What must differ between two environments; null where their namespaces are all.</param>
-internal sealed record BackendChoice(string Word, IReadOnlyList<SettingsPath> Keys, KeptApart? Apart, Func<BackendSource, BackendSettings> Read);
+internal sealed record BackendChoice(string Word, IReadOnlyList<Setting> Settings, KeptApart? Apart, Func<BackendSource, BackendSettings> Read)
+{
+    /// <summary>The page that tells of all backends but AWS.</summary>
+    public const string Page = "docs/backends.md";
+
+    /// <summary>That the stack has this backend.</summary>
+    public static Condition Only(string word) => new(() => BackendReader.Backend, [word]);
+
+    /// <summary>Declares the map of a backend.</summary>
+    public static GroupSetting Topic(string word, string description, Need need = Need.Always) => new(word, description) { Need = need, Only = Only(word), Page = Page };
+}
 
 /// <summary>In words for a person, with the settings that make them differ.</summary>
 /// <param name="Holder">What holds the values.</param>
@@ -20,8 +28,6 @@ internal sealed record KeptApart(string Holder, string HolderKey, string Reader,
 /// <summary>Reads which backend a stack has, and its map; the maps of the others have no meaning then.</summary>
 internal static class BackendReader
 {
-    public static SettingsPath Backend { get; } = SettingsPath.Of("backend");
-
     /// <summary>Every backend; the first is that of a stack which names none.</summary>
     public static IReadOnlyList<BackendChoice> All { get; } =
     [
@@ -33,23 +39,24 @@ internal static class BackendReader
         BackendSettings.Existing.Choice,
     ];
 
+    public static ChoiceSetting<int> Backend { get; } = new("backend",
+        $"what holds the secrets: `{All[0].Word}`, or one of those that [{BackendChoice.Page}]({BackendChoice.Page}) tells: {string.Join(", ", All.Skip(1).Select(choice => $"`{choice.Word}`"))}", 0,
+        [.. All.Select((choice, index) => (choice.Word, index))]);
+
     public static BackendSettings Read(BackendSource source)
     {
-        var (find, problems) = (source.Find, source.Problems);
-        var isSaid = find(Backend) is not null;
-        var chosen = isSaid ? ReadChoice(find(Backend), problems) : All[0];
-        foreach (var (other, path) in All.Where(other => other != chosen)
-            .SelectMany(other => other.Keys.Where(path => find(path) is not null).Select(path => (other, path))))
+        var settings = source.Settings;
+        var isSaid = settings.Has(Backend);
+        var chosen = settings.ChoiceIfRight(Backend) is { } index ? All[index] : null;
+        foreach (var (other, setting) in All.Where(other => other != chosen)
+            .SelectMany(other => other.Settings.Where(settings.Has).Select(setting => (other, setting))))
         {
             if (!isSaid)
-                problems.Add(path, "has no meaning without mcp-infra:backend, which says what holds the secrets.", problems.Command.Set(Backend, other.Word));
+                settings.Problems.Add(setting.TopLevel, "has no meaning without mcp-infra:backend, which says what holds the secrets.", settings.Problems.Command.Set(Backend.TopLevel, other.Word));
             else if (chosen is not null)
-                problems.NoMeaning(path, "backend: " + chosen.Word);
+                settings.NoMeaning("backend: " + chosen.Word, setting);
         }
 
         return (chosen ?? All[0]).Read(source);
     }
-
-    private static BackendChoice? ReadChoice(YamlNode? node, Problems problems) =>
-        SettingsGroup.ReadChoice<int>(Backend, node, problems, [.. All.Select((choice, index) => (choice.Word, index))]) is { } index ? All[index] : null;
 }

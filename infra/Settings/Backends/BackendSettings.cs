@@ -1,3 +1,5 @@
+using McpInfra.Settings.Declarations;
+
 namespace McpInfra.Settings.Backends;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal abstract partial record BackendSettings
     public abstract bool WritesValues { get; }
 
     /// <summary>Keys of <c>mcp-infra:store</c> that say nothing here, each with what takes their meaning.</summary>
-    public abstract IReadOnlyList<(string Mode, string[] Keys)> IdleInStore { get; }
+    public abstract IReadOnlyList<(string Mode, Setting[] Settings)> IdleInStore { get; }
 
     /// <summary>What the stack says of Kubernetes Secrets that somebody else makes, by what they are for.</summary>
     public abstract IReadOnlyDictionary<string, NamedSecret> SecretsOfOthers { get; }
@@ -41,7 +43,7 @@ internal abstract partial record BackendSettings
 
         public sealed override bool Composes => true;
 
-        public sealed override IReadOnlyList<(string Mode, string[] Keys)> IdleInStore => [];
+        public sealed override IReadOnlyList<(string Mode, Setting[] Settings)> IdleInStore => [];
 
         public sealed override IReadOnlyDictionary<string, NamedSecret> SecretsOfOthers => NoSecretsOfOthers;
     }

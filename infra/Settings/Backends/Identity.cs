@@ -1,19 +1,13 @@
+using McpInfra.Settings.Declarations;
+
 namespace McpInfra.Settings.Backends;
 
 /// <summary>How External Secrets Operator proves who it is to AWS.</summary>
 internal abstract record IdentitySettings
 {
-    private enum IdentityMode
-    {
-        Irsa,
-        PodIdentity,
-    }
-
     private IdentitySettings()
     {
     }
-
-    public static SettingsPath Key { get; } = SettingsPath.Of("identity");
 
     /// <summary>The word of <c>identity.mode</c>.</summary>
     public abstract string Word { get; }
@@ -35,41 +29,53 @@ internal abstract record IdentitySettings
     {
         public override string Word => "pod-identity";
     }
+}
 
-    public static IdentitySettings Read(OpenGroup open)
+/// <summary><c>mcp-infra:identity</c>.</summary>
+internal static class IdentityTopic
+{
+    private enum IdentityMode
     {
-        var group = open("identity", "mode", "oidcProviderArn", "operatorRoleArn", "serviceAccount", "readerRoleArn");
-        var mode = group.Has("mode")
-            ? group.Choice("mode", ("irsa", IdentityMode.Irsa), ("pod-identity", IdentityMode.PodIdentity))
-            : IdentityMode.Irsa;
-        switch (mode)
-        {
-            case IdentityMode.PodIdentity:
-                group.NoMeaning("identity.mode: pod-identity", "oidcProviderArn", "serviceAccount");
-                return new PodIdentity(ReadTrusted(
-                    group, "operatorRoleArn", TextFormats.Role, "the role that External Secrets Operator holds through EKS Pod Identity"))
-                {
-                    ReaderRoleArn = group.Text("readerRoleArn", TextFormats.Role),
-                };
-            case IdentityMode.Irsa:
-                group.NoMeaning("identity.mode: irsa", "operatorRoleArn");
-                return new Irsa(
-                    ReadTrusted(group, "oidcProviderArn", TextFormats.OidcProvider, "the cluster's OIDC provider in IAM"),
-                    group.Text("serviceAccount", TextFormats.ObjectName(BackendFormats.Reader), BackendFormats.Reader))
-                {
-                    ReaderRoleArn = group.Text("readerRoleArn", TextFormats.Role),
-                };
-            default:
-                return new Irsa("", BackendFormats.Reader);
-        }
+        Irsa,
+        PodIdentity,
+    }
+
+    public static GroupSetting Topic { get; } = new("identity", "how the operator proves who it is to AWS") { Need = Need.Always, Only = BackendChoice.Only(BackendSettings.Aws.Name) };
+
+    private static readonly ChoiceSetting<IdentityMode> Mode = Topic.Add(new ChoiceSetting<IdentityMode>("mode", "`irsa` (IAM roles for service accounts) or `pod-identity` (EKS Pod Identity)", IdentityMode.Irsa,
+        ("irsa", IdentityMode.Irsa), ("pod-identity", IdentityMode.PodIdentity)));
+
+    private static readonly TextSetting OidcProviderArn = Topic.Add(new TextSetting("oidcProviderArn", "the cluster's OIDC provider in IAM", TextFormats.OidcProvider) { Need = Need.Usual, Only = Mode.Is(IdentityMode.Irsa) });
+
+    private static readonly TextSetting OperatorRoleArn = Topic.Add(new TextSetting("operatorRoleArn", "the role that External Secrets Operator holds through EKS Pod Identity", TextFormats.Role)
+    {
+        Note = ", made once per cluster",
+        Need = Need.Usual,
+        Only = Mode.Is(IdentityMode.PodIdentity),
+    });
+
+    private static readonly TextSetting ServiceAccount = Topic.Add(new TextSetting("serviceAccount", "the ServiceAccount that carries the role", TextFormats.ObjectName("NAME"), BackendFormats.Reader) { Only = Mode.Is(IdentityMode.Irsa) });
+
+    private static readonly TextSetting ReaderRoleArn = Topic.Add(new TextSetting("readerRoleArn",
+        "a reader role that somebody else makes, in place of the one this program would make; then `identity.oidcProviderArn` or `identity.operatorRoleArn` is not needed", TextFormats.Role));
+
+    public static IdentitySettings Read(SettingsGroup settings)
+    {
+        var group = settings.Open(Topic);
+        if (group.ChoiceIfRight(Mode) is not { } mode)
+            return new IdentitySettings.Irsa("", ServiceAccount.Fallback!);
+        group.NoMeaning(Mode, mode);
+        return mode == IdentityMode.PodIdentity
+            ? new IdentitySettings.PodIdentity(ReadTrusted(group, OperatorRoleArn)) { ReaderRoleArn = group.Optional(ReaderRoleArn) }
+            : new IdentitySettings.Irsa(ReadTrusted(group, OidcProviderArn), group.Text(ServiceAccount)) { ReaderRoleArn = group.Optional(ReaderRoleArn) };
     }
 
     /// <summary>Whom the reader role trusts: of no meaning where somebody else makes that role.</summary>
-    private static string ReadTrusted(SettingsGroup group, string key, TextFormat format, string what)
+    private static string ReadTrusted(SettingsGroup group, TextSetting setting)
     {
-        if (!group.Has("readerRoleArn"))
-            return group.RequiredText(key, format, what);
-        group.NoMeaning("identity.readerRoleArn, since whoever makes that role says whom it trusts", key);
+        if (!group.Has(ReaderRoleArn))
+            return group.Required(setting);
+        group.NoMeaning("identity.readerRoleArn, since whoever makes that role says whom it trusts", setting);
         return "";
     }
 }

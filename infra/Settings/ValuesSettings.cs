@@ -1,18 +1,17 @@
+using McpInfra.Settings.Declarations;
 using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
-/// <summary>Reads the free chart values as plain data.</summary>
-internal static class ValuesReader
+/// <summary><c>mcp-infra:values</c>: the free chart values as plain data.</summary>
+internal static class ValuesTopic
 {
-    public static IReadOnlyDictionary<string, object?> Read(SettingsPath path, YamlNode? node, Problems problems)
-    {
-        if (node is ScalarNode { Value: null })
-            problems.Empty(path);
-        else if (node is not (null or MappingNode or EncryptedNode))
-            problems.WrongType(path, "a map of chart values", node, example: null);
-        return node is MappingNode map ? ReadMap(path, map, problems) : new Dictionary<string, object?>();
-    }
+    public static FreeSetting Values { get; } = new("values", "other chart settings; what the program owns is refused there");
+
+    public static IReadOnlyDictionary<string, object?> Read(SettingsGroup settings) =>
+        SettingsGroup.ReadNested<MappingNode>(Values.TopLevel, settings.Find(Values), "a map of chart values", settings.Problems) is { } map
+            ? ReadMap(Values.TopLevel, map, settings.Problems)
+            : new Dictionary<string, object?>();
 
     private static Dictionary<string, object?> ReadMap(SettingsPath path, MappingNode map, Problems problems)
     {
