@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Components;
 using McpInfra.Delivery;
 using McpInfra.Guard;
@@ -28,7 +29,7 @@ internal sealed class McpProgram : ComponentResource
         })
     {
         var settings = stack.Settings;
-        (SecretVault Vault, ReaderRole Reader)? aws = settings.Backend is BackendSettings.Aws ? AddAws(stack, guard) : null;
+        (SecretVault Vault, ReaderRole Reader)? aws = Backend.Of(stack).MadeInAws is { } account ? AddAws(stack, account, guard) : null;
         var late = aws is var (vault, reader) ? new LateValues(vault.VersionIds, reader.RoleArn) : LateValues.None;
         var release = settings.Delivery.Mode == DeliveryMode.Git
             ? InstalledRelease.Of(settings)
@@ -54,16 +55,16 @@ internal sealed class McpProgram : ComponentResource
         return new McpProgram(stack, guard, observer).Outputs;
     }
 
-    /// <summary>What only the AWS backend has: the secrets themselves, and who may read them.</summary>
-    private (SecretVault Vault, ReaderRole Reader) AddAws(LoadedStack stack, PlaintextGuard guard)
+    /// <summary>What a backend has made in AWS: the secrets themselves, and who may read them.</summary>
+    private (SecretVault Vault, ReaderRole Reader) AddAws(LoadedStack stack, AwsSettings account, PlaintextGuard guard)
     {
         var aws = new AwsProvider("aws", new AwsProviderArgs
         {
-            Region = stack.Settings.Aws.Region,
-            AllowedAccountIds = { stack.Settings.Aws.AccountId },
+            Region = account.Region,
+            AllowedAccountIds = { account.AccountId },
         }, new CustomResourceOptions { Parent = this });
-        var vault = new SecretVault("vault", new SecretVaultArgs(stack, guard.Held.Hold), Using(aws));
-        return (vault, new ReaderRole("reader", new ReaderRoleArgs(stack, vault.Arns, vault.KeyArn), Using(aws)));
+        var vault = new SecretVault("vault", new SecretVaultArgs(stack, account, guard.Held.Hold), Using(aws));
+        return (vault, new ReaderRole("reader", new ReaderRoleArgs(stack, account, vault.Arns, vault.KeyArn), Using(aws)));
     }
 
     /// <summary>What is in the cluster: the namespace, the secret objects, and what installs the chart once they are Ready.</summary>
@@ -100,7 +101,7 @@ internal sealed class McpProgram : ComponentResource
         Metadata = new ObjectMetaArgs
         {
             Name = settings.Namespace,
-            Labels = new Dictionary<string, string>(SecretManifests.Labels(settings)),
+            Labels = new Dictionary<string, string>(EnvironmentObjects.Labels(settings)),
         },
     }, new CustomResourceOptions { Parent = this, Provider = kubernetes });
 

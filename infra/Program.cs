@@ -1,6 +1,6 @@
 using McpInfra;
 using McpInfra.Cli;
-using McpInfra.Model;
+using McpInfra.Loading;
 using McpInfra.Settings;
 using Pulumi;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using McpInfra.Backends;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests;
@@ -16,13 +17,15 @@ public sealed partial class ArchitectureTests
         ["Yaml"] = [],
         ["Settings"] = ["Contract", "Plaintext", "Printing", "Yaml"],
         ["Model"] = ["Contract", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Backends"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Loading"] = ["Backends", "Contract", "Model", "Plaintext", "Settings"],
         ["Guard"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Components"] = ["Model", "Plaintext", "Settings"],
-        ["Delivery"] = ["Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Audit"] = ["Contract", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Components"] = ["Backends", "Model", "Plaintext", "Settings"],
+        ["Delivery"] = ["Backends", "Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Audit"] = ["Backends", "Contract", "Loading", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Chart"] = ["Contract", "Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Migration"] = ["Components", "Contract", "Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Cli"] = ["Audit", "Chart", "Components", "Contract", "Delivery", "Guard", "Migration", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Migration"] = ["Backends", "Components", "Contract", "Files", "Loading", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Cli"] = ["Audit", "Backends", "Chart", "Components", "Contract", "Delivery", "Guard", "Loading", "Migration", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>
@@ -50,6 +53,8 @@ public sealed partial class ArchitectureTests
     [InlineData("Yaml")]
     [InlineData("Settings")]
     [InlineData("Model")]
+    [InlineData("Backends")]
+    [InlineData("Loading")]
     [InlineData("Delivery")]
     [InlineData("Audit")]
     [InlineData("Chart")]
@@ -78,7 +83,7 @@ public sealed partial class ArchitectureTests
     /// <summary>What programs read of this one has one form; a policy has the names of AWS.</summary>
     [Fact]
     public void JsonOptions_OfOurOwn_AreSetOnce() => Assert.Equal(
-        ["Model/IamPolicy.cs", "Printing/JsonForm.cs"],
+        ["Backends/IamPolicy.cs", "Printing/JsonForm.cs"],
         Sources(Repository.At("infra")).Where(path => File.ReadAllText(path).Contains(nameof(JsonSerializerOptions), StringComparison.Ordinal))
             .Select(path => Path.GetRelativePath(Repository.At("infra"), path).Replace('\\', '/')).Order(StringComparer.Ordinal));
 
@@ -90,6 +95,18 @@ public sealed partial class ArchitectureTests
 
         Assert.All(folders, folder => Assert.True(File.Exists(Repository.At("infra", "Cli", folder, $"{folder}Command.cs")), folder));
         Assert.Equal(["CliCommand.cs"], commands);
+    }
+
+    /// <summary>Nobody asks which backend it is: its settings and its class are named where they are declared, and in <c>Backend.Of</c>.</summary>
+    [Fact]
+    public void Backends_OneOfThem_IsNamedInTheirRoomsAlone()
+    {
+        var classes = typeof(Backend).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Backend))).Select(type => type.Name).ToList();
+        Assert.NotEmpty(classes);
+        var one = new Regex($@"\bBackendSettings\s*\.|\busing static \S*BackendSettings\b|\b({string.Join('|', classes)})\b");
+        string[] rooms = [Repository.At("infra", "Backends"), Repository.At("infra", "Settings", "Backends")];
+        foreach (var path in Sources(Repository.At("infra")).Where(path => !rooms.Any(room => path.StartsWith(room + Path.DirectorySeparatorChar, StringComparison.Ordinal))))
+            Assert.False(one.IsMatch(File.ReadAllText(path)), $"{path} asks for {one.Match(File.ReadAllText(path)).Value}");
     }
 
     /// <summary>Fully qualified names would go round the using lines; the projects' own are written nowhere.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Tests.Support;
 
@@ -32,12 +33,13 @@ public sealed partial class DocsTests
     [Theory]
     [InlineData("vault", "vault kv put -mount=secret mcp/dev/gateway -")]
     [InlineData("azure", "az keyvault secret set --vault-name mcp-dev --name mcp-dev-gateway --file /dev/stdin --encoding utf-8 --output none")]
+    [InlineData("gcpsm", "gcloud secrets versions add mcp-dev-gateway --project mcp-gateway-dev --data-file=-")]
     public void Commands_ThatPutValues_AreThoseOfThePreview(string backend, string command)
     {
         var settings = BackendStacks.Load(backend);
 
         Assert.Contains(command, Backends.Split('\n'));
-        Assert.Contains(PutValueCommands.For(LoadedStack.Of(settings)), line => line.StartsWith($"put a value: {command}, then type", StringComparison.Ordinal));
+        Assert.Contains(Backend.Of(LoadedStack.Of(settings)).PutLines, line => line.StartsWith($"put a value: {command}, then type", StringComparison.Ordinal));
     }
 
     [Fact]

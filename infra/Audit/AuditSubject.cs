@@ -1,4 +1,5 @@
 using McpInfra.Audit.Input;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
@@ -28,6 +29,8 @@ internal sealed record AuditedStack
 
     public SecretCatalog? Catalog => Loaded?.Catalog;
 
+    public Backend? Backend => Loaded is null ? null : Backend.Of(Loaded);
+
     public IReadOnlyList<SettingsProblem> Problems { get; init; } = [];
 
     public IReadOnlyList<SettingsProblem> Warnings { get; init; } = [];
@@ -37,7 +40,7 @@ internal sealed record AuditedStack
     /// <summary>What is written in it; encrypted values are none of it, nor is what it says to the audit.</summary>
     public IReadOnlyList<PlacedText> Leaves => _leaves ??=
     [
-        .. Document.Entries.Where(entry => entry.Key != AuditReader.Key.Text)
+        .. Document.Entries.Where(entry => entry.Key != AuditTopic.Topic.TopLevel.Text)
             .SelectMany(entry => PlacedTexts.Of(entry.Value, Secrecy.Name(entry.Key), entry.Key[(entry.Key.IndexOf(':', StringComparison.Ordinal) + 1)..])),
     ];
 

@@ -1,5 +1,5 @@
 using McpInfra.Audit.Input;
-using McpInfra.Model;
+using McpInfra.Loading;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Yaml;
@@ -52,7 +52,7 @@ internal static class Auditor
             File = relative,
             IsAsked = isAsked,
             Document = document,
-            Allowed = AuditReader.Read(document.Find(AuditReader.Key), new Problems(file.Stack)),
+            Allowed = AuditTopic.Read(SettingsGroup.OfStack(SettingsReader.Stack, document, new Problems(file.Stack))),
         };
         if (document.Entries.Count == 0 && reading.Errors.Count > 0)
         {

@@ -1,5 +1,6 @@
+using McpInfra.Backends;
 using McpInfra.Model;
-using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using Pulumi;
 using Iam = Pulumi.Aws.Iam;
 using SecretsManager = Pulumi.Aws.SecretsManager;
@@ -10,7 +11,7 @@ namespace McpInfra.Components;
 /// <param name="SecretArns">The environment's own secrets, by group.</param>
 /// <param name="KeyArn">The customer-managed key of those secrets; null for the AWS-managed one.</param>
 internal sealed record ReaderRoleArgs(
-    LoadedStack Stack, IReadOnlyDictionary<string, Output<string>> SecretArns, Output<string>? KeyArn);
+    LoadedStack Stack, AwsSettings Aws, IReadOnlyDictionary<string, Output<string>> SecretArns, Output<string>? KeyArn);
 
 /// <summary>
 /// The role that reads this environment's secrets and nothing else, and the secrets' own policies that name it. Where
@@ -26,7 +27,7 @@ internal sealed class ReaderRole : ComponentResource
     public ReaderRole(string name, ReaderRoleArgs args, ComponentResourceOptions? options = null)
         : base(TypeToken, name, options)
     {
-        RoleArn = args.Stack.Settings.Identity.ReaderRoleArn is { } existing ? Output.Create(existing) : AddRole(name, args).Arn;
+        RoleArn = args.Aws.Identity.ReaderRoleArn is { } existing ? Output.Create(existing) : AddRole(name, args).Arn;
         foreach (var (group, arn) in args.SecretArns)
         {
             _ = new SecretsManager.SecretPolicy($"{name}-{group}", new SecretsManager.SecretPolicyArgs
@@ -43,14 +44,14 @@ internal sealed class ReaderRole : ComponentResource
 
     private Iam.Role AddRole(string name, ReaderRoleArgs args)
     {
-        var settings = args.Stack.Settings;
+        var (settings, aws) = (args.Stack.Settings, args.Aws);
         var role = new Iam.Role(name, new Iam.RoleArgs
         {
-            Name = ReaderPolicies.RoleName(settings),
+            Name = ReaderPolicies.RoleName(aws, settings.Environment),
             Description = $"Reads the MCP gateway's secrets of environment {settings.Environment}",
-            AssumeRolePolicy = ReaderPolicies.Trust(settings).ToJson(),
-            PermissionsBoundary = settings.Aws.PermissionsBoundary is { } boundary ? (Input<string>)boundary : null,
-            Tags = new Dictionary<string, string>(settings.Aws.Tags) { ["mcp-infra:environment"] = settings.Environment },
+            AssumeRolePolicy = ReaderPolicies.Trust(aws.Identity, settings.Namespace).ToJson(),
+            PermissionsBoundary = aws.PermissionsBoundary is { } boundary ? (Input<string>)boundary : null,
+            Tags = new Dictionary<string, string>(aws.Tags) { ["mcp-infra:environment"] = settings.Environment },
         }, new CustomResourceOptions { Parent = this });
 
         var secretArns = Output.All(args.SecretArns.Values
@@ -64,7 +65,7 @@ internal sealed class ReaderRole : ComponentResource
             Name = "read-secrets",
             Role = role.Name,
             Policy = Output.Tuple(secretArns, keyArns)
-                .Apply(arns => ReaderPolicies.Access(settings.Aws, arns.Item1, arns.Item2).ToJson()),
+                .Apply(arns => ReaderPolicies.Access(aws, arns.Item1, arns.Item2).ToJson()),
         }, new CustomResourceOptions { Parent = this });
         return role;
     }

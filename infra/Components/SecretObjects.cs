@@ -1,5 +1,5 @@
+using McpInfra.Backends;
 using McpInfra.Model;
-using McpInfra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -21,7 +21,7 @@ internal sealed class SecretObjects : ComponentResource
         : base(TypeToken, name, options)
     {
         var made = new Dictionary<string, Resource>();
-        foreach (var manifest in SecretManifests.All(args.Stack).Where(manifest => manifest.Kind != "Namespace"))
+        foreach (var manifest in Backend.Of(args.Stack).Manifests.Where(manifest => manifest.Kind != "Namespace"))
         {
             var after = args.After.Concat(manifest.After.Select(id => made[id]).ToArray());
             made[manifest.Id] = manifest.Kind == "ServiceAccount"

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using Pulumi;
 using Pulumi.Random;
 using Kms = Pulumi.Aws.Kms;
@@ -11,7 +13,7 @@ namespace McpInfra.Components;
 
 /// <summary>What a <see cref="SecretVault"/> is made from.</summary>
 /// <param name="Hold">Told of every secret value, so that the guard can look for it elsewhere; gives the value back.</param>
-internal sealed record SecretVaultArgs(LoadedStack Stack, Func<Output<string>, Output<string>> Hold);
+internal sealed record SecretVaultArgs(LoadedStack Stack, AwsSettings Aws, Func<Output<string>, Output<string>> Hold);
 
 /// <summary>The environment's AWS secrets: one JSON secret per group, its values where Pulumi writes them, and the key.</summary>
 internal sealed class SecretVault : ComponentResource
@@ -52,7 +54,7 @@ internal sealed class SecretVault : ComponentResource
     /// <summary>Version id of each group that Pulumi writes.</summary>
     public IReadOnlyDictionary<string, Output<string>> VersionIds => _versionIds;
 
-    private AwsSettings Aws => _args.Stack.Settings.Aws;
+    private AwsSettings Aws => _args.Aws;
 
     private Output<string>? KeyFor(string name)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Settings;
 using Pulumi;
@@ -8,7 +9,7 @@ namespace McpInfra.Components;
 /// <summary>What a stack tells other stacks, people and GitOps repositories: names and ARNs, never a value.</summary>
 internal static class StackOutputs
 {
-    /// <param name="secretArns">Null, as is the role, with another backend than AWS: such outputs are left out.</param>
+    /// <param name="secretArns">Null, as is the role, where nothing is made in AWS: such outputs are left out.</param>
     public static Dictionary<string, object?> Of(
         LoadedStack stack,
         LateValues late,
@@ -17,6 +18,7 @@ internal static class StackOutputs
         InstalledRelease release)
     {
         var (settings, catalog) = stack;
+        var aws = Backend.Of(stack).MadeInAws;
         var secretNames = Output.All(catalog.Objects.Select(secret =>
                 late.Name(secret.Name).Apply(full => KeyValuePair.Create(secret.Id, full))))
             .Apply(names => names.ToImmutableDictionary());
@@ -33,8 +35,8 @@ internal static class StackOutputs
             {
                 ["environment"] = settings.Environment,
                 ["namespace"] = settings.Namespace,
-                ["awsAccountId"] = secretArns is null ? null : settings.Aws.AccountId,
-                ["awsRegion"] = secretArns is null ? null : settings.Aws.Region,
+                ["awsAccountId"] = aws?.AccountId,
+                ["awsRegion"] = aws?.Region,
                 ["readerRoleArn"] = readerRoleArn,
                 ["secretStore"] = !settings.Backend.HasStore ? null : new Dictionary<string, object?>
                 {

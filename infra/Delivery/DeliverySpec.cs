@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Settings;
 
@@ -51,7 +52,8 @@ internal sealed record DeliverySpec
     public static DeliverySpec For(StackSettings settings)
     {
         var stable = LoadedStack.Of(settings with { Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable } });
-        var known = new KnownValues(settings);
+        var backend = Backend.Of(stable);
+        var known = new KnownValues(backend.ReaderRoleArn);
         return new DeliverySpec
         {
             Stack = settings.Stack,
@@ -60,19 +62,19 @@ internal sealed record DeliverySpec
             Chart = ChartLocation.Of(settings.Chart),
             Release = settings.Release,
             Values = known.Map(ChartValues.For(stable).ToTree()),
-            Secrets = InSteps(stable, known),
+            Secrets = InSteps(backend, stable, known),
             Reloader = settings.Rollout.Reloader,
             Tools = settings.Delivery,
-            Labels = SecretManifests.Labels(settings),
+            Labels = EnvironmentObjects.Labels(settings),
         };
     }
 
     /// <summary>Neighbours of one kind are one step.</summary>
-    private static List<SecretStep> InSteps(LoadedStack stack, KnownValues known)
+    private static List<SecretStep> InSteps(Backend backend, LoadedStack stack, KnownValues known)
     {
         var optional = stack.Settings.Migration.Optional ? stack.Catalog.GatewayObjects.Select(secret => secret.Name.Base).ToHashSet() : [];
         var steps = new List<SecretStep>();
-        foreach (var manifest in SecretManifests.All(stack).Select(known.Manifest))
+        foreach (var manifest in backend.Manifests.Select(known.Manifest))
         {
             var step = steps.Count == 0 ? 0 : steps[^1].Step + (steps[^1].Manifest.Kind == manifest.Kind ? 0 : 1);
             steps.Add(new SecretStep(manifest, step, !optional.Contains((string)manifest.Name)));

@@ -1,11 +1,10 @@
 using McpInfra.Model;
-using McpInfra.Settings;
 
 namespace McpInfra.Delivery;
 
 /// <summary>Puts what is known beforehand in the place of the model's late values: files cannot wait for an output.</summary>
-/// <param name="settings">With the naming rules they tell the reader's role, where the backend has one.</param>
-internal sealed class KnownValues(StackSettings settings)
+/// <param name="readerRoleArn">By the naming rules, where the backend has such a role.</param>
+internal sealed class KnownValues(string? readerRoleArn)
 {
     public KubernetesManifest Manifest(KubernetesManifest manifest) => manifest with
     {
@@ -20,7 +19,7 @@ internal sealed class KnownValues(StackSettings settings)
     private object? Value(object? value) => value switch
     {
         SecretName { VersionedBy: null } name => name.Base,
-        ReaderRoleArn => ReaderPolicies.RoleArn(settings),
+        ReaderRoleArn => readerRoleArn,
         SecretName or PinnedVersion => throw new InvalidOperationException("A name that follows a version is known to Pulumi alone."),
         IReadOnlyDictionary<string, object?> map => Map(map),
         IReadOnlyList<object?> list => list.Select(Value).ToList(),

@@ -1,7 +1,9 @@
+using McpInfra.Backends;
 using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Migration;
 
@@ -22,6 +24,9 @@ internal sealed record MigrationPlan
     public StackSettings Settings => Loaded.Settings;
 
     public SecretCatalog Catalog => Loaded.Catalog;
+
+    /// <summary>Where the store is: a stack whose secrets are elsewhere has no plan.</summary>
+    public AwsSettings Aws => Backend.Of(Loaded).MadeInAws ?? throw new InvalidOperationException("A migration goes to AWS alone.");
 
     public required IReadOnlyList<InlineSecret> Found { get; init; }
 

@@ -1,4 +1,5 @@
 using McpInfra.Contract;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;

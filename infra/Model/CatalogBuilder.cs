@@ -1,6 +1,5 @@
 using System.Globalization;
 using McpInfra.Contract;
-using McpInfra.Model.Backends;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 
@@ -70,7 +69,7 @@ internal sealed class CatalogBuilder
         { Source.From: SecretSource.Existing } => null,
         { Name: ChartCredentials.AuthEncryptionSecret } => CatalogNames.Encryption,
         { Source.Group: { } group } => group,
-        { Source.From: SecretSource.External } when _settings.Backend is BackendSettings.Aws => CatalogNames.External,
+        { Source.From: SecretSource.External } when _settings.Backend.WritesValues => CatalogNames.External,
         _ => CatalogNames.Gateway,
     };
 
@@ -117,7 +116,7 @@ internal sealed class CatalogBuilder
     /// <summary>Parts of the chart that a stack's own values switch on and that would bring a shipped password.</summary>
     private void AddOptionalParts()
     {
-        var source = new ValueSource { From = _settings.Backend is BackendSettings.Aws ? SecretSource.Generate : SecretSource.External };
+        var source = new ValueSource { From = _settings.Backend.WritesValues ? SecretSource.Generate : SecretSource.External };
         if (ValueTree.IsTrue(_settings.Values, "pgadmin.enabled"))
         {
             AddServer(CatalogNames.PgAdmin, CatalogNames.PgAdminSecret, "PGADMIN_DEFAULT_PASSWORD", source,
@@ -174,12 +173,13 @@ internal sealed class CatalogBuilder
     private (Func<string, RemoteSecret> Remote, bool Versioned) Hold(
         string group, string kubernetesName, bool isFixed, IReadOnlyList<AwsSecretValue> values)
     {
-        if (SecretPlaces.Of(_settings, group, kubernetesName) is { } place)
-            return (place, false);
+        var holder = _settings.Backend.Holder(_settings.Environment, group, kubernetesName);
+        if (!_settings.Backend.WritesValues)
+            return (property => new RemoteSecret.PutByOthers(holder, property), false);
         var secret = new AwsSecretGroup
         {
             Name = group,
-            AwsName = $"{_settings.Aws.Prefix}/{_settings.Environment}/{group}",
+            AwsName = holder,
             WrittenByPulumi = values[0].Source.From != SecretSource.External,
             Fixed = isFixed,
             Values = values,
@@ -189,7 +189,7 @@ internal sealed class CatalogBuilder
     }
 
     /// <summary>What the stack says of a Secret that somebody else makes.</summary>
-    private NamedSecret? Named(string group) => (_settings.Backend as BackendSettings.Existing)?.Secrets.GetValueOrDefault(group);
+    private NamedSecret? Named(string group) => _settings.Backend.SecretsOfOthers.GetValueOrDefault(group);
 
     /// <summary>A new Kubernetes Secret for each AWS version: where Pulumi knows the version and the value may change.</summary>
     private bool IsVersioned(AwsSecretGroup group) =>

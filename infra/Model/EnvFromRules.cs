@@ -1,5 +1,4 @@
 using McpInfra.Settings;
-using McpInfra.Settings.Backends;
 
 namespace McpInfra.Model;
 
@@ -38,7 +37,7 @@ internal static class EnvFromRules
 
     /// <summary>Secrets that somebody else makes for the program to list.</summary>
     private static IEnumerable<string> OfOthers(StackSettings settings) =>
-        settings.Backend is BackendSettings.Existing existing ? existing.Secrets.Values.Select(secret => secret.Name).OfType<string>() : [];
+        settings.Backend.SecretsOfOthers.Values.Select(secret => secret.Name).OfType<string>();
 
     private static void CheckOptional(SettingsPath path, StackSettings settings, Problems problems)
     {

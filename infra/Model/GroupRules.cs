@@ -1,6 +1,5 @@
 using McpInfra.Contract;
 using McpInfra.Settings;
-using McpInfra.Settings.Backends;
 
 namespace McpInfra.Model;
 
@@ -18,7 +17,7 @@ internal static class GroupRules
     {
         var named = settings.Secrets.Where(secret => secret.Source.Group is not null).ToList();
         foreach (var secret in named)
-            CheckName(secret, settings.Backend is BackendSettings.Aws, problems);
+            CheckName(secret, settings.Backend.WritesValues, problems);
 
         foreach (var group in named.GroupBy(secret => secret.Source.Group!))
         {
@@ -31,7 +30,7 @@ internal static class GroupRules
         }
     }
 
-    private static void CheckName(SecretSettings secret, bool isAws, Problems problems)
+    private static void CheckName(SecretSettings secret, bool isWritten, Problems problems)
     {
         var group = secret.Source.Group!;
         var isExternal = secret.Source.From == SecretSource.External;
@@ -39,7 +38,7 @@ internal static class GroupRules
             problems.Remove(GroupPath(secret), "cannot be: this key has a secret of its own, so that no other change touches it.");
         else if (Reserved.Contains(group))
             problems.Remove(GroupPath(secret), $"'{group}' is a group of the program's own.");
-        else if (!isAws)
+        else if (!isWritten)
             return;
         else if (group == CatalogNames.External && !isExternal)
             problems.Remove(GroupPath(secret), $"'{group}' is the group of the values that Pulumi does not write.");

@@ -27,36 +27,11 @@ internal abstract record RemoteSecret
         public override string? Item => Secret.Property;
     }
 
-    /// <summary>A secret of Vault's KV engine, version 2.</summary>
-    internal sealed record OfVault(string Path, string Property) : RemoteSecret
+    /// <summary>Whatever a backend keeps that this program writes nothing to: a path in Vault, a file, a Kubernetes Secret.</summary>
+    internal sealed record PutByOthers(string Place, string Property) : RemoteSecret
     {
-        public override string Holder => Path;
+        public override string Holder => Place;
 
         public override string Item => Property;
-    }
-
-    /// <summary>A secret of an Azure Key Vault, its value a JSON object.</summary>
-    internal sealed record OfKeyVault(string Name, string Property) : RemoteSecret
-    {
-        public override string Holder => Name;
-
-        public override string Item => Property;
-    }
-
-    /// <summary>A SealedSecret of the project.</summary>
-    /// <param name="File">Path inside the project; the SealedSecret's name where no file brings it.</param>
-    internal sealed record OfSealed(string File, string Key) : RemoteSecret
-    {
-        public override string Holder => File;
-
-        public override string Item => Key;
-    }
-
-    /// <summary>A Kubernetes Secret that somebody else makes.</summary>
-    internal sealed record OfKubernetes(string Secret, string Key) : RemoteSecret
-    {
-        public override string Holder => "Secret " + Secret;
-
-        public override string Item => Key;
     }
 }

@@ -101,12 +101,12 @@ internal static class SecretRules
 
         foreach (var name in wanted.Except(settings.SecretValues.Keys))
         {
-            var path = SettingsReader.SecretValues.Key(name);
+            var path = SecretsTopic.Values.TopLevel.Key(name);
             problems.Add(path, "is missing: a secret has from: config, and this is where its encrypted value belongs.", problems.Command.SetSecret(path));
         }
 
         foreach (var name in settings.SecretValues.Keys.Except(wanted))
-            problems.Remove(SettingsReader.SecretValues.Key(name), "is used by nothing: no secret of this name has from: config.");
+            problems.Remove(SecretsTopic.Values.TopLevel.Key(name), "is used by nothing: no secret of this name has from: config.");
     }
 
     /// <summary>The chart joins a password into a URL as it is; one of somebody else's server is encoded where a Secret is composed.</summary>
@@ -124,7 +124,7 @@ internal static class SecretRules
         var allowed = Words.Own("must be letters, digits and - _ . ~ alone: the chart joins it into a URL as it is.");
         if (source.From == SecretSource.Generate)
             return;
-        var configured = SettingsReader.SecretValues.Key(name);
+        var configured = SecretsTopic.Values.TopLevel.Key(name);
         if (source.From != SecretSource.Config || !settings.SecretValues.TryGetValue(name, out var value) || value.IsPlaceholder)
             problems.Warn(path, $"brings a password that {allowed}");
         else if (!value.Reveal().All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '~'))

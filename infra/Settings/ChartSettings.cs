@@ -1,3 +1,6 @@
+using McpInfra.Contract;
+using McpInfra.Settings.Declarations;
+
 namespace McpInfra.Settings;
 
 /// <summary>Which chart is installed.</summary>
@@ -6,18 +9,21 @@ internal sealed record ChartSettings
     /// <summary>Where the project publishes its chart (charts workflow of IBM/mcp-context-forge).</summary>
     public const string PublishedSource = "oci://ghcr.io/ibm/mcp-context-forge/mcp-stack";
 
-    /// <summary>An <c>oci://</c> address or a directory; <see cref="PublishedSource"/> unless set.</summary>
     public required string Source { get; init; }
-
-    /// <summary>Version of the chart, three numbers.</summary>
     public required string Version { get; init; }
 }
 
-/// <summary>The Helm release.</summary>
-internal sealed record ReleaseSettings
+/// <summary><c>mcp-infra:chart</c>.</summary>
+internal static class ChartTopic
 {
-    public required string Name { get; init; }
+    public static GroupSetting Topic { get; } = new("chart", "which chart is installed");
 
-    /// <summary>How long an install or upgrade may take, in seconds.</summary>
-    public required int TimeoutSeconds { get; init; }
+    private static readonly TextSetting Source = Topic.Add(new TextSetting("source", "`oci://` address or a directory", TextFormats.ChartSource, ChartSettings.PublishedSource) { Default = "the published chart" });
+    private static readonly TextSetting Version = Topic.Add(new TextSetting("version", "1.0.0 or later; older charts ignore the references and are refused", TextFormats.ChartVersion, ChartTable.NewestVersion));
+
+    public static ChartSettings Read(SettingsGroup settings)
+    {
+        var chart = settings.Open(Topic);
+        return new ChartSettings { Source = chart.Text(Source), Version = chart.Text(Version) };
+    }
 }

@@ -1,3 +1,6 @@
+using McpInfra.Settings.Backends;
+using McpInfra.Settings.Declarations;
+
 namespace McpInfra.Settings;
 
 /// <summary>The gateway's Postgres.</summary>
@@ -26,31 +29,66 @@ internal abstract record DatabaseSettings
     }
 }
 
-/// <summary>The gateway's Redis.</summary>
-internal abstract record RedisSettings
+/// <summary>Who runs a server that the gateway needs.</summary>
+internal enum ServerMode
 {
-    /// <summary>Name that <c>secretValues</c> has for a password that is <c>from: config</c>.</summary>
-    public const string PasswordName = "REDIS_PASSWORD";
+    /// <summary>The chart.</summary>
+    Bundled,
 
-    public required ValueSource Password { get; init; }
+    /// <summary>Somebody else.</summary>
+    External,
+}
 
-    /// <summary>The chart's own Redis.</summary>
-    internal sealed record Bundled : RedisSettings;
+/// <summary><c>mcp-infra:database</c>.</summary>
+internal static class DatabaseTopic
+{
+    public static GroupSetting Topic { get; } = new("database", "the gateway's Postgres");
 
-    /// <summary>A Redis somebody else runs.</summary>
-    internal sealed record External : RedisSettings
+    private static readonly ChoiceSetting<ServerMode> Mode = Topic.Add(new ChoiceSetting<ServerMode>("mode",
+        "`bundled` (the chart's own) or `external` (somebody else runs it); it alone decides how the schema is migrated", ServerMode.Bundled,
+        ("bundled", ServerMode.Bundled), ("external", ServerMode.External)));
+
+    private static readonly TextSetting Host = Topic.Add(new TextSetting("host", "the host of the external Postgres", TextFormats.Host("DATABASE_HOST")) { Need = Need.Usual, Only = Mode.Is(ServerMode.External) });
+    private static readonly IntegerSetting Port = Topic.Add(new IntegerSetting("port", "port of the external Postgres", 5432, Limits.Port) { Only = Mode.Is(ServerMode.External) });
+    private static readonly TextSetting Name = Topic.Add(new TextSetting("name", "the database on the external Postgres", TextFormats.DatabaseWord("a database name"), "mcp") { Default = "`mcp` of the bundled one" });
+    private static readonly TextSetting User = Topic.Add(new TextSetting("user", "the user on the external Postgres", TextFormats.DatabaseWord("a user name"), "mcp") { Default = "`mcp` of the bundled one" });
+    private static readonly GroupSetting Password = Topic.Add(ValueSourceTopic.Password("Postgres"));
+
+    public static DatabaseSettings Read(SettingsGroup settings, BackendSettings backend, ValueSourceTopic sources)
     {
-        /// <summary>Empty where the Secret alone knows the whole URL.</summary>
-        public required string Host { get; init; }
+        var group = settings.Open(Topic);
+        var mode = group.ChoiceIfRight(Mode);
+        if (!backend.Composes)
+            return ReadWhole(group, mode, backend);
+        if (mode == ServerMode.External)
+        {
+            return new DatabaseSettings.External
+            {
+                Host = group.Required(Host),
+                Port = group.Integer(Port),
+                Name = group.Required(Name),
+                User = group.Required(User),
+                Password = sources.ReadPassword(group.Open(Password), fallback: null),
+            };
+        }
 
-        public required int Port { get; init; }
+        if (mode == ServerMode.Bundled)
+            group.NoMeaning(Mode, ServerMode.Bundled);
+        return new DatabaseSettings.Bundled
+        {
+            Name = group.Text(Name),
+            User = group.Text(User),
+            Password = sources.ReadPassword(group.Open(Password), SecretSource.Generate),
+        };
+    }
 
-        /// <summary>ACL user; empty for the default one.</summary>
-        public required string User { get; init; }
-
-        public required bool Tls { get; init; }
-
-        /// <summary>Logical database number.</summary>
-        public required int Db { get; init; }
+    /// <summary>The Secret brings everything but the name, which the chart's gateway does not read from it.</summary>
+    private static DatabaseSettings ReadWhole(SettingsGroup group, ServerMode? mode, BackendSettings backend)
+    {
+        var putByOthers = new ValueSource { From = SecretSource.External };
+        group.NoMeaning($"backend: {backend.Word}: the database's Secret brings it", Host, Port, User, Password);
+        return mode == ServerMode.External
+            ? new DatabaseSettings.External { Host = "", Port = 0, Name = group.Required(Name), User = "", Password = putByOthers }
+            : new DatabaseSettings.Bundled { Name = group.Text(Name), User = "", Password = putByOthers };
     }
 }

@@ -58,7 +58,7 @@ internal sealed class DocumentCheck
 
     private void ReportUnknown(SettingsPath path, string key)
     {
-        var known = SettingsReader.KnownKeys.Select(known => known.Text[(known.Text.IndexOf(':', StringComparison.Ordinal) + 1)..]).Where(name => name != "region").ToList();
+        var known = SettingsReader.Stack.Members.Select(setting => setting.Key).Where(name => !name.Contains(':', StringComparison.Ordinal)).ToList();
         var head = key.Split('.', '[')[0];
         if (head.Length == key.Length || !known.Contains(head))
         {
@@ -74,7 +74,7 @@ internal sealed class DocumentCheck
     {
         switch (node)
         {
-            case EncryptedNode when path == SettingsReader.SecretValues:
+            case EncryptedNode when path == SecretsTopic.Values.TopLevel:
                 _problems.Remove(path, "is encrypted as a whole; encrypt each value under its own name, so that it is known which are there.");
                 break;
             case EncryptedNode when !IsSecretValue(path):
@@ -108,5 +108,5 @@ internal sealed class DocumentCheck
     }
 
     private static bool IsSecretValue(SettingsPath path) =>
-        path.Text.StartsWith(SettingsReader.SecretValues.Text, StringComparison.Ordinal) && path != SettingsReader.SecretValues;
+        path.Text.StartsWith(SecretsTopic.Values.TopLevel.Text, StringComparison.Ordinal) && path != SecretsTopic.Values.TopLevel;
 }

@@ -1,5 +1,6 @@
 using McpInfra.Plaintext;
 using McpInfra.Printing;
+using McpInfra.Settings.Backends;
 using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
@@ -7,8 +8,7 @@ namespace McpInfra.Settings;
 /// <summary>Secrets in plain text in a stack's configuration and in the files that it stands in.</summary>
 internal sealed class DocumentSecrets(Problems problems)
 {
-    private static readonly SettingsPath Values = SettingsPath.Of("values");
-    private static readonly SettingsPath Tags = SettingsPath.Of("aws").Key("tags");
+    private static readonly SettingsPath Values = ValuesTopic.Values.TopLevel;
 
     private readonly Judge _judge = new(Caller.StackFile, problems.Held);
 
@@ -17,8 +17,8 @@ internal sealed class DocumentSecrets(Problems problems)
     public void Report(SettingsPath path, MappingEntry entry, string own, bool isKnown)
     {
         Report(PlacedTexts.Of(entry.Value, path.Text, own, reading: isKnown && path != Values ? TreeReading.NoNames : TreeReading.Names, held: problems.Held), isKnown);
-        if (isKnown && entry.Value is MappingNode aws && path == SettingsPath.Of("aws") && aws.Find("tags") is { } tags)
-            Report(PlacedTexts.Of(tags, Tags.Text, held: problems.Held), isKnown);
+        if (isKnown && entry.Value is MappingNode aws && path == AwsTopic.Topic.TopLevel && aws.Find(AwsTopic.Tags.Key) is { } tags)
+            Report(PlacedTexts.Of(tags, path.Key(AwsTopic.Tags.Key).Text, held: problems.Held), isKnown);
     }
 
     /// <summary>What stands in a file beside the configuration.</summary>
@@ -57,5 +57,5 @@ internal sealed class DocumentSecrets(Problems problems)
     }
 
     /// <summary>Whatever stands there in plain text is told as such, whatever it looks like.</summary>
-    private static bool IsSecretValue(SettingsPath path) => path.Text.StartsWith(SettingsReader.SecretValues.Text, StringComparison.Ordinal);
+    private static bool IsSecretValue(SettingsPath path) => path.Text.StartsWith(SecretsTopic.Values.TopLevel.Text, StringComparison.Ordinal);
 }

@@ -7,34 +7,36 @@ internal static partial class GitFormats
 {
     public static TextFormat Repository { get; } = new(
         "the address of a Git repository, such as https://git.example.com/team/repository.git, without a user name, a token or a password in it",
-        "https://git.example.com/team/repository.git", text => RepositoryUrl().IsMatch(text) || SshAddress().IsMatch(text));
+        "https://git.example.com/team/repository.git", RepositoryUrlOrSshAddress());
 
     /// <summary>API address of a cluster.</summary>
     public static TextFormat Server { get; } = new(
-        "the API address of a cluster, such as https://10.0.0.1:6443", ArgoCdSettings.OwnCluster, text => ServerUrl().IsMatch(text));
+        "the API address of a cluster, such as https://10.0.0.1:6443", ArgoCdSettings.OwnCluster, ServerUrl());
 
-    public static TextFormat Revision(string example) => new(
-        "a branch, a tag or a commit", example, text => text.Length <= 255 && Reference().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal));
+    public static TextFormat Revision { get; } = new(
+        "a branch, a tag or a commit", "HEAD", Reference())
+    { Longest = 255 };
 
     /// <summary>A directory inside a repository, <c>.</c> for its root.</summary>
-    public static TextFormat Path(string example) => new(
-        "a directory inside a repository: names of letters, digits and - _ . joined by single '/', no '..'",
-        example, text => text.Length <= 255 && Directory().IsMatch(text) && !text.Split('/').Contains(".."));
+    public static TextFormat Path { get; } = new(
+        "a directory inside a repository: names of letters, digits and - _ . joined by single '/', no '..'", ".", Directory())
+    { Longest = 255 };
 
     // Over HTTP a server takes a token for a user name, so there must be none; over SSH, as in ssh://git@host, it is no
     // credential. A query can hold one too.
-    [GeneratedRegex(@"^((https?|git|file)://[^\s'""@/?#]*|ssh://([A-Za-z0-9_.-]+@)?[^\s'""@/?#]+)(/[^\s'""?#]*)?\z")]
-    private static partial Regex RepositoryUrl();
+    private const string RepositoryUrl = @"^((https?|git|file)://[^\s'""@/?#]*|ssh://([A-Za-z0-9_.-]+@)?[^\s'""@/?#]+)(/[^\s'""?#]*)?\z";
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.-]+@[A-Za-z0-9.-]+:[A-Za-z0-9_.~/-]+\z")]
-    private static partial Regex SshAddress();
+    private const string SshAddress = @"^[A-Za-z0-9_.-]+@[A-Za-z0-9.-]+:[A-Za-z0-9_.~/-]+\z";
+
+    [GeneratedRegex(RepositoryUrl + "|" + SshAddress)]
+    private static partial Regex RepositoryUrlOrSshAddress();
 
     [GeneratedRegex(@"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?\z")]
     private static partial Regex ServerUrl();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_./-]*\z")]
+    [GeneratedRegex(@"^(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_./-]*\z")]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*\z")]
+    [GeneratedRegex(@"^(?!(.*/)?\.\.(/|\z))[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*\z")]
     private static partial Regex Directory();
 }

@@ -12,10 +12,11 @@ internal static partial class GoDuration
     /// <summary>The canonical text of a duration, or null when the text is none.</summary>
     public static string? Canonical(string text) => Parse(text) is { } duration ? Format(duration) : null;
 
+    /// <summary>What a duration looks like.</summary>
+    public static Regex Pattern => WholeDuration();
+
     public static TimeSpan? Parse(string text)
     {
-        if (text == "0")
-            return TimeSpan.Zero;
         if (text.Length > 64 || !WholeDuration().IsMatch(text))
             return null;
         var total = 0m;
@@ -53,9 +54,9 @@ internal static partial class GoDuration
     }
 
     // Go also reads microseconds and nanoseconds, of no use for anything here.
-    [GeneratedRegex(@"^((\d+(\.\d*)?|\.\d+)(h|ms|m|s))+\z")]
+    [GeneratedRegex(@"^(0|(([0-9]+(\.[0-9]*)?|\.[0-9]+)(h|ms|m|s))+)\z")]
     private static partial Regex WholeDuration();
 
-    [GeneratedRegex(@"(?<number>\d+(\.\d*)?|\.\d+)(?<unit>h|ms|m|s)")]
+    [GeneratedRegex(@"(?<number>[0-9]+(\.[0-9]*)?|\.[0-9]+)(?<unit>h|ms|m|s)")]
     private static partial Regex Part();
 }

@@ -53,7 +53,7 @@ internal sealed class PulumiConfigSource(
             return new ScalarNode("", null);
 
         // One encrypted value makes its whole key secret: only under secretValues is each leaf meant to be one.
-        if (isSecret && key != SettingsReader.SecretValues.Text)
+        if (isSecret && key != SecretsTopic.Values.TopLevel.Text)
             return new EncryptedNode(new SecretText(text));
         var value = JsonSetting.Read(new SettingsPath(key), text, problems) ?? ScalarNode.OfText(text);
         return isSecret ? EncryptedNodes.AllOf(value) : value;

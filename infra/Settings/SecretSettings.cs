@@ -1,58 +1,44 @@
+using McpInfra.Contract;
+using McpInfra.Plaintext;
+using McpInfra.Settings.Declarations;
+
 namespace McpInfra.Settings;
-
-/// <summary>Where a secret's value comes from.</summary>
-internal enum SecretSource
-{
-    /// <summary>Pulumi makes a random value.</summary>
-    Generate,
-
-    /// <summary>An encrypted value of the stack's own configuration.</summary>
-    Config,
-
-    /// <summary>The program makes an empty AWS secret; somebody else puts the value and Pulumi never sees it.</summary>
-    External,
-
-    /// <summary>A property of an AWS secret that somebody else makes.</summary>
-    Existing,
-}
-
-/// <summary>One property of an AWS secret that somebody else makes.</summary>
-/// <param name="Arn">Full ARN, its random suffix included, since IAM is given exactly this.</param>
-/// <param name="Property">Key inside the secret's JSON; null takes the whole text.</param>
-/// <param name="KmsKeyArn">The customer-managed key it is encrypted with; null for the AWS-managed one.</param>
-internal sealed record ExistingSecret(string Arn, string? Property, string? KmsKeyArn);
-
-/// <summary>How one value is made: the part that gateway variables, the database and Redis share.</summary>
-internal sealed record ValueSource
-{
-    public required SecretSource From { get; init; }
-
-    /// <summary>Characters of a generated value.</summary>
-    public int Length { get; init; } = GeneratedLength.Default;
-
-    /// <summary>Raise it to have a new generated value made.</summary>
-    public int Rotate { get; init; }
-
-    /// <summary>AWS group that holds the value; null for the default of its kind.</summary>
-    public string? Group { get; init; }
-
-    /// <summary>Set exactly when <see cref="From"/> is <see cref="SecretSource.Existing"/>.</summary>
-    public ExistingSecret? Existing { get; init; }
-}
 
 /// <summary>One variable of the gateway and where its value comes from.</summary>
 internal sealed record SecretSettings(string Name, ValueSource Source);
 
-/// <summary>Lengths of generated values, in characters.</summary>
-internal static class GeneratedLength
+/// <summary><c>mcp-infra:secrets</c> and <c>mcp-infra:secretValues</c>.</summary>
+internal static class SecretsTopic
 {
-    /// <summary>Enough for a signing key: 48 of 63 characters are more than 280 bits.</summary>
-    public const int Default = 48;
+    public static MapSetting Secrets { get; } = new("secrets", "the gateway's variables that are secrets, by name",
+        "a map of variable names, each with where its value comes from, such as {from: generate}", ValueSourceTopic.Variable)
+    {
+        Names = TextFormats.EnvironmentVariable,
+        Default = "the chart's own credentials",
+        Usual = (ChartCredentials.PlatformAdminPassword, "must be named: without it the chart makes an administrator nobody can log in as"),
+    };
 
-    /// <summary>The gateway refuses signing keys of fewer (its MIN_SECRET_LENGTH is 32); this program asks for more.</summary>
-    public const int SigningKeyMinimum = 48;
+    public static MapSetting Values { get; } = new("secretValues", "`config`: the encrypted values, by the name of the variable", "a map of variable names and encrypted values",
+        new EncryptedSetting("NAME", "set it with `pulumi config set --secret --path`"))
+    {
+        Note = " (`pulumi config set --secret --path`)",
+    };
 
-    public const int Minimum = 16;
+    /// <param name="generated">Names of secrets that are generated unless the stack says otherwise.</param>
+    public static IReadOnlyList<SecretSettings> Read(SettingsGroup settings, ValueSourceTopic sources, IReadOnlyCollection<string> generated)
+    {
+        var secrets = new List<SecretSettings>();
+        foreach (var (at, name, node) in settings.Entries(Secrets))
+        {
+            if (!TextFormats.EnvironmentVariable.IsValid(name))
+                settings.Problems.Remove(at, $"is not {TextFormats.EnvironmentVariable.Description}.");
+            secrets.Add(new SecretSettings(name, sources.ReadVariable(at, node, settings.Problems, generated.Contains(name) ? SecretSource.Generate : null)));
+        }
 
-    public const int Maximum = 128;
+        return [.. secrets.OrderBy(secret => secret.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whatever is not encrypted is reported for the whole document; a placeholder lets the checks go on.</summary>
+    public static IReadOnlyDictionary<string, SecretText> ReadValues(SettingsGroup settings) => settings.Entries(Values)
+        .ToDictionary(entry => entry.Name, entry => entry.Node is EncryptedNode encrypted ? encrypted.Value : SecretText.Placeholder());
 }

@@ -1,25 +1,30 @@
 using System.Globalization;
+using McpInfra.Settings.Declarations;
 using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
 /// <summary>
-/// Reads the keys of one map. Whatever is wrong is reported and reads as absent, so that reading goes on to the end.
+/// Reads the settings that a group declares from one map. Whatever is wrong is reported and reads as absent, so that
+/// reading goes on to the end.
 /// </summary>
 internal sealed class SettingsGroup
 {
+    private readonly GroupSetting _declared;
     private readonly MappingNode? _map;
-    private readonly Problems _problems;
 
-    private SettingsGroup(SettingsPath path, YamlNode? node, Problems problems)
+    private SettingsGroup(GroupSetting declared, SettingsPath path, YamlNode? node, Problems problems)
     {
+        _declared = declared;
         Path = path;
         _map = node as MappingNode;
-        _problems = problems;
+        Problems = problems;
         IsUnreadable = node is not (null or MappingNode);
     }
 
     public SettingsPath Path { get; }
+
+    public Problems Problems { get; }
 
     /// <summary>Whether the stack says anything here.</summary>
     public bool IsPresent => _map is not null || IsUnreadable;
@@ -27,139 +32,142 @@ internal sealed class SettingsGroup
     /// <summary>Whether something else than a map stands here; that has been reported, so nothing in it is missing.</summary>
     public bool IsUnreadable { get; }
 
-    /// <summary>Opens a map that may be absent; keys that are not known are reported.</summary>
-    public static SettingsGroup Open(SettingsPath path, YamlNode? node, Problems problems, params string[] known)
+    /// <summary>The whole configuration; what is unknown in it has been reported with the document.</summary>
+    public static SettingsGroup OfStack(GroupSetting declared, SettingsDocument document, Problems problems) =>
+        new(declared, new SettingsPath(""), new MappingNode(document.Entries), problems);
+
+    /// <summary>Opens a map that may be absent; keys that the group does not declare are reported.</summary>
+    public static SettingsGroup Open(GroupSetting declared, SettingsPath path, YamlNode? node, Problems problems)
     {
-        var group = new SettingsGroup(path, node, problems);
-        if (node is ScalarNode { Value: null })
-            problems.Empty(path);
-        else if (node is not (null or MappingNode or EncryptedNode))
-            problems.WrongType(path, "a map of " + string.Join(", ", known), node, example: null);
-        foreach (var key in group.Keys.Where(key => !known.Contains(key)).Distinct())
+        string[] known = [.. declared.Members.Select(member => member.Key)];
+        foreach (var key in (ReadNested<MappingNode>(path, node, "a map of " + string.Join(", ", known), problems)?.Entries ?? []).Select(entry => entry.Key).Except(known))
             problems.UnknownKey(path.Key(key), key, known);
-        return group;
+        return new SettingsGroup(declared, path, node, problems);
     }
 
-    public SettingsGroup Group(string key, params string[] known) => Open(Path.Key(key), Find(key), _problems, known);
+    public SettingsGroup Open(GroupSetting inner) => Open(inner, At(inner), Find(inner), Problems);
 
-    public bool Has(string key) => Find(key) is not null;
+    public bool Has(Setting setting) => Find(setting) is not null;
 
-    public YamlNode? Find(string key) => _map?.Find(key);
+    public SettingsPath At(Setting setting) => Path.Text.Length == 0 ? setting.TopLevel : Path.Key(setting.Key);
+
+    public YamlNode? Find(Setting setting) => _map?.Find(Path.Text.Length == 0 ? setting.TopLevel.Text : setting.Key);
+
+    /// <summary>A text, or its default.</summary>
+    /// <param name="fallback">The default, where it depends on other settings.</param>
+    public string Text(TextSetting setting, string? fallback = null) =>
+        (fallback is null ? setting.Format : setting.Format with { Example = fallback }).Read(At(setting), Find(setting), Problems) ?? fallback ?? setting.Fallback ?? "";
 
     /// <summary>A text, or null when it is absent or wrong.</summary>
-    public string? Text(string key, TextFormat format) => ReadText(Path.Key(key), Find(key), format, _problems);
-
-    public string Text(string key, TextFormat format, string fallback) => Text(key, format) ?? fallback;
+    public string? Optional(TextSetting setting) => setting.Format.Read(At(setting), Find(setting), Problems);
 
     /// <summary>A text that must be there; empty when it is absent or wrong.</summary>
-    public string RequiredText(string key, TextFormat format, string what)
+    public string Required(TextSetting setting)
     {
-        if (!Has(key) && !IsUnreadable)
-            _problems.Required(Path.Key(key), what, format.Example, isText: true);
-        return Text(key, format) ?? "";
+        if (!Has(setting) && !IsUnreadable)
+            Problems.Required(At(setting), setting.Description, setting.Format.Example, isText: true);
+        return Optional(setting) ?? "";
     }
 
-    public int Integer(string key, int fallback, int least, int most)
+    /// <summary>A duration in Go's own form.</summary>
+    public string Duration(DurationSetting setting)
     {
-        var allowed = string.Create(CultureInfo.InvariantCulture, $"{least} to {most}");
-        return Integer(key, fallback, number => number >= least && number <= most, allowed);
+        if (setting.Format.Read(At(setting), Find(setting), Problems) is not { } text)
+            return setting.Fallback;
+        if (GoDuration.Parse(text) >= TimeSpan.FromSeconds(1))
+            return GoDuration.Canonical(text)!;
+        Problems.OutOfRange(At(setting), text, setting.Allowed, setting.Fallback);
+        return setting.Fallback;
     }
 
-    public int Integer(string key, int fallback, Func<int, bool> isAllowed, string allowed)
+    public int Integer(IntegerSetting setting)
     {
-        var path = Path.Key(key);
-        var example = fallback.ToString(CultureInfo.InvariantCulture);
-        if (ReadScalar(path, Find(key), "a whole number", example, _problems) is not { } scalar)
-            return fallback;
+        var example = setting.Fallback.ToString(CultureInfo.InvariantCulture);
+        if (Scalar(setting, "a whole number", example) is not { } scalar)
+            return setting.Fallback;
         if (!int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            _problems.Malformed(path, scalar.Text, "a whole number, " + allowed, example);
-        else if (!isAllowed(number))
-            _problems.OutOfRange(path, scalar.Text, allowed, example);
+            Problems.Malformed(At(setting), scalar.Text, "a whole number, " + setting.AllowedInWords, example);
+        else if (!setting.Allowed.Any(range => number >= range.Least && number <= range.Most))
+            Problems.OutOfRange(At(setting), scalar.Text, setting.AllowedInWords, example);
         else
             return number;
-        return fallback;
+        return setting.Fallback;
     }
 
-    public bool Flag(string key, bool fallback)
+    /// <param name="fallback">The default, where it depends on other settings.</param>
+    public bool Flag(FlagSetting setting, bool fallback = false)
     {
-        var path = Path.Key(key);
-        var example = fallback ? "true" : "false";
-        if (ReadScalar(path, Find(key), "true or false", example, _problems) is not { } scalar)
-            return fallback;
+        var absent = setting.Fallback ?? fallback;
+        var example = absent ? "true" : "false";
+        if (Scalar(setting, "true or false", example) is not { } scalar)
+            return absent;
         if (bool.TryParse(scalar.Text, out var flag))
             return flag;
-        _problems.Malformed(path, scalar.Text, "true or false", example);
-        return fallback;
+        Problems.Malformed(At(setting), scalar.Text, "true or false", example);
+        return absent;
     }
 
-    /// <summary>One of a few words, or null when it is absent or wrong.</summary>
-    public T? Choice<T>(string key, params (string Word, T Value)[] choices)
-        where T : struct => ReadChoice(Path.Key(key), Find(key), _problems, choices);
+    /// <summary>One of a few words, or its default when it is absent or wrong.</summary>
+    public T Choice<T>(ChoiceSetting<T> setting)
+        where T : struct => Chosen(setting) ?? setting.Fallback ?? default;
 
-    /// <summary>The entries of a map whose keys are names and not settings; duplicates are reported elsewhere.</summary>
-    public static IEnumerable<MappingEntry> Members(SettingsPath path, YamlNode? node, string expected, Problems problems)
+    /// <summary>One of a few words; null when it is wrong, or absent and without a default.</summary>
+    public T? ChoiceIfRight<T>(ChoiceSetting<T> setting)
+        where T : struct => Has(setting) ? Chosen(setting) : setting.Fallback;
+
+    /// <summary>One of a few words, or null when it is absent or wrong.</summary>
+    /// <param name="offered">What a message offers, where that is less than what there is.</param>
+    public T? Chosen<T>(ChoiceSetting<T> setting, IReadOnlyList<string>? offered = null)
+        where T : struct
     {
-        if (node is ScalarNode { Value: null })
-            problems.Empty(path);
-        else if (node is not (null or MappingNode or EncryptedNode))
-            problems.WrongType(path, expected, node, example: null);
-        return (node as MappingNode)?.Entries.DistinctBy(entry => entry.Key) ?? [];
+        var words = offered ?? setting.Words;
+        if (Scalar(setting, "one of " + string.Join(", ", words), words[0]) is not { } scalar)
+            return null;
+        if (words.Contains(scalar.Text))
+            return setting.Choices.First(choice => choice.Word == scalar.Text).Value;
+        Problems.NotOneOf(At(setting), scalar.Text, words, words[0]);
+        return null;
     }
 
     /// <summary>The items of a list that may be absent.</summary>
-    public static IEnumerable<(SettingsPath Path, YamlNode Node)> Items(
-        SettingsPath path, YamlNode? node, string expected, Problems problems)
+    public IEnumerable<(SettingsPath At, YamlNode Node)> Items(ListSetting setting) =>
+        ReadNested<SequenceNode>(At(setting), Find(setting), setting.Expected, Problems)?.Items.Select((item, index) => (At(setting).Index(index), item)) ?? [];
+
+    /// <summary>The entries of a map that may be absent; duplicates are reported elsewhere.</summary>
+    public IEnumerable<(SettingsPath At, string Name, YamlNode Node)> Entries(MapSetting setting) =>
+        ReadNested<MappingNode>(At(setting), Find(setting), setting.Expected, Problems)?.Entries.DistinctBy(entry => entry.Key).Select(entry => (At(setting).Key(entry.Key), entry.Key, entry.Value)) ?? [];
+
+    /// <summary>Reports the settings that are there although the mode at hand gives them no meaning.</summary>
+    public void NoMeaning(string mode, params IEnumerable<Setting> settings)
+    {
+        foreach (var setting in settings.Where(Has))
+            Problems.NoMeaning(At(setting), mode);
+    }
+
+    /// <summary>Reports the settings that are there although the word that was chosen gives them no meaning.</summary>
+    public void NoMeaning<T>(ChoiceSetting<T> choice, T chosen)
+        where T : struct
+    {
+        var word = choice.WordOf(chosen);
+        NoMeaning(
+            $"{(Path == _declared.TopLevel ? $"{_declared.Key}." : "")}{choice.Key}: {word}",
+            _declared.Members.Where(member => member.Only is { } only && only.Choice == choice && !only.Words.Contains(word)));
+    }
+
+    /// <summary>A map or a list, or null when it is absent or wrong.</summary>
+    public static T? ReadNested<T>(SettingsPath path, YamlNode? node, string expected, Problems problems)
+        where T : YamlNode
     {
         if (node is ScalarNode { Value: null })
             problems.Empty(path);
-        else if (node is not (null or SequenceNode or EncryptedNode))
+        else if (node is not (null or T or EncryptedNode))
             problems.WrongType(path, expected, node, example: null);
-        return (node as SequenceNode)?.Items.Select((item, index) => (path.Index(index), item)) ?? [];
+        return node as T;
     }
 
-    /// <summary>Reports the keys that are there although the mode at hand gives them no meaning.</summary>
-    public void NoMeaning(string mode, params string[] keys)
-    {
-        foreach (var key in keys.Where(Has))
-            _problems.NoMeaning(Path.Key(key), mode);
-    }
+    private ScalarNode? Scalar(Setting setting, string expected, string example) => ReadScalar(At(setting), Find(setting), expected, example, Problems);
 
-    public static string? ReadText(SettingsPath path, YamlNode? node, TextFormat format, Problems problems)
-    {
-        if (ReadScalar(path, node, "text", format.Example, problems, isText: true) is not { } scalar)
-            return null;
-        if (scalar.IsRewritten && format.IsValid(scalar.Written))
-            problems.NeedsQuotes(path, scalar);
-        else if (string.IsNullOrWhiteSpace(scalar.Text))
-            problems.Empty(path);
-        else if (scalar.IsRewritten || !format.IsValid(scalar.Text))
-            problems.Malformed(path, scalar.Written, format.Description, format.Example, isText: true);
-        else
-            return scalar.Text;
-        return null;
-    }
-
-    /// <summary>One of a few words, or null when it is absent or wrong.</summary>
-    public static T? ReadChoice<T>(SettingsPath path, YamlNode? node, Problems problems, (string Word, T Value)[] choices)
-        where T : struct
-    {
-        string[] words = [.. choices.Select(choice => choice.Word)];
-        if (ReadScalar(path, node, "one of " + string.Join(", ", words), words[0], problems) is not { } scalar)
-            return null;
-        foreach (var (word, value) in choices)
-        {
-            if (word == scalar.Text)
-                return value;
-        }
-
-        problems.NotOneOf(path, scalar.Text, words, words[0]);
-        return null;
-    }
-
-    private IEnumerable<string> Keys => _map?.Entries.Select(entry => entry.Key) ?? [];
-
-    private static ScalarNode? ReadScalar(
-        SettingsPath path, YamlNode? node, string expected, string example, Problems problems, bool isText = false)
+    public static ScalarNode? ReadScalar(SettingsPath path, YamlNode? node, string expected, string example, Problems problems, bool isText = false)
     {
         switch (node)
         {

@@ -26,14 +26,9 @@ internal sealed record StackSettings
     public required IReadOnlyDictionary<string, SecretText> SecretValues { get; init; }
 
     /// <summary>What holds the secrets.</summary>
-    public BackendSettings Backend { get; init; } = new BackendSettings.Aws();
-
-    /// <summary><see cref="AwsSettings.None"/> unless the backend is AWS.</summary>
-    public required AwsSettings Aws { get; init; }
+    public required BackendSettings Backend { get; init; }
 
     public required KubernetesSettings Kubernetes { get; init; }
-
-    public required IdentitySettings Identity { get; init; }
 
     public required StoreSettings Store { get; init; }
 

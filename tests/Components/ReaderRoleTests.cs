@@ -1,6 +1,8 @@
 using System.Text.Json;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Components;
@@ -83,7 +85,7 @@ public sealed class ReaderRoleTests
         foreach (var stack in Stacks.Names)
         {
             var settings = Stacks.Shipped(stack);
-            var deployed = await Deployed.RunAsync(settings with { Identity = settings.Identity with { ReaderRoleArn = role } });
+            var deployed = await Deployed.RunAsync(settings.With(aws => aws with { Identity = aws.Identity with { ReaderRoleArn = role } }));
 
             Assert.DoesNotContain(deployed.Resources, resource => resource.Type.StartsWith("aws:iam/", StringComparison.Ordinal));
             var policies = deployed.OfType("aws:secretsmanager/secretPolicy:SecretPolicy").ToList();
@@ -96,10 +98,10 @@ public sealed class ReaderRoleTests
     [Fact]
     public void ReaderRoleArn_OfTheNamingRules_IsTheOneThatAwsWillGive()
     {
-        Assert.Equal("arn:aws:iam::123456789012:role/mcp-dev-reader", ReaderPolicies.RoleArn(Stacks.Shipped("dev")));
+        Assert.Equal("arn:aws:iam::123456789012:role/mcp-dev-reader", ReaderPolicies.RoleArn(Stacks.Shipped("dev").Aws, "dev"));
         Assert.Equal(
             "arn:aws-cn:iam::123456789012:role/mcp-dev-reader",
-            ReaderPolicies.RoleArn(Stacks.Shipped("dev") with { Aws = Stacks.Shipped("dev").Aws with { Region = "cn-north-1" } }));
+            ReaderPolicies.RoleArn(Stacks.Shipped("dev").Aws with { Region = "cn-north-1" }, "dev"));
     }
 
     private static IEnumerable<JsonElement> Documents(Deployed deployed) =>

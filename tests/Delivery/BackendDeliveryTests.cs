@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Delivery;
 using McpInfra.Model;
 using McpInfra.Tests.Support;
@@ -14,7 +15,7 @@ public sealed class BackendDeliveryTests
     public void Render_EveryToolAndBackend_CarriesEveryObjectOfTheBackend(string backend)
     {
         var settings = BackendStacks.Load(backend, externalServers: true);
-        var kinds = SecretManifests.All(LoadedStack.Of(settings)).Select(manifest => manifest.Kind).Where(kind => kind != "Namespace").Distinct().ToList();
+        var kinds = Backend.Of(LoadedStack.Of(settings)).Manifests.Select(manifest => manifest.Kind).Where(kind => kind != "Namespace").Distinct().ToList();
         foreach (var tool in Rendered.Tools)
         {
             var text = string.Concat(Rendered.Of(tool, settings).Select(file => file.Content));

@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Delivery;
 using McpInfra.Guard;
 using McpInfra.Model;
@@ -137,11 +138,11 @@ public sealed class RenderedFilesTests
         foreach (var stack in Stacks.Names)
         {
             var settings = Stacks.Shipped(stack);
-            settings = settings with { Identity = settings.Identity with { ReaderRoleArn = role } };
+            settings = settings.With(aws => aws with { Identity = aws.Identity with { ReaderRoleArn = role } });
             var text = string.Concat(Rendered.Of(GitOpsTool.Manifests, settings).Select(file => file.Content));
 
             Assert.Contains(role, text, StringComparison.Ordinal);
-            Assert.DoesNotContain(ReaderPolicies.RoleName(settings), text, StringComparison.Ordinal);
+            Assert.DoesNotContain(ReaderPolicies.RoleName(settings.Aws, settings.Environment), text, StringComparison.Ordinal);
         }
     }
 
@@ -175,7 +176,7 @@ public sealed class RenderedFilesTests
     /// <summary>What is an environment's alone: its path in AWS, role, namespace, and the databases that it names.</summary>
     private static List<string> OwnWords(StackSettings settings) =>
     [
-        settings.Namespace, $"{settings.Aws.Prefix}/{settings.Environment}/", ReaderPolicies.RoleName(settings), $"mcpgateway-{settings.Environment}",
+        settings.Namespace, $"{settings.Aws.Prefix}/{settings.Environment}/", ReaderPolicies.RoleName(settings.Aws, settings.Environment), $"mcpgateway-{settings.Environment}",
         .. CatalogBuilder.Build(settings).Existing.Select(secret => secret.Arn),
     ];
 

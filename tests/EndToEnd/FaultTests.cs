@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.EndToEnd.Harness;
+using McpInfra.Tests.Support;
 using Pulumi;
 
 namespace McpInfra.Tests.EndToEnd;
@@ -122,7 +123,7 @@ public sealed class FaultTests
     public async Task Up_CredentialsOfAnotherAccount_AreRefusedBeforeAnythingIsMade()
     {
         await using var live = await LiveStack.CreateAsync("dev");
-        live.Settings = live.Settings with { Aws = live.Settings.Aws with { AccountId = "999999999999" } };
+        live.Settings = live.Settings.With(aws => aws with { AccountId = "999999999999" });
 
         var stopped = await Assert.ThrowsAnyAsync<RunException>(() => live.UpAsync());
 

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using McpInfra.Tests.EndToEnd.Harness;
+using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.EndToEnd;
 
@@ -126,7 +129,7 @@ public sealed class IamIsolationTests(ShippedStacks shipped)
     }
 
     private static string ReaderRoleArn(LiveStack live) =>
-        $"arn:{live.Settings.Aws.Partition}:iam::{live.Settings.Aws.AccountId}:role/{ReaderPolicies.RoleName(live.Settings)}";
+        $"arn:{live.Settings.Aws.Partition}:iam::{live.Settings.Aws.AccountId}:role/{ReaderPolicies.RoleName(live.Settings.Aws, live.Settings.Environment)}";
 
     private static async Task AssertDeniedAsync(Func<Task> call)
     {

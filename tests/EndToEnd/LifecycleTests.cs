@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Tests.EndToEnd.Harness;
+using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.EndToEnd;
 
@@ -20,7 +22,7 @@ public sealed class LifecycleTests
         Assert.Null(await live.Cluster.FindAsync(new ObjectName("namespace", live.Settings.Namespace)));
         foreach (var secret in secrets)
             await AssertMissingAsync("ResourceNotFoundException", () => live.Aws.SecretsManagerAsync("DescribeSecret", new JsonObject { ["SecretId"] = secret }));
-        await AssertMissingAsync("NoSuchEntity", () => live.Aws.IamAsync("GetRole", ("RoleName", ReaderPolicies.RoleName(live.Settings))));
+        await AssertMissingAsync("NoSuchEntity", () => live.Aws.IamAsync("GetRole", ("RoleName", ReaderPolicies.RoleName(live.Settings.Aws, live.Settings.Environment))));
 
         await live.UpAsync();
         Assert.Contains((await live.Pod.GatewayAsync())["JWT_SECRET_KEY"].Value, live.Canaries.All);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Tests.EndToEnd.Harness;
 using McpInfra.Tests.Support;

@@ -56,13 +56,11 @@ public sealed class OperatorVersionsTests
     }
 
     [EndToEndTheory]
-    [InlineData("aws")]
-    [InlineData("vault")]
-    [InlineData("azure")]
+    [MemberData(nameof(OperatorStacks.WithStore), MemberType = typeof(OperatorStacks))]
     public async Task Objects_AnySettingOfTheBackend_AreStoredAsTheyWereWritten(string backend)
     {
         // In a namespace that is there, under names that are not; what differs in its name alone is asked once.
-        var written = OperatorStacks.Objects(OperatorStacks.WithStore[backend]).DistinctBy(value => value["kind"] + value["spec"]!.ToJsonString()).ToList();
+        var written = OperatorStacks.Objects(OperatorStacks.Of[backend]).DistinctBy(value => value["kind"] + value["spec"]!.ToJsonString()).ToList();
         var input = new StringBuilder();
         foreach (var (index, value) in written.Index())
         {

@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using McpInfra.Contract;
+using McpInfra.Loading;
 using McpInfra.Migration;
 using McpInfra.Model;
 using McpInfra.Settings;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using McpInfra.Contract;
+using McpInfra.Loading;
 using McpInfra.Migration;
 using McpInfra.Model;
 using McpInfra.Settings;

@@ -46,8 +46,7 @@ public sealed class SupportedApisTests
     public void Objects_OfEveryToolAndBackend_AreOfTheApisThatAreNamed()
     {
         var files = Rendered.Tools.SelectMany(Rendered.Shipped).Select(file => file.Document.GetValueOrDefault("apiVersion")).OfType<string>();
-        var objects = new[] { BackendStacks.Load("vault"), BackendStacks.Load("vso"), BackendStacks.Load("azure"), BackendStacks.Load("sealed"), BackendStacks.Load("existing") }
-            .SelectMany(ManifestText.Of).Select(value => (string)value["apiVersion"]!);
+        var objects = BackendStacks.All.Keys.SelectMany(name => ManifestText.Of(BackendStacks.Load(name))).Select(value => (string)value["apiVersion"]!);
         var delivered = Enum.GetValues<DeliveryMode>().SelectMany(mode =>
         {
             var settings = Stacks.Shipped("dev");

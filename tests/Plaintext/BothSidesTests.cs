@@ -1,4 +1,5 @@
 using McpInfra.Guard;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using McpInfra.Backends;
 using McpInfra.Chart.Check;
 using McpInfra.Guard;
+using McpInfra.Loading;
 using McpInfra.Model;
-using McpInfra.Model.Backends;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;

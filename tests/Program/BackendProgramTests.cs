@@ -30,9 +30,10 @@ public sealed class BackendProgramTests
     [MemberData(nameof(Names))]
     public async Task Program_EveryBackend_HasOutputsWithoutAws(string backend)
     {
-        var deployed = await Deployed.RunAsync(BackendStacks.Load(backend));
+        var settings = BackendStacks.Load(backend);
+        var deployed = await Deployed.RunAsync(settings);
 
-        var hasStore = backend is "vault" or "azure";
+        var hasStore = settings.Backend.HasStore;
         Assert.Equal(
             ((string[])["gitops", "kubernetesSecretNames", "namespace", "releaseName", "releaseVersion"]).Concat(hasStore ? ["storeName"] : []),
             deployed.Outputs.Keys.Order(StringComparer.Ordinal));

@@ -1,4 +1,5 @@
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Program;

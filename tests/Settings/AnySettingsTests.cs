@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
@@ -35,7 +36,7 @@ public class AnySettingsTests
     private static Gen<string> Canaried { get; } = Gen.Elements(
         BadStacks.Canary, $"'{BadStacks.Canary}'", $"[{BadStacks.Canary}]", $"{{x: {BadStacks.Canary}}}", $"{{secure: [{BadStacks.Canary}]}}", $"&a {BadStacks.Canary}", $"!t {BadStacks.Canary}");
 
-    private static Gen<string> Stack { get; } =
+    internal static Gen<string> Stack { get; } =
         from entries in Gen.Elements(Keys).SelectMany(key => Gen.Sized(size => Node(Math.Min(size, 12))).Select(value => $"  {key}: {value}\n")).ListOf()
         from canaries in Gen.Elements("A", "POSTGRES_PASSWORD", "JWT_SECRET_KEY").SelectMany(name => Canaried.Select(value => $"{name}: {value}")).ListOf()
         from withBaseline in Gen.Elements(true, false)

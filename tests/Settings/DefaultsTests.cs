@@ -1,5 +1,6 @@
 using McpInfra.Contract;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Settings;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;

@@ -22,6 +22,10 @@ internal static class BackendStacks
         .With("mcp-infra:azure.tenantId", "11112222-3333-4444-5555-666677778888")
         .With("mcp-infra:azure.clientId", "aaaabbbb-cccc-dddd-eeee-ffff00001111");
 
+    public static StackYaml Gcpsm { get; } = OutsideAws
+        .With("mcp-infra:backend", "gcpsm")
+        .With("mcp-infra:gcpsm.projectID", "mcp-gateway-dev");
+
     public static StackYaml Sealed { get; } = OutsideAws
         .With("mcp-infra:backend", "sealed")
         .With("mcp-infra:sealed.files", "[sealed/dev/*.yaml]");
@@ -33,6 +37,7 @@ internal static class BackendStacks
         ["vault"] = Vault,
         ["vso"] = Vso,
         ["azure"] = Azure,
+        ["gcpsm"] = Gcpsm,
         ["sealed"] = Sealed,
         ["existing"] = Existing,
     };

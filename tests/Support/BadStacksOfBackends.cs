@@ -4,7 +4,7 @@ internal static partial class BadStacks
 {
     private static IEnumerable<BadStack> Backends() =>
     [
-        Bad("backend", "vualt", "'vualt' is not one of aws, vault, azure, sealed, existing. Did you mean vault?", "pulumi config set --stack dev mcp-infra:backend vault"),
+        Bad("backend", "vualt", "'vualt' is not one of aws, vault, azure, gcpsm, sealed, existing. Did you mean vault?", "pulumi config set --stack dev mcp-infra:backend vault"),
         Bad("vault", "{address: 'https://v.example.com'}", "has no meaning without mcp-infra:backend", "pulumi config set --stack dev mcp-infra:backend vault"),
         Of(Vault, "azure", "{tenantId: x}", "has no meaning with backend: vault", "pulumi config rm --stack dev mcp-infra:azure"),
         Bad("aws and vault", Baseline.With("mcp-infra:backend", "aws").With("mcp-infra:vault", "{}"), "mcp-infra:vault", "has no meaning with backend: aws", "pulumi config rm --stack dev mcp-infra:vault"),
@@ -47,6 +47,19 @@ internal static partial class BadStacks
         Bad("no Azure client", BackendStacks.Azure.Without("mcp-infra:azure.clientId"), "mcp-infra:azure.clientId", "is required", "CLIENT_ID") with { FixIsComplete = false },
         Of(BackendStacks.Azure, "azure.prefix", "team/mcp", "a Key Vault does not take", Set("azure.prefix", "mcp")),
         Of(BackendStacks.Azure, "azure.cloud", "ChinaCloud", "is ChinaCloud and mcp-infra:azure.vaultUrl is of PublicCloud", Set("azure.cloud", "PublicCloud")),
+
+        // Google.
+        Bad("no Google project", BackendStacks.Gcpsm.Without("mcp-infra:gcpsm.projectID").With("mcp-infra:gcpsm.prefix", "mcp"), "mcp-infra:gcpsm.projectID", "is required: the Google project of the secrets", "PROJECT_ID") with { FixIsComplete = false },
+        Of(BackendStacks.Gcpsm, "gcpsm.projectID", "My_Project", "is not the id of a Google project", "PROJECT_ID") with { FixIsComplete = false },
+        Of(BackendStacks.Gcpsm, "gcpsm.projectId", "mcp-gateway-dev", "Did you mean projectID?", Remove("gcpsm.projectId")),
+        Of(BackendStacks.Gcpsm, "gcpsm.location", "europe-west1-b", "'europe-west1-b' is not a Google region", Set("gcpsm.location", "europe-west1")),
+        Of(BackendStacks.Gcpsm, "gcpsm.prefix", "team/mcp", "a secret's name does not take", Set("gcpsm.prefix", "mcp")),
+        Of(BackendStacks.Gcpsm, "gcpsm.serviceAccount", "Reader_1", "is not a Kubernetes name", Set("gcpsm.serviceAccount", "mcp-secrets-reader")),
+        Of(BackendStacks.Gcpsm, "gcpsm.googleServiceAccount", "reader", "is not the email of a Google service account", "NAME@PROJECT.iam.gserviceaccount.com") with { FixIsComplete = false },
+        Of(BackendStacks.Gcpsm, "gcpsm.clusterProjectID", "c", "is not the id of a Google project", "PROJECT_ID") with { FixIsComplete = false },
+        Of(BackendStacks.Gcpsm, "gcpsm.clusterLocation", "europe", "is not a Google region or zone", Set("gcpsm.clusterLocation", "europe-west1")),
+        Of(BackendStacks.Gcpsm, "gcpsm.clusterName", "Dev_1", "is not a DNS label", "CLUSTER") with { FixIsComplete = false },
+        Of(BackendStacks.Gcpsm, "secrets.A.from", "generate", "cannot be 'generate' with backend: gcpsm", Set("secrets.A.from", "external")),
 
         // Secrets of somebody else.
         Of(BackendStacks.Existing, "existing.secrets", "team", "must be a map of what a Secret is for", Remove("existing.secrets")),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Settings;
 
@@ -11,7 +12,7 @@ internal static partial class ManifestText
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IReadOnlyList<JsonObject> Of(StackSettings settings) => [.. SecretManifests.All(LoadedStack.Of(settings)).Select(Of)];
+    public static IReadOnlyList<JsonObject> Of(StackSettings settings) => [.. Backend.Of(LoadedStack.Of(settings)).Manifests.Select(Of)];
 
     /// <summary>The same, with texts of the right shape where a value is known only later.</summary>
     public static IReadOnlyList<JsonObject> Known(StackSettings settings) =>

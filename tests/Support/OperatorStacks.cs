@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Tests.Support;
 
@@ -11,9 +12,6 @@ namespace McpInfra.Tests.Support;
 /// </summary>
 internal static class OperatorStacks
 {
-    /// <summary>Groups of settings that reach such an object; each key of each must be in a stack here (a test looks).</summary>
-    public static IReadOnlyList<string> Groups { get; } = ["store", "identity", "vault", "azure", "database", "redis", "rollout", "migration"];
-
     private delegate StackYaml Change(StackYaml yaml);
 
     private static readonly Change Nothing = yaml => yaml;
@@ -91,15 +89,36 @@ internal static class OperatorStacks
         [Nothing, yaml => yaml.With("mcp-infra:azure.serviceAccount", "reader").With("mcp-infra:azure.prefix", "team")],
         Store, Interval, Servers);
 
-    /// <summary>Those whose secrets External Secrets Operator brings.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<StackYaml>> WithStore { get; } = new Dictionary<string, IReadOnlyList<StackYaml>>
+    public static IReadOnlyList<StackYaml> Gcpsm { get; } = Cross(BackendStacks.Gcpsm,
+        [Nothing, yaml => yaml.With("mcp-infra:gcpsm.location", "europe-west1")],
+        [
+            Nothing,
+            yaml => yaml.With("mcp-infra:gcpsm.clusterProjectID", "mcp-clusters").With("mcp-infra:gcpsm.clusterLocation", "europe-west1-b").With("mcp-infra:gcpsm.clusterName", "dev"),
+        ],
+        [
+            Nothing,
+            yaml => yaml.With("mcp-infra:gcpsm.serviceAccount", "reader").With("mcp-infra:gcpsm.googleServiceAccount", "mcp-reader@mcp-gateway-dev.iam.gserviceaccount.com").With("mcp-infra:gcpsm.prefix", "Team_1"),
+        ],
+        Store, Interval, Servers);
+
+    /// <summary>By backend; one whose objects no setting shapes has none.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<StackYaml>> Of { get; } = new Dictionary<string, IReadOnlyList<StackYaml>>
     {
         ["aws"] = Aws,
         ["vault"] = Vault,
+        ["vso"] = Vso,
         ["azure"] = Azure,
+        ["gcpsm"] = Gcpsm,
     };
 
-    public static IEnumerable<StackYaml> All => [.. Aws, .. Vault, .. Vso, .. Azure];
+    /// <summary>Backends whose secrets External Secrets Operator brings.</summary>
+    public static TheoryData<string> WithStore => [.. Of.Where(backend => backend.Value[0].Load().Backend.HasStore).Select(backend => backend.Key)];
+
+    /// <summary>Groups of settings that reach such an object; each key of each must be in a stack here (a test looks).</summary>
+    public static IReadOnlyList<string> Groups { get; } =
+        ["store", "identity", "database", "redis", "rollout", "migration", .. BackendReader.All.Select(backend => backend.Word).Where(word => word != "aws" && Of.ContainsKey(word))];
+
+    public static IEnumerable<StackYaml> All => Of.Values.SelectMany(stacks => stacks);
 
     /// <summary>Every custom object of the stacks, each text of it once.</summary>
     public static IReadOnlyList<JsonObject> Objects(IEnumerable<StackYaml> stacks) => Objects(stacks.Select(yaml => yaml.Load()));

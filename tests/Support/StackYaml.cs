@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Settings;
 

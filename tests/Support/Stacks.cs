@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 
 namespace McpInfra.Tests.Support;
 
@@ -54,13 +56,13 @@ internal static class Stacks
             Redis = redis is { } redisSource
                 ? new RedisSettings.External { Host = "redis.example.com", Port = 6379, User = "", Tls = true, Db = 0, Password = Source(redisSource) }
                 : dev.Redis,
-            Identity = irsa ? dev.Identity : new IdentitySettings.PodIdentity("arn:aws:iam::123456789012:role/external-secrets-operator"),
             Store = dev.Store with { Kind = store },
             Rollout = new RolloutSettings(rollout, Reloader: rollout == RolloutStrategy.Stable),
-            Aws = dev.Aws with
+            Backend = new BackendSettings.Aws(dev.Aws with
             {
+                Identity = irsa ? dev.Identity : new IdentitySettings.PodIdentity("arn:aws:iam::123456789012:role/external-secrets-operator"),
                 Kms = new KmsSettings(kms, kms == KmsMode.Existing ? "arn:aws:kms:eu-west-1:123456789012:key/11112222-3333-4444-5555-666677778888" : null),
-            },
+            }),
             Migration = dev.Migration with { Optional = store == StoreKind.ClusterSecretStore },
             Gateway = irsa ? new GatewaySettings("gateway.example.com", "nginx", null) : null,
             Values = new Dictionary<string, object?>

@@ -1,5 +1,5 @@
 using McpInfra.Audit.Input;
-using McpInfra.Model;
+using McpInfra.Backends;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
@@ -106,7 +106,7 @@ internal sealed class IamCheck : IAuditCheck
     private static IEnumerable<AuditFinding> CheckForeign(ManifestObject account, string role, AuditSubject subject) =>
         from stack in subject.Stacks
         where stack.Settings is { } settings && account.Namespace.Length > 0 && account.Namespace != settings.Namespace
-            && role == $"arn:{settings.Aws.Partition}:iam::{settings.Aws.AccountId}:role/{ReaderPolicies.RoleName(settings)}"
+            && stack.Backend!.MadeInAws is { } aws && role == ReaderPolicies.OwnRoleArn(aws, settings.Environment)
         select account.Finding(SharedRole, "metadata.annotations", $"carries the role of the stack {stack.Name}, whose namespace is {stack.Settings!.Namespace}.");
 
     private static string? RoleOf(ManifestObject account) => Nodes.Entries(Nodes.At(account.Node, "metadata.annotations"))

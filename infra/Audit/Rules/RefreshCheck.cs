@@ -1,20 +1,16 @@
 using System.Globalization;
 using McpInfra.Audit.Input;
-using McpInfra.Model;
+using McpInfra.Backends;
 using McpInfra.Settings;
-using McpInfra.Settings.Backends;
 
 namespace McpInfra.Audit.Rules;
 
 /// <summary>
-/// What reading secrets again and again costs. AWS Secrets Manager takes $0.05 for 10,000 API calls
-/// (https://aws.amazon.com/secrets-manager/pricing/); an ExternalSecret makes one call for each AWS secret that it reads,
-/// however many of its keys it takes, at every refresh.
+/// What reading secrets again and again costs: of a stack by what its backend charges, of manifests by what AWS Secrets
+/// Manager does, where an ExternalSecret makes one call for each secret that it reads, however many of its keys it takes.
 /// </summary>
 internal sealed class RefreshCheck : IAuditCheck
 {
-    private const decimal DollarsPerCall = 0.05m / 10_000;
-
     private static readonly TimeSpan Month = TimeSpan.FromHours(730);
 
     /// <summary>Dollars a month for one environment; the default of an hour costs a few cents.</summary>
@@ -38,17 +34,12 @@ internal sealed class RefreshCheck : IAuditCheck
 
     private static IEnumerable<AuditFinding> CheckStack(AuditedStack stack)
     {
-        // Nobody else charges by the call.
-        if (stack.Settings!.Backend is not BackendSettings.Aws)
+        if (stack.Backend!.Cost is not { } cost)
             yield break;
-        var perRefresh = stack.Catalog!.Objects.Where(secret => secret.Refresh == RefreshPolicy.Periodic)
-            .Sum(secret => secret.Fetched.Select(fetched => fetched.Remote.Holder).Distinct().Count());
-        var calls = CallsAMonth(stack.Settings.Store.RefreshInterval, perRefresh);
-        if (calls * DollarsPerCall >= WorthTelling)
-        {
-            yield return stack.Finding(Costly, "mcp-infra:store.refreshInterval",
-                $"of {stack.Settings.Store.RefreshInterval} makes {Price(calls)} for {perRefresh} AWS secrets.");
-        }
+        var interval = stack.Settings!.Store.RefreshInterval;
+        var calls = CallsAMonth(interval, cost.CallsPerRefresh);
+        if (calls * cost.DollarsPerCall >= WorthTelling)
+            yield return stack.Finding(Costly, "mcp-infra:store.refreshInterval", $"of {interval} makes {Price(calls, cost.DollarsPerCall)} for {cost.CallsPerRefresh} {cost.Of}.");
     }
 
     /// <summary>Told once for a namespace, at the ExternalSecret that costs most.</summary>
@@ -56,12 +47,12 @@ internal sealed class RefreshCheck : IAuditCheck
     {
         var list = all.ToList();
         var calls = list.Sum(found => found.Calls);
-        if (calls * DollarsPerCall < WorthTelling)
+        if (calls * ReadCost.OfSecretsManager < WorthTelling)
             yield break;
         var most = list.MaxBy(found => found.Calls).Object;
         yield return most.Finding(Costly, "spec.refreshInterval", list.Count == 1
-            ? $"makes {Price(calls)}."
-            : $"costs most of {list.Count} ExternalSecrets that make {Price(calls)} together.");
+            ? $"makes {Price(calls, ReadCost.OfSecretsManager)}."
+            : $"costs most of {list.Count} ExternalSecrets that make {Price(calls, ReadCost.OfSecretsManager)} together.");
     }
 
     private static decimal CallsOf(ManifestObject found)
@@ -77,8 +68,8 @@ internal sealed class RefreshCheck : IAuditCheck
     private static decimal CallsAMonth(string interval, int perRefresh) =>
         GoDuration.Parse(interval) is { Ticks: > 0 } every ? perRefresh * Math.Floor(Month.Ticks / (decimal)every.Ticks) : 0;
 
-    private static string Price(decimal calls) =>
-        string.Create(CultureInfo.InvariantCulture, $"{calls:N0} calls a month, ${calls * DollarsPerCall:N2}");
+    private static string Price(decimal calls, decimal perCall) =>
+        string.Create(CultureInfo.InvariantCulture, $"{calls:N0} calls a month, ${calls * perCall:N2}");
 
     private static string Folder(string file) => file[..Math.Max(0, file.LastIndexOf('/'))];
 }

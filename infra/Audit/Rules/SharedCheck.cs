@@ -1,4 +1,5 @@
-using McpInfra.Model;
+using System.Diagnostics;
+using McpInfra.Backends;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 
@@ -9,13 +10,15 @@ internal sealed class SharedCheck : IAuditCheck
 {
     private const string Apart = "Environments are apart only while each has its own: what one may read, the other can then read too.";
 
+    private static readonly List<KeptApart> Backends = [.. BackendReader.All.Select(backend => backend.Apart).OfType<KeptApart>()];
+
     public static AuditRule SecretPath { get; } = new("MCP301", "shared-path", AuditLevel.Error,
-        "Two stacks use the same secrets of one AWS account, Vault or Key Vault.", Apart,
-        "Give each stack its own mcp-infra:environment, or its own aws.prefix, vault.path or azure.prefix.");
+        $"Two stacks use the same secrets of one {Or(Backends.Select(backend => backend.Holder), " or ")}.", Apart,
+        $"Give each stack its own mcp-infra:environment, or its own {Or(Backends.Select(backend => backend.HolderKey), " or ")}.");
 
     public static AuditRule Role { get; } = new("MCP302", "shared-role", AuditLevel.Error,
-        "Two stacks read with the same IAM role, Vault role or Azure identity.", Apart,
-        "Give each stack its own mcp-infra:environment or aws.prefix, its own vault.role, or its own azure.clientId.");
+        $"Two stacks read with the same {Or(Backends.Select(backend => backend.Reader), " or ")}.", Apart,
+        $"Give each stack its own {Or(Backends.Select(backend => backend.ReaderKey), ", or its own ", ", its own ")}.");
 
     public static AuditRule TrustSubject { get; } = new("MCP303", "shared-trust-subject", AuditLevel.Error,
         "Two stacks' roles trust the same identity.", Apart,
@@ -44,19 +47,8 @@ internal sealed class SharedCheck : IAuditCheck
     private static IEnumerable<AuditFinding> Compare(AuditedStack stack, AuditedStack other)
     {
         var (one, two) = (stack.Settings!, other.Settings!);
-        foreach (var (rule, path, message) in SharedBackend.Of(stack, other))
-            yield return stack.Finding(rule, path, $"{message}, as the stack {other.Name} does.");
-        if (one.Backend is BackendSettings.Aws && two.Backend is BackendSettings.Aws && one.Aws.AccountId == two.Aws.AccountId)
-        {
-            var names = other.Catalog!.Groups.Select(group => group.AwsName).ToHashSet();
-            if (one.Aws.Region == two.Aws.Region && stack.Catalog!.Groups.FirstOrDefault(group => names.Contains(group.AwsName)) is { } group)
-                yield return stack.Finding(SecretPath, "mcp-infra:environment", $"makes {group.AwsName} in account {one.Aws.AccountId}, as the stack {other.Name} does.");
-            if (ReaderPolicies.RoleName(one) == ReaderPolicies.RoleName(two))
-                yield return stack.Finding(Role, "mcp-infra:environment", $"makes the role {ReaderPolicies.RoleName(one)}, as the stack {other.Name} does.");
-        }
-
-        if (TrustOf(one, two) is { } trust)
-            yield return stack.Finding(TrustSubject, trust.Path, $"{trust.Message}, as the stack {other.Name} does.");
+        foreach (var (kind, path, message) in stack.Backend!.SharedWith(other.Backend!))
+            yield return stack.Finding(RuleOf(kind), path, $"{message}, as the stack {other.Name} does.");
         if (one.Kubernetes.Context == two.Kubernetes.Context)
         {
             if (one.Namespace == two.Namespace)
@@ -64,29 +56,17 @@ internal sealed class SharedCheck : IAuditCheck
             if (one.Store.Kind == StoreKind.ClusterSecretStore && two.Store.Kind == StoreKind.ClusterSecretStore && one.Store.Name == two.Store.Name)
                 yield return stack.Finding(Store, "mcp-infra:store.name", $"makes the ClusterSecretStore {one.Store.Name} in {one.Kubernetes.Context}, as the stack {other.Name} does.");
         }
-
-        var read = other.Catalog!.Existing.Select(secret => secret.Arn).ToHashSet();
-        foreach (var (path, arn) in Existing(one).Where(existing => read.Contains(existing.Arn)).DistinctBy(existing => existing.Arn))
-            yield return stack.Finding(Secret, path, $"reads {arn}, as the stack {other.Name} does.");
     }
 
-    /// <summary>One operator role in one cluster serves every environment there, as it must; in two clusters it joins them.</summary>
-    private static (string Path, string Message)? TrustOf(StackSettings one, StackSettings two) => (one.Identity, two.Identity) switch
+    private static string Or(IEnumerable<string> names, string last, string others = ", ") =>
+        string.Join(others, names.SkipLast(1)) + last + names.Last();
+
+    private static AuditRule RuleOf(SharedKind kind) => kind switch
     {
-        (IdentitySettings.Irsa mine, IdentitySettings.Irsa its) when mine == its && one.Namespace == two.Namespace =>
-            ("mcp-infra:identity.serviceAccount", $"trusts {one.Namespace}/{mine.ServiceAccount} of one OIDC provider"),
-        (IdentitySettings.PodIdentity mine, IdentitySettings.PodIdentity its) when mine == its && one.Kubernetes.Context != two.Kubernetes.Context =>
-            ("mcp-infra:identity.operatorRoleArn", $"trusts {mine.OperatorRoleArn}, the operator of another cluster"),
-        _ => null,
+        SharedKind.SecretPath => SecretPath,
+        SharedKind.Role => Role,
+        SharedKind.TrustSubject => TrustSubject,
+        SharedKind.Secret => Secret,
+        _ => throw new UnreachableException(),
     };
-
-    private static IEnumerable<(string Path, string Arn)> Existing(StackSettings settings)
-    {
-        foreach (var secret in settings.Secrets.Where(secret => secret.Source.Existing is not null))
-            yield return (SecretRules.PathOf(secret.Name).Key("arn").Text, secret.Source.Existing!.Arn);
-        if (settings.Database.Password.Existing is { } database)
-            yield return ("mcp-infra:database.password.arn", database.Arn);
-        if (settings.Redis.Password.Existing is { } redis)
-            yield return ("mcp-infra:redis.password.arn", redis.Arn);
-    }
 }

@@ -3,7 +3,6 @@ using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
-using McpInfra.Settings.Backends;
 
 namespace McpInfra.Cli.Preview;
 
@@ -26,15 +25,10 @@ internal static class JsonPreview
         Environment = preview.Settings?.Environment,
         Namespace = preview.Settings?.Namespace,
         Chart = preview.Settings?.Chart,
-        Backend = preview.Settings?.Backend is null or BackendSettings.Aws ? null : preview.Settings.Backend.Word,
-        Aws = preview.Settings?.Backend is not BackendSettings.Aws ? null : new PreviewedAccount(preview.Settings.Aws.AccountId, preview.Settings.Aws.Region),
+        Backend = preview.Backend?.MadeInAws is null ? preview.Settings?.Backend.Word : null,
+        Aws = preview.Backend?.MadeInAws is { } aws ? new PreviewedAccount(aws.AccountId, aws.Region) : null,
         Kubernetes = preview.Settings is null ? null : new PreviewedCluster(preview.Settings.Kubernetes.Context),
-        Identity = preview.Settings?.Identity switch
-        {
-            IdentitySettings.Irsa => "irsa",
-            IdentitySettings.PodIdentity => "pod-identity",
-            _ => null,
-        },
+        Identity = preview.Backend?.MadeInAws?.Identity.Word,
         Delivery = preview.Settings is null ? null : DeliverySettings.Word(preview.Settings.Delivery.Mode),
         Database = preview.Settings is null ? null : Server(preview.Settings.Database is DatabaseSettings.External database ? database.Host : null),
         Redis = preview.Settings is null ? null : Server(preview.Settings.Redis is RedisSettings.External redis ? redis.Host : null),

@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -23,11 +24,11 @@ internal static class MarkdownPreview
             return;
         }
 
-        printer.Markdown($"{PreviewWords.Heading(settings)}\n\n");
+        printer.Markdown($"{PreviewWords.Heading(settings, preview.Backend!)}\n\n");
         foreach (var component in preview.Components)
             printer.Markdown($"- **{component.Name}** ({Words.Plural(component.Resources.Count, "resource")}): {Words.Join("; ", component.Summary)}\n");
         foreach (var container in preview.Containers)
-            WriteContainer(printer, container);
+            WriteContainer(printer, container, preview.Backend!);
         printer.Markdown($"\nGuard: {PreviewWords.Guard(preview)}.\n");
         WriteList(printer,
         [
@@ -38,7 +39,7 @@ internal static class MarkdownPreview
         WriteProblems(printer, preview.Warnings);
     }
 
-    private static void WriteContainer(Printer printer, ContainerEnvironment container)
+    private static void WriteContainer(Printer printer, ContainerEnvironment container, Backend backend)
     {
         printer.Markdown($"\n<details><summary>What the {PreviewWords.Container(container.Container)} sees: {Words.Plural(container.Seen.Count, "secret variable")}</summary>\n\n");
         printer.Markdown($"| variable | Kubernetes Secret | from | made by | chart default |\n| --- | --- | --- | --- | --- |\n");
@@ -46,7 +47,7 @@ internal static class MarkdownPreview
         {
             printer.Markdown(Markdown.Row(
                 Markdown.Code(variable.Name), Markdown.Code(variable.Secret.Name.ToString()), Markdown.Code(PreviewWords.From(variable.Fetched.Remote)),
-                $"{PreviewWords.MadeBy(variable.Fetched)}", $"{PreviewWords.ChartDefault(variable)}"));
+                $"{PreviewWords.MadeBy(variable.Fetched, backend)}", $"{PreviewWords.ChartDefault(variable)}"));
         }
 
         WriteList(printer,

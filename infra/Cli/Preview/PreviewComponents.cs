@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Components;
 using McpInfra.Guard;
 using McpInfra.Model;
@@ -17,6 +18,7 @@ internal static class PreviewComponents
         GuardReport guard)
     {
         var (settings, catalog) = stack;
+        var backend = Backend.Of(stack);
         var ofComponents = resources
             .Where(resource => !resource.Type.StartsWith("mcp-infra:", StringComparison.Ordinal))
             .Where(resource => facts.ContainsKey((resource.Type, resource.Name)))
@@ -27,15 +29,15 @@ internal static class PreviewComponents
             .ToDictionary(secret => secret.Name.WithVersion(SimulatedCloud.VersionId), secret => secret.Name.ToString());
         return
         [
-            Component("McpEnvironment", McpProgram.TypeToken, Environment(settings)),
-            .. settings.Backend is not BackendSettings.Aws ? [] : new[]
+            Component("McpEnvironment", McpProgram.TypeToken, Environment(settings, backend)),
+            .. backend.MadeInAws is not { } aws ? [] : new[]
             {
-                Component(nameof(SecretVault), SecretVault.TypeToken, Vault(stack)),
-                Component(nameof(ReaderRole), ReaderRole.TypeToken, Reader(stack)),
+                Component(nameof(SecretVault), SecretVault.TypeToken, Vault(stack, aws)),
+                Component(nameof(ReaderRole), ReaderRole.TypeToken, Reader(stack, aws)),
             },
             .. settings.Delivery.Mode == DeliveryMode.Git ? [] : new[]
             {
-                Component(nameof(SecretObjects), SecretObjects.TypeToken, Objects(stack)),
+                Component(nameof(SecretObjects), SecretObjects.TypeToken, Objects(catalog, backend)),
                 settings.Delivery.Mode == DeliveryMode.Helm
                     ? Component(nameof(McpStackRelease), McpStackRelease.TypeToken, Release(settings, resources, guard))
                     : Component(nameof(GitOpsDelivery), GitOpsDelivery.TypeToken, PreviewDelivery.Of(settings, resources, guard)),
@@ -52,14 +54,14 @@ internal static class PreviewComponents
         string? ActualName(SimulatedResource resource) => NameOf(resource) is { } name ? versioned.GetValueOrDefault(name, name) : null;
     }
 
-    private static IEnumerable<Words> Environment(StackSettings settings)
+    private static IEnumerable<Words> Environment(StackSettings settings, Backend backend)
     {
         yield return $"namespace {settings.Namespace}{(settings.Delivery.Mode == DeliveryMode.Git ? Words.Own(", from Git with all that is in the cluster") : Words.None)}";
-        var aws = settings.Backend is BackendSettings.Aws ? Words.Of($"account {settings.Aws.AccountId} in {settings.Aws.Region}, ") : Words.None;
+        var aws = backend.MadeInAws is { } account ? Words.Of($"account {account.AccountId} in {account.Region}, ") : Words.None;
         yield return $"providers: {aws}context {settings.Kubernetes.Context}";
     }
 
-    private static IEnumerable<Words> Vault(LoadedStack stack)
+    private static IEnumerable<Words> Vault(LoadedStack stack, AwsSettings aws)
     {
         var (settings, catalog) = stack;
         foreach (var group in catalog.Groups)
@@ -74,31 +76,31 @@ internal static class PreviewComponents
             yield return $"{group.AwsName} ({values}{note})";
         }
 
-        var key = settings.Aws.Kms switch
+        var key = aws.Kms switch
         {
-            { Mode: KmsMode.Managed } => Words.Of($"key alias/{settings.Aws.Prefix}/{settings.Environment}"),
+            { Mode: KmsMode.Managed } => Words.Of($"key alias/{aws.Prefix}/{settings.Environment}"),
             { KeyArn: { } arn } => Words.Of($"key {arn}"),
             _ => Words.Own("AWS-managed key"),
         };
-        var replicas = settings.Aws.Replicas.Count == 0
+        var replicas = aws.Replicas.Count == 0
             ? Words.None
-            : Words.Of($" · replicas in {Words.Join(", ", settings.Aws.Replicas.Select(replica => replica.Region))}");
-        var window = settings.Aws.RecoveryWindowDays == 0 ? Words.Own("deleted at once") : Words.Of($"recovery window {settings.Aws.RecoveryWindowDays} days");
-        yield return $"{key}{replicas} · {window}{(settings.Aws.Protect ? Words.Own(" · protected") : Words.None)}";
+            : Words.Of($" · replicas in {Words.Join(", ", aws.Replicas.Select(replica => replica.Region))}");
+        var window = aws.RecoveryWindowDays == 0 ? Words.Own("deleted at once") : Words.Of($"recovery window {aws.RecoveryWindowDays} days");
+        yield return $"{key}{replicas} · {window}{(aws.Protect ? Words.Own(" · protected") : Words.None)}";
     }
 
-    private static IEnumerable<Words> Reader(LoadedStack stack)
+    private static IEnumerable<Words> Reader(LoadedStack stack, AwsSettings aws)
     {
         var (settings, catalog) = stack;
         var secrets = catalog.Groups.Count + catalog.Existing.Count();
-        if (settings.Identity.ReaderRoleArn is { } existing)
+        if (aws.Identity.ReaderRoleArn is { } existing)
         {
             yield return $"{existing}, made elsewhere: it needs GetSecretValue, DescribeSecret on {secrets} secrets";
             yield break;
         }
 
-        yield return $"{ReaderPolicies.RoleName(settings)}: GetSecretValue, DescribeSecret on {secrets} secrets";
-        yield return settings.Identity switch
+        yield return $"{ReaderPolicies.RoleName(aws, settings.Environment)}: GetSecretValue, DescribeSecret on {secrets} secrets";
+        yield return aws.Identity switch
         {
             IdentitySettings.Irsa irsa => Words.Of($"trusts ServiceAccount {settings.Namespace}/{irsa.ServiceAccount}"),
             IdentitySettings.PodIdentity podIdentity => Words.Of($"trusts {podIdentity.OperatorRoleArn}"),
@@ -106,28 +108,20 @@ internal static class PreviewComponents
         };
     }
 
-    private static IEnumerable<Words> Objects(LoadedStack stack)
+    private static IEnumerable<Words> Objects(SecretCatalog catalog, Backend backend)
     {
-        var (settings, catalog) = stack;
         var objects = catalog.Objects.ToDictionary(secret => secret.Id);
-        foreach (var manifest in SecretManifests.All(stack).Where(manifest => manifest.Kind is not ("Namespace" or "ServiceAccount")))
+        foreach (var manifest in backend.Manifests.Where(manifest => manifest.Kind is not ("Namespace" or "ServiceAccount")))
         {
             yield return !objects.TryGetValue(manifest.Id, out var secret) ? Words.Of($"{manifest.Kind} {manifest.Name}")
-                : Words.Of($"{manifest.Kind} {manifest.Name} ({Keys(secret.Keys)}{Refresh(settings, secret)})");
+                : Words.Of($"{manifest.Kind} {manifest.Name} ({Keys(secret.Keys)}{backend.Refresh(secret)})");
         }
 
-        foreach (var secret in settings.Backend is BackendSettings.Existing ? catalog.Objects.GroupBy(secret => secret.Name) : [])
+        foreach (var secret in backend.MadeByOthers.GroupBy(secret => secret.Name))
             yield return $"Secret {secret.Key} of somebody else ({Keys(secret.SelectMany(use => use.Keys))})";
     }
 
     private static Words Keys(IEnumerable<string> keys) => Words.Plural(keys.Distinct().Count(), "key");
-
-    private static Words Refresh(StackSettings settings, SecretObject secret) => settings.Backend switch
-    {
-        BackendSettings.Sealed => Words.None,
-        _ when settings.Backend.HasStore && secret.Refresh == RefreshPolicy.CreatedOnce => Words.Own(", made once"),
-        _ => Words.Of($", every {settings.Store.RefreshInterval}"),
-    };
 
     private static IEnumerable<Words> Release(
         StackSettings settings, IReadOnlyCollection<SimulatedResource> resources, GuardReport guard)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using McpInfra.Backends;
 using McpInfra.Guard;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
@@ -34,7 +36,8 @@ internal static class PreviewRun
     {
         if (loaded.Loaded is not { } stack)
             return loaded;
-        var cloud = new SimulatedCloud(stack.Settings.Aws);
+        var backend = Backend.Of(stack);
+        var cloud = new SimulatedCloud(backend.MadeInAws);
         var guard = new PlaintextGuard(held);
         var facts = new ConcurrentDictionary<(string Type, string Name), ResourceFacts>();
         Words? refusal = null;
@@ -55,7 +58,7 @@ internal static class PreviewRun
             Components = PreviewComponents.Of(stack, cloud.Resources, facts, guard.Report),
             Containers = GatewayEnvironment.Of(stack),
             Guard = guard.Report,
-            ToDo = [.. PutValueCommands.For(stack), .. Commit(stack.Settings)],
+            ToDo = [.. backend.PutLines, .. Commit(stack.Settings)],
             Refusal = refusal,
         };
 

@@ -1,23 +1,14 @@
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
-using McpInfra.Settings.Backends;
 
 namespace McpInfra.Cli.Preview;
 
 /// <summary>The words that the text and Markdown formats share.</summary>
 internal static class PreviewWords
 {
-    public static Words Heading(StackSettings settings) => $"namespace {settings.Namespace} · mcp-stack {settings.Chart.Version} · {Backend(settings)}";
-
-    private static Words Backend(StackSettings settings) => settings.Backend switch
-    {
-        BackendSettings.Aws => Words.Of($"account {settings.Aws.AccountId} {settings.Aws.Region} · identity {(settings.Identity is IdentitySettings.Irsa ? Words.Own("irsa") : Words.Own("pod-identity"))}"),
-        BackendSettings.Vault vault => Words.Of($"backend vault {vault.Address} through {(vault.Operator == VaultOperator.Eso ? Words.Own("External Secrets Operator") : Words.Own("Vault Secrets Operator"))}"),
-        BackendSettings.Azure azure => Words.Of($"backend azure {azure.VaultUrl}"),
-        BackendSettings.Sealed files => Words.Of($"backend sealed, {Words.Plural(files.Documents.Select(document => document.File).Distinct().Count(), "file")}"),
-        var other => Words.Of($"backend {other.Word}"),
-    };
+    public static Words Heading(StackSettings settings, Backend backend) => $"namespace {settings.Namespace} · mcp-stack {settings.Chart.Version} · {backend.Heading}";
 
     public static string Container(ChartContainer container) =>
         container == ChartContainer.Gateway ? "gateway" : "migration Job";
@@ -26,13 +17,12 @@ internal static class PreviewWords
     public static Words From(RemoteSecret remote) =>
         $"{(remote is RemoteSecret.OfExisting ? ShortArn(remote.Holder) : remote.Holder)} · {remote.Item ?? "whole text"}";
 
-    public static Words MadeBy(FetchedKey fetched) => fetched switch
+    public static Words MadeBy(FetchedKey fetched, Backend backend) => fetched switch
     {
-        { Remote: RemoteSecret.OfKubernetes } => Words.Own("its owner"),
         { Source: { From: SecretSource.Generate, Rotate: > 0 and var rotate } } => Words.Of($"generate (rotate {rotate})"),
         { Source.From: SecretSource.Generate } => Words.Own("generate"),
         { Source.From: SecretSource.Config } => Words.Own("config"),
-        { Source.From: SecretSource.External } => Words.Own("you"),
+        { Source.From: SecretSource.External } => backend.PutBy,
         _ => Words.Own("its owner"),
     };
 

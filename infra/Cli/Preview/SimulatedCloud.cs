@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using Pulumi.Testing;
 
 namespace McpInfra.Cli.Preview;
@@ -18,9 +18,12 @@ internal sealed record ResourceFacts(string ParentType, bool IsProtected);
 /// Answers the program as AWS and the cluster would, in process: the same ARNs on every run, and random text for what
 /// is secret so that a leak of it would be noticed.
 /// </summary>
-internal sealed class SimulatedCloud(AwsSettings aws) : IMocks
+/// <param name="account">Null where the backend makes nothing in AWS, so that no ARN is asked for.</param>
+internal sealed class SimulatedCloud(AwsSettings? account) : IMocks
 {
-    private readonly ProviderAnswers _answers = new(aws.Partition, aws.Region, aws.AccountId, (_, inputs) => NewSecret(inputs), _ => VersionId);
+    private readonly ProviderAnswers _answers = new(
+        account?.Partition ?? "", account?.Region ?? "", account?.AccountId ?? "", (_, inputs) => NewSecret(inputs), _ => VersionId);
+
     private readonly ConcurrentQueue<SimulatedResource> _resources = new();
 
     /// <summary>Stands for an AWS version id.</summary>

@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Printing;
@@ -16,6 +17,8 @@ internal sealed record StackPreview
     public StackSettings? Settings => Loaded?.Settings;
 
     public SecretCatalog? Catalog => Loaded?.Catalog;
+
+    public Backend? Backend => Loaded is null ? null : Backend.Of(Loaded);
 
     /// <summary>Components in the order they were made, each with its resources.</summary>
     public IReadOnlyList<PreviewedComponent> Components { get; init; } = [];

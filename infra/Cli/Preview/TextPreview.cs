@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -28,13 +29,13 @@ internal static class TextPreview
             return;
         }
 
-        printer.Line((preview.Stack, Bold), ($"  {PreviewWords.Heading(settings)}", Plain));
+        printer.Line((preview.Stack, Bold), ($"  {PreviewWords.Heading(settings, preview.Backend!)}", Plain));
         printer.Line();
         WriteComponents(printer, preview.Components);
         foreach (var container in preview.Containers)
         {
             printer.Line();
-            WriteVariables(printer, container);
+            WriteVariables(printer, container, preview.Backend!);
             Line(printer, container.ChartDefaults.Count == 0 ? Quiet : Wary, "not overridden",
                 container.ChartDefaults.Count == 0 ? Words.Own("no credential of the chart") : Words.Join(", ", container.ChartDefaults));
             foreach (var shadowed in container.Shadowed)
@@ -70,11 +71,11 @@ internal static class TextPreview
         }
     }
 
-    private static void WriteVariables(Printer printer, ContainerEnvironment container) => printer.Table(
+    private static void WriteVariables(Printer printer, ContainerEnvironment container, Backend backend) => printer.Table(
         [$"what the {PreviewWords.Container(container.Container)} sees", "Kubernetes Secret", "from", "made by", "chart default"], Quiet,
         container.Seen.Select(variable => (IReadOnlyList<Words>)
         [
-            variable.Name, variable.Secret.Name.ToString(), PreviewWords.From(variable.Fetched.Remote), PreviewWords.MadeBy(variable.Fetched), PreviewWords.ChartDefault(variable),
+            variable.Name, variable.Secret.Name.ToString(), PreviewWords.From(variable.Fetched.Remote), PreviewWords.MadeBy(variable.Fetched, backend), PreviewWords.ChartDefault(variable),
         ]));
 
     private static void WriteProblems(Printer printer, IEnumerable<SettingsProblem> problems, bool isWarning)

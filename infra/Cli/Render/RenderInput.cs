@@ -1,5 +1,6 @@
 using McpInfra.Delivery;
 using McpInfra.Guard;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;

@@ -1,46 +1,62 @@
-using McpInfra.Yaml;
+using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Settings.Backends;
+
+/// <summary>What a backend's settings are read from.</summary>
+internal sealed record BackendSource(SettingsGroup Settings, string Environment, ProjectFiles Files);
+
+/// <summary>A word of <c>mcp-infra:backend</c>.</summary>
+/// <param name="Settings">What a stack says with this backend alone.</param>
+/// <param name="Apart">What must differ between two environments; null where their namespaces are all.</param>
+internal sealed record BackendChoice(string Word, IReadOnlyList<Setting> Settings, KeptApart? Apart, Func<BackendSource, BackendSettings> Read)
+{
+    /// <summary>The page that tells of all backends but AWS.</summary>
+    public const string Page = "docs/backends.md";
+
+    /// <summary>That the stack has this backend.</summary>
+    public static Condition Only(string word) => new(() => BackendReader.Backend, [word]);
+
+    /// <summary>Declares the map of a backend.</summary>
+    public static GroupSetting Topic(string word, string description, Need need = Need.Always) => new(word, description) { Need = need, Only = Only(word), Page = Page };
+}
+
+/// <summary>In words for a person, with the settings that make them differ.</summary>
+/// <param name="Holder">What holds the values.</param>
+/// <param name="Reader">Who reads them.</param>
+internal sealed record KeptApart(string Holder, string HolderKey, string Reader, string ReaderKey);
 
 /// <summary>Reads which backend a stack has, and its map; the maps of the others have no meaning then.</summary>
 internal static class BackendReader
 {
-    public static SettingsPath Backend { get; } = SettingsPath.Of("backend");
+    /// <summary>Every backend; the first is that of a stack which names none.</summary>
+    public static IReadOnlyList<BackendChoice> All { get; } =
+    [
+        BackendSettings.Aws.Choice,
+        BackendSettings.Vault.Choice,
+        BackendSettings.Azure.Choice,
+        BackendSettings.Gcpsm.Choice,
+        BackendSettings.Sealed.Choice,
+        BackendSettings.Existing.Choice,
+    ];
 
-    private static readonly string[] Words = ["aws", "vault", "azure", "sealed", "existing"];
+    public static ChoiceSetting<int> Backend { get; } = new("backend",
+        $"what holds the secrets: `{All[0].Word}`, or one of those that [{BackendChoice.Page}]({BackendChoice.Page}) tells: {string.Join(", ", All.Skip(1).Select(choice => $"`{choice.Word}`"))}", 0,
+        [.. All.Select((choice, index) => (choice.Word, index))]);
 
-    /// <param name="find">Finds a top-level key.</param>
-    public static BackendSettings Read(
-        Func<SettingsPath, YamlNode?> find, OpenGroup open, string environment, ProjectFiles files, Problems problems)
+    public static BackendSettings Read(BackendSource source)
     {
-        var isSaid = find(Backend) is not null;
-        var word = isSaid
-            ? SettingsGroup.ReadChoice<int>(Backend, find(Backend), problems, [.. Words.Select((word, index) => (word, index))]) is { } chosen ? Words[chosen] : null
-            : "aws";
-        foreach (var other in Words.Where(other => other != word && other != "aws" && find(SettingsPath.Of(other)) is not null))
+        var settings = source.Settings;
+        var isSaid = settings.Has(Backend);
+        var chosen = settings.ChoiceIfRight(Backend) is { } index ? All[index] : null;
+        foreach (var (other, setting) in All.Where(other => other != chosen)
+            .SelectMany(other => other.Settings.Where(settings.Has).Select(setting => (other, setting))))
         {
-            if (isSaid && word is not null)
-                problems.NoMeaning(SettingsPath.Of(other), "backend: " + word);
-            else if (!isSaid)
-                problems.Add(SettingsPath.Of(other), "has no meaning without mcp-infra:backend, which says what holds the secrets.", problems.Command.Set(Backend, other));
+            if (!isSaid)
+                settings.Problems.Add(setting.TopLevel, "has no meaning without mcp-infra:backend, which says what holds the secrets.", settings.Problems.Command.Set(Backend.TopLevel, other.Word));
+            else if (chosen is not null)
+                settings.NoMeaning("backend: " + chosen.Word, setting);
         }
 
-        if (word is not ("aws" or null))
-        {
-            foreach (var path in (SettingsPath[])[SettingsReader.Region, SettingsPath.Of("aws"), SettingsPath.Of("identity")])
-            {
-                if (find(path) is not null)
-                    problems.NoMeaning(path, "backend: " + word);
-            }
-        }
-
-        return word switch
-        {
-            "vault" => VaultReader.Read(open, environment, problems),
-            "azure" => AzureReader.Read(open),
-            "sealed" => SealedReader.Read(open, files, problems),
-            "existing" => ExistingReader.Read(open, problems),
-            _ => new BackendSettings.Aws(),
-        };
+        return (chosen ?? All[0]).Read(source);
     }
 }

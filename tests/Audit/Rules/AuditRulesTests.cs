@@ -1,4 +1,5 @@
 using McpInfra.Audit;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
@@ -54,6 +55,10 @@ public sealed class AuditRulesTests
     [InlineData("vault", "mcp-infra:vault.path", "mcp/shared", "MCP301", "mcp-infra:vault.path")]
     [InlineData("vault", "mcp-infra:vault.role", "shared", "MCP302", "mcp-infra:vault.role")]
     [InlineData("azure", "mcp-infra:azure.prefix", "mcp", null, null)]
+    [InlineData("gcpsm", "mcp-infra:gcpsm.prefix", "mcp", null, null)]
+    [InlineData("gcpsm", "mcp-infra:environment", "shared", "MCP301", "mcp-infra:gcpsm.prefix")]
+    [InlineData("gcpsm", "mcp-infra:gcpsm.googleServiceAccount", "reader@mcp-gateway-dev.iam.gserviceaccount.com", "MCP302", "mcp-infra:gcpsm.googleServiceAccount")]
+    [InlineData("gcpsm", "mcp-infra:namespace", "mcp", "MCP303", "mcp-infra:gcpsm.serviceAccount")]
     public async Task Stacks_OfOneVault_AreApartUnlessOnePlaceOrRoleServesBoth(string backend, string setting, string value, string? rule, string? path)
     {
         var stack = BackendStacks.All[backend].With(setting, value);
@@ -156,7 +161,7 @@ public sealed class AuditRulesTests
         string[] policies =
         [
             ReaderPolicies.Access(settings.Aws, ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:mcp/prod/gateway-AbCdEf"], ["arn:aws:kms:eu-west-1:123456789012:key/a"]).ToJson(),
-            ReaderPolicies.Trust(settings).ToJson(), ReaderPolicies.Trust(irsa).ToJson(), ReaderPolicies.OfKey(settings.Aws).ToJson(),
+            ReaderPolicies.Trust(settings.Identity, settings.Namespace).ToJson(), ReaderPolicies.Trust(irsa.Identity, irsa.Namespace).ToJson(), ReaderPolicies.OfKey(settings.Aws).ToJson(),
             ReaderPolicies.OfSecret("arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-AbCdEf", "arn:aws:iam::123456789012:role/r").ToJson(),
         ];
         foreach (var policy in policies)
@@ -171,8 +176,8 @@ public sealed class AuditRulesTests
     {
         var settings = Stacks.Shipped(stack);
         var catalog = CatalogBuilder.Build(settings);
-        var role = $"arn:aws:iam::{settings.Aws.AccountId}:role/{ReaderPolicies.RoleName(settings)}";
-        var manifests = string.Concat(SecretManifests.All(new LoadedStack(settings, catalog)).Select(manifest => ManifestYaml.Of(manifest, role)));
+        var role = $"arn:aws:iam::{settings.Aws.AccountId}:role/{ReaderPolicies.RoleName(settings.Aws, settings.Environment)}";
+        var manifests = string.Concat(Backend.Of(new LoadedStack(settings, catalog)).Manifests.Select(manifest => ManifestYaml.Of(manifest, role)));
         var values = ManifestYaml.Tree(ChartValues.For(new LoadedStack(settings, catalog)).ToTree(), role);
 
         var run = await ToolRun.InAsync(Repository.Root, "audit", "--fail-on", "warning",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
@@ -13,7 +14,7 @@ internal static class CrdChecks
     public static async Task<int> AssertTakenAsync(Kubectl cluster, StackSettings settings)
     {
         var checkedObjects = 0;
-        foreach (var manifest in SecretManifests.All(LoadedStack.Of(settings)).Where(manifest => manifest.Body.ContainsKey("spec")))
+        foreach (var manifest in Backend.Of(LoadedStack.Of(settings)).Manifests.Where(manifest => manifest.Body.ContainsKey("spec")))
         {
             // In a namespace that is there, under a name that is not.
             var wanted = JsonNode.Parse(JsonSerializer.Serialize(new

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Settings;
-using McpInfra.Settings.Backends;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.EndToEnd.Harness;
@@ -38,7 +38,7 @@ internal sealed class LiveBackend : IAsyncDisposable
     public LivePod Pod => new(Cluster, _helm, Settings.Namespace, Settings.Release.Name);
 
     /// <summary>What a person has to do, as a preview prints it.</summary>
-    public IReadOnlyList<string> ToDo => [.. PutValueCommands.For(LoadedStack.Of(Settings)).Select(line => line.ToString())];
+    public IReadOnlyList<string> ToDo => [.. Backend.Of(LoadedStack.Of(Settings)).PutLines.Select(line => line.ToString())];
 
     /// <summary>Whether the Secrets are made by hand as soon as the namespace is there.</summary>
     public bool MakesSecrets { get; init; }
@@ -55,7 +55,7 @@ internal sealed class LiveBackend : IAsyncDisposable
             Store = settings.Store with { TimeoutSeconds = 40, RefreshInterval = "2s" },
         })
         {
-            MakesSecrets = settings.Backend is BackendSettings.Existing,
+            MakesSecrets = Backend.Of(LoadedStack.Of(settings)).MadeByOthers.Any(),
         };
     }
 

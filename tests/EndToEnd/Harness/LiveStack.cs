@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.EndToEnd.Harness;
@@ -64,13 +65,19 @@ internal sealed class LiveStack : IAsyncDisposable
             Chart = stack.Chart with { Source = ProjectChart.Path },
             Release = stack.Release with { TimeoutSeconds = 90 },
             Store = stack.Store with { TimeoutSeconds = 40 },
-            Identity = stack.Identity is IdentitySettings.PodIdentity && RealComponents.OperatorRoleArn is { } role ? new IdentitySettings.PodIdentity(role) : stack.Identity,
 
             // No test writes a byte, and a cluster has few volumes.
             Values = ValueTree.Merge(stack.Values, Tree(("postgres.persistence.enabled", false), ("redis.persistence.enabled", false))),
 
             // Copies in other regions and an organisation's boundary are not part of what is shown here.
-            Aws = stack.Aws with { Prefix = "mcp-" + id, Region = RealComponents.Region, Replicas = [], PermissionsBoundary = null },
+            Backend = new BackendSettings.Aws(stack.Aws with
+            {
+                Prefix = "mcp-" + id,
+                Region = RealComponents.Region,
+                Replicas = [],
+                PermissionsBoundary = null,
+                Identity = stack.Identity is IdentitySettings.PodIdentity && RealComponents.OperatorRoleArn is { } role ? new IdentitySettings.PodIdentity(role) : stack.Identity,
+            }),
         }, own?.Aws ?? await AwsAccount.DeployerAsync(), own?.Kubeconfig ?? RealComponents.Kubeconfig!);
         return await live.WithOthersValuesAsync();
     }

@@ -1,0 +1,92 @@
+using McpInfra.Model;
+using McpInfra.Printing;
+using McpInfra.Settings;
+using McpInfra.Settings.Backends;
+using static McpInfra.Model.ValueTree;
+
+namespace McpInfra.Backends;
+
+/// <summary>AWS Secrets Manager: this program makes the secrets and their reader there, and writes what it generates.</summary>
+internal sealed class AwsBackend(LoadedStack stack, AwsSettings aws) : EsoBackend(stack)
+{
+    public override AwsSettings? MadeInAws => Aws;
+
+    private AwsSettings Aws { get; } = aws;
+
+    protected override string Provider => "aws";
+
+    protected override IReadOnlyDictionary<string, object?> Spec
+    {
+        get
+        {
+            var spec = Map(("region", Aws.Region), ("service", "SecretsManager"));
+            switch (Aws.Identity)
+            {
+                case IdentitySettings.Irsa irsa:
+                    spec["auth"] = Map(("jwt", Map(("serviceAccountRef", EsoManifests.ServiceAccountRef(Settings, irsa.ServiceAccount)))));
+                    break;
+
+                // Pod Identity is the operator's own; a serviceAccountRef cannot be used with it, so the role is assumed from there.
+                case IdentitySettings.PodIdentity:
+                    spec["role"] = new ReaderRoleArn();
+                    break;
+            }
+
+            return spec;
+        }
+    }
+
+    protected override KubernetesManifest? Reader => Aws.Identity is IdentitySettings.Irsa irsa
+        ? EnvironmentObjects.ServiceAccount(Settings, irsa.ServiceAccount, ("eks.amazonaws.com/role-arn", new ReaderRoleArn()))
+        : null;
+
+    public override IReadOnlyList<Words> PutLines =>
+    [
+        .. Catalog.FilledByOthers.Select(group =>
+            Put($"aws secretsmanager put-secret-value --region {Aws.Region} --secret-id {group.AwsName} --secret-string file:///dev/stdin",
+                group.Values.Select(value => value.Property))),
+    ];
+
+    public override Words Heading => $"account {Aws.AccountId} {Aws.Region} · identity {Aws.Identity.Word}";
+
+    /// <summary>An ExternalSecret makes one call for each AWS secret that it reads, however many of its keys it takes, at every refresh.</summary>
+    public override ReadCost? Cost => new(
+        ReadCost.OfSecretsManager,
+        Catalog.Objects.Where(secret => secret.Refresh == RefreshPolicy.Periodic)
+            .Sum(secret => secret.Fetched.Select(fetched => fetched.Remote.Holder).Distinct().Count()),
+        Words.Own("AWS secrets"));
+
+    public override void Check(Problems problems) => AwsRules.Check(Settings, Aws, problems);
+
+    public override IEnumerable<SharedPart> SharedWith(Backend other)
+    {
+        if (other is not AwsBackend its)
+            yield break;
+        if (Aws.AccountId == its.Aws.AccountId)
+        {
+            var names = its.Catalog.Groups.Select(group => group.AwsName).ToHashSet();
+            if (Aws.Region == its.Aws.Region && Catalog.Groups.FirstOrDefault(group => names.Contains(group.AwsName)) is { } group)
+                yield return new(SharedKind.SecretPath, "mcp-infra:environment", $"makes {group.AwsName} in account {Aws.AccountId}");
+            if (RoleName == its.RoleName)
+                yield return new(SharedKind.Role, "mcp-infra:environment", $"makes the role {RoleName}");
+        }
+
+        if (TrustSharedWith(its) is { } trust)
+            yield return trust;
+        var read = its.Catalog.Existing.Select(secret => secret.Arn).ToHashSet();
+        foreach (var (path, existing) in AwsRules.Existing(Settings).Where(existing => read.Contains(existing.Secret.Arn)).DistinctBy(existing => existing.Secret.Arn))
+            yield return new(SharedKind.Secret, path.Key("arn").Text, $"reads {existing.Arn}");
+    }
+
+    private string RoleName => ReaderPolicies.RoleName(Aws, Settings.Environment);
+
+    /// <summary>One operator role in one cluster serves every environment there, as it must; in two clusters it joins them.</summary>
+    private SharedPart? TrustSharedWith(AwsBackend its) => (Aws.Identity, its.Aws.Identity) switch
+    {
+        (IdentitySettings.Irsa mine, IdentitySettings.Irsa other) when mine == other && Settings.Namespace == its.Settings.Namespace =>
+            new(SharedKind.TrustSubject, "mcp-infra:identity.serviceAccount", $"trusts {Settings.Namespace}/{mine.ServiceAccount} of one OIDC provider"),
+        (IdentitySettings.PodIdentity mine, IdentitySettings.PodIdentity other) when mine == other && Settings.Kubernetes.Context != its.Settings.Kubernetes.Context =>
+            new(SharedKind.TrustSubject, "mcp-infra:identity.operatorRoleArn", $"trusts {mine.OperatorRoleArn}, the operator of another cluster"),
+        _ => null,
+    };
+}

@@ -1,0 +1,71 @@
+using McpInfra.Model;
+using McpInfra.Printing;
+using McpInfra.Settings;
+using McpInfra.Settings.Backends;
+using static McpInfra.Model.ValueTree;
+
+namespace McpInfra.Backends;
+
+/// <summary>Azure Key Vault, read with workload identity.</summary>
+internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azure) : EsoBackend(stack)
+{
+    /// <summary>Azure's limit for the name of a Key Vault's secret.</summary>
+    private const int LongestName = 127;
+
+    public override AwsSettings? MadeInAws => null;
+
+    private BackendSettings.Azure Azure { get; } = azure;
+
+    protected override string Provider => "azurekv";
+
+    protected override IReadOnlyDictionary<string, object?> Spec
+    {
+        get
+        {
+            var spec = Map(
+                ("authType", "WorkloadIdentity"),
+                ("serviceAccountRef", EsoManifests.ServiceAccountRef(Settings, Azure.ServiceAccount)),
+                ("tenantId", Azure.TenantId),
+                ("vaultUrl", Azure.VaultUrl));
+            if (Azure.Cloud != AzureCloud.PublicCloud)
+                spec["environmentType"] = Azure.Cloud.ToString();
+            return spec;
+        }
+    }
+
+    protected override KubernetesManifest? Reader => EnvironmentObjects.ServiceAccount(Settings, Azure.ServiceAccount,
+        ("azure.workload.identity/client-id", Azure.ClientId), ("azure.workload.identity/tenant-id", Azure.TenantId));
+
+    public override IReadOnlyList<Words> PutLines => ByHolder((holder, keys) =>
+        Put($"az keyvault secret set --vault-name {new Uri(Azure.VaultUrl).Host.Split('.')[0]} --name {holder} --file /dev/stdin --encoding utf-8 --output none", keys));
+
+    public override Words Heading => $"backend azure {Azure.VaultUrl}";
+
+    public override ReadCost? Cost => null;
+
+    public override void Check(Problems problems)
+    {
+        foreach (var name in Holders.Where(name => name.Length > LongestName))
+            problems.Change(SettingsPath.Of("azure").Key("prefix"), $"makes a name of {name.Length} characters, '{name}'; a Key Vault takes {LongestName}.", "mcp");
+
+        var cloud = Azure.VaultUrl switch
+        {
+            { Length: 0 } => Azure.Cloud,
+            var url when url.EndsWith(".usgovcloudapi.net", StringComparison.Ordinal) => AzureCloud.USGovernmentCloud,
+            var url when url.EndsWith(".azure.cn", StringComparison.Ordinal) => AzureCloud.ChinaCloud,
+            _ => AzureCloud.PublicCloud,
+        };
+        if (cloud != Azure.Cloud)
+            problems.Change(SettingsPath.Of("azure").Key("cloud"), $"is {Azure.Cloud} and mcp-infra:azure.vaultUrl is of {cloud}.", cloud.ToString());
+    }
+
+    public override IEnumerable<SharedPart> SharedWith(Backend other)
+    {
+        if (other is not AzureBackend its)
+            yield break;
+        if (Azure.VaultUrl == its.Azure.VaultUrl && Holders.Intersect(its.Holders).FirstOrDefault() is { } name)
+            yield return new(SharedKind.SecretPath, "mcp-infra:azure.prefix", $"reads {name} in {Azure.VaultUrl}");
+        if ((Azure.TenantId, Azure.ClientId) == (its.Azure.TenantId, its.Azure.ClientId))
+            yield return new(SharedKind.Role, "mcp-infra:azure.clientId", $"reads as the identity {Azure.ClientId}");
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using McpInfra.Model;
+using McpInfra.Printing;
+using McpInfra.Settings;
+using McpInfra.Settings.Backends;
+
+namespace McpInfra.Backends;
+
+/// <summary>
+/// What holds the secrets of one stack, with every answer that others need of it. Nobody asks which one it is: what only
+/// some can answer is a member all the same, and abstract, so that a new one does not compile until it has answered.
+/// </summary>
+internal abstract class Backend(LoadedStack stack)
+{
+    protected LoadedStack Stack => stack;
+
+    protected StackSettings Settings => stack.Settings;
+
+    protected SecretCatalog Catalog => stack.Catalog;
+
+    /// <summary>The one place that knows which there are (a test has each of the settings come here).</summary>
+    public static Backend Of(LoadedStack stack) => stack.Settings.Backend switch
+    {
+        BackendSettings.Aws aws => new AwsBackend(stack, aws.Settings),
+        BackendSettings.Vault { Operator: VaultOperator.Vso } vault => new VaultThroughVso(stack, vault),
+        BackendSettings.Vault vault => new VaultThroughEso(stack, vault),
+        BackendSettings.Azure azure => new AzureBackend(stack, azure),
+        BackendSettings.Gcpsm gcpsm => new GcpsmBackend(stack, gcpsm),
+        BackendSettings.Sealed files => new SealedBackend(stack, files),
+        BackendSettings.Existing => new ExistingBackend(stack),
+        var other => throw new UnreachableException($"No backend for {other.Word}."),
+    };
+
+    /// <summary>Every object in the cluster, in the order in which they need each other: namespace, reader, store, what makes the Secrets.</summary>
+    public IReadOnlyList<KubernetesManifest> Manifests => [EnvironmentObjects.Namespace(Settings), .. Objects];
+
+    /// <summary>The objects inside of the namespace.</summary>
+    protected abstract IEnumerable<KubernetesManifest> Objects { get; }
+
+    /// <summary>Secrets that are there, or will be, without any object of this program.</summary>
+    public abstract IEnumerable<SecretObject> MadeByOthers { get; }
+
+    /// <summary>The AWS side, where this program makes one: the secrets and who may read them. Null makes nothing outside of the cluster.</summary>
+    public abstract AwsSettings? MadeInAws { get; }
+
+    /// <summary>ARN of the role that reads there; null where there is none.</summary>
+    public string? ReaderRoleArn => MadeInAws is { } aws ? ReaderPolicies.RoleArn(aws, Settings.Environment) : null;
+
+    /// <summary>
+    /// A line for each holder of values that somebody else has to fill. Values are read from standard input, so that they
+    /// stand on no command line and in no file; the JSON must have exactly the keys shown.
+    /// </summary>
+    public abstract IReadOnlyList<Words> PutLines { get; }
+
+    /// <summary>Who puts a value that this program does not write, in a word.</summary>
+    public abstract Words PutBy { get; }
+
+    /// <summary>What a preview's heading says of it.</summary>
+    public abstract Words Heading { get; }
+
+    /// <summary>How often a Secret is made again, as an addition to a preview's line about it.</summary>
+    public abstract Words Refresh(SecretObject secret);
+
+    /// <summary>What reading again costs; null where nobody charges by the call.</summary>
+    public abstract ReadCost? Cost { get; }
+
+    /// <summary>Whether the stack's settings fit it, beyond what each of them can be in itself.</summary>
+    public abstract void Check(Problems problems);
+
+    /// <summary>What another environment has in common with this one although each must have its own.</summary>
+    public abstract IEnumerable<SharedPart> SharedWith(Backend other);
+
+    /// <summary>Everything that is read from a place, once each.</summary>
+    protected IEnumerable<string> Holders => Catalog.Objects.SelectMany(secret => secret.Fetched).Select(fetched => fetched.Remote.Holder).Distinct();
+
+    protected IReadOnlyList<Words> ByHolder(Func<string, IEnumerable<string>, Words> line) =>
+    [
+        .. Catalog.Objects.SelectMany(secret => secret.Fetched).Select(fetched => fetched.Remote)
+            .GroupBy(remote => remote.Holder)
+            .Select(values => line(values.Key, values.Select(value => value.Item!).Distinct())),
+    ];
+
+    protected static Words Put(ShellLine line, IEnumerable<string> keys) =>
+        $"put a value: {line}, then type {{{Words.Join(", ", keys.Select(key => Words.Of($"\"{key}\": \"...\"")))}}} and Ctrl-D";
+
+    protected Words EveryInterval => $", every {Settings.Store.RefreshInterval}";
+}
+
+/// <summary>What two environments may have in common.</summary>
+internal enum SharedKind
+{
+    /// <summary>What holds values of both.</summary>
+    SecretPath,
+
+    /// <summary>Who reads.</summary>
+    Role,
+
+    /// <summary>Whom that reader trusts.</summary>
+    TrustSubject,
+
+    /// <summary>A secret of somebody else.</summary>
+    Secret,
+}
+
+/// <param name="Path">The setting that keeps them apart.</param>
+/// <param name="Message">What the one does, as the other does it.</param>
+internal sealed record SharedPart(SharedKind Kind, string Path, Words Message);
+
+/// <param name="CallsPerRefresh">Calls that are paid for, each time that everything is read again.</param>
+/// <param name="Of">What is read with them.</param>
+internal sealed record ReadCost(decimal DollarsPerCall, int CallsPerRefresh, Words Of)
+{
+    /// <summary>AWS Secrets Manager: $0.05 for 10,000 API calls (https://aws.amazon.com/secrets-manager/pricing/).</summary>
+    public const decimal OfSecretsManager = 0.05m / 10_000;
+}

@@ -1,0 +1,87 @@
+using McpInfra.Model;
+using McpInfra.Printing;
+using McpInfra.Settings;
+using McpInfra.Settings.Backends;
+using static McpInfra.Model.ValueTree;
+
+namespace McpInfra.Backends;
+
+/// <summary>HashiCorp Vault, whichever operator reads it.</summary>
+internal abstract class VaultBackend(LoadedStack stack, BackendSettings.Vault vault) : Backend(stack)
+{
+    protected BackendSettings.Vault Vault { get; } = vault;
+
+    /// <summary>Name of the operator that makes the Secrets.</summary>
+    protected abstract Words Operator { get; }
+
+    public sealed override AwsSettings? MadeInAws => null;
+
+    public sealed override IEnumerable<SecretObject> MadeByOthers => [];
+
+    public sealed override IReadOnlyList<Words> PutLines => ByHolder((holder, keys) =>
+        Put($"vault kv put {ShellLine.When(Vault.Namespace is not null, $"-namespace={Vault.Namespace} ")}-mount={Vault.Mount} {holder} -", keys));
+
+    public sealed override Words PutBy => Words.Own("you");
+
+    public sealed override Words Heading => $"backend vault {Vault.Address} through {Operator}";
+
+    public sealed override ReadCost? Cost => null;
+
+    public sealed override void Check(Problems problems)
+    {
+        if (!Vault.Address.StartsWith("http://", StringComparison.Ordinal))
+            return;
+        var path = SettingsPath.Of("vault").Key("address");
+        if (Vault.Ca is not null)
+            problems.Remove(SettingsPath.Of("vault").Key(Vault.Ca.Holder == CertificateHolder.Secret ? "caSecret" : "caConfigMap"), "has no meaning with an http:// address, which has no certificate.");
+        else
+            problems.Warn(path, "is http://: the secrets cross the network in plain text.", problems.Command.Set(path, Vault.Address.Replace("http://", "https://", StringComparison.Ordinal)));
+    }
+
+    public sealed override IEnumerable<SharedPart> SharedWith(Backend other)
+    {
+        if (other is not VaultBackend its || (Vault.Address, Vault.Namespace) != (its.Vault.Address, its.Vault.Namespace))
+            yield break;
+        if (Vault.Mount == its.Vault.Mount && Holders.Intersect(its.Holders).FirstOrDefault() is { } path)
+            yield return new(SharedKind.SecretPath, "mcp-infra:vault.path", $"reads {path} in the Vault at {Vault.Address}");
+        if ((Vault.AuthMount, Vault.Role) == (its.Vault.AuthMount, its.Vault.Role))
+            yield return new(SharedKind.Role, "mcp-infra:vault.role", $"reads with the role {Vault.Role} of the Vault at {Vault.Address}");
+    }
+}
+
+/// <summary>Vault, read through External Secrets Operator's <c>vault</c> provider.</summary>
+internal sealed class VaultThroughEso(LoadedStack stack, BackendSettings.Vault vault) : VaultBackend(stack, vault)
+{
+    protected override Words Operator => Words.Own("External Secrets Operator");
+
+    public override Words Refresh(SecretObject secret) => EsoManifests.Refresh(Settings, secret);
+
+    protected override IEnumerable<KubernetesManifest> Objects
+    {
+        get
+        {
+            var account = EsoManifests.ServiceAccountRef(Settings, Vault.ServiceAccount);
+            if (Vault.Audience is { } audience)
+                account["audiences"] = new List<object?> { audience };
+
+            // The CRD asks for mountPath, default or not: whoever checks without filling in would refuse a store without it.
+            var spec = Map(
+                ("auth", Map(("kubernetes", Map(("mountPath", Vault.AuthMount), ("role", Vault.Role), ("serviceAccountRef", account))))),
+                ("path", Vault.Mount),
+                ("server", Vault.Address));
+            if (Vault.Namespace is { } @namespace)
+                spec["namespace"] = @namespace;
+            if (Vault.Ca is { } ca)
+                spec["caProvider"] = CaProvider(ca);
+            return EsoManifests.All(Stack, "vault", spec, EnvironmentObjects.ServiceAccount(Settings, Vault.ServiceAccount));
+        }
+    }
+
+    private Dictionary<string, object?> CaProvider(CertificateAuthority ca)
+    {
+        var provider = Map(("key", ca.Key), ("name", ca.Name), ("type", ca.Holder.ToString()));
+        if (EsoManifests.InCluster(Settings))
+            provider["namespace"] = Settings.Namespace;
+        return provider;
+    }
+}

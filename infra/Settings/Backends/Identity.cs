@@ -1,0 +1,81 @@
+using McpInfra.Settings.Declarations;
+
+namespace McpInfra.Settings.Backends;
+
+/// <summary>How External Secrets Operator proves who it is to AWS.</summary>
+internal abstract record IdentitySettings
+{
+    private IdentitySettings()
+    {
+    }
+
+    /// <summary>The word of <c>identity.mode</c>.</summary>
+    public abstract string Word { get; }
+
+    /// <summary>A reader role that somebody else makes; null has this program make one.</summary>
+    public string? ReaderRoleArn { get; init; }
+
+    /// <summary>IAM roles for service accounts: the store's own ServiceAccount carries the role.</summary>
+    /// <param name="OidcProviderArn">The cluster's OIDC provider in IAM; empty where somebody else makes the reader role.</param>
+    /// <param name="ServiceAccount">Name of the ServiceAccount this program makes.</param>
+    internal sealed record Irsa(string OidcProviderArn, string ServiceAccount) : IdentitySettings
+    {
+        public override string Word => "irsa";
+    }
+
+    /// <summary>EKS Pod Identity: the operator holds a base role and assumes the environment's role.</summary>
+    /// <param name="OperatorRoleArn">The base role, made once per cluster; empty where somebody else makes the reader role.</param>
+    internal sealed record PodIdentity(string OperatorRoleArn) : IdentitySettings
+    {
+        public override string Word => "pod-identity";
+    }
+}
+
+/// <summary><c>mcp-infra:identity</c>.</summary>
+internal static class IdentityTopic
+{
+    private enum IdentityMode
+    {
+        Irsa,
+        PodIdentity,
+    }
+
+    public static GroupSetting Topic { get; } = new("identity", "how the operator proves who it is to AWS") { Need = Need.Always, Only = BackendChoice.Only(BackendSettings.Aws.Name) };
+
+    private static readonly ChoiceSetting<IdentityMode> Mode = Topic.Add(new ChoiceSetting<IdentityMode>("mode", "`irsa` (IAM roles for service accounts) or `pod-identity` (EKS Pod Identity)", IdentityMode.Irsa,
+        ("irsa", IdentityMode.Irsa), ("pod-identity", IdentityMode.PodIdentity)));
+
+    private static readonly TextSetting OidcProviderArn = Topic.Add(new TextSetting("oidcProviderArn", "the cluster's OIDC provider in IAM", TextFormats.OidcProvider) { Need = Need.Usual, Only = Mode.Is(IdentityMode.Irsa) });
+
+    private static readonly TextSetting OperatorRoleArn = Topic.Add(new TextSetting("operatorRoleArn", "the role that External Secrets Operator holds through EKS Pod Identity", TextFormats.Role)
+    {
+        Note = ", made once per cluster",
+        Need = Need.Usual,
+        Only = Mode.Is(IdentityMode.PodIdentity),
+    });
+
+    private static readonly TextSetting ServiceAccount = Topic.Add(new TextSetting("serviceAccount", "the ServiceAccount that carries the role", TextFormats.ObjectName("NAME"), BackendFormats.Reader) { Only = Mode.Is(IdentityMode.Irsa) });
+
+    private static readonly TextSetting ReaderRoleArn = Topic.Add(new TextSetting("readerRoleArn",
+        "a reader role that somebody else makes, in place of the one this program would make; then `identity.oidcProviderArn` or `identity.operatorRoleArn` is not needed", TextFormats.Role));
+
+    public static IdentitySettings Read(SettingsGroup settings)
+    {
+        var group = settings.Open(Topic);
+        if (group.ChoiceIfRight(Mode) is not { } mode)
+            return new IdentitySettings.Irsa("", ServiceAccount.Fallback!);
+        group.NoMeaning(Mode, mode);
+        return mode == IdentityMode.PodIdentity
+            ? new IdentitySettings.PodIdentity(ReadTrusted(group, OperatorRoleArn)) { ReaderRoleArn = group.Optional(ReaderRoleArn) }
+            : new IdentitySettings.Irsa(ReadTrusted(group, OidcProviderArn), group.Text(ServiceAccount)) { ReaderRoleArn = group.Optional(ReaderRoleArn) };
+    }
+
+    /// <summary>Whom the reader role trusts: of no meaning where somebody else makes that role.</summary>
+    private static string ReadTrusted(SettingsGroup group, TextSetting setting)
+    {
+        if (!group.Has(ReaderRoleArn))
+            return group.Required(setting);
+        group.NoMeaning("identity.readerRoleArn, since whoever makes that role says whom it trusts", setting);
+        return "";
+    }
+}

@@ -1,0 +1,50 @@
+using McpInfra.Settings.Declarations;
+
+namespace McpInfra.Settings;
+
+/// <summary>What Flux can read a directory from, by the names of its API.</summary>
+internal enum FluxSourceKind
+{
+    GitRepository,
+    OCIRepository,
+    Bucket,
+}
+
+/// <summary>What Flux reads and how often.</summary>
+internal sealed record FluxSettings
+{
+    public required string Namespace { get; init; }
+    public required FluxSourceKind SourceKind { get; init; }
+    public required string SourceName { get; init; }
+    public required string Interval { get; init; }
+    public required string Path { get; init; }
+}
+
+/// <summary><c>mcp-infra:flux</c>.</summary>
+internal static class FluxTopic
+{
+    public static GroupSetting Topic { get; } = new("flux", "what Flux is told");
+
+    private static readonly TextSetting Namespace = Topic.Add(new TextSetting("namespace", "where the source and the Flux Kustomizations are", TextFormats.DnsLabel("flux-system"), "flux-system"));
+
+    private static readonly ChoiceSetting<FluxSourceKind> SourceKind = Topic.Add(new ChoiceSetting<FluxSourceKind>("sourceKind",
+        "kind of the source that Flux reads the rendered directory from: `GitRepository`, `OCIRepository` or `Bucket`", FluxSourceKind.GitRepository,
+        [.. Enum.GetValues<FluxSourceKind>().Select(kind => (kind.ToString(), kind))]));
+
+    private static readonly TextSetting SourceName = Topic.Add(new TextSetting("sourceName", "name of that source", TextFormats.ObjectName("NAME"), "flux-system"));
+    private static readonly DurationSetting Interval = Topic.Add(new DurationSetting("interval", "how often Flux looks", "10m0s", "1h or 30s"));
+    private static readonly TextSetting Path = Topic.Add(new TextSetting("path", "the rendered directory inside that source", GitFormats.Path, "flux"));
+
+    public static FluxSettings Read(SettingsGroup settings)
+    {
+        var flux = settings.Open(Topic);
+        return new FluxSettings
+        {
+            Namespace = flux.Text(Namespace),
+            SourceKind = flux.Choice(SourceKind),
+            SourceName = flux.Text(SourceName),
+            Interval = flux.Duration(Interval),
+            Path = flux.Text(Path),
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using McpInfra.Cli.Preview;
+using McpInfra.Loading;
+using McpInfra.Model;
+using McpInfra.Plaintext;
+using McpInfra.Settings;
+using McpInfra.Tests.Support;
+using Moq;
+
+namespace McpInfra.Tests.Loading;
+
+/// <summary>How a stack's source is used; for <c>pulumi up</c> it is the engine, which has a stack's secrets decrypted.</summary>
+public sealed class StackLoaderTests
+{
+    private readonly Mock<ISettingsSource> _source = new(MockBehavior.Strict);
+
+    public StackLoaderTests()
+    {
+        _source.SetupGet(source => source.Stack).Returns("dev");
+        _source.SetupGet(source => source.Files).Returns(StackYaml.Baseline.Source().Files);
+        _source.Setup(source => source.Read(It.IsAny<Problems>())).Returns((Problems problems) => StackYaml.Everything.Source().Read(problems));
+    }
+
+    [Fact]
+    public void Load_Source_IsReadOnce()
+    {
+        StackLoader.Load(_source.Object);
+
+        _source.Verify(source => source.Read(It.IsAny<Problems>()), Times.Once);
+    }
+
+    [Fact]
+    public void Load_SourceForAPreview_IsReadOnce()
+    {
+        Assert.Empty(PreviewRun.Load(_source.Object, new HeldSecrets()).Problems);
+
+        _source.Verify(source => source.Read(It.IsAny<Problems>()), Times.Once);
+    }
+
+    /// <summary>A list of everything that is missing would bury the reason.</summary>
+    [Fact]
+    public void Load_SourceThatCannotBeRead_TellsThatAloneAndTriesNoMore()
+    {
+        _source.Setup(source => source.Read(It.IsAny<Problems>())).Returns((Problems problems) =>
+        {
+            problems.AddFile("Pulumi.dev.yaml", null, "cannot be read.");
+            return new SettingsDocument([]);
+        });
+
+        var refused = Assert.Throws<SettingsException>(() => StackLoader.Load(_source.Object));
+
+        Assert.Equal("Pulumi.dev.yaml", Assert.Single(refused.Problems).Path);
+        _source.Verify(source => source.Read(It.IsAny<Problems>()), Times.Once);
+        _source.VerifyGet(source => source.Files, Times.Never);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Json.Schema;
+using McpInfra.Settings;
+using McpInfra.Settings.Declarations;
+using McpInfra.Tests.Support;
+using McpInfra.Yaml;
+
+namespace McpInfra.Tests.Settings.Declarations;
+
+/// <summary>What an editor is told of a stack file is what the reader takes and refuses.</summary>
+public sealed class StackSchemaTests
+{
+    private static readonly JsonSerializerOptions Indented = new(Rendering) { WriteIndented = true, IndentSize = 2, NewLine = "\n" };
+
+    /// <summary>Once, since the library keeps each schema by its address.</summary>
+    private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema.FromText(StackSchema.Build().ToJsonString()));
+
+    private static JsonSerializerOptions Rendering => new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static TheoryData<string> Names => BadStacks.Names;
+
+    public static TheoryData<string> Shipped => [.. Stacks.Names];
+
+    [Fact]
+    public void SchemaFile_AtTheTop_IsTheOneOfTheCode() =>
+        Snapshot.MatchesFile(Repository.At("Pulumi.schema.json"), "Pulumi.schema.json", StackSchema.Build().ToJsonString(Indented) + "\n");
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Schema_ShippedStack_IsTakenAndNamesTheSchema(string stack)
+    {
+        var text = File.ReadAllText(Repository.At($"Pulumi.{stack}.yaml"));
+
+        Assert.StartsWith("# yaml-language-server: $schema=./Pulumi.schema.json\n", text, StringComparison.Ordinal);
+        Assert.Empty(Refusals(text));
+    }
+
+    [Fact]
+    public void Schema_StackThatTheReaderTakes_IsTaken()
+    {
+        StackYaml[] stacks =
+        [
+            StackYaml.Baseline, StackYaml.Everything, StackYaml.WithExternalDatabase, StackYaml.WithExternalRedis, StackYaml.WithPodIdentity,
+            .. BackendStacks.All.Values, .. BackendStacks.All.Values.Select(yaml => BackendStacks.WithExternalServers(yaml)), .. OperatorStacks.All,
+        ];
+
+        Assert.All(stacks.Select(yaml => yaml.Text).Concat(((IEnumerable<object[]>)DocsTests.Examples).Select(row => (string)row[0])).Distinct(), text => Assert.True(Refusals(text) is [], $"{text}\n{string.Join('\n', Refusals(text))}"));
+    }
+
+    [Theory]
+    [InlineData("chart: {version: 1.0.8}")]
+    [InlineData("mcp-infra:config:chart: {version: 1.0.8}")]
+    [InlineData("mcp-infra:chart: '{\"version\": \"1.0.8\"}'")]
+    [InlineData("pulumi:tags: {a: b}")]
+    [InlineData("other:config:key: {secure: v1:a:b}")]
+    public void Schema_AnySpelling_IsTaken(string line) =>
+        Assert.Empty(Refusals($"secretsprovider: awskms://alias/a\nencryptedkey: a\nencryptionsalt: v1:a\nenvironment:\n  - org/env\n{StackYaml.Baseline.Text}  {line}\n"));
+
+    [Property(MaxTest = 2000)]
+    public Property Schema_AnyStackThatTheReaderTakes_IsTaken() => Prop.ForAll(
+        Gen.OneOf(AnySettingsTests.Stack, AnyStacks.Changed.Select(yaml => yaml.Text)).ToArbitrary(),
+        text => StackYaml.ProblemsOf(text).Count > 0 || Refusals(text) is []);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Schema_BadStack_IsRefusedUnlessNoSchemaCanTell(string name) =>
+        Assert.Equal(!SchemaLimits.Tell(BadStacks.Named(name)), Refusals(BadStacks.Named(name).Yaml.Text) is not []);
+
+    [Fact]
+    public void SchemaLimits_Each_IsOfABadStack() =>
+        Assert.All(SchemaLimits.All, limit => Assert.Contains(BadStacks.All, bad => SchemaLimits.IsOf(limit.NameOrMessage, bad)));
+
+    /// <summary>Whatever is declared: something of another form, and a key beside it that nobody knows.</summary>
+    [Fact]
+    public void Schema_EverySettingOfAnotherForm_IsRefused()
+    {
+        foreach (var setting in SettingsReader.Stack.Members.Where(setting => setting is not FreeSetting))
+            AssertRefused(setting, value => new JsonObject { [setting.TopLevel.Text] = value });
+
+        static void AssertRefused(Setting setting, Func<JsonNode, JsonObject> place)
+        {
+            foreach (var value in (JsonNode[])[new JsonArray(new JsonArray()), .. setting is MapSetting ? (JsonNode[])[] : [new JsonObject { ["nobody-knows"] = 1 }]])
+                Assert.True(Refusals(new JsonObject { ["config"] = place(value) }).Any(refusal => !refusal.StartsWith(": ", StringComparison.Ordinal) && !refusal.StartsWith("/config: ", StringComparison.Ordinal)), $"{setting.Key}: {value}");
+            foreach (var member in setting is GroupSetting group ? group.Members : [])
+                AssertRefused(member, value => place(new JsonObject { [member.Key] = value }));
+            foreach (var entry in setting is MapSetting map ? map.Entries : [])
+                AssertRefused(entry, value => place(new JsonObject { ["A"] = value }));
+            if (setting is ListSetting list)
+                AssertRefused(list.Item, value => place(new JsonArray(value)));
+        }
+    }
+
+    /// <summary>What it says against a stack file; empty when it takes it.</summary>
+    internal static IReadOnlyList<string> Refusals(string yaml) =>
+        YamlReader.Read(yaml, YamlRules.Stack) is ([var root, ..], []) ? Refusals(Json(root)!) : ["no YAML"];
+
+    private static IReadOnlyList<string> Refusals(JsonNode stack) => CrdSchema.Refusals(Schema.Value, stack);
+
+    private static JsonNode? Json(YamlNode node) => node switch
+    {
+        MappingNode map => new JsonObject(map.Entries.DistinctBy(entry => entry.Key).Select(entry => KeyValuePair.Create(entry.Key, Json(entry.Value)))),
+        SequenceNode list => new JsonArray([.. list.Items.Select(Json)]),
+        ScalarNode scalar => JsonSerializer.SerializeToNode(scalar.Value),
+        _ => throw new NotSupportedException(node.Kind),
+    };
+}
