@@ -82,8 +82,7 @@ internal static partial class Randomness
             3 => Entropy(counts, run.Length) >= 3.7 && share >= 0.28 && separators * 10 <= run.Length && !IsOfWords(run),
 
             // Hex and base36; with separators it is a UUID or a name, and at some lengths a digest.
-            // Hex has few letters, which stand together by chance more often.
-            2 when digits > 0 && run.Length >= ShortestOfTwoKinds => Entropy(counts, run.Length) >= 3.0 && share >= (IsHex(run) ? 0.1 : 0.2) && separators == 0
+            2 when digits > 0 && run.Length >= ShortestOfTwoKinds => Entropy(counts, run.Length) >= 3.0 && share >= 0.2 && separators == 0
                 && digits * 12 >= run.Length && !(DigestLengths.Contains(run.Length) && IsHex(run)),
 
             // Letters alone: names in camel case have few capitals.

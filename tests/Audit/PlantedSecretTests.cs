@@ -24,6 +24,10 @@ public class PlantedSecretTests
     /// <summary>Of small letters, capitals and digits in turn: one in some hundred strings of any letters is nothing that anybody could tell from words.</summary>
     private static Gen<string> Mixed(int length) => Gen.CollectToArray([.. Enumerable.Range(0, length).Select(index => Of(index % 4 == 3 ? Alphabet : (index % 4) switch { 0 => Alphabet[..26], 1 => Alphabet[26..52], _ => Alphabet[52..] }, 1))]).Select(string.Concat);
 
+    /// <summary>With letters and digits that take turns: where they hardly do, one in ten thousand, it is as the hex of some words.</summary>
+    private static Gen<string> Hex(int length) => Of("0123456789abcdef", length)
+        .Where(text => text.Zip(text[1..]).Count(pair => char.IsDigit(pair.First) != char.IsDigit(pair.Second)) >= length / 4);
+
     /// <summary>Each known form of a token, long strings of no known form, and what the chart ships.</summary>
     private static Gen<string> Secret { get; } = Gen.OneOf(
         Random(36).Select(text => "ghp_" + text),
@@ -38,7 +42,7 @@ public class PlantedSecretTests
         Random(64).Select(text => "-----BEGIN RSA PRIVATE KEY-----\n" + text + "\n-----END RSA PRIVATE KEY-----"),
         Mixed(40),
         Mixed(64),
-        Of("0123456789abcdef", 48),
+        Hex(48),
         Gen.Elements(ShippedCredentials.All.Where(ShippedCredentials.AreUnmistakable).ToArray()));
 
     private static Gen<Func<string, string>> Encoding { get; } = Gen.Elements<Func<string, string>>(

@@ -1,6 +1,6 @@
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli;
+namespace McpInfra.Tests.Cli.Preview;
 
 /// <summary>What a preview says of stacks of other backends than AWS.</summary>
 [Collection(PulumiCollection.Name)]

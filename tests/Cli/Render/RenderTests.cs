@@ -1,7 +1,7 @@
 using McpInfra.Model;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli;
+namespace McpInfra.Tests.Cli.Render;
 
 /// <summary><c>render</c> as a person and a pipeline run it: what it takes and what it refuses.</summary>
 public sealed class RenderTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli;
+namespace McpInfra.Tests.Cli.Preview;
 
 [Collection(PulumiCollection.Name)]
 public sealed class PreviewTests

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli;
+namespace McpInfra.Tests.Cli.Chart;
 
 public sealed partial class ChartTests
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using McpInfra.Audit;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli;
+namespace McpInfra.Tests.Cli.Audit;
 
 public sealed class AuditCommandTests
 {

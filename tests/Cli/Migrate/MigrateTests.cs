@@ -1,7 +1,7 @@
 using System.Text.Json;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli;
+namespace McpInfra.Tests.Cli.Migrate;
 
 public sealed class MigrateTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using McpInfra.Audit;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli.Findings;
+namespace McpInfra.Tests.Cli.Audit;
 
 /// <summary>What SARIF 2.1.0 requires of a log, and what code hosts read in it.</summary>
 public sealed class SarifTests

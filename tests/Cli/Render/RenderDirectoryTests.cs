@@ -1,7 +1,7 @@
 using McpInfra.Delivery;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli;
+namespace McpInfra.Tests.Cli.Render;
 
 /// <summary>What <c>render</c> does to a directory that is there already, or cannot be.</summary>
 public sealed class RenderDirectoryTests : IDisposable

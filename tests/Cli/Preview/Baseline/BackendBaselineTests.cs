@@ -1,6 +1,6 @@
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli.Baseline;
+namespace McpInfra.Tests.Cli.Preview.Baseline;
 
 /// <summary>A comparison of stacks whose secrets are not in AWS.</summary>
 [Collection(PulumiCollection.Name)]

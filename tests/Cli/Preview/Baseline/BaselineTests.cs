@@ -5,7 +5,7 @@ using McpInfra.Cli.Preview.Baseline;
 using McpInfra.Printing;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Cli.Baseline;
+namespace McpInfra.Tests.Cli.Preview.Baseline;
 
 [Collection(PulumiCollection.Name)]
 public sealed class BaselineTests
