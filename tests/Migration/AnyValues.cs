@@ -50,7 +50,7 @@ internal static class AnyValues
         from after in Gen.Elements(Awkward)
         from middle in Gen.Elements(Awkward)
 
-        // @WORD@ and %WORD% are what somebody's script fills in: no value, so that nothing moves.
+            // @WORD@ and %WORD% are what somebody's script fills in: no value, so that nothing moves.
         where before != after || before is not ("%" or "@")
         select before + Canary + middle + "Xy1" + after;
 

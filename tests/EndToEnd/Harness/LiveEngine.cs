@@ -134,6 +134,11 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
                 }));
             return outputs;
         }
+        catch (AggregateException several)
+        {
+            // Whether a component's outputs fail beside the resource that they wait for is a matter of time; the cause comes first.
+            throw several.InnerExceptions.OfType<RunException>().First();
+        }
         finally
         {
             // As the engine does: what has been begun is finished and kept, whatever failed beside it.
