@@ -5,7 +5,7 @@ using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.EndToEnd;
 
-/// <summary>Files that the real kubeseal wrote, Secrets that somebody else makes, and what an API server says of Azure's objects.</summary>
+/// <summary>Files that the real kubeseal wrote, Secrets that somebody else makes, and what an API server says of the objects of Azure and Google.</summary>
 [Collection(PulumiCollection.Name)]
 public sealed class OtherBackendsTests
 {
@@ -48,12 +48,19 @@ public sealed class OtherBackendsTests
         Assert.Equal(["kubernetes", "mcp-stack", "namespace"], live.Resources.Select(resource => resource.Name).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Every setting of these backends that has a field in the cluster.</summary>
     [EndToEndFact]
-    public async Task Azure_EveryObject_IsWhatTheApiServerTakesAndStores()
+    public async Task AzureAndGoogle_EveryObject_IsWhatTheApiServerTakesAndStores()
     {
         var cluster = new Kubectl(RealComponents.Kubeconfig!);
-        foreach (var kind in Enum.GetValues<StoreKind>())
-            Assert.Equal(5, await CrdChecks.AssertTakenAsync(cluster, BackendStacks.WithExternalServers(BackendStacks.Azure).With("mcp-infra:store.kind", kind.ToString()).Load()));
+        var google = BackendStacks.Gcpsm.With("mcp-infra:gcpsm.location", "europe-west1")
+            .With("mcp-infra:gcpsm.googleServiceAccount", "mcp-reader@mcp-gateway-dev.iam.gserviceaccount.com")
+            .With("mcp-infra:gcpsm.clusterProjectID", "mcp-clusters").With("mcp-infra:gcpsm.clusterLocation", "europe-west1-b").With("mcp-infra:gcpsm.clusterName", "dev");
+        foreach (var stack in (StackYaml[])[BackendStacks.Azure, google])
+        {
+            foreach (var kind in Enum.GetValues<StoreKind>())
+                Assert.Equal(5, await CrdChecks.AssertTakenAsync(cluster, BackendStacks.WithExternalServers(stack).With("mcp-infra:store.kind", kind.ToString()).Load()));
+        }
     }
 
     private static async Task AssertFromSecretsAsync(LiveBackend live)
