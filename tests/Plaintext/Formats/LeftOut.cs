@@ -1,4 +1,4 @@
-namespace McpInfra.Plaintext.Formats;
+namespace McpInfra.Tests.Plaintext.Formats;
 
 /// <summary>gitleaks' rules that are no row here, each with its reason.</summary>
 internal static class LeftOut
