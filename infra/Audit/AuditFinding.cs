@@ -17,8 +17,8 @@ internal sealed record AuditFinding(AuditRule Rule, string File, int? Line, stri
     public string? AllowedBecause { get; init; }
 }
 
-/// <summary>An input that could not be read whole, so that something in it may not have been audited.</summary>
-internal sealed record UnreadInput(string File, int? Line, Words Message)
+/// <summary>A file that could not be read whole, so that something in it may not have been audited.</summary>
+internal sealed record UnreadFile(string File, int? Line, Words Message)
 {
     public Words Place => Line is { } line ? Words.Of($"{File}:{line}") : (Words)File;
 }
@@ -26,7 +26,7 @@ internal sealed record UnreadInput(string File, int? Line, Words Message)
 /// <summary>What one run of the audit gave.</summary>
 /// <param name="Findings">By file, line, path and rule; the allowed ones too.</param>
 /// <param name="Files">How many files were read.</param>
-internal sealed record AuditReport(IReadOnlyList<AuditFinding> Findings, IReadOnlyList<UnreadInput> Unread, int Stacks, int Files)
+internal sealed record AuditReport(IReadOnlyList<AuditFinding> Findings, IReadOnlyList<UnreadFile> Unread, int Stacks, int Files)
 {
     /// <summary>What a person should know of the run; it counts for no exit code.</summary>
     public IReadOnlyList<Words> Notes { get; init; } = [];

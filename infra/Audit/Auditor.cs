@@ -1,4 +1,4 @@
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 using McpInfra.Loading;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
@@ -12,36 +12,36 @@ internal static class Auditor
     /// <param name="checks">Those of <see cref="AuditCatalogue"/>.</param>
     /// <param name="files">Every stack file of the project.</param>
     /// <param name="asked">Those that were asked for.</param>
-    /// <param name="inputs">Values files and manifests.</param>
+    /// <param name="audited">Values files and manifests.</param>
     /// <param name="root">The project's directory, from which files are named.</param>
     /// <param name="held">What this run must not show; told what is found.</param>
     public static AuditReport Run(
-        IReadOnlyList<IAuditCheck> checks, IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, InputFiles inputs, string root, HeldSecrets held)
+        IReadOnlyList<IAuditCheck> checks, IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, AuditedFiles audited, string root, HeldSecrets held)
     {
-        var unread = new List<UnreadInput>(inputs.Unread);
+        var unread = new List<UnreadFile>(audited.Unread);
         var stacks = files.Select(file => ReadStack(file, asked.Contains(file), root, unread, held)).ToList();
-        var subject = new AuditSubject(stacks, inputs.Trees)
+        var subject = new AuditSubject(stacks, audited.Trees)
         {
             Held = held,
-            Comments = [.. inputs.Comments, .. asked.Select(file => (InputFiles.Relative(root, file.Path), CommentReader.Comments(YamlComments.Of(StackFileSource.TextOf(file)))))],
+            Comments = [.. audited.Comments, .. asked.Select(file => (AuditedFiles.Relative(root, file.Path), CommentReader.Comments(YamlComments.Of(StackFileSource.TextOf(file)))))],
         };
         var findings = checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
-        var (judged, unused) = Allow(findings, subject, [.. inputs.Files, .. asked.Select(file => InputFiles.Relative(root, file.Path))]);
+        var (judged, unused) = Allow(findings, subject, [.. audited.Files, .. asked.Select(file => AuditedFiles.Relative(root, file.Path))]);
         return new AuditReport(
             // The rest stays in the order of the checks, which is the same in every run.
             [.. judged.Concat(unused)
                 .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line ?? 0)
                 .ThenBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)],
-            unread, asked.Count, asked.Count + inputs.Files.Count)
+            unread, asked.Count, asked.Count + audited.Files.Count)
         {
-            Notes = inputs.Notes,
+            Notes = audited.Notes,
         };
     }
 
-    private static AuditedStack ReadStack(StackFile file, bool isAsked, string root, List<UnreadInput> unread, HeldSecrets held)
+    private static AuditedStack ReadStack(StackFile file, bool isAsked, string root, List<UnreadFile> unread, HeldSecrets held)
     {
         var source = new StackFileSource(file);
-        var relative = InputFiles.Relative(root, file.Path);
+        var relative = AuditedFiles.Relative(root, file.Path);
         var reading = new Problems(file.Stack, held);
         var document = source.Read(reading);
 
@@ -57,7 +57,7 @@ internal static class Auditor
         if (document.Entries.Count == 0 && reading.Errors.Count > 0)
         {
             if (isAsked)
-                unread.AddRange(reading.Errors.Select(problem => new UnreadInput(relative, problem.Line, problem.Message)));
+                unread.AddRange(reading.Errors.Select(problem => new UnreadFile(relative, problem.Line, problem.Message)));
             return stack;
         }
 

@@ -1,5 +1,5 @@
 using McpInfra.Audit;
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
@@ -60,6 +60,6 @@ public sealed class AuditorTests : IDisposable
     {
         var root = _project.PathOf("");
         var stacks = StackFiles.Find(root, []);
-        return Auditor.Run([.. checks.Select(check => check.Object)], stacks, stacks, InputFiles.Read(root, root, [], ["k8s"], []), root, new HeldSecrets());
+        return Auditor.Run([.. checks.Select(check => check.Object)], stacks, stacks, AuditedFiles.Read(root, root, [], ["k8s"], []), root, new HeldSecrets());
     }
 }

@@ -1,4 +1,4 @@
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 using McpInfra.Backends;
 using McpInfra.Printing;
 using McpInfra.Settings;

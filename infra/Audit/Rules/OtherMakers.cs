@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 
 namespace McpInfra.Audit.Rules;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Printing;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 using McpInfra.Backends;
 using McpInfra.Settings;
 

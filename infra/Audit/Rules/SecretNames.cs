@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
 

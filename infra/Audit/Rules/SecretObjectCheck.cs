@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;

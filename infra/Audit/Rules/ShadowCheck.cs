@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;

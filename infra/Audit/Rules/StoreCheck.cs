@@ -1,4 +1,4 @@
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 
 namespace McpInfra.Audit.Rules;
 

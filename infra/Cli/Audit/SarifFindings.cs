@@ -42,11 +42,11 @@ internal static class SarifFindings
             new
             {
                 ExecutionSuccessful = report.Unread.Count == 0,
-                ToolExecutionNotifications = report.Unread.Select(object (input) => new
+                ToolExecutionNotifications = report.Unread.Select(object (unread) => new
                 {
                     Level = "error",
-                    Message = new { Text = Words.Of($"{input.Place} {input.Message}") },
-                    Locations = new[] { new { PhysicalLocation = Physical(input.File, input.Line) } },
+                    Message = new { Text = Words.Of($"{unread.Place} {unread.Message}") },
+                    Locations = new[] { new { PhysicalLocation = Physical(unread.File, unread.Line) } },
                 }).Concat(report.Notes.Select(object (note) => new { Level = "note", Message = new { Text = note } })),
             },
         },

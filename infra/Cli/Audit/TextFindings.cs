@@ -10,8 +10,8 @@ internal static class TextFindings
 {
     public static void Write(Printer printer, AuditReport report)
     {
-        foreach (var input in report.Unread)
-            printer.Line(("not read  ", Bad), ($"{input.Place} {input.Message}", Plain));
+        foreach (var unread in report.Unread)
+            printer.Line(("not read  ", Bad), ($"{unread.Place} {unread.Message}", Plain));
         foreach (var note in report.Notes)
             printer.Line(("note      ", Quiet), (note, Plain));
         if (report.Unread.Count + report.Notes.Count > 0)

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json;
-using McpInfra.Audit.Input;
+using McpInfra.Audit.Files;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit.Input;
+namespace McpInfra.Tests.Audit.Files;
 
 /// <summary>What lies in a directory beside YAML and JSON: charts and templates, pipes and devices, and what is not to be read.</summary>
-public sealed class AuditDirectoryTests
+public sealed class AuditedDirectoryTests
 {
     private const string Password = "password: hunter-2-hunter\n";
     private const string Template = "{{- if .Values.on }}\napiVersion: v1\nkind: Secret\n{{- end }}\n";

@@ -2,7 +2,7 @@ using System.Globalization;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>Reading of trees by dotted path; no key that is looked for has a dot in it.</summary>
 internal static class Nodes

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>What a path is to whoever reads it.</summary>
 internal enum FileKind
@@ -26,7 +26,7 @@ internal static class FileKinds
     public static FileKind Of(string path)
     {
         var link = new FileInfo(path);
-        var real = link.LinkTarget is null ? link : (FileInfo?)InputDirectory.Target(link) ?? link;
+        var real = link.LinkTarget is null ? link : (FileInfo?)AuditedDirectory.Target(link) ?? link;
 
         // A link to what has no name, as /dev/fd/63 is to the pipe of <(helm get values mcp).
         if (!real.Exists)

@@ -1,7 +1,7 @@
 using McpInfra.Plaintext;
 using McpInfra.Yaml;
 
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>
 /// What of a file is no field of a document: its comments, since a value that was commented out is in the file all the

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.FileSystemGlobbing;
 
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>What of a directory is not to be read, by globs relative to it.</summary>
 internal sealed class Exclusions

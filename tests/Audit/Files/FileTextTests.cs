@@ -1,10 +1,10 @@
 using System.Text;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit.Input;
+namespace McpInfra.Tests.Audit.Files;
 
 /// <summary>Everything of a file is looked at, in whatever encoding, and what is no text is told with its line.</summary>
-public sealed class AuditTextTests
+public sealed class FileTextTests
 {
     private const string Secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {b: hello}\n";
 

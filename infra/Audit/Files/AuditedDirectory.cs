@@ -1,11 +1,11 @@
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>A file that was come upon.</summary>
 /// <param name="Chart">Folder of the Helm chart whose template it is; null for any other file.</param>
 internal readonly record struct DirectoryFile(string Path, string? Chart = null)
 {
     /// <summary>A chart inside of a chart, packed.</summary>
-    public bool IsPackedChart => Path.EndsWith(InputDirectory.Packed, StringComparison.OrdinalIgnoreCase);
+    public bool IsPackedChart => Path.EndsWith(AuditedDirectory.Packed, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>
@@ -14,7 +14,7 @@ internal readonly record struct DirectoryFile(string Path, string? Chart = null)
 /// </summary>
 /// <param name="exclusions">What is passed over.</param>
 /// <param name="refused">Told each folder that cannot be listed, and why.</param>
-internal sealed class InputDirectory(Exclusions exclusions, Action<string, Exception> refused)
+internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exception> refused)
 {
     public const string Packed = ".tgz";
     private const string Chart = "Chart.yaml";

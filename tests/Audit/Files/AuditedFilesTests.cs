@@ -1,9 +1,9 @@
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Audit.Input;
+namespace McpInfra.Tests.Audit.Files;
 
 /// <summary>Files of every kind: what cannot be read is told with its place, and everything else is audited.</summary>
-public sealed class AuditInputTests
+public sealed class AuditedFilesTests
 {
     private const string Secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {b: hello}\n";
 

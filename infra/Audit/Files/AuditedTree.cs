@@ -3,7 +3,7 @@ using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>One document of a file.</summary>
 /// <param name="prefix">What stands before a path in it, so that the documents of one file can be told apart.</param>

@@ -2,7 +2,7 @@ using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>A Kubernetes object of a manifest.</summary>
 internal sealed class ManifestObject

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>
 /// The text of a file: UTF-8, or what a mark at its start says (PowerShell's '&gt;' writes UTF-16), or UTF-16 without a mark,
 /// which YAML allows (YAML 1.2.2, 5.2).
 /// </summary>
-internal static class InputText
+internal static class FileText
 {
     /// <returns>The text, and the line of the first bytes that are no characters; null without such.</returns>
     public static (string Text, int? BadLine) Of(byte[] bytes)

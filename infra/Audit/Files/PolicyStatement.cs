@@ -1,7 +1,7 @@
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>One statement of an IAM policy, in a file of its own, in an object or as JSON in a text.</summary>
 /// <param name="Path">Place of the statement in its document.</param>

@@ -3,26 +3,26 @@ using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>Reads values files and manifests one after the other; what cannot be read is told and the rest is read.</summary>
 /// <param name="root">What files are named from.</param>
 /// <param name="exclusions">What of directories is passed over.</param>
-internal sealed class InputReader(string root, Exclusions exclusions)
+internal sealed class FileReader(string root, Exclusions exclusions)
 {
     /// <summary>Larger than any manifest; one that is larger is told and not passed over in silence.</summary>
     private const long LargestFile = 32 * 1024 * 1024;
 
     private readonly List<AuditedTree> _trees = [];
     private readonly List<string> _files = [];
-    private readonly List<UnreadInput> _unread = [];
+    private readonly List<UnreadFile> _unread = [];
     private readonly List<(string, IReadOnlyList<PlacedText>)> _comments = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _templates = new(StringComparer.Ordinal);
     private int _otherTemplates;
     private int _packed;
 
-    public InputFiles Result => new(_trees, _files, _unread, _comments) { Notes = [.. Notes()] };
+    public AuditedFiles Result => new(_trees, _files, _unread, _comments) { Notes = [.. Notes()] };
 
     /// <param name="directory">What the path is relative to.</param>
     public void Read(string path, string directory, bool isValues)
@@ -31,16 +31,16 @@ internal sealed class InputReader(string root, Exclusions exclusions)
         if (File.Exists(full))
             ReadOnce(new DirectoryFile(full), isValues, isNamed: true);
         else if (!Directory.Exists(full))
-            _unread.Add(new UnreadInput(path, null, "is not there."));
+            _unread.Add(new UnreadFile(path, null, "is not there."));
         else if (isValues)
-            _unread.Add(new UnreadInput(path, null, "is a directory; a values file is wanted."));
+            _unread.Add(new UnreadFile(path, null, "is a directory; a values file is wanted."));
         else
             ReadDirectory(full);
     }
 
     private void ReadDirectory(string directory)
     {
-        foreach (var file in new InputDirectory(exclusions, Refused).Files(directory))
+        foreach (var file in new AuditedDirectory(exclusions, Refused).Files(directory))
         {
             if (!file.IsPackedChart)
                 ReadOnce(file, isValues: false, isNamed: false);
@@ -56,7 +56,7 @@ internal sealed class InputReader(string root, Exclusions exclusions)
             return;
         try
         {
-            ReadFile(found, InputFiles.Relative(root, found.Path), isValues, isNamed);
+            ReadFile(found, AuditedFiles.Relative(root, found.Path), isValues, isNamed);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -68,21 +68,21 @@ internal sealed class InputReader(string root, Exclusions exclusions)
     {
         // A pipe that is named is read, as in --values <(helm get values mcp); one that lies in a folder might be waited for in vain.
         if (Refusal(FileKinds.Of(found.Path), isNamed) is { } refusal)
-            _unread.Add(new UnreadInput(file, null, refusal));
+            _unread.Add(new UnreadFile(file, null, refusal));
         else if (Bytes(found.Path) is { } bytes)
             ReadText(found, file, bytes, isValues, isNamed);
         else
-            _unread.Add(new UnreadInput(file, null, $"is larger than {LargestFile / 1024 / 1024} MB, the most that is read of one file, and was not read."));
+            _unread.Add(new UnreadFile(file, null, $"is larger than {LargestFile / 1024 / 1024} MB, the most that is read of one file, and was not read."));
     }
 
     private void ReadText(DirectoryFile found, string file, byte[] bytes, bool isValues, bool isNamed)
     {
-        var (text, badLine) = InputText.Of(bytes);
+        var (text, badLine) = FileText.Of(bytes);
         if (badLine is { } bad)
-            _unread.Add(new UnreadInput(file, bad, "holds bytes that are no characters; the rest of it was read. Save it as UTF-8."));
+            _unread.Add(new UnreadFile(file, bad, "holds bytes that are no characters; the rest of it was read. Save it as UTF-8."));
         _files.Add(file);
         var isJson = found.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        var isMeantAsText = found.Chart is not null && (text.Contains("{{", StringComparison.Ordinal) || !InputDirectory.IsData(found.Path));
+        var isMeantAsText = found.Chart is not null && (text.Contains("{{", StringComparison.Ordinal) || !AuditedDirectory.IsData(found.Path));
         var documents = isMeantAsText ? new YamlDocuments([], []) : isJson ? JsonReader.Read(text) : YamlReader.Read(text, YamlRules.Manifests);
         var broken = documents.Faults.FirstOrDefault(fault => fault.IsBroken);
         var isTemplate = isMeantAsText || (broken is not null && !isNamed && (found.Chart is not null || TemplateText.Is(text, broken.Line)));
@@ -91,7 +91,7 @@ internal sealed class InputReader(string root, Exclusions exclusions)
         else if (isTemplate)
             _otherTemplates++;
         _comments.Add((file, isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents with { Comments = isJson ? documents.Comments : YamlComments.Of(text) })));
-        _unread.AddRange(documents.Faults.Where(fault => !(isTemplate && fault.IsBroken)).Select(fault => new UnreadInput(file, fault.Line, fault.Message)));
+        _unread.AddRange(documents.Faults.Where(fault => !(isTemplate && fault.IsBroken)).Select(fault => new UnreadFile(file, fault.Line, fault.Message)));
         _trees.AddRange(TreesOf(file, isValues, documents.Roots));
     }
 
@@ -119,7 +119,7 @@ internal sealed class InputReader(string root, Exclusions exclusions)
         return read.ToArray();
     }
 
-    private void Refused(string path, Exception unreadable) => _unread.Add(new UnreadInput(InputFiles.Relative(root, path), null,
+    private void Refused(string path, Exception unreadable) => _unread.Add(new UnreadFile(AuditedFiles.Relative(root, path), null,
         "cannot be read: " + (unreadable is UnauthorizedAccessException ? "access is denied." : "the file or disk refuses it.")));
 
     private IEnumerable<Words> Notes()
@@ -133,7 +133,7 @@ internal sealed class InputReader(string root, Exclusions exclusions)
         if (templates.Count > 0)
             yield return $"{Words.Join(" and ", templates)} {(ofCharts + _otherTemplates == 1 ? Words.Own("was looked at as text, not as an object") : Words.Own("were looked at as text, not as objects"))}; audit what they render to for the rest.";
         if (_packed > 0)
-            yield return $"{Words.Plural(_packed, "packed chart")} ({InputDirectory.Packed}) {(_packed == 1 ? Words.Own("was") : Words.Own("were"))} not opened.";
+            yield return $"{Words.Plural(_packed, "packed chart")} ({AuditedDirectory.Packed}) {(_packed == 1 ? Words.Own("was") : Words.Own("were"))} not opened.";
         foreach (var pattern in exclusions.Unmatched)
             yield return $"--exclude {pattern} excludes nothing; a pattern is relative to the directory that is audited, and ** stands for any folders.";
     }

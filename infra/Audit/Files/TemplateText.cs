@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace McpInfra.Audit.Input;
+namespace McpInfra.Audit.Files;
 
 /// <summary>Whether a text that is no YAML is none because it is yet to be made into some by Helm, Jinja or the like.</summary>
 internal static partial class TemplateText
