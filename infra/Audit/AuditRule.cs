@@ -7,7 +7,7 @@ internal enum AuditLevel
     Error,
 }
 
-/// <summary>What the audit holds, under an id that never changes its meaning.</summary>
+/// <summary>A rule of the audit, under an id that never changes its meaning.</summary>
 /// <param name="Id">Such as <c>MCP001</c>: what an allow rule and a pipeline name.</param>
 /// <param name="Name">Words with dashes, for people.</param>
 /// <param name="Summary">One sentence: what is wrong where this is found.</param>

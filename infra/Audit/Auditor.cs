@@ -14,7 +14,7 @@ internal static class Auditor
     /// <param name="asked">Those that were asked for.</param>
     /// <param name="audited">Values files and manifests.</param>
     /// <param name="root">The project's directory, from which files are named.</param>
-    /// <param name="held">What this run must not show; told what is found.</param>
+    /// <param name="held">What this run must not show; what is found is added.</param>
     public static AuditReport Run(
         IReadOnlyList<IAuditCheck> checks, IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, AuditedFiles audited, string root, HeldSecrets held)
     {
@@ -45,7 +45,7 @@ internal static class Auditor
         var reading = new Problems(file.Stack, held);
         var document = source.Read(reading);
 
-        // What is wrong with the allow rules is told with the rest of the stack's configuration.
+        // What is wrong with the allow rules is reported with the rest of the stack's configuration.
         var stack = new AuditedStack
         {
             Name = file.Stack,

@@ -1,6 +1,6 @@
 namespace McpInfra.Audit;
 
-/// <summary>A small family of rules that look at the same things.</summary>
+/// <summary>The check of a few rules that look at the same things.</summary>
 internal interface IAuditCheck
 {
     IReadOnlyList<AuditRule> Rules { get; }

@@ -103,7 +103,7 @@ internal enum SharedKind
 }
 
 /// <param name="Path">The setting that keeps them apart.</param>
-/// <param name="Message">What the one does, as the other does it.</param>
+/// <param name="Message">What this environment does that the other does too, for a sentence that goes on with the other's name.</param>
 internal sealed record SharedPart(SharedKind Kind, string Path, Words Message);
 
 /// <param name="CallsPerRefresh">Calls that are paid for, each time that everything is read again.</param>

@@ -3,7 +3,7 @@ using McpInfra.Printing;
 
 namespace McpInfra.Backends;
 
-/// <summary>A secret store outside of the cluster that External Secrets Operator reads and somebody else fills, or this program.</summary>
+/// <summary>A backend that External Secrets Operator reads: a secret store outside of the cluster, filled by this program or by somebody else.</summary>
 internal abstract class EsoBackend(LoadedStack stack) : Backend(stack)
 {
     /// <summary>Name of the store's provider in <c>spec.provider</c>, such as <c>aws</c>.</summary>

@@ -1,6 +1,6 @@
 namespace McpInfra.Cli;
 
-/// <summary>What the process tells a pipeline. README.md says it to people; a test compares the two.</summary>
+/// <summary>How a pipeline learns what came of a run. The README has the same table; a test compares the two.</summary>
 internal static class ExitCodes
 {
     public const int Success = 0;

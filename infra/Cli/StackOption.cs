@@ -14,7 +14,7 @@ internal static class StackOption
         HelpName = "NAME",
     };
 
-    /// <summary>The stacks' files; null where one is missing, which is told.</summary>
+    /// <summary>The stacks' files; null where one is missing, which is printed.</summary>
     public static IReadOnlyList<StackFile>? Find(string directory, IReadOnlyCollection<string> stacks, Printer printer)
     {
         try

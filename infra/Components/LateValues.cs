@@ -36,7 +36,7 @@ internal sealed class LateValues(IReadOnlyDictionary<string, Output<string>> ver
 
     private Output<string> Reader => readerRoleArn ?? throw new InvalidOperationException("A role is named, and there is none outside AWS.");
 
-    /// <summary>The SDK's serialiser takes strings, booleans, ints, doubles, dictionaries, lists and outputs, and drops nulls.</summary>
+    /// <summary>The SDK's serializer takes strings, booleans, ints, doubles, dictionaries, lists and outputs, and drops nulls.</summary>
     private object? Convert(object? value) => value switch
     {
         SecretName name => Name(name),

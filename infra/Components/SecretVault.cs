@@ -12,7 +12,7 @@ using SecretsManager = Pulumi.Aws.SecretsManager;
 namespace McpInfra.Components;
 
 /// <summary>What a <see cref="SecretVault"/> is made from.</summary>
-/// <param name="Hold">Told of every secret value, so that the guard can look for it elsewhere; gives the value back.</param>
+/// <param name="Hold">Called with every secret value, so that the guard can look for it elsewhere; returns the value to use.</param>
 internal sealed record SecretVaultArgs(LoadedStack Stack, AwsSettings Aws, Func<Output<string>, Output<string>> Hold);
 
 /// <summary>The environment's AWS secrets: one JSON secret per group, its values where Pulumi writes them, and the key.</summary>

@@ -23,7 +23,7 @@ internal enum Carried
     /// <summary>By the stack's settings; Helm keeps its own until the program takes the release over.</summary>
     AtTheEnd,
 
-    /// <summary>Not at all, which is told.</summary>
+    /// <summary>Not at all; the plan says so in a note.</summary>
     Lost,
 }
 
@@ -84,14 +84,14 @@ internal sealed record Condition(string Switch, bool IsOn, string Otherwise);
 
 /// <summary>A text that everybody can read in the chart.</summary>
 /// <param name="Until">The last version that has it; empty for the newest.</param>
-internal sealed record ShippedValue(string Text, Tells Tells = Tells.Anywhere, string Since = "", string Until = "")
+internal sealed record ShippedValue(string Text, Recognized Recognized = Recognized.Anywhere, string Since = "", string Until = "")
 {
     public bool IsIn(string version) => ChartVersion.NumberOf(version) is var number
         && (Since.Length == 0 || number >= ChartVersion.NumberOf(Since)) && (Until.Length == 0 || number <= ChartVersion.NumberOf(Until));
 }
 
 /// <summary>Where a text that is shipped is known for what it is.</summary>
-internal enum Tells
+internal enum Recognized
 {
     /// <summary>Nobody writes it for another reason.</summary>
     Anywhere,
@@ -108,7 +108,7 @@ internal enum Tells
 /// <param name="Off">Those that must be off.</param>
 internal sealed record ChartSecretPath(string Path, string[] On, string[] Off) : ChartRow(Path)
 {
-    /// <summary>Keys that the chart reads unless told otherwise, each with the setting beside the path that tells it.</summary>
+    /// <summary>Keys that the chart reads by default, each with the setting beside the path that names another.</summary>
     public IReadOnlyList<(string Key, string Setting)> Keys { get; init; } = [];
 }
 

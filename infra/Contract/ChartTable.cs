@@ -31,9 +31,9 @@ internal static class ChartTable
         Owned("mcpContextForge.env.redis", "use mcp-infra:redis", Carried.Lost),
         OfGateway(ChartCredentials.JwtSecretKey, new ShippedValue(SigningKey)),
         OfGateway(ChartCredentials.AuthEncryptionSecret, new ShippedValue("my-test-salt", Until: "1.0.7")),
-        OfGateway(ChartCredentials.BasicAuthPassword, new ShippedValue("changeme", Tells.AtItsPlace)),
-        OfGateway(ChartCredentials.PlatformAdminPassword, new ShippedValue("changeme", Tells.AtItsPlace)),
-        OfGateway(ChartCredentials.DefaultUserPassword, new ShippedValue("changeme", Tells.AtItsPlace)),
+        OfGateway(ChartCredentials.BasicAuthPassword, new ShippedValue("changeme", Recognized.AtItsPlace)),
+        OfGateway(ChartCredentials.PlatformAdminPassword, new ShippedValue("changeme", Recognized.AtItsPlace)),
+        OfGateway(ChartCredentials.DefaultUserPassword, new ShippedValue("changeme", Recognized.AtItsPlace)),
         new ChartSetting(Variables + "JWT_AUDIENCE", "mcpgateway-api") { OwnDefault = OwnDefault.Always },
         new ChartSetting(Variables + "JWT_ISSUER", "mcpgateway") { OwnDefault = OwnDefault.Always },
         new ChartSetting("mcpContextForge.metrics.serviceMonitor.enabled", true) { OwnDefault = OwnDefault.Always },
@@ -61,7 +61,7 @@ internal static class ChartTable
 
         // Postgres.
         Owned("postgres.credentials", "use mcp-infra:database"),
-        new ChartCredential("postgres.credentials.user", Fate.Emptied, null, new ShippedValue("admin", Tells.Nowhere)) { Form = CredentialForm.UserName },
+        new ChartCredential("postgres.credentials.user", Fate.Emptied, null, new ShippedValue("admin", Recognized.Nowhere)) { Form = CredentialForm.UserName },
         new ChartCredential("postgres.credentials.password", Fate.Emptied, new Target.DatabasePassword(), new ShippedValue("test123")) { When = [Off("postgres.external.enabled")] },
         new ChartSecretPath("postgres.existingSecret", On: ["postgres.enabled"], Off: []) { Instead = DatabaseSecret },
         Owned("postgres.enabled", "use mcp-infra:database.mode"),
@@ -97,7 +97,7 @@ internal static class ChartTable
         Switch("minio.enabled"),
         new ChartSecretPath("minio.existingSecret", On: ["minio.enabled"], Off: []) { Instead = MinioSecret },
         Owned("minio.credentials", MinioSecret),
-        new ChartCredential("minio.credentials.rootUser", Fate.Emptied, new Target.MadeAnew("MinIO's"), new ShippedValue("minioadmin", Tells.AtItsPlace)) { Form = CredentialForm.UserName, When = [On("minio.enabled")] },
+        new ChartCredential("minio.credentials.rootUser", Fate.Emptied, new Target.MadeAnew("MinIO's"), new ShippedValue("minioadmin", Recognized.AtItsPlace)) { Form = CredentialForm.UserName, When = [On("minio.enabled")] },
         new ChartCredential("minio.credentials.rootPassword", Fate.Emptied, new Target.MadeAnew("MinIO's"), new ShippedValue("minioadminchangeme")) { When = [On("minio.enabled")] },
 
         // Parts that write a credential in plain text and take no reference instead.
@@ -105,7 +105,7 @@ internal static class ChartTable
         Switch("monitoring.grafana.enabled", ships: true),
         new ChartCredential("monitoring.grafana.adminPassword", Fate.Refused,
             new Target.ByHand("the chart writes it in plain text and takes no Secret: set monitoring.grafana.enabled to false, and run Grafana by another chart"),
-            new ShippedValue("changeme", Tells.AtItsPlace))
+            new ShippedValue("changeme", Recognized.AtItsPlace))
         {
             When = [On("monitoring.enabled", "Grafana is off"), On("monitoring.grafana.enabled", "Grafana is off")],
             Refusal = "must be false when monitoring is on: the chart writes Grafana's administrator password as plain text.",
@@ -140,7 +140,7 @@ internal static class ChartTable
     ];
 
     /// <summary>Other values that the gateway itself knows as weak.</summary>
-    public static IReadOnlyList<ShippedValue> Weak { get; } = [new("my-test-key"), new("test-secret", Tells.AtItsPlace), new("my-secret", Tells.AtItsPlace)];
+    public static IReadOnlyList<ShippedValue> Weak { get; } = [new("my-test-key"), new("test-secret", Recognized.AtItsPlace), new("my-secret", Recognized.AtItsPlace)];
 
     private static ChartSetting Owned(string path, string instead, Carried carried = Carried.WithTheSecrets, object? ships = null) =>
         new(path, ships) { Instead = instead, Carried = carried };

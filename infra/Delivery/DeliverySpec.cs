@@ -32,7 +32,7 @@ internal sealed record DeliverySpec
     /// <summary>Whether the gateway's Deployment is to carry Reloader's annotation.</summary>
     public required bool Reloader { get; init; }
 
-    /// <summary>What each tool was told.</summary>
+    /// <summary>What the stack says for each tool.</summary>
     public required DeliverySettings Tools { get; init; }
 
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
@@ -69,7 +69,7 @@ internal sealed record DeliverySpec
         };
     }
 
-    /// <summary>Neighbours of one kind are one step.</summary>
+    /// <summary>Neighbors of one kind are one step.</summary>
     private static List<SecretStep> InSteps(Backend backend, LoadedStack stack, KnownValues known)
     {
         var optional = stack.Settings.Migration.Optional ? stack.Catalog.GatewayObjects.Select(secret => secret.Name.Base).ToHashSet() : [];

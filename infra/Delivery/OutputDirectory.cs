@@ -23,7 +23,7 @@ internal enum FileState
 internal sealed record ComparedFile(string Path, FileState State, string? Content);
 
 /// <summary>
-/// A directory compared with what was rendered. Files that no rendering wrote are somebody's own: they are told by their
+/// A directory compared with what was rendered. Files that no rendering wrote are somebody's own: they are recognized by their
 /// missing header, and neither overwritten nor removed.
 /// </summary>
 /// <param name="Obstacles">Why writing would harm something; empty where it would not.</param>

@@ -11,7 +11,7 @@ using Pulumi.Utilities;
 namespace McpInfra.Guard;
 
 /// <summary>What a resource is given.</summary>
-/// <param name="Marks">Paths at which Pulumi carries what stands there as a secret.</param>
+/// <param name="Marks">Paths of what Pulumi carries as a secret.</param>
 /// <param name="Scalars">How many texts, numbers and switches are in it.</param>
 internal sealed record InputTree(MappingNode Root, IReadOnlyList<string> Marks, int Scalars);
 
@@ -96,7 +96,7 @@ internal sealed class InputWalker
         return new SequenceNode(read);
     }
 
-    /// <summary>A mark is told once, at the output that carries it: a list or a map carries those of its items.</summary>
+    /// <summary>A mark is noted once, at the output that carries it: a list or a map carries those of its items.</summary>
     private async Task<YamlNode> ReadOutputAsync<T>(string path, Output<T> output)
     {
         if (await Output.IsSecretAsync(output).ConfigureAwait(false))

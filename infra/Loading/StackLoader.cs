@@ -11,7 +11,7 @@ internal static class StackLoader
     /// <summary>The chart's own credentials but the administrator's password, which is left to the stack: somebody has to know where to find it.</summary>
     private static readonly string[] GeneratedUnlessNamed = [.. ChartCredentials.GatewayVariables.Except([ChartCredentials.PlatformAdminPassword])];
 
-    /// <param name="held">What this run must not show; told every text that is refused as a secret.</param>
+    /// <param name="held">What this run must not show; every text that is refused as a secret is added.</param>
     /// <exception cref="SettingsException">Something is wrong; it carries every problem, by place.</exception>
     public static LoadedStack Load(ISettingsSource source, HeldSecrets? held = null)
     {

@@ -1,6 +1,6 @@
 namespace McpInfra.Migration;
 
-/// <summary>How far a stack has come, as far as its files tell: they do not show what is in the store or in the cluster.</summary>
+/// <summary>How far a stack has come, as far as its files show: what is in the store or in the cluster is not seen in them.</summary>
 internal enum MigrationPosition
 {
     /// <summary>Inline secrets, and a stack that does not speak of a migration.</summary>

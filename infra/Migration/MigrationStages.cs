@@ -83,7 +83,7 @@ internal static class MigrationStages
     private static IEnumerable<Words> Puts(MigrationPlan plan, ShellLine files, string stack) => plan.Groups.Select(group =>
         (Words)ShellLine.Of($"{Tool}migrate export {files} --stack {stack} --group {group.Group.Name} | aws secretsmanager put-secret-value --region {plan.Aws.Region} --secret-id {group.Group.AwsName} --secret-string file:///dev/stdin"));
 
-    /// <summary>In bash: cmp tells where two texts differ, and shows neither.</summary>
+    /// <summary>In bash: cmp prints where two texts differ, and neither text.</summary>
     private static IEnumerable<Words> Compares(MigrationPlan plan, ShellLine files, string stack) => plan.Groups.Select(group =>
         (Words)ShellLine.Of($"cmp <({Tool}migrate export {files} --stack {stack} --group {group.Group.Name} && echo) <(aws secretsmanager get-secret-value --region {plan.Aws.Region} --secret-id {group.Group.AwsName} --query SecretString --output text) && echo same"));
 }

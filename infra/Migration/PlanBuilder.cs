@@ -11,7 +11,7 @@ namespace McpInfra.Migration;
 /// <summary>Makes the plan of a stack from its file and the values files of its release.</summary>
 internal sealed class PlanBuilder
 {
-    private static readonly string[] NamesOfTheChart = ["global.nameOverride", "global.fullnameOverride"];
+    private static readonly string[] NameOverrides = ["global.nameOverride", "global.fullnameOverride"];
 
     private readonly StackFile _file;
     private readonly string _text;
@@ -101,14 +101,14 @@ internal sealed class PlanBuilder
         if (ProductionNames.Matches(environment))
             stack.Set(true, StackText.Key("migration"), "allowOptionalInProd");
         _notes.AddRange([.. servers.Notes, .. entries.Notes, .. free.Notes]);
-        foreach (var name in NamesOfTheChart.Where(path => _values.Text(path).Length > 0))
+        foreach (var name in NameOverrides.Where(path => _values.Text(path).Length > 0))
             _notes.Add($"{name} gives the chart's objects other names than the program does: they are made anew at stage 5, a bundled Postgres with its volume among them. Do not go on without a backup.");
     }
 
     private IEnumerable<Words> InComments() => SecretFinder.InComments(_files).Select(found =>
         Words.Of($"{found.Place}: a comment holds {Words.OfSign(found.Sign)}. It moves nowhere and stays: remove it by hand, and replace it where it is still taken, since the file's history keeps it."));
 
-    /// <summary>What is wrong with the stack itself is told as usual; what its release brings is told as that.</summary>
+    /// <summary>Problems that only the settings taken over from the release bring are reported as such; the stack's own as for every command.</summary>
     private LoadedStack LoadBegun(StackText stack)
     {
         try

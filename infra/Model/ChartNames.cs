@@ -13,7 +13,7 @@ internal static class ChartNames
 
     private const string Chart = "mcp-stack";
 
-    /// <summary>The chart's setting that names a key of a Secret, by the key that it reads unless told otherwise.</summary>
+    /// <summary>The chart's setting that names a key of a Secret, by the key that it reads by default.</summary>
     public static IReadOnlyDictionary<string, string> SecretKeySettings { get; } =
         ChartTable.Rows.OfType<ChartSecretPath>().SelectMany(row => row.Keys).ToDictionary();
 

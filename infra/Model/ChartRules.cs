@@ -18,7 +18,7 @@ internal static class ChartRules
         CheckSwitches(settings.Values, problems);
         CheckServiceAccount(settings, problems);
         CheckServerVariables(settings, problems);
-        CheckUnmendable(settings, problems);
+        CheckPartsWithoutReference(settings, problems);
         CheckPgBouncer(settings, problems);
         CheckShadowed(settings, problems);
     }
@@ -101,13 +101,13 @@ internal static class ChartRules
     }
 
     /// <summary>Parts of the chart that write a credential in plain text and take no reference instead.</summary>
-    private static void CheckUnmendable(StackSettings settings, Problems problems)
+    private static void CheckPartsWithoutReference(StackSettings settings, Problems problems)
     {
         foreach (var refused in ChartCredentials.All.Where(row => row.Fate == Fate.Refused && row.When.All(condition => Holds(condition, settings.Values))))
             problems.Change(At(refused.When[^1].Switch), refused.Refusal, "false");
     }
 
-    /// <summary>Whether a switch stands so with a stack's values; what is no switch is told elsewhere.</summary>
+    /// <summary>Whether a switch stands so with a stack's values; what is no switch is reported elsewhere.</summary>
     private static bool Holds(Condition condition, IReadOnlyDictionary<string, object?> values) =>
         condition.IsOn == (ChartDefaults.IsOn(condition.Switch) ? ValueTree.At(values, condition.Switch) is not false : ValueTree.IsTrue(values, condition.Switch));
 
@@ -131,7 +131,7 @@ internal static class ChartRules
         {
             var path = SecretRules.PathOf(secret.Name);
 
-            // Told where the values say it: the secret itself may be a default, of which the file says nothing.
+            // Reported at the value that sets the variable: the secret itself may be a default, of which the file says nothing.
             foreach (var by in inGateway[secret.Name].Where(variable => variable.By is not null))
                 problems.Remove(by.By!.Value, $"hides the secret {secret.Name} from the gateway: {by.Because}.", ProblemKind.Shadowed);
             if (inGateway[secret.Name].FirstOrDefault() is { } gateway)

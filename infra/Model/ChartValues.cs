@@ -158,7 +158,7 @@ internal sealed record ChartValues
             ("enabled", true),
             ("external", Map(("enabled", false))));
 
-    /// <summary>Values beside which the chart is told what the Secret calls each key that it does not call as the chart does.</summary>
+    /// <summary>Values, and beside them the Secret's own names of keys that the chart calls otherwise by default.</summary>
     private static Dictionary<string, object?> WithKeys(IReadOnlyDictionary<string, string> renamed, params (string Key, object? Value)[] values)
     {
         var map = Map(values);

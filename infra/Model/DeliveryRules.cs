@@ -28,7 +28,7 @@ internal static class DeliveryRules
         }
     }
 
-    /// <summary>What a tool must be told before anything is written for it.</summary>
+    /// <summary>What a stack must say for a tool before anything is written for it.</summary>
     /// <param name="isRendered">Whether a directory for Git is written, and not an object that Pulumi makes.</param>
     public static void CheckTool(StackSettings settings, GitOpsTool tool, bool isRendered, Problems problems)
     {

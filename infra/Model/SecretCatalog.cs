@@ -56,7 +56,7 @@ internal sealed record SecretObject
     /// <summary>Keys composed from the fetched ones; empty where the fetched keys are the Secret's own.</summary>
     public IReadOnlyDictionary<string, ComposedText> Template { get; init; } = new Dictionary<string, ComposedText>();
 
-    /// <summary>Keys that the Secret has under another name than the chart reads unless told: that one by the chart's.</summary>
+    /// <summary>The Secret's own names of keys that the chart reads under another name by default, by that one.</summary>
     public IReadOnlyDictionary<string, string> Renamed { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether the gateway and its migration Job take every key as a variable.</summary>

@@ -11,7 +11,7 @@ namespace McpInfra.Model;
 /// <param name="VersionedBy">AWS group whose version is the suffix; null for a name that never changes.</param>
 internal sealed record SecretName(string Base, string? VersionedBy = null)
 {
-    /// <summary>Enough to tell the versions of one secret apart.</summary>
+    /// <summary>Enough to distinguish the versions of one secret.</summary>
     private const int SuffixLength = 8;
 
     /// <summary>

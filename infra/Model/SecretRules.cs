@@ -15,7 +15,7 @@ internal static class SecretRules
     public static void Check(StackSettings settings, Problems problems)
     {
         CheckAdministrator(settings, problems);
-        CheckNamesOfThePrograms(settings, problems);
+        CheckReservedNames(settings, problems);
         CheckFixedForLife(settings, problems);
         CheckGeneratedElsewhere(settings, problems);
         CheckSigningKeys(settings, problems);
@@ -33,7 +33,7 @@ internal static class SecretRules
     }
 
     /// <summary>Names that the catalog gives to the program's own passwords, where the chart does not shadow them anyway.</summary>
-    private static void CheckNamesOfThePrograms(StackSettings settings, Problems problems)
+    private static void CheckReservedNames(StackSettings settings, Problems problems)
     {
         var taken = new List<(string Name, string Instead)>();
         if (settings.Redis is RedisSettings.External)

@@ -40,7 +40,7 @@ internal static class Callers
     private static readonly SignKind[] OfChartCheck = [SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Shipped, SignKind.Placeholder];
     private static readonly SignKind[] OfMessage = [SignKind.Held, SignKind.Format, SignKind.Credential, SignKind.Opaque];
 
-    /// <summary>In the order in which they are told: of several signs the first says most.</summary>
+    /// <summary>The most specific first: of several signs in a text the first in this order is reported.</summary>
     public static IReadOnlyList<SignKind> Counts(Caller caller) => caller switch
     {
         Caller.StackFile or Caller.SealedFile => InPlainSight,

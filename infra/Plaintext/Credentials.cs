@@ -183,7 +183,7 @@ internal static partial class Credentials
     /// <summary>The name before a sign, without quotes and dashes.</summary>
     private static (int Start, int End)? NameBefore(string text, int sign)
     {
-        // "://" is an address, "::" a path, ":=" is told at its second sign.
+        // "://" is an address, "::" a path, ":=" is read at its second sign.
         if (text[sign] == ':' && sign + 1 < text.Length && text[sign + 1] is '/' or ':' or '=')
             return null;
         var end = sign;

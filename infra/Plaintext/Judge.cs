@@ -77,7 +77,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         return null;
     }
 
-    /// <summary>Comments describe settings with made-up values, names are no values, and a Secret's values are told as a whole.</summary>
+    /// <summary>Comments describe settings with made-up values, names are no values, and a Secret's values are reported with the object.</summary>
     private static bool IsAsked(SignKind kind, Place place) => place.Kind switch
     {
         PlaceKind.Comment => kind is SignKind.Held or SignKind.Format or SignKind.Opaque,

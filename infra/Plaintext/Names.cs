@@ -9,7 +9,7 @@ internal enum NameMeaning
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>A secret, or the name of a Secret: the value tells which, as under <c>tlsSecret</c>.</summary>
+    /// <summary>A secret, or the name of a Secret: the value decides which, as under <c>tlsSecret</c>.</summary>
     SecretOrItsName,
 
     /// <summary>A count of them or a secret, as under <c>MAX_TOKENS</c>.</summary>

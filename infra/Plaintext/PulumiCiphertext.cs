@@ -1,6 +1,6 @@
 namespace McpInfra.Plaintext;
 
-/// <summary>What <c>pulumi config set --secret</c> writes in place of a value, told from a value that somebody forgot to encrypt.</summary>
+/// <summary>What <c>pulumi config set --secret</c> writes in place of a value, as against a value that somebody forgot to encrypt.</summary>
 internal static class PulumiCiphertext
 {
     /// <summary>Bytes of AES-GCM's nonce and tag; as long as the two is the ciphertext of nothing.</summary>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace McpInfra.Plaintext;
 
 /// <summary>
-/// Long strings that no person wrote: random letters and digits. Told from names, versions and paths by their entropy and
+/// Long strings that no person wrote: random letters and digits. Distinguished from names, versions and paths by their entropy and
 /// by how often one kind of character follows another; and what is as random and public, by its form and its place.
 /// </summary>
 internal static partial class Randomness

@@ -1,6 +1,6 @@
 namespace McpInfra.Plaintext;
 
-/// <summary>What <c>kubeseal</c> writes in place of a value, told from a value that somebody forgot to encrypt.</summary>
+/// <summary>What <c>kubeseal</c> writes in place of a value, as against a value that somebody forgot to encrypt.</summary>
 internal static class SealedCiphertext
 {
     /// <summary>Bytes of an RSA modulus, from 2048 to 8192 bits: as long is the encrypted session key.</summary>

@@ -35,7 +35,7 @@ internal sealed class SecretIndex
         _byEnd.GetOrAdd(secret[^ShortestSearched..], _ => new())
             .GetOrAdd(secret.Length, _ => new(StringComparer.Ordinal))[secret] = 0;
 
-        // A value with a line end behind it is told from a file's by nobody.
+        // A value that came with a line end, as from a file, is looked for without it too.
         var trimmed = secret.Trim();
         if (trimmed.Length != secret.Length)
             Add(trimmed);

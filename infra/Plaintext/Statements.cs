@@ -11,7 +11,7 @@ internal static partial class Statements
     public static IEnumerable<(string What, int Index, int Length)> All(string text) =>
         [.. Elements(text), .. Lines(text), .. Found(ShortFlag().Matches(text), IsStrong), .. Found(Command().Matches(text), IsBare), .. Found(DataSource().Matches(text), IsLiteral)];
 
-    /// <summary>Capitals, small letters and digits in one word, as people are told to make passwords.</summary>
+    /// <summary>Capitals, small letters and digits in one word, as rules for passwords ask for.</summary>
     public static bool IsStrong(string value) => IsBare(value) && value.Any(char.IsAsciiLetterUpper) && value.Any(char.IsAsciiLetterLower) && Randomness.LooksTyped(value);
 
     private static IEnumerable<(string, int, int)> Found(MatchCollection matches, Func<string, bool> isSecret) => matches

@@ -33,8 +33,8 @@ internal sealed class Printer
     /// <summary>Whether the output is the process's own, and no buffer or file.</summary>
     public bool IsStandardOutput => ReferenceEquals(_output, Console.Out);
 
-    /// <summary>Whether whoever reads the output sees colours.</summary>
-    public bool HasColours => _isTerminal && _console.Value.Profile.Capabilities.Ansi;
+    /// <summary>Whether whoever reads the output sees colors.</summary>
+    public bool HasColors => _isTerminal && _console.Value.Profile.Capabilities.Ansi;
 
     /// <summary>One line, or as many as the words have.</summary>
     public void Line(Words words) => Line((words, Tone.Plain));
@@ -81,10 +81,10 @@ internal sealed class Printer
         _output.Write(columns.Rows());
     }
 
-    /// <summary>Where nobody sees colours the library has nothing to do, and would measure every line.</summary>
+    /// <summary>Where nobody sees colors the library has nothing to do, and would measure every line.</summary>
     private void Write(string text, Tone tone)
     {
-        if (HasColours && tone != Tone.Plain)
+        if (HasColors && tone != Tone.Plain)
             _console.Value.Write(new Text(text, tone.Style));
         else
             _output.Write(text);
@@ -127,7 +127,7 @@ internal sealed class Printer
     public bool Passage(string text, Func<string, Tone> tone)
     {
         var shown = Masked(text);
-        if (HasColours)
+        if (HasColors)
         {
             foreach (var line in shown.TrimEnd('\n').Split('\n'))
                 Line(((Words)line.TrimEnd('\r'), tone(line)));

@@ -10,5 +10,5 @@ internal static class Shell
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '/' or ':' or '@' or ',';
 }
 
-/// <summary>A word that stands in quotes also where it needs none, so that its neighbours look alike.</summary>
+/// <summary>A word that stands in quotes also where it needs none, so that its neighbors look alike.</summary>
 internal readonly record struct Quoted(string Text);

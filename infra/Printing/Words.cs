@@ -47,7 +47,7 @@ internal sealed class Words : IEquatable<Words>
     /// <summary>Foreign words of which the beginning is enough.</summary>
     public static Words Brief(string foreign, int longest = LongestBrief) => new([new Part(foreign, PartKind.Foreign, longest)]);
 
-    /// <summary>A digest that this program made, which looks as random as a key and tells nothing.</summary>
+    /// <summary>A digest that this program made, which looks as random as a key and reveals nothing.</summary>
     public static Words Digest(ReadOnlySpan<byte> digest) => new([new Part(Convert.ToHexStringLower(digest), PartKind.Own)]);
 
     public static Words Join([ConstantExpected] string separator, IEnumerable<Words> items) =>

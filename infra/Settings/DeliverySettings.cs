@@ -22,7 +22,7 @@ internal enum DeliveryMode
 }
 
 /// <summary>
-/// What installs the chart, and what each GitOps tool has to be told: a tool's part is there whatever the mode, since
+/// What installs the chart, and what each GitOps tool needs: a tool's part is there whatever the mode, since
 /// any stack can be rendered for any tool.
 /// </summary>
 internal sealed record DeliverySettings

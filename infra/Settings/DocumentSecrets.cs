@@ -26,12 +26,12 @@ internal sealed class DocumentSecrets(Problems problems)
     {
         foreach (var entry in entries)
         {
-            Tell(_judge.Look(new Place("", "", PlaceKind.Key), entry.Key), PlacePath.Key("", entry.Key, problems.Held), entry.Line);
+            Add(_judge.Look(new Place("", "", PlaceKind.Key), entry.Key), PlacePath.Key("", entry.Key, problems.Held), entry.Line);
             foreach (var text in PlacedTexts.Of(entry.Value, PlacePath.Key("", entry.Key, problems.Held), entry.Key, held: problems.Held))
-                Tell(_judge.Look(text.Place, text.Text), text.Holder, text.Line);
+                Add(_judge.Look(text.Place, text.Text), text.Holder, text.Line);
         }
 
-        void Tell(Sign? sign, string path, int? line)
+        void Add(Sign? sign, string path, int? line)
         {
             if (sign is not null)
                 problems.PlaintextInFile(file, line, path, sign);
@@ -56,6 +56,6 @@ internal sealed class DocumentSecrets(Problems problems)
         }
     }
 
-    /// <summary>Whatever stands there in plain text is told as such, whatever it looks like.</summary>
+    /// <summary>Whatever stands there in plain text is reported as such, whatever it looks like.</summary>
     private static bool IsSecretValue(SettingsPath path) => path.Text.StartsWith(SecretsTopic.Values.TopLevel.Text, StringComparison.Ordinal);
 }

@@ -15,10 +15,10 @@ internal sealed class EncryptedNode(SecretText value, bool looksEncrypted = true
     public override string Kind => "an encrypted value";
 }
 
-/// <summary>Takes a document in as a stack's configuration.</summary>
+/// <summary>Puts an <see cref="EncryptedNode"/> in the place of every encrypted value of a configuration.</summary>
 internal static class EncryptedNodes
 {
-    /// <summary>The tree with Pulumi's own mark for an encrypted value as what it is; the ciphertext in it is left alone.</summary>
+    /// <summary>The tree of a stack file: its encrypted values are maps with the one key <c>secure</c>, and are not decrypted.</summary>
     public static YamlNode Marked(YamlNode root) => Replaced(root, [], node => node is MappingNode { Entries: [{ Key: "secure", Value: ScalarNode { Value: not null } ciphertext }] }
         ? new EncryptedNode(SecretText.Placeholder(), PulumiCiphertext.Matches(ciphertext.Written)) { Line = node.Line }
         : null);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpInfra.Settings;
 
-/// <summary>The formats of what a GitOps tool is told about Git.</summary>
+/// <summary>The formats of a GitOps tool's Git settings.</summary>
 internal static partial class GitFormats
 {
     public static TextFormat Repository { get; } = new(

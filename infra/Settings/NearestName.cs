@@ -15,7 +15,7 @@ internal static class NearestName
             .FirstOrDefault();
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that make one text of the other.</summary>
+    /// <summary>Insertions, deletions, replacements and swaps of neighbors that make one text of the other.</summary>
     private static int Distance(string left, string right)
     {
         var edits = new int[left.Length + 1, right.Length + 1];

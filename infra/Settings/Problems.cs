@@ -9,7 +9,7 @@ namespace McpInfra.Settings;
 /// Collects what is wrong with a stack's configuration. The one catalogue of what messages look like: each says what
 /// is wrong, what is allowed, and carries the command that mends it.
 /// </summary>
-/// <param name="held">What this run must not show, told every text that is refused as a secret; a new place for it unless given.</param>
+/// <param name="held">What this run must not show; every text that is refused as a secret is added. A new one unless given.</param>
 internal sealed class Problems(string stack, HeldSecrets? held = null)
 {
     private readonly List<SettingsProblem> _ofFile = [];
@@ -17,7 +17,7 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
     private readonly List<SettingsProblem> _warnings = [];
 
     /// <summary>
-    /// What is wrong, once for each path: a secret in plain text is told before anything else about its place, and is to
+    /// What is wrong, once for each path: a secret in plain text goes before anything else about its place, and is to
     /// be removed where nothing wants a value there.
     /// </summary>
     public IReadOnlyList<SettingsProblem> Errors =>
@@ -144,9 +144,9 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
 
     private SettingsProblem ForPath(IGrouping<string, SettingsProblem> errors)
     {
-        var told = errors.FirstOrDefault(IsPlaintext) ?? errors.First();
-        Words removal = Command.Remove(new SettingsPath(told.Path));
-        return IsPlaintext(told) && errors.Any(error => removal.Equals(error.Fix)) ? told with { Fix = removal } : told;
+        var reported = errors.FirstOrDefault(IsPlaintext) ?? errors.First();
+        Words removal = Command.Remove(new SettingsPath(reported.Path));
+        return IsPlaintext(reported) && errors.Any(error => removal.Equals(error.Fix)) ? reported with { Fix = removal } : reported;
     }
 
     private static bool IsPlaintext(SettingsProblem problem) => problem.Kind == ProblemKind.Plaintext;

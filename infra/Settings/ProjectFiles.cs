@@ -4,7 +4,7 @@ namespace McpInfra.Settings;
 
 /// <summary>The files of a Pulumi project that a stack may name.</summary>
 /// <param name="list">The files right in a folder of the project, by path inside the project with <c>/</c>; none where there is no such folder.</param>
-/// <param name="read">A file's text, by that path; what it throws is told by <see cref="Read"/>.</param>
+/// <param name="read">A file's text, by that path; <see cref="Read"/> says what it throws.</param>
 internal sealed class ProjectFiles(Func<string, IEnumerable<string>> list, Func<string, string> read)
 {
     /// <summary>Files on disk.</summary>

@@ -78,7 +78,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         switch (map.Find(ConfigKey))
         {
             case MappingNode config:
-                return [.. config.Entries.Select(entry => Normalise(entry, problems))];
+                return [.. config.Entries.Select(entry => Normalize(entry, problems))];
             case null or ScalarNode { Value: null }:
                 problems.AddFile(file, null, "has no settings under 'config:'.", FirstSetting(problems));
                 return [];
@@ -121,7 +121,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
     /// Keys in full, as the engine has them: one without a namespace is the project's own, and <c>NAME:config:KEY</c>
     /// is an old way to write <c>NAME:KEY</c>.
     /// </summary>
-    private static MappingEntry Normalise(MappingEntry entry, Problems problems)
+    private static MappingEntry Normalize(MappingEntry entry, Problems problems)
     {
         var key = entry.Key.Split(':') switch
         {

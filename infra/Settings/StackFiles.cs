@@ -21,7 +21,7 @@ internal static class StackFiles
     /// The files of the named stacks, or of all, in the project that a directory is in: it or the nearest one above it
     /// that has a <c>Pulumi.yaml</c>.
     /// </summary>
-    /// <param name="stacks">Names; of <c>organisation/project/stack</c> the last part counts, as for Pulumi. None means all.</param>
+    /// <param name="stacks">Names; of <c>organization/project/stack</c> the last part counts, as for Pulumi. None means all.</param>
     public static IReadOnlyList<StackFile> Find(string directory, IReadOnlyCollection<string> stacks)
     {
         var project = FindProject(directory)

@@ -90,7 +90,7 @@ internal sealed class ValueSourceTopic(BackendSettings backend)
     {
         Note = ", as under `secrets`; of an external server it must be said and is not `generate`",
         Default = "`{from: generate}`",
-        IsToldElsewhere = true,
+        IsDescribedElsewhere = true,
     };
 
     /// <summary>The source of one gateway variable.</summary>

@@ -107,7 +107,7 @@ internal ref struct JsonReader
     private ScalarNode Typed(object? value, int? line) =>
         new(value is null ? "" : Encoding.UTF8.GetString(_reader.ValueSpan), value) { Line = line, Style = ScalarStyle.Typed };
 
-    /// <summary>A key or a text; empty where it holds an escape that stands for no character, which is told.</summary>
+    /// <summary>A key or a text; empty where it holds an escape that stands for no character, which is reported.</summary>
     private ScalarNode Text()
     {
         var line = Line();

@@ -3,7 +3,7 @@ using YamlDotNet.Core.Tokens;
 
 namespace McpInfra.Yaml;
 
-/// <summary>The comments of a YAML text, as YAML's own scanner tells them from text in quotes and blocks.</summary>
+/// <summary>The comments of a YAML text, as YAML's own scanner distinguishes them from text in quotes and blocks.</summary>
 internal static class YamlComments
 {
     /// <summary>In their order. Behind a place that is no YAML whatever looks like one is taken for one.</summary>

@@ -29,7 +29,7 @@ internal readonly record struct YamlPart(string Text, int Offset, int LinesBefor
     }
 }
 
-/// <summary>A text by documents, so that a broken one is told and the others are there.</summary>
+/// <summary>A text by documents, so that one that is broken does not hide the others.</summary>
 internal static class YamlParts
 {
     /// <summary>What YAML allows nowhere, as Pulumi's reader refuses it too, and halves of surrogate pairs.</summary>

@@ -5,7 +5,7 @@ namespace McpInfra.Yaml;
 
 /// <summary>
 /// The one reader of YAML: its documents as nodes with their places. Merge keys and aliases are read as Pulumi and Helm do,
-/// in bounds; whatever is wrong is told with its line, and nothing that a text can hold makes it throw.
+/// in bounds; whatever is wrong becomes a fault with its line, and nothing that a text can hold makes it throw.
 /// </summary>
 internal sealed class YamlReader
 {
@@ -90,7 +90,7 @@ internal sealed class YamlReader
             if (_documents++ > 0 && _rules.SecondDocument is { } refusal)
             {
                 if (_documents == 2)
-                    Tell(start, refusal);
+                    Report(start, refusal);
                 return;
             }
 
@@ -111,8 +111,8 @@ internal sealed class YamlReader
         if (_parser.TryConsume<AnchorAlias>(out var alias))
             return Resolve(alias);
         var node = (NodeEvent)at;
-        if (_rules.TellsTags && !IsOrdinary(node.Tag))
-            Tell(node, "uses a YAML tag; only plain values mean something here.");
+        if (_rules.ReportsTags && !IsOrdinary(node.Tag))
+            Report(node, "uses a YAML tag; only plain values mean something here.");
         YamlNode read = _parser.TryConsume<Scalar>(out var scalar) ? ReadScalar(scalar, owner)
             : _parser.TryConsume<SequenceStart>(out var list) ? ReadSequence(list, depth)
             : ReadMapping(_parser.Consume<MappingStart>(), depth);
@@ -127,7 +127,7 @@ internal sealed class YamlReader
     {
         if (!_anchors.TryGetValue(alias.Value, out var target))
         {
-            Tell(alias, "uses a YAML alias of which no anchor stands before it.");
+            Report(alias, "uses a YAML alias of which no anchor stands before it.");
             return new ScalarNode("", null) { Line = Line(alias.Start), LastLine = Line(alias.Start), Start = Offset(alias.Start), End = Offset(alias.End) };
         }
 
@@ -180,14 +180,14 @@ internal sealed class YamlReader
     {
         var entries = new List<MappingEntry>();
         List<MappingNode>? merged = null;
-        var lines = _rules.TellsDuplicates ? new Dictionary<string, int?>(StringComparer.Ordinal) : null;
+        var lines = _rules.ReportsDuplicates ? new Dictionary<string, int?>(StringComparer.Ordinal) : null;
         while (_parser.Current is not MappingEnd)
         {
             var keyEvent = _parser.Current!;
-            if (_rules.TellsKeys && keyEvent is not Scalar)
-                Tell(keyEvent, "has a key that is not a text.");
-            else if (_rules.TellsKeys && !_rules.KeepsAliases && keyEvent is Scalar { Anchor.IsEmpty: false })
-                Tell(keyEvent, "has a key with a YAML anchor; write the key out where it is wanted.");
+            if (_rules.ReportsKeys && keyEvent is not Scalar)
+                Report(keyEvent, "has a key that is not a text.");
+            else if (_rules.ReportsKeys && !_rules.KeepsAliases && keyEvent is Scalar { Anchor.IsEmpty: false })
+                Report(keyEvent, "has a key with a YAML anchor; write the key out where it is wanted.");
             var key = ReadNode(Item, depth + 1);
             var value = ReadNode(key.Start, depth + 1);
             if (IsMerge(keyEvent) && !_rules.KeepsAliases)
@@ -198,13 +198,13 @@ internal sealed class YamlReader
                     continue;
                 }
 
-                if (_rules.TellsKeys)
-                    Tell(keyEvent, "merges something else than maps.");
+                if (_rules.ReportsKeys)
+                    Report(keyEvent, "merges something else than maps.");
             }
 
             var entry = new MappingEntry(key, value);
             if (lines?.TryAdd(entry.Key, key.Line) == false)
-                Tell(keyEvent, $"repeats a key of line {lines[entry.Key]}; keep one of them.");
+                Report(keyEvent, $"repeats a key of line {lines[entry.Key]}; keep one of them.");
             entries.Add(entry);
         }
 
@@ -264,7 +264,7 @@ internal sealed class YamlReader
 
     private static string Anchor(NodeEvent node) => node.Anchor.IsEmpty ? "" : node.Anchor.Value;
 
-    private void Tell(ParsingEvent at, string message) => _faults.Add(new YamlFault(Line(at.Start), message));
+    private void Report(ParsingEvent at, string message) => _faults.Add(new YamlFault(Line(at.Start), message));
 
     private YamlFaultException Stop(ParsingEvent at, string message) => new(new YamlFault(Line(at.Start), message, IsBroken: true));
 

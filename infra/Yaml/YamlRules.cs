@@ -1,10 +1,10 @@
 namespace McpInfra.Yaml;
 
-/// <summary>What a reader takes and what it tells.</summary>
+/// <summary>What a reader accepts, and what it reports as a fault.</summary>
 internal sealed record YamlRules
 {
-    /// <summary>A stack file: one document in which whatever Pulumi gives no meaning is told.</summary>
-    public static YamlRules Stack { get; } = new() { SecondDocument = "holds a second YAML document; a stack file is one.", TellsTags = true, TellsKeys = true };
+    /// <summary>A stack file: one document, in which whatever means nothing to Pulumi is reported.</summary>
+    public static YamlRules Stack { get; } = new() { SecondDocument = "holds a second YAML document; a stack file is one.", ReportsTags = true, ReportsKeys = true };
 
     /// <summary>Objects that this program sends on: as strict as a stack file, and several in one file.</summary>
     public static YamlRules Objects { get; } = Stack with { SecondDocument = null };
@@ -16,8 +16,8 @@ internal sealed record YamlRules
     public static YamlRules Editing { get; } = new()
     {
         SecondDocument = "holds a second YAML document, which Helm does not read.",
-        TellsKeys = true,
-        TellsDuplicates = true,
+        ReportsKeys = true,
+        ReportsDuplicates = true,
         KeepsAliases = true,
     };
 
@@ -30,17 +30,17 @@ internal sealed record YamlRules
     /// <summary>Larger than any manifest, in characters.</summary>
     public static int Length => 32 * 1024 * 1024;
 
-    /// <summary>What is told of a second document; null where there may be many.</summary>
+    /// <summary>What is reported of a second document; null where there may be many.</summary>
     public string? SecondDocument { get; private init; }
 
-    /// <summary>Whether a tag other than that of texts is told.</summary>
-    public bool TellsTags { get; private init; }
+    /// <summary>Whether a tag other than that of texts is reported.</summary>
+    public bool ReportsTags { get; private init; }
 
-    /// <summary>Whether a key that is no text, or has an anchor, is told.</summary>
-    public bool TellsKeys { get; private init; }
+    /// <summary>Whether a key that is no text, or has an anchor, is reported.</summary>
+    public bool ReportsKeys { get; private init; }
 
-    /// <summary>Whether a key that stands twice is told; otherwise it is in its map twice.</summary>
-    public bool TellsDuplicates { get; private init; }
+    /// <summary>Whether a key that stands twice is reported; otherwise it is in its map twice.</summary>
+    public bool ReportsDuplicates { get; private init; }
 
     /// <summary>Whether aliases and merge keys stay what they are, and are not read as what they bring.</summary>
     public bool KeepsAliases { get; private init; }
@@ -74,7 +74,7 @@ internal sealed class YamlComment(int start, int line, string text)
     public string Text { get; } = text;
 }
 
-/// <summary>The documents of a text; one that is broken is not among them and is told.</summary>
+/// <summary>The documents of a text; one that is broken is not among them, but among the faults.</summary>
 internal sealed record YamlDocuments(IReadOnlyList<YamlNode> Roots, IReadOnlyList<YamlFault> Faults)
 {
     /// <summary>Those of JSON; YAML's are read by <see cref="YamlComments"/>.</summary>

@@ -64,8 +64,8 @@ public sealed class ChartTableTests
         var judge = new Judge(Caller.Audit, new HeldSecrets());
         foreach (var ships in Row(path).Ships)
         {
-            Assert.Equal(ships.Tells == Tells.Anywhere, judge.Look(new Place("x", "x"), ships.Text)?.Kind == SignKind.Shipped);
-            Assert.Equal(ships.Tells != Tells.Nowhere, ShippedCredentials.Are(ships.Text));
+            Assert.Equal(ships.Recognized == Recognized.Anywhere, judge.Look(new Place("x", "x"), ships.Text)?.Kind == SignKind.Shipped);
+            Assert.Equal(ships.Recognized != Recognized.Nowhere, ShippedCredentials.Are(ships.Text));
             Assert.Contains(ChartFacts.CredentialsIn(Root(ValueTree.MapAt(path, ships.Text)), ""), found => found.Path == path);
         }
     }
@@ -207,7 +207,7 @@ public sealed class ChartTableTests
     [Fact]
     public void Code_NewestVersionAndShippedTexts_StandInTheTableAlone()
     {
-        string[] told = [ChartTable.NewestVersion, .. ChartCredentials.All.SelectMany(row => row.Ships).Where(ships => ships.Tells == Tells.Anywhere).Select(ships => ships.Text).Distinct()];
+        string[] told = [ChartTable.NewestVersion, .. ChartCredentials.All.SelectMany(row => row.Ships).Where(ships => ships.Recognized == Recognized.Anywhere).Select(ships => ships.Text).Distinct()];
         var sources = Directory.EnumerateFiles(Repository.At("infra"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(path => File.ReadLines(path).Select(line => (File: Path.GetFileName(path), Line: line))).ToList();

@@ -13,7 +13,7 @@ internal readonly record struct DirectoryFile(string Path, string? Chart = null)
 /// followed, nor is Git's own folder.
 /// </summary>
 /// <param name="exclusions">What is passed over.</param>
-/// <param name="refused">Told each folder that cannot be listed, and why.</param>
+/// <param name="refused">Called for each folder that cannot be listed, with the reason.</param>
 internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exception> refused)
 {
     public const string Packed = ".tgz";

@@ -6,7 +6,7 @@ using McpInfra.Yaml;
 namespace McpInfra.Audit.Files;
 
 /// <summary>One document of a file.</summary>
-/// <param name="prefix">What stands before a path in it, so that the documents of one file can be told apart.</param>
+/// <param name="prefix">What stands before a path in it, so that the documents of one file have paths of their own.</param>
 /// <param name="kubernetes">The Kubernetes object that it is; null where it is none.</param>
 internal sealed class AuditedTree(string file, string prefix, YamlNode root, ManifestObject? kubernetes)
 {

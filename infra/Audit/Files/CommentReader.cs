@@ -22,8 +22,8 @@ internal static class CommentReader
     public static IReadOnlyList<PlacedText> Rest(string text, YamlDocuments documents)
     {
         var broken = BrokenLines(text, [.. documents.Faults.Where(fault => fault.IsBroken).Select(fault => fault.Line)]);
-        var told = broken.Select(line => line.Line).ToHashSet();
-        return [.. broken, .. Comments(documents.Comments).Concat(Marks(text, documents.Roots)).Where(rest => !told.Contains(rest.Line))];
+        var reported = broken.Select(line => line.Line).ToHashSet();
+        return [.. broken, .. Comments(documents.Comments).Concat(Marks(text, documents.Roots)).Where(rest => !reported.Contains(rest.Line))];
     }
 
     /// <summary>A private key is one over all of its lines, and none by any of them.</summary>

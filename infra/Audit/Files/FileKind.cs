@@ -18,7 +18,7 @@ internal enum FileKind
 }
 
 /// <summary>
-/// Tells files from pipes, sockets and devices without opening them: to open a pipe is to wait for it, and some devices
+/// Distinguishes files, pipes, sockets and devices without opening them: to open a pipe is to wait for it, and some devices
 /// act on it. .NET says what a path is nowhere but in an entry of an archive, so that one is made of what is empty.
 /// </summary>
 internal static class FileKinds

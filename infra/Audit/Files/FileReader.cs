@@ -5,12 +5,12 @@ using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Files;
 
-/// <summary>Reads values files and manifests one after the other; what cannot be read is told and the rest is read.</summary>
+/// <summary>Reads values files and manifests one after the other; what cannot be read is listed, and the rest is read.</summary>
 /// <param name="root">What files are named from.</param>
 /// <param name="exclusions">What of directories is passed over.</param>
 internal sealed class FileReader(string root, Exclusions exclusions)
 {
-    /// <summary>Larger than any manifest; one that is larger is told and not passed over in silence.</summary>
+    /// <summary>Larger than any manifest; a file that is larger is listed as not read.</summary>
     private const long LargestFile = 32 * 1024 * 1024;
 
     private readonly List<AuditedTree> _trees = [];

@@ -12,7 +12,7 @@ internal static partial class TemplateText
         var (number, block) = (0, -1);
         foreach (var raw in text.AsSpan().EnumerateLines())
         {
-            // The parser may tell the line before the one that it could not take.
+            // The parser may name the line before the one that it could not take.
             if (++number > (broken ?? int.MaxValue) + 1)
                 return false;
             var line = raw.TrimEnd();

@@ -5,7 +5,7 @@ namespace McpInfra.Audit.Rules;
 
 /// <summary>
 /// Secrets that operators make besides what they are for, or of what other tools hold. Their keys are not known, and none
-/// is told as unused: nobody asked for it by itself.
+/// is reported as unused: nobody asked for it by itself.
 /// </summary>
 internal static class OtherMakers
 {

@@ -54,16 +54,16 @@ internal sealed class PlaintextCheck : IAuditCheck
         ];
     }
 
-    /// <summary>What the stack's own reader tells already is not told twice; it knows the command that mends it.</summary>
+    /// <summary>What the stack's own reader reports is not reported again; it knows the command that mends it.</summary>
     private static IEnumerable<AuditFinding> CheckStack(Judge judge, AuditedStack stack)
     {
-        var told = stack.Problems.Where(problem => problem.Kind == ProblemKind.Plaintext).Select(problem => problem.Path).ToHashSet();
-        return Findings(judge, stack.Leaves.Where(leaf => !told.Contains(leaf.Holder)))
+        var reported = stack.Problems.Where(problem => problem.Kind == ProblemKind.Plaintext).Select(problem => problem.Path).ToHashSet();
+        return Findings(judge, stack.Leaves.Where(leaf => !reported.Contains(leaf.Holder)))
             .Where(found => found.Rule != ByName && found.Rule != ChartPath)
             .Select(found => new AuditFinding(found.Rule, stack.File, found.Text.Line, found.Text.Path, found.Message));
     }
 
-    /// <summary>For each text at most one: the one that says most. What aliases repeat is told once.</summary>
+    /// <summary>For each text at most one: the one that says most. What aliases repeat is reported once.</summary>
     private static IEnumerable<(AuditRule Rule, PlacedText Text, Words Message)> Findings(Judge judge, IEnumerable<PlacedText> texts) => texts
         .Select(text => (Text: text, Found: Look(judge, text)))
         .Where(look => look.Found is not null)
@@ -81,7 +81,7 @@ internal sealed class PlaintextCheck : IAuditCheck
                 return (Format, $"holds what looks like {Words.OfSign(sign)} {size}.");
             case { Kind: SignKind.ChartPlace }:
                 return (ChartPath, $"sets a credential of the chart {size}.");
-            // The values of a Secret are told with the object; those of one inside of something else stand for themselves.
+            // The values of a Secret are reported with the object; those of one inside of something else by themselves.
             case { Kind: SignKind.Name } when text.Place.Kind == PlaceKind.InnerSecret:
                 return (SecretObjectCheck.Plain, $"holds a value of a Secret in plain text {size}.");
             case { Kind: SignKind.Name } sign:

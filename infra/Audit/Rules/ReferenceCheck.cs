@@ -29,11 +29,11 @@ internal sealed class ReferenceCheck : IAuditCheck
 
     public IEnumerable<AuditFinding> Check(AuditSubject subject)
     {
-        var made = SecretNames.Made(subject);
+        var made = SecretsInFiles.Made(subject);
         var secrets = new MadeSecrets(made);
         var unknown = subject.Objects.Where(OtherMakers.MayMake).ToList();
         var (named, placed) = (unknown.ToLookup(found => found.Name), unknown.ToLookup(found => (found.Name, found.Namespace)));
-        var references = SecretNames.References(subject);
+        var references = SecretsInFiles.References(subject);
         return
         [
             .. references.SelectMany(reference => CheckMade(reference, secrets, Namesake(reference))),

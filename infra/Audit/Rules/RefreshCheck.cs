@@ -14,7 +14,7 @@ internal sealed class RefreshCheck : IAuditCheck
     private static readonly TimeSpan Month = TimeSpan.FromHours(730);
 
     /// <summary>Dollars a month for one environment; the default of an hour costs a few cents.</summary>
-    private const decimal WorthTelling = 1m;
+    private const decimal LeastReported = 1m;
 
     public static AuditRule Costly { get; } = new("MCP501", "costly-refresh", AuditLevel.Warning,
         "An environment's secrets are read again more often than is worth its price.",
@@ -38,16 +38,16 @@ internal sealed class RefreshCheck : IAuditCheck
             yield break;
         var interval = stack.Settings!.Store.RefreshInterval;
         var calls = CallsAMonth(interval, cost.CallsPerRefresh);
-        if (calls * cost.DollarsPerCall >= WorthTelling)
+        if (calls * cost.DollarsPerCall >= LeastReported)
             yield return stack.Finding(Costly, "mcp-infra:store.refreshInterval", $"of {interval} makes {Price(calls, cost.DollarsPerCall)} for {cost.CallsPerRefresh} {cost.Of}.");
     }
 
-    /// <summary>Told once for a namespace, at the ExternalSecret that costs most.</summary>
+    /// <summary>Reported once for a namespace, at the ExternalSecret that costs most.</summary>
     private static IEnumerable<AuditFinding> CheckNamespace(IEnumerable<(ManifestObject Object, decimal Calls)> all)
     {
         var list = all.ToList();
         var calls = list.Sum(found => found.Calls);
-        if (calls * ReadCost.OfSecretsManager < WorthTelling)
+        if (calls * ReadCost.OfSecretsManager < LeastReported)
             yield break;
         var most = list.MaxBy(found => found.Calls).Object;
         yield return most.Finding(Costly, "spec.refreshInterval", list.Count == 1

@@ -35,7 +35,7 @@ internal sealed class SharedCheck : IAuditCheck
 
     public IReadOnlyList<AuditRule> Rules { get; } = [SecretPath, Role, TrustSubject, SharedNamespace, Store, Secret];
 
-    /// <summary>Each pair once: told at the later of two that were asked for, and at the asked-for one otherwise.</summary>
+    /// <summary>Each pair once: reported at the later of two that were asked for, and at the asked-for one otherwise.</summary>
     public IEnumerable<AuditFinding> Check(AuditSubject subject) =>
         from stack in subject.Usable
         from other in subject.Stacks

@@ -7,7 +7,7 @@ namespace McpInfra.Chart.Check;
 /// <summary>Does a chart honour the references that this program gives it? Seen in what helm renders, not in its version.</summary>
 internal static class ChartCheck
 {
-    /// <param name="held">Told the credentials that the chart ships, which helm's own words may quote.</param>
+    /// <param name="held">What this run must not show; the credentials that the chart ships are added, which helm's own words may quote.</param>
     /// <exception cref="ChartCheckException">There is no helm, or no chart that it can render.</exception>
     public static async Task<ChartReport> RunAsync(Helm helm, ChartSource source, HeldSecrets held, CancellationToken cancellation)
     {

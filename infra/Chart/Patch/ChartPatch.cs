@@ -21,14 +21,14 @@ internal static class ChartPatch
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="PatchRefusedException">A place that the patch relies on is not there.</exception>
-    /// <exception cref="PatchInputException">The directory is no chart, or a file cannot be read.</exception>
+    /// <exception cref="UnusableChartException">The directory is no chart, or a file cannot be read.</exception>
     public static PatchPlan Plan(string directory, VersionBump bump)
     {
         var problems = new List<PatchProblem>();
         var notes = new List<Words>();
         var changes = new List<FileChange>();
         if (Read(directory, VersionPatch.File) is not { } chart)
-            throw new PatchInputException("It has no Chart.yaml, so it is not a chart.");
+            throw new UnusableChartException("It has no Chart.yaml, so it is not a chart.");
 
         var hasExtraEnvFrom = Read(directory, TemplatePatch.Gateway)?.Contains(".Values.mcpContextForge.extraEnvFrom", StringComparison.Ordinal) == true;
         Change(ValuesPatch.File, "the field, empty, with its comment", text => ValuesPatch.Apply(text, problems));
@@ -74,11 +74,11 @@ internal static class ChartPatch
         }
         catch (DecoderFallbackException)
         {
-            throw new PatchInputException($"{file} is not UTF-8 text.");
+            throw new UnusableChartException($"{file} is not UTF-8 text.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new PatchInputException($"{file} cannot be read.");
+            throw new UnusableChartException($"{file} cannot be read.");
         }
     }
 }

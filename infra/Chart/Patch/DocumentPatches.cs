@@ -73,7 +73,7 @@ internal static class ChangelogPatch
     }
 }
 
-/// <summary>Finding of headings outside code fences.</summary>
+/// <summary>Finds headings outside of code fences.</summary>
 internal static class Markdown
 {
     /// <param name="start">How it begins; one that ends here too where <paramref name="isWhole"/>.</param>

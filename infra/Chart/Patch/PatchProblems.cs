@@ -18,7 +18,7 @@ internal sealed class PatchRefusedException(IReadOnlyList<PatchProblem> problems
 }
 
 /// <summary>What cannot be a chart to patch at all, or cannot be read or written.</summary>
-internal sealed class PatchInputException(Words words) : Exception(words.ToString())
+internal sealed class UnusableChartException(Words words) : Exception(words.ToString())
 {
     /// <summary>The message for whoever knows what else the run must not show.</summary>
     public Words Words { get; } = words;

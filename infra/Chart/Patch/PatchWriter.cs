@@ -5,7 +5,7 @@ namespace McpInfra.Chart.Patch;
 /// <summary>Writes a plan: every new file is complete beside the old one before the first takes its place, and a failure puts back what was there.</summary>
 internal static class PatchWriter
 {
-    /// <exception cref="PatchInputException">A file cannot be written; all are as they were.</exception>
+    /// <exception cref="UnusableChartException">A file cannot be written; all are as they were.</exception>
     public static void Write(string directory, PatchPlan plan)
     {
         var staged = new List<(FileChange Change, StagedFile File)>();
@@ -30,7 +30,7 @@ internal static class PatchWriter
         {
             foreach (var (change, file) in replaced)
                 StagedFile.Write(file.Path, change.Before);
-            throw new PatchInputException($"{current} cannot be written; the chart is as it was.");
+            throw new UnusableChartException($"{current} cannot be written; the chart is as it was.");
         }
         finally
         {

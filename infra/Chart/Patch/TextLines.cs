@@ -28,13 +28,13 @@ internal sealed class TextLines
     /// <summary>Puts lines behind one, with ends like its own; -1 is before the first.</summary>
     public TextLines InsertAfter(int index, IReadOnlyList<string> lines)
     {
-        var neighbour = _lines[Math.Max(index, 0)];
-        var end = neighbour.End.Length > 0 ? neighbour.End : _lines.Select(line => line.End).FirstOrDefault(other => other.Length > 0) ?? "\n";
+        var neighbor = _lines[Math.Max(index, 0)];
+        var end = neighbor.End.Length > 0 ? neighbor.End : _lines.Select(line => line.End).FirstOrDefault(other => other.Length > 0) ?? "\n";
         var added = lines.Select(line => (line, end)).ToList();
-        if (index >= 0 && neighbour.End.Length == 0)
+        if (index >= 0 && neighbor.End.Length == 0)
         {
             // The last line has no end, and the new last line gets none either.
-            _lines[index] = (neighbour.Text, end);
+            _lines[index] = (neighbor.Text, end);
             added[^1] = (added[^1].line, "");
         }
 

@@ -67,7 +67,7 @@ internal static class AuditCommand
             : ExitCodes.Success;
     }
 
-    /// <summary>The project's stacks and those asked for; none where files are given outside a project. Null where it is told what is missing.</summary>
+    /// <summary>The project's stacks and those asked for; none where files are given outside a project. Null where something is missing, which is printed.</summary>
     private static (IReadOnlyList<StackFile> All, IReadOnlyList<StackFile> Asked, string Root)? Find(
         string directory, string[] stacks, bool hasFiles, Printer printer)
     {

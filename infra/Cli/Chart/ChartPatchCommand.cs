@@ -57,7 +57,7 @@ internal static class ChartPatchCommand
             printer.Error(refused.Words);
             return ExitCodes.Refused;
         }
-        catch (PatchInputException unusable)
+        catch (UnusableChartException unusable)
         {
             printer.Error($"{written} cannot be patched. {unusable.Words}");
             return ExitCodes.BadInput;

@@ -10,7 +10,7 @@ internal static class MigrateCommand
 {
     public static CliCommand Create(string directory, Printer printer)
     {
-        var input = new MigrateInput(directory, printer);
+        var arguments = new MigrateArguments(directory, printer);
         var to = new Option<string>("--to") { Description = "Where values go that the stack does not place itself: external (Secrets Manager; Pulumi never sees them) or config (Pulumi's configuration, encrypted).", DefaultValueFactory = _ => "external" };
         to.AcceptOnlyFromAmong("external", "config");
         var write = new Option<bool>("--write") { Description = "Writes the next stage into the stack file and the values files, in place." };
@@ -20,7 +20,7 @@ internal static class MigrateCommand
         var command = new Command("migrate",
             "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
         {
-            input.Files, input.Stack, to, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
+            arguments.Files, arguments.Stack, to, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
         };
         command.Validators.Add(result =>
         {
@@ -28,7 +28,7 @@ internal static class MigrateCommand
                 result.AddError("--ready is for --write, which takes the inline values out. Say both, or neither to see the plan.");
         });
         command.SetAction(parsed => Run(
-            directory, input.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External),
+            directory, arguments.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External),
             parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!.Writer, printer));
         return new CliCommand(command, ["migrate values.yaml --stack dev", "migrate values.yaml values-dev.yaml --stack dev --write", "migrate status values.yaml --stack dev"]);
     }

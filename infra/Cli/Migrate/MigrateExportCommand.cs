@@ -10,11 +10,11 @@ internal static class MigrateExportCommand
 {
     public static Command Create(string directory, Printer printer)
     {
-        var input = new MigrateInput(directory, printer);
+        var arguments = new MigrateArguments(directory, printer);
         var group = new Option<string?>("--group") { Description = "The JSON of one AWS secret, for aws secretsmanager put-secret-value.", HelpName = "GROUP" };
         var secret = new Option<string?>("--secret") { Description = "One value, for pulumi config set --secret.", HelpName = "NAME" };
-        var command = new Command("export", "Writes values into a pipe, for the command that stores them. Refuses a terminal and a file.") { input.Files, input.Stack, group, secret };
-        command.SetAction(parsed => Run(() => input.Read(parsed), parsed.GetValue(group), parsed.GetValue(secret), printer));
+        var command = new Command("export", "Writes values into a pipe, for the command that stores them. Refuses a terminal and a file.") { arguments.Files, arguments.Stack, group, secret };
+        command.SetAction(parsed => Run(() => arguments.Read(parsed), parsed.GetValue(group), parsed.GetValue(secret), printer));
         return command;
     }
 

@@ -9,11 +9,11 @@ internal static class MigrateStatusCommand
 {
     public static Command Create(string directory, Printer printer)
     {
-        var input = new MigrateInput(directory, printer);
-        var command = new Command("status", "Says from the files which stage a stack is in, and what comes next. What is in the store or in the cluster no file tells.") { input.Files, input.Stack };
+        var arguments = new MigrateArguments(directory, printer);
+        var command = new Command("status", "Says from the files which stage a stack is in, and what comes next. What is in the store or in the cluster no file tells.") { arguments.Files, arguments.Stack };
         command.SetAction(parsed =>
         {
-            if (input.Read(parsed) is not { } plan)
+            if (arguments.Read(parsed) is not { } plan)
                 return ExitCodes.BadInput;
             Write(printer, plan);
             return ExitCodes.Success;

@@ -31,7 +31,7 @@ internal static class PreviewRun
     }
 
     /// <summary>Runs the program for a loaded stack; one that has problems is given back as it is.</summary>
-    /// <param name="held">Told the secrets of the run.</param>
+    /// <param name="held">What this run must not show; the program's secrets are added.</param>
     public static async Task<StackPreview> RunAsync(StackPreview loaded, HeldSecrets held)
     {
         if (loaded.Loaded is not { } stack)

@@ -41,7 +41,7 @@ internal sealed record StackPreview
 
     public int ResourceCount => Components.Sum(component => component.Resources.Count);
 
-    /// <summary>The refusal where the guard's findings do not already tell it.</summary>
+    /// <summary>The refusal, unless the guard's findings say it already.</summary>
     public Words? StoppedBecause => Guard is { Findings.Count: > 0 } ? null : Refusal;
 
     public int ProblemCount => Problems.Count + (Guard?.Findings.Count ?? 0) + (StoppedBecause is null ? 0 : 1);

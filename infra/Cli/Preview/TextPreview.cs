@@ -6,7 +6,7 @@ using static McpInfra.Printing.Tone;
 
 namespace McpInfra.Cli.Preview;
 
-/// <summary>Writes previews for a terminal. Tones and not markup, whose tables of emoji and colour names every start would have to build.</summary>
+/// <summary>Writes previews for a terminal. Tones and not markup, whose tables of emoji and color names every start would have to build.</summary>
 internal static class TextPreview
 {
     public static void WriteTotal(Printer printer, IReadOnlyCollection<StackPreview> previews) =>

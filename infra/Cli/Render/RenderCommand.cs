@@ -34,12 +34,12 @@ internal static class RenderCommand
     {
         if (StackOption.Find(directory, stacks, printer) is not { } files)
             return ExitCodes.BadInput;
-        if (RenderInput.Load(tool, files, printer) is not { } loaded)
+        if (RenderedStacks.Load(tool, files, printer) is not { } loaded)
             return ExitCodes.BadInput;
 
         var header = FileHeader.For(tool, stacks.Length == 0 ? [] : files.Select(file => file.Stack));
         var rendered = Renderers.For(tool).Render([.. loaded.Select(DeliverySpec.For)], header);
-        if (RenderInput.Findings(loaded, rendered, printer.Held) is { Count: > 0 } findings)
+        if (RenderedStacks.Findings(loaded, rendered, printer.Held) is { Count: > 0 } findings)
         {
             printer.Error("Nothing was written: a secret would stand in plain sight.");
             foreach (var finding in findings)

@@ -36,7 +36,7 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
 
     /// <summary>
     /// An Application has one destination, so the parent applies two: the objects' and the chart's. Their order needs
-    /// Argo CD to judge an Application's health, which it does where it is told how (docs/argocd.md).
+    /// Argo CD to judge an Application's health, which it does where it is configured to (docs/argocd.md).
     /// </summary>
     private static IEnumerable<RenderedFile> InOtherCluster(DeliverySpec spec, FileHeader header)
     {

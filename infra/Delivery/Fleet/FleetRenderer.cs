@@ -51,7 +51,7 @@ internal sealed class FleetRenderer : IDeliveryRenderer
     {
         var dependency = Map(("selector", Map(("matchLabels", Texts(Labels(spec, Secrets))))));
 
-        // Where the chart can do without a Secret, its bundle need not be Ready; otherwise it must, as Fleet has it unless told.
+        // Where the chart can do without a Secret, its bundle need not be Ready; otherwise it must, which is Fleet's default.
         if (!spec.Secrets.All(secret => secret.IsAwaited))
             dependency["acceptedStates"] = List("Ready", "NotReady", "Modified");
         bundle["dependsOn"] = List(dependency);

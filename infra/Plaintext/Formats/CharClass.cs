@@ -71,10 +71,10 @@ internal sealed class CharClass
 
     public bool Contains(char character) => character < 128 && contains[character];
 
-    public Part Of(int length) => new RunPart(this, length, length);
+    public TokenPart Of(int length) => new RunPart(this, length, length);
 
-    public Part Of(int least, int most) => new RunPart(this, least, most);
+    public TokenPart Of(int least, int most) => new RunPart(this, least, most);
 
     /// <summary>Runs of these lengths, joined: <c>Hex.Joined("-", 8, 4, 4, 4, 12)</c> is a UUID.</summary>
-    public Part Joined(string separator, params int[] lengths) => new JoinedPart(this, separator, lengths);
+    public TokenPart Joined(string separator, params int[] lengths) => new JoinedPart(this, separator, lengths);
 }

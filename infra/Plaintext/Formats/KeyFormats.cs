@@ -3,7 +3,7 @@ using static McpInfra.Plaintext.Formats.TokenFormat;
 
 namespace McpInfra.Plaintext.Formats;
 
-/// <summary>Private keys and JSON Web Tokens: what is inside tells a real one.</summary>
+/// <summary>Private keys and JSON Web Tokens: a real one is recognized by what is inside.</summary>
 internal static class KeyFormats
 {
     public static FormatGroup Group { get; } = new(

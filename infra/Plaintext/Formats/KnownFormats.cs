@@ -67,7 +67,7 @@ internal static class KnownFormats
 
     private static IEnumerable<FormatMatch> Matches(Scan scan, string around) => Marked(scan).Concat(Worded(scan, around));
 
-    /// <summary>Formats that tell by themselves, at their marks.</summary>
+    /// <summary>Formats that need no word beside them, at their marks.</summary>
     private static IEnumerable<FormatMatch> Marked(Scan scan)
     {
         var foundAt = -1;

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace McpInfra.Plaintext.Formats;
 
 /// <summary>The rest of a private key's first line: <c> RSA PRIVATE KEY-----</c>.</summary>
-internal sealed record PemTitle : Part
+internal sealed record PemTitle : TokenPart
 {
     private const int Longest = 130;
     private const string Words = "PRIVATE KEY";
@@ -28,7 +28,7 @@ internal sealed record PemTitle : Part
 /// (real or written <c>\n</c>), indentation, quotes and marks of comments between. A key has forty characters at the least;
 /// dots, an end line at once and words for people are none.
 /// </summary>
-internal sealed record PemBody : Part
+internal sealed record PemBody : TokenPart
 {
     private const int Least = 40;
 

@@ -3,7 +3,7 @@ using static McpInfra.Plaintext.Formats.TokenFormat;
 
 namespace McpInfra.Plaintext.Formats;
 
-/// <summary>Other services whose tokens tell by themselves.</summary>
+/// <summary>Other services whose tokens are recognized by their form alone.</summary>
 internal static class ServiceFormats
 {
     public static FormatGroup Group { get; } = new(

@@ -1,6 +1,6 @@
 namespace McpInfra.Plaintext.Formats;
 
-/// <summary>Tells a token's random part from what stands for one in documentation.</summary>
+/// <summary>Distinguishes a token's random part from what stands for one in documentation.</summary>
 internal static class TokenBody
 {
     /// <summary>Bits for each character. Random hex of 16 has more; a word said again and again has less.</summary>

@@ -19,9 +19,9 @@ internal static class Edge
 /// <param name="Id">In kebab-case; that of gitleaks' rule where it has one.</param>
 /// <param name="Name">In words that follow "looks like".</param>
 /// <param name="Parts">What it is made of, in order.</param>
-internal sealed record TokenFormat(string Id, string Name, params Part[] Parts)
+internal sealed record TokenFormat(string Id, string Name, params TokenPart[] Parts)
 {
-    /// <summary>Words of the vendor's, one of which stands in the place or in the text; none for a form that tells by itself.</summary>
+    /// <summary>Words of the vendor's, one of which must stand in the place or in the text; none for a form that is enough by itself.</summary>
     public string[] Words { get; init; } = [];
 
     /// <summary>One of <see cref="Edge"/>; null where its beginning may stand inside a word, as a piece of a host's name does.</summary>
@@ -30,7 +30,7 @@ internal sealed record TokenFormat(string Id, string Name, params Part[] Parts)
     /// <summary>Ordinary words fit the form, so that it counts only where letters and digits change as in random text.</summary>
     public bool Mixed { get; init; } = HasNames(Parts);
 
-    /// <summary>Its body is fixed, or checked otherwise: no example is told by it.</summary>
+    /// <summary>Its body is fixed, or checked otherwise, so that examples in documentation cannot be recognized by it.</summary>
     public bool AnyBody { get; init; }
 
     /// <summary>What else the token must be, asked of its text.</summary>
@@ -40,32 +40,32 @@ internal sealed record TokenFormat(string Id, string Name, params Part[] Parts)
     public int Anchor { get; } = Longest(Parts);
 
     /// <summary>The texts at <see cref="Anchor"/>.</summary>
-    public string[] Marks => ((TextPart)Parts[Anchor]).Texts;
+    public string[] Marks => ((LiteralPart)Parts[Anchor]).Texts;
 
-    /// <summary>A form that tells by itself.</summary>
-    public static TokenFormat Token(string id, string name, params Part[] parts) => new(id, name, parts);
+    /// <summary>A form that is enough by itself.</summary>
+    public static TokenFormat Token(string id, string name, params TokenPart[] parts) => new(id, name, parts);
 
     /// <summary>A form that any random text has: it counts where one of the vendor's words names it.</summary>
-    public static TokenFormat Beside(string[] words, string id, string name, params Part[] parts) => new(id, name, parts)
+    public static TokenFormat Beside(string[] words, string id, string name, params TokenPart[] parts) => new(id, name, parts)
     {
         Words = words,
         Mixed = parts.OfType<RunPart>().All(run => run.Class != CharClass.Digits),
     };
 
-    public static Part Either(params string[] texts) => new TextPart(texts);
+    public static TokenPart Either(params string[] texts) => new LiteralPart(texts);
 
-    public static Part Maybe(params Part[] parts) => new MaybePart(parts);
+    public static TokenPart Maybe(params TokenPart[] parts) => new MaybePart(parts);
 
-    public static Part Uuid => CharClass.Hex.Joined("-", 8, 4, 4, 4, 12);
+    public static TokenPart Uuid => CharClass.Hex.Joined("-", 8, 4, 4, 4, 12);
 
-    private static bool HasNames(Part[] parts) => parts.Any(part => part is RunPart { Class.HoldsNames: true });
+    private static bool HasNames(TokenPart[] parts) => parts.Any(part => part is RunPart { Class.HoldsNames: true });
 
-    private static int Longest(Part[] parts)
+    private static int Longest(TokenPart[] parts)
     {
         var best = -1;
         for (var index = 0; index < parts.Length; index++)
         {
-            if (parts[index] is TextPart text && (best < 0 || text.Least > ((TextPart)parts[best]).Least))
+            if (parts[index] is LiteralPart text && (best < 0 || text.Least > ((LiteralPart)parts[best]).Least))
                 best = index;
         }
 
@@ -73,7 +73,7 @@ internal sealed record TokenFormat(string Id, string Name, params Part[] Parts)
     }
 }
 
-/// <summary>Asks more of a token than its form: of its text.</summary>
+/// <summary>What a token must be beyond its form, decided by its text.</summary>
 internal delegate bool TokenCheck(ReadOnlySpan<char> token);
 
 /// <summary>Formats of one topic.</summary>

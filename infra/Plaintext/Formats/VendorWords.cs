@@ -17,7 +17,7 @@ internal sealed class VendorWords(string around)
     private const int LongestName = 80;
     private const int MostBetween = 16;
 
-    private static readonly string[] SecretNames = ["key", "token", "secret", "password", "passwd", "auth", "credential", "pat", "api"];
+    private static readonly string[] WordsBesideTokens = ["key", "token", "secret", "password", "passwd", "auth", "credential", "pat", "api"];
 
     private static readonly string[] PublicNames =
     [
@@ -27,7 +27,7 @@ internal sealed class VendorWords(string around)
 
     private readonly bool isPublicPlace = IsPublic(around);
 
-    /// <summary>Where the value begins that stands at a place is no question of the format: how it comes to stand there.</summary>
+    /// <summary>How a value comes to stand where it does: as the whole text, or assigned to the name between two offsets.</summary>
     internal readonly record struct Position(bool IsWhole, int NameStart, int NameEnd);
 
     /// <summary>How the value that begins here comes to stand here: as the whole text, or assigned to a name; null for neither.</summary>
@@ -124,7 +124,7 @@ internal sealed class VendorWords(string around)
 
     private static bool IsSecret(ReadOnlySpan<char> name)
     {
-        foreach (var word in SecretNames)
+        foreach (var word in WordsBesideTokens)
         {
             if (name.Contains(word, StringComparison.OrdinalIgnoreCase))
                 return true;

@@ -3,7 +3,7 @@ using static McpInfra.Plaintext.Formats.TokenFormat;
 
 namespace McpInfra.Plaintext.Formats;
 
-/// <summary>Services whose keys are plain random text: only their vendor's word tells them.</summary>
+/// <summary>Services whose keys are plain random text, recognized beside a word of their vendor's alone.</summary>
 internal static class WordedServiceFormats
 {
     public static FormatGroup Group { get; } = new(

@@ -68,7 +68,7 @@ internal sealed record ReplicaSettings(string Region, string? KmsKeyArn);
 /// <summary><c>mcp-infra:aws</c> and <c>aws:region</c>.</summary>
 internal static class AwsTopic
 {
-    private const int MostTags = 45; // AWS allows 50; the rest is for the program's own and the organisation's.
+    private const int MostTags = 45; // AWS allows 50; the rest is for the program's own and the organization's.
 
     private static readonly Condition WithAws = BackendChoice.Only(BackendSettings.Aws.Name);
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpInfra.Settings.Backends;
 
-/// <summary>The formats of Vault, Azure and file names that a backend's settings must keep to.</summary>
+/// <summary>The formats that the settings of backends other than AWS must keep to.</summary>
 internal static partial class BackendFormats
 {
     /// <summary>Name of the ServiceAccount that a store reads as, unless the stack says otherwise.</summary>

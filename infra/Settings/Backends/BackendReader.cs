@@ -10,7 +10,7 @@ internal sealed record BackendSource(SettingsGroup Settings, string Environment,
 /// <param name="Apart">What must differ between two environments; null where their namespaces are all.</param>
 internal sealed record BackendChoice(string Word, IReadOnlyList<Setting> Settings, KeptApart? Apart, Func<BackendSource, BackendSettings> Read)
 {
-    /// <summary>The page that tells of all backends but AWS.</summary>
+    /// <summary>The page that documents all backends but AWS.</summary>
     public const string Page = "docs/backends.md";
 
     /// <summary>That the stack has this backend.</summary>
@@ -20,7 +20,7 @@ internal sealed record BackendChoice(string Word, IReadOnlyList<Setting> Setting
     public static GroupSetting Topic(string word, string description, Need need = Need.Always) => new(word, description) { Need = need, Only = Only(word), Page = Page };
 }
 
-/// <summary>In words for a person, with the settings that make them differ.</summary>
+/// <summary>What two environments of a backend must have each for itself, in words for a person, with the settings that keep it apart.</summary>
 /// <param name="Holder">What holds the values.</param>
 /// <param name="Reader">Who reads them.</param>
 internal sealed record KeptApart(string Holder, string HolderKey, string Reader, string ReaderKey);

@@ -9,13 +9,13 @@ internal sealed class GroupSetting(string key, string description, params IEnume
     /// <summary>In the order in which messages list them.</summary>
     public IReadOnlyList<Setting> Members => _members;
 
-    /// <summary>The page that tells its settings, in place of the README.</summary>
+    /// <summary>The page that documents its settings, in place of the README.</summary>
     public string? Page { get; init; }
 
-    /// <summary>Whether its settings are told with another of the same ones.</summary>
-    public bool IsToldElsewhere { get; init; }
+    /// <summary>Whether its settings are documented with another group that has the same.</summary>
+    public bool IsDescribedElsewhere { get; init; }
 
-    /// <summary>Whether it is one of its settings, and no other beside that.</summary>
+    /// <summary>Whether a stack says exactly one of its settings.</summary>
     public bool TakesOne { get; init; }
 
     /// <summary>Declares one of its settings; a field holds it, and the reading beside that names it.</summary>
@@ -29,7 +29,7 @@ internal sealed class GroupSetting(string key, string description, params IEnume
 
 /// <summary>A list.</summary>
 /// <param name="expected">What it is, for the message where it is something else.</param>
-/// <param name="item">What each of it is.</param>
+/// <param name="item">What each item is.</param>
 internal sealed class ListSetting(string key, string description, string expected, Setting item) : Setting(key, description)
 {
     public string Expected { get; } = expected;

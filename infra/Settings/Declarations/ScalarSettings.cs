@@ -13,7 +13,7 @@ internal sealed class TextSetting(string key, string description, TextFormat for
 }
 
 /// <summary>A duration as Go writes it, of a second or more.</summary>
-/// <param name="others">Two others, for the message.</param>
+/// <param name="others">Two more examples beside the default, for the message.</param>
 /// <param name="least">What is allowed, for the message.</param>
 internal sealed class DurationSetting(string key, string description, string fallback, string others, string least = "1s or more") : Setting(key, description)
 {

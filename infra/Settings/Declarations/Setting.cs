@@ -40,8 +40,8 @@ internal abstract class Setting(string key, string description)
     public SettingsPath TopLevel => Key.Contains(':', StringComparison.Ordinal) ? new(Key) : SettingsPath.Of(Key);
 }
 
-/// <summary>That a choice was made, in one of these words.</summary>
-/// <param name="choice">Asked late: the backends are a choice that is made of what each of them declares.</param>
+/// <summary>Holds where a choice was made with one of these words.</summary>
+/// <param name="choice">A function, since the choice of a backend is itself declared from what each backend declares.</param>
 internal sealed class Condition(Func<ChoiceSetting> choice, IReadOnlyList<string> words)
 {
     public ChoiceSetting Choice => choice();

@@ -62,7 +62,7 @@ public sealed class ChartPatchRefusalTests
         using var chart = ChartCopy.OfLayout("layout-1.0");
         File.WriteAllBytes(chart.At("README.md"), [.. Encoding.UTF8.GetBytes("## Values\n"), 0xFF, 0xFE]);
 
-        var unusable = Assert.Throws<PatchInputException>(() => ChartPatch.Plan(chart.Directory, VersionBump.Patch));
+        var unusable = Assert.Throws<UnusableChartException>(() => ChartPatch.Plan(chart.Directory, VersionBump.Patch));
 
         Assert.Contains("README.md is not UTF-8", unusable.Message, StringComparison.Ordinal);
     }

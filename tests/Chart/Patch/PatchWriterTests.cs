@@ -14,9 +14,9 @@ public sealed class PatchWriterTests
         var bytes = chart.Bytes();
         var plan = ChartPatch.Plan(chart.Directory, VersionBump.Patch);
 
-        Assert.Throws<PatchInputException>(() => PatchWriter.Write(
+        Assert.Throws<UnusableChartException>(() => PatchWriter.Write(
             chart.Directory, plan with { Changes = [.. plan.Changes, new FileChange("in-the-way", "", "", "a directory")] }));
-        Assert.Throws<PatchInputException>(() => PatchWriter.Write(
+        Assert.Throws<UnusableChartException>(() => PatchWriter.Write(
             chart.Directory, plan with { Changes = [.. plan.Changes, new FileChange("nowhere/file", "", "", "no such directory")] }));
 
         Assert.Equal(bytes, chart.Bytes());

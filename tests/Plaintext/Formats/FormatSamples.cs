@@ -14,7 +14,7 @@ internal static class FormatSamples
         : Sample(part, random));
 
     /// <summary>A token with each part made by the function.</summary>
-    public static string Token(TokenFormat format, Random random, Func<Part, int, string> sample) => format.Id switch
+    public static string Token(TokenFormat format, Random random, Func<TokenPart, int, string> sample) => format.Id switch
     {
         "private-key" => $"-----BEGIN {OneOf(random, "", "RSA ", "EC ", "OPENSSH ", "ENCRYPTED ")}PRIVATE KEY-----\n{Pem(random, "\n")}\n-----END",
         "jwt" => WebToken(random),
@@ -42,9 +42,9 @@ internal static class FormatSamples
         new([.. Enumerable.Range(0, length).Select(_ => kind.Characters[random.Next(kind.Characters.Length)])]);
 
     /// <summary>A part of the shortest length.</summary>
-    public static string Sample(Part part, Random random) => part switch
+    public static string Sample(TokenPart part, Random random) => part switch
     {
-        TextPart text => OneOf(random, text.Texts),
+        LiteralPart text => OneOf(random, text.Texts),
         RunPart run => Text(Core(run.Class), run.Least, random),
         JoinedPart joined => string.Join(joined.Separator, joined.Lengths.Select(length => Text(joined.Class, length, random))),
         _ => "",

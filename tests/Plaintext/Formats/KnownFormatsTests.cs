@@ -94,7 +94,7 @@ public sealed class KnownFormatsTests
         var around = "data." + format.Words.FirstOrDefault("note");
         foreach (var filler in new[] { 'x', 'X', '0', 'a', '*', '.' })
         {
-            var token = FormatSamples.Token(format, new Random(1), (part, _) => part is TextPart ? FormatSamples.Sample(part, new Random(1)) : Filled(part, filler));
+            var token = FormatSamples.Token(format, new Random(1), (part, _) => part is LiteralPart ? FormatSamples.Sample(part, new Random(1)) : Filled(part, filler));
             Assert.Null(KnownFormats.Find(token, around));
         }
     }
@@ -117,7 +117,7 @@ public sealed class KnownFormatsTests
         Assert.Equal([first, second], KnownFormats.FindAll(text).Select(match => text.Substring(match.Index, match.Length)));
     }
 
-    private static string Filled(Part part, char filler) => part switch
+    private static string Filled(TokenPart part, char filler) => part switch
     {
         RunPart run => new string(filler, run.Least),
         JoinedPart joined => string.Join(joined.Separator, joined.Lengths.Select(length => new string(filler, length))),

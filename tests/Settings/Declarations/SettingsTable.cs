@@ -37,7 +37,7 @@ internal static class SettingsTable
         var path = above + setting.Key;
         if (setting is GroupSetting { Page: { } page })
             Row(rows, setting, path, isNeeded: false, $"; see [{page}]({page})");
-        else if (setting is GroupSetting { IsToldElsewhere: false } group)
+        else if (setting is GroupSetting { IsDescribedElsewhere: false } group)
             AddAll(rows, group, path, isAbove && setting.Need == Need.Always);
         else
             Row(rows, setting, path, isAbove && setting.Need != Need.Optional);

@@ -7,7 +7,7 @@ using McpInfra.Settings;
 namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>What a change is compared with: a file that <c>preview --format json</c> wrote, or the stack files of a git ref.</summary>
-/// <param name="held">The secrets of the run; told those that an old value may be.</param>
+/// <param name="held">The secrets of the run; an old value that looks like one is added.</param>
 internal sealed class BaselineSource(HeldSecrets held)
 {
     /// <summary>Larger than any preview.</summary>

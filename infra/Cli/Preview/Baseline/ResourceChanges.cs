@@ -24,7 +24,7 @@ internal static class ResourceChanges
         ];
     }
 
-    /// <summary>What is different in words; a list is one thing, since an item put in above moves the others, and a policy is told under IAM.</summary>
+    /// <summary>What is different in words; a list is one thing, since an item put in above moves the others, and a policy is reported under IAM.</summary>
     private static List<Words> Inputs(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
     {
         var different = before.Keys.Union(after.Keys).Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path)).Order(StringComparer.Ordinal);

@@ -32,7 +32,7 @@ internal sealed class MadeSecrets
     /// <param name="namespace">Empty where the file does not say it: all of the name may be meant.</param>
     public IEnumerable<MadeSecret> Find(string name, string @namespace)
     {
-        var unversioned = SecretNames.Unversioned(name);
+        var unversioned = SecretsInFiles.Unversioned(name);
         return unversioned is null ? Named(name, @namespace) : Named(name, @namespace).Concat(Named(unversioned, @namespace).Where(secret => secret.IsVersioned));
     }
 
@@ -43,8 +43,8 @@ internal sealed class MadeSecrets
 /// <summary>A place that names a Secret.</summary>
 internal sealed record SecretReference(string File, PlacedText Place, string Namespace, string Name, string? Key, bool Optional, AuditedStack? Stack);
 
-/// <summary>Which Secrets are made and which are named, by all the files together.</summary>
-internal static partial class SecretNames
+/// <summary>Which Secrets the stacks and files of an audit make, and which they name.</summary>
+internal static partial class SecretsInFiles
 {
     /// <summary>A name without the eight digits that follow the AWS version; null where it has none.</summary>
     public static string? Unversioned(string name) =>

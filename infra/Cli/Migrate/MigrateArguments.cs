@@ -5,8 +5,8 @@ using McpInfra.Settings;
 
 namespace McpInfra.Cli.Migrate;
 
-/// <summary>What every migrate command is given: one stack and its values files.</summary>
-internal sealed class MigrateInput(string directory, Printer printer)
+/// <summary>The arguments of every migrate command, one stack and its values files, and the plan that is made of them.</summary>
+internal sealed class MigrateArguments(string directory, Printer printer)
 {
     public Argument<string[]> Files { get; } = new("VALUES")
     {
@@ -20,7 +20,7 @@ internal sealed class MigrateInput(string directory, Printer printer)
         HelpName = "NAME",
     };
 
-    /// <summary>The plan; null where something cannot be used, which is told.</summary>
+    /// <summary>The plan; null where something cannot be used, which is printed.</summary>
     public MigrationPlan? Read(ParseResult parsed, SecretSource to = SecretSource.External)
     {
         var (stack, files) = (parsed.GetValue(Stack), parsed.GetValue(Files)!);

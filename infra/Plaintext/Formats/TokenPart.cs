@@ -4,7 +4,7 @@ namespace McpInfra.Plaintext.Formats;
 /// A part of a token's form. A part takes all that it can and gives nothing back, so that a match costs no more than the
 /// token is long; a form whose run could swallow what comes after it is written with lengths that do not.
 /// </summary>
-internal abstract record Part
+internal abstract record TokenPart
 {
     /// <summary>Where the part ends that begins here; -1 where it does not stand here.</summary>
     public abstract int Forward(Scan scan, int at);
@@ -12,11 +12,11 @@ internal abstract record Part
     /// <summary>Where the part begins that ends here; -1 where it does not stand here.</summary>
     public abstract int Backward(Scan scan, int end);
 
-    public static implicit operator Part(string text) => new TextPart([text]);
+    public static implicit operator TokenPart(string text) => new LiteralPart([text]);
 }
 
 /// <summary>One of these texts, as it is written; longer ones first.</summary>
-internal sealed record TextPart(string[] Texts) : Part
+internal sealed record LiteralPart(string[] Texts) : TokenPart
 {
     public int Least => Texts.Min(text => text.Length);
 
@@ -44,7 +44,7 @@ internal sealed record TextPart(string[] Texts) : Part
 }
 
 /// <summary>So many characters of one class.</summary>
-internal sealed record RunPart(CharClass Class, int Least, int Most) : Part
+internal sealed record RunPart(CharClass Class, int Least, int Most) : TokenPart
 {
     public override int Forward(Scan scan, int at)
     {
@@ -63,7 +63,7 @@ internal sealed record RunPart(CharClass Class, int Least, int Most) : Part
 }
 
 /// <summary>Runs of fixed lengths with a separator between them.</summary>
-internal sealed record JoinedPart(CharClass Class, string Separator, int[] Lengths) : Part
+internal sealed record JoinedPart(CharClass Class, string Separator, int[] Lengths) : TokenPart
 {
     public int Length { get; } = Lengths.Sum() + Separator.Length * (Lengths.Length - 1);
 
@@ -87,7 +87,7 @@ internal sealed record JoinedPart(CharClass Class, string Separator, int[] Lengt
 }
 
 /// <summary>Parts that all stand here, or none of them.</summary>
-internal sealed record MaybePart(Part[] Inner) : Part
+internal sealed record MaybePart(TokenPart[] Inner) : TokenPart
 {
     public override int Forward(Scan scan, int at)
     {

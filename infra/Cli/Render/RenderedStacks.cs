@@ -8,10 +8,10 @@ using McpInfra.Settings;
 
 namespace McpInfra.Cli.Render;
 
-/// <summary>What is read before anything is written: the stacks, and whether a tool can be given them.</summary>
-internal static class RenderInput
+/// <summary>The stacks that are to be rendered, read and checked before anything is written: for the tool, beside each other, and for secrets.</summary>
+internal static class RenderedStacks
 {
-    /// <summary>The stacks' settings; null where something is wrong, all of which is told.</summary>
+    /// <summary>The stacks' settings; null where something is wrong, all of which is printed.</summary>
     public static IReadOnlyList<StackSettings>? Load(GitOpsTool tool, IReadOnlyList<StackFile> files, Printer printer)
     {
         var loaded = new List<StackSettings>();
