@@ -22,7 +22,7 @@ internal sealed record ArgoCdSettings
 /// <summary><c>mcp-infra:argocd</c>.</summary>
 internal static class ArgoCdTopic
 {
-    public static GroupSetting Topic { get; } = new("argocd", "what Argo CD is told");
+    public static GroupSetting Topic { get; } = new("argocd", "where Argo CD is and what it reads");
 
     private static readonly TextSetting Namespace = Topic.Add(new TextSetting("namespace", "where Argo CD's Applications are", TextFormats.DnsLabel("argocd"), "argocd"));
     private static readonly TextSetting Project = Topic.Add(new TextSetting("project", "project of the Applications", TextFormats.ObjectName("NAME"), "default"));

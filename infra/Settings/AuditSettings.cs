@@ -12,7 +12,7 @@ internal sealed record AllowedFinding(SettingsPath At, string Rule, string? File
 /// <summary><c>mcp-infra:audit</c>.</summary>
 internal static partial class AuditTopic
 {
-    public static GroupSetting Topic { get; } = new("audit", "what `audit` is told");
+    public static GroupSetting Topic { get; } = new("audit", "findings of `audit` that are meant");
 
     private static readonly GroupSetting Entry = new("", "one finding that is meant");
 

@@ -20,7 +20,7 @@ internal sealed record FleetSettings
 /// <summary><c>mcp-infra:fleet</c>.</summary>
 internal static partial class FleetTopic
 {
-    public static GroupSetting Topic { get; } = new("fleet", "what Fleet is told");
+    public static GroupSetting Topic { get; } = new("fleet", "what Fleet reads, and for which clusters");
 
     private static readonly TextFormat LabelName = new(
         "a label name: letters, digits and - _ . with an optional DNS prefix and '/'", "environment", LabelKey());

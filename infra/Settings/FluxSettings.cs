@@ -23,7 +23,7 @@ internal sealed record FluxSettings
 /// <summary><c>mcp-infra:flux</c>.</summary>
 internal static class FluxTopic
 {
-    public static GroupSetting Topic { get; } = new("flux", "what Flux is told");
+    public static GroupSetting Topic { get; } = new("flux", "what Flux reads and how often");
 
     private static readonly TextSetting Namespace = Topic.Add(new TextSetting("namespace", "where the source and the Flux Kustomizations are", TextFormats.DnsLabel("flux-system"), "flux-system"));
 

@@ -1,6 +1,6 @@
 namespace McpInfra.Tests.Support;
 
-/// <summary>The bad inputs of what installs the chart, and of what a GitOps tool is told.</summary>
+/// <summary>The bad inputs of what installs the chart, and of the GitOps tools' settings.</summary>
 internal static partial class BadStacks
 {
     private static IEnumerable<BadStack> Delivery() =>

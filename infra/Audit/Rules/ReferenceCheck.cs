@@ -29,11 +29,11 @@ internal sealed class ReferenceCheck : IAuditCheck
 
     public IEnumerable<AuditFinding> Check(AuditSubject subject)
     {
-        var made = SecretsInFiles.Made(subject);
+        var made = SecretInventory.Made(subject);
         var secrets = new MadeSecrets(made);
         var unknown = subject.Objects.Where(OtherMakers.MayMake).ToList();
         var (named, placed) = (unknown.ToLookup(found => found.Name), unknown.ToLookup(found => (found.Name, found.Namespace)));
-        var references = SecretsInFiles.References(subject);
+        var references = SecretInventory.References(subject);
         return
         [
             .. references.SelectMany(reference => CheckMade(reference, secrets, Namesake(reference))),

@@ -19,11 +19,11 @@ internal sealed partial class ShadowCheck : IAuditCheck
     public IEnumerable<AuditFinding> Check(AuditSubject subject)
     {
         // What the chart's own plain Secret holds is meant to be overridden.
-        var made = new MadeSecrets([.. SecretsInFiles.Made(subject).Where(secret => secret.By?.Kind != "Secret" && secret.Keys is not null)]);
+        var made = new MadeSecrets([.. SecretInventory.Made(subject).Where(secret => secret.By?.Kind != "Secret" && secret.Keys is not null)]);
         return
         [
             .. subject.Objects.SelectMany(workload => CheckContainers(workload, made)),
-            .. SecretsInFiles.References(subject).Where(reference => reference.Stack is null && ChartList().IsMatch(reference.Place.Path))
+            .. SecretInventory.References(subject).Where(reference => reference.Stack is null && ChartList().IsMatch(reference.Place.Path))
                 .DistinctBy(reference => (reference.File, reference.Name)).SelectMany(reference => CheckValues(reference, made)),
         ];
     }

@@ -40,7 +40,7 @@ internal static class BackendReader
     ];
 
     public static ChoiceSetting<int> Backend { get; } = new("backend",
-        $"what holds the secrets: `{All[0].Word}`, or one of those that [{BackendChoice.Page}]({BackendChoice.Page}) tells: {string.Join(", ", All.Skip(1).Select(choice => $"`{choice.Word}`"))}", 0,
+        $"what holds the secrets: `{All[0].Word}`, or one of those that [{BackendChoice.Page}]({BackendChoice.Page}) describes: {string.Join(", ", All.Skip(1).Select(choice => $"`{choice.Word}`"))}", 0,
         [.. All.Select((choice, index) => (choice.Word, index))]);
 
     public static BackendSettings Read(BackendSource source)

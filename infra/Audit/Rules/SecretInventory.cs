@@ -32,7 +32,7 @@ internal sealed class MadeSecrets
     /// <param name="namespace">Empty where the file does not say it: all of the name may be meant.</param>
     public IEnumerable<MadeSecret> Find(string name, string @namespace)
     {
-        var unversioned = SecretsInFiles.Unversioned(name);
+        var unversioned = SecretInventory.Unversioned(name);
         return unversioned is null ? Named(name, @namespace) : Named(name, @namespace).Concat(Named(unversioned, @namespace).Where(secret => secret.IsVersioned));
     }
 
@@ -44,7 +44,7 @@ internal sealed class MadeSecrets
 internal sealed record SecretReference(string File, PlacedText Place, string Namespace, string Name, string? Key, bool Optional, AuditedStack? Stack);
 
 /// <summary>Which Secrets the stacks and files of an audit make, and which they name.</summary>
-internal static partial class SecretsInFiles
+internal static partial class SecretInventory
 {
     /// <summary>A name without the eight digits that follow the AWS version; null where it has none.</summary>
     public static string? Unversioned(string name) =>
