@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using McpInfra.Contract;
 using McpInfra.Settings;
 
 namespace McpInfra.Tests.Support;
@@ -65,6 +66,9 @@ internal sealed class SealedProject : IDisposable
 {
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("mcp-infra-sealed-").FullName;
 
+    /// <summary>The chart's credentials that the gateway's Secret has, in order.</summary>
+    public static string[] GatewayKeys { get; } = [.. ChartCredentials.GatewayVariables.Except([ChartCredentials.AuthEncryptionSecret]).Order(StringComparer.Ordinal)];
+
     public SealedProject() => System.IO.Directory.CreateDirectory(Directory);
 
     public ProjectFiles Files => new(_directory);
@@ -77,8 +81,8 @@ internal sealed class SealedProject : IDisposable
 
     /// <inheritdoc cref="Complete"/>
     public SealedProject WithAll(string @namespace, bool externalServers) => this
-        .With("gateway", File("mcp-gateway-external-secret", "BASIC_AUTH_PASSWORD", "DEFAULT_USER_PASSWORD", "JWT_SECRET_KEY", "PLATFORM_ADMIN_PASSWORD"), @namespace)
-        .With("encryption", File("mcp-gateway-encryption", "AUTH_ENCRYPTION_SECRET"), @namespace)
+        .With("gateway", File("mcp-gateway-external-secret", GatewayKeys), @namespace)
+        .With("encryption", File("mcp-gateway-encryption", ChartCredentials.AuthEncryptionSecret), @namespace)
         .With("postgres", externalServers ? File("mcp-postgres", "host", "port", "dbname", "user", "password") : File("mcp-postgres", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"), @namespace)
         .With("redis", externalServers ? File("mcp-redis", "REDIS_URL") : File("mcp-redis", "REDIS_PASSWORD"), @namespace);
 

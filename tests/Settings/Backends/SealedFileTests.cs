@@ -8,7 +8,7 @@ public sealed class SealedFileTests
 {
     private const string Gateway = "mcp-gateway-external-secret";
 
-    private static readonly string Good = SealedProject.File(Gateway, "BASIC_AUTH_PASSWORD", "DEFAULT_USER_PASSWORD", "JWT_SECRET_KEY", "PLATFORM_ADMIN_PASSWORD");
+    private static readonly string Good = SealedProject.File(Gateway, SealedProject.GatewayKeys);
 
     [Fact]
     public void Load_CompleteFiles_HasNoProblem()
