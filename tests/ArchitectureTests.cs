@@ -73,6 +73,14 @@ public sealed partial class ArchitectureTests
         Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Contributing_TreeOfInfra_HasEveryFolder()
+    {
+        var tree = File.ReadAllText(Repository.At("CONTRIBUTING.md")).Split("\ninfra/")[1].Split("\ntests/")[0];
+
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), RoomLine().Matches(tree).Select(room => room.Groups["room"].Value).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("Yaml", nameof(YamlDotNet))]
     [InlineData("Printing", nameof(Spectre))]
@@ -129,6 +137,9 @@ public sealed partial class ArchitectureTests
 
     private static IEnumerable<string> Sources(string directory) => Directory.EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories)
         .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    [GeneratedRegex("^  (?<room>[A-Z][A-Za-z]+)/ ", RegexOptions.Multiline)]
+    private static partial Regex RoomLine();
 
     [GeneratedRegex(@"^using (static )?(\w+ = )?(?<name>[\w.]+);")]
     private static partial Regex UsingLine();
