@@ -64,7 +64,7 @@ internal sealed class McpProgram : ComponentResource
             AllowedAccountIds = { account.AccountId },
         }, new CustomResourceOptions { Parent = this });
         var vault = new SecretVault("vault", new SecretVaultArgs(stack, account, guard.Held.Hold), Using(aws));
-        return (vault, new ReaderRole("reader", new ReaderRoleArgs(stack, account, vault.Arns, vault.KeyArn), Using(aws)));
+        return (vault, new ReaderRole("reader", new ReaderRoleArgs(stack, account, vault.Arns, vault.KeyArns), Using(aws)));
     }
 
     /// <summary>What is in the cluster: the namespace, the secret objects, and what installs the chart once they are Ready.</summary>

@@ -65,7 +65,7 @@ internal static class AwsRules
                 problems.Remove(path, $"replicates to '{region}', the stack's own region.");
             else if (aws.Replicas.Take(index).Any(earlier => earlier.Region == region))
                 problems.Remove(path, $"replicates to '{region}' a second time.");
-            else if (aws.Kms.Mode != KmsMode.AwsManaged && key is null)
+            else if (aws.Kms.Mode is KmsMode.Managed or KmsMode.Existing && key is null)
             {
                 problems.Warn(path.Key("kmsKeyArn"), $"is not set: in {region} the AWS-managed key encrypts the copy, not a key of your own.",
                     problems.Command.Set(path.Key("kmsKeyArn"), TextFormats.KmsKey.Example));

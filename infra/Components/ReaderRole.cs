@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Settings.Backends;
@@ -9,9 +10,9 @@ namespace McpInfra.Components;
 
 /// <summary>What a <see cref="ReaderRole"/> is made from.</summary>
 /// <param name="SecretArns">The environment's own secrets, by group.</param>
-/// <param name="KeyArn">The customer-managed key of those secrets; null for the AWS-managed one.</param>
+/// <param name="KeyArns">The keys of those secrets, but for the AWS-managed one.</param>
 internal sealed record ReaderRoleArgs(
-    LoadedStack Stack, AwsSettings Aws, IReadOnlyDictionary<string, Output<string>> SecretArns, Output<string>? KeyArn);
+    LoadedStack Stack, AwsSettings Aws, IReadOnlyDictionary<string, Output<string>> SecretArns, Output<ImmutableArray<string>> KeyArns);
 
 /// <summary>
 /// The role that reads this environment's secrets and nothing else, and the secrets' own policies that name it. Where
@@ -56,10 +57,7 @@ internal sealed class ReaderRole : ComponentResource
 
         var secretArns = Output.All(args.SecretArns.Values
             .Concat(args.Stack.Catalog.Existing.Select(existing => Output.Create(existing.Arn))));
-        var keyArns = Output.All(args.Stack.Catalog.Existing
-            .Where(existing => existing.KmsKeyArn is not null)
-            .Select(existing => Output.Create(existing.KmsKeyArn!))
-            .Concat(args.KeyArn is null ? [] : [args.KeyArn]));
+        var keyArns = args.KeyArns.Apply(own => own.AddRange(args.Stack.Catalog.Existing.Select(existing => existing.KmsKeyArn).OfType<string>()));
         _ = new Iam.RolePolicy(name, new Iam.RolePolicyArgs
         {
             Name = "read-secrets",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using McpInfra.Backends;
 using McpInfra.Model;
@@ -21,12 +22,14 @@ internal sealed class SecretVault : ComponentResource
     public const string TypeToken = "mcp-infra:aws:SecretVault";
 
     /// <summary>
-    /// Written out, because the provider reads a missing key as "no change": a secret would stay on a key of its own
-    /// that the same update deletes (hashicorp/terraform-provider-aws#21623).
+    /// What moves a secret back from another key: the provider takes a missing key for "no change"
+    /// (hashicorp/terraform-provider-aws#21623).
     /// </summary>
     private const string AwsManagedKey = "alias/aws/secretsmanager";
 
     private readonly SecretVaultArgs _args;
+    private readonly Input<string>? _key;
+    private readonly List<Output<string?>> _keysInUse = [];
     private readonly Dictionary<string, Output<string>> _arns = [];
     private readonly Dictionary<string, Output<string>> _versionIds = [];
 
@@ -38,7 +41,7 @@ internal sealed class SecretVault : ComponentResource
         : base(TypeToken, name, options)
     {
         _args = args;
-        KeyArn = KeyFor(name);
+        _key = KeyFor(name);
         foreach (var group in args.Stack.Catalog.Groups)
             AddGroup(name, group);
         SecretArns = Output.All(_arns.Select(entry => entry.Value.Apply(arn => KeyValuePair.Create(entry.Key, arn))))
@@ -46,8 +49,9 @@ internal sealed class SecretVault : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The customer-managed key of the secrets; null for the AWS-managed one.</summary>
-    public Output<string>? KeyArn { get; }
+    /// <summary>Keys that the secrets are encrypted with, but for AWS's own: a secret may still have the one of former settings.</summary>
+    public Output<ImmutableArray<string>> KeyArns => Output.All(_keysInUse)
+        .Apply(keys => keys.Where(key => key?.Contains(":key/", StringComparison.Ordinal) == true).Select(key => key!).Distinct().ToImmutableArray());
 
     public IReadOnlyDictionary<string, Output<string>> Arns => _arns;
 
@@ -56,12 +60,16 @@ internal sealed class SecretVault : ComponentResource
 
     private AwsSettings Aws => _args.Aws;
 
-    private Output<string>? KeyFor(string name)
+    private Input<string>? KeyFor(string name)
     {
         switch (Aws.Kms.Mode)
         {
+            case KmsMode.AsItIs:
+                return null;
+            case KmsMode.AwsManaged:
+                return AwsManagedKey;
             case KmsMode.Existing:
-                return Output.Create(Aws.Kms.KeyArn!);
+                return Aws.Kms.KeyArn!;
             case KmsMode.Managed:
                 var key = new Kms.Key($"{name}-key", new Kms.KeyArgs
                 {
@@ -70,7 +78,14 @@ internal sealed class SecretVault : ComponentResource
                     DeletionWindowInDays = Aws.RecoveryWindowDays is 0 ? 7 : Aws.RecoveryWindowDays,
                     Policy = ReaderPolicies.OfKey(Aws).ToJson(),
                     Tags = Tags(),
-                }, new CustomResourceOptions { Parent = this, Protect = Aws.Protect });
+                }, new CustomResourceOptions
+                {
+                    Parent = this,
+                    Protect = Aws.Protect,
+
+                    // No settings say what it is still needed for: secrets that stayed on it, deleted ones that can be restored.
+                    RetainOnDelete = true,
+                });
                 _ = new Kms.Alias($"{name}-key-alias", new Kms.AliasArgs
                 {
                     Name = $"alias/{Aws.Prefix}/{_args.Stack.Settings.Environment}",
@@ -78,7 +93,7 @@ internal sealed class SecretVault : ComponentResource
                 }, new CustomResourceOptions { Parent = this });
                 return key.Arn;
             default:
-                return null;
+                throw new UnreachableException($"No key for {Aws.Kms.Mode}.");
         }
     }
 
@@ -90,12 +105,20 @@ internal sealed class SecretVault : ComponentResource
             Description = group.WrittenByPulumi
                 ? "Written by mcp-infra; a change made elsewhere is overwritten"
                 : "Made empty by mcp-infra, which never reads or writes its value",
-            KmsKeyId = KeyArn ?? Output.Create(AwsManagedKey),
+            KmsKeyId = _key,
             RecoveryWindowInDays = Aws.RecoveryWindowDays,
             Replicas = Aws.Replicas.Select(Replica).ToList(),
             Tags = Tags(),
-        }, new CustomResourceOptions { Parent = this, Protect = Aws.Protect });
+        }, new CustomResourceOptions
+        {
+            Parent = this,
+            Protect = Aws.Protect,
+
+            // Whatever AWS tells of a key that nobody asked for, it is no difference (docs/adr/0011).
+            IgnoreChanges = _key is null ? ["kmsKeyId"] : [],
+        });
         _arns[group.Name] = secret.Arn;
+        _keysInUse.Add(secret.KmsKeyId);
         if (!group.WrittenByPulumi)
             return;
 

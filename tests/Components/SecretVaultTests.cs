@@ -1,3 +1,5 @@
+using McpInfra.Settings;
+using McpInfra.Settings.Backends;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Components;
@@ -17,10 +19,43 @@ public sealed class SecretVaultTests
     }
 
     [Fact]
-    public async Task Secret_AwsManagedKey_IsNamedSoThatAKeyOfItsOwnIsLeft()
+    public async Task Secret_KeyThatNobodySays_IsLeftToAws()
     {
-        var deployed = await Deployed.RunAsync(Stacks.Shipped("dev"));
+        var deployed = await Deployed.RunAsync(WithKey(KmsMode.AsItIs));
 
-        Assert.All(deployed.OfType("aws:secretsmanager/secret:Secret"), secret => Assert.Equal("alias/aws/secretsmanager", secret.Text("kmsKeyId")));
+        Assert.All(deployed.OfType(Secret), secret =>
+        {
+            Assert.Null(secret.Text("kmsKeyId"));
+            Assert.Equal(["kmsKeyId"], secret.Options.IgnoreChanges);
+        });
+    }
+
+    [Fact]
+    public async Task Secret_AwsManagedKeyInWords_IsNamedSoThatAKeyOfItsOwnIsLeft()
+    {
+        var deployed = await Deployed.RunAsync(WithKey(KmsMode.AwsManaged));
+
+        Assert.All(deployed.OfType(Secret), secret =>
+        {
+            Assert.Equal("alias/aws/secretsmanager", secret.Text("kmsKeyId"));
+            Assert.Empty(secret.Options.IgnoreChanges);
+        });
+    }
+
+    /// <summary>A secret may have stayed on it, and a deleted one may be restored for longer than a key waits for its deletion.</summary>
+    [Fact]
+    public async Task Key_Managed_OutlivesTheStack()
+    {
+        var deployed = await Deployed.RunAsync(WithKey(KmsMode.Managed));
+
+        Assert.True(deployed.Single("aws:kms/key:Key").Options.RetainOnDelete);
+    }
+
+    private const string Secret = "aws:secretsmanager/secret:Secret";
+
+    private static StackSettings WithKey(KmsMode mode)
+    {
+        var dev = Stacks.Shipped("dev");
+        return dev with { Backend = new BackendSettings.Aws(dev.Aws with { Kms = new KmsSettings(mode, null) }) };
     }
 }

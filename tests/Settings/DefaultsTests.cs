@@ -34,7 +34,7 @@ public class DefaultsTests
         var aws = StackYaml.Baseline.Load().Aws;
 
         Assert.Equal((StackYaml.AccountId, "eu-west-1", "mcp", 30, false), (aws.AccountId, aws.Region, aws.Prefix, aws.RecoveryWindowDays, aws.Protect));
-        Assert.Equal(new KmsSettings(KmsMode.AwsManaged, null), aws.Kms);
+        Assert.Equal(new KmsSettings(KmsMode.AsItIs, null), aws.Kms);
         Assert.Empty(aws.Replicas);
         Assert.Empty(aws.Tags);
         Assert.Null(aws.PermissionsBoundary);

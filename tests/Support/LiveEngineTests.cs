@@ -26,6 +26,8 @@ public sealed class LiveEngineTests
     public LiveEngineTests()
     {
         _provider.Setup(provider => provider.Handles(It.IsAny<string>())).Returns(true);
+        _provider.Setup(provider => provider.Changed(It.IsAny<LiveResource>(), It.IsAny<LiveResource>(), It.IsAny<IReadOnlyCollection<string>>()))
+            .Returns((LiveResource _, LiveResource _, IReadOnlyCollection<string> changed) => changed);
         _provider.Setup(provider => provider.CreateAsync(It.IsAny<LiveResource>())).ReturnsAsync((LiveResource wanted) => Made(wanted));
         _engine = new LiveEngine([_provider.Object], made =>
         {

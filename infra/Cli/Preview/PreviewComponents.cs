@@ -80,7 +80,8 @@ internal static class PreviewComponents
         {
             { Mode: KmsMode.Managed } => Words.Of($"key alias/{aws.Prefix}/{settings.Environment}"),
             { KeyArn: { } arn } => Words.Of($"key {arn}"),
-            _ => Words.Own("AWS-managed key"),
+            { Mode: KmsMode.AwsManaged } => Words.Own("moved to the AWS-managed key; take the line aws.kms out again when another preview still shows ~ kmsKeyId"),
+            _ => Words.Own("AWS-managed key, or the key that a secret has"),
         };
         var replicas = aws.Replicas.Count == 0
             ? Words.None

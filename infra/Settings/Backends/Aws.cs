@@ -49,7 +49,10 @@ internal sealed record AwsSettings
 /// <summary>What encrypts the environment's secrets.</summary>
 internal enum KmsMode
 {
-    /// <summary>The account's own <c>aws/secretsmanager</c> key: <c>aws.kms: aws-managed</c>.</summary>
+    /// <summary>Nothing is said: AWS takes the account's own <c>aws/secretsmanager</c> key for a new secret, and one that is there keeps its key.</summary>
+    AsItIs,
+
+    /// <summary>The account's own key, in words, which moves a secret away from any other: <c>aws.kms: aws-managed</c>.</summary>
     AwsManaged,
 
     /// <summary>A key this program makes: <c>aws.kms: managed</c>.</summary>
@@ -84,7 +87,12 @@ internal static class AwsTopic
 
     private static readonly TextSetting Prefix = Topic.Add(new TextSetting("prefix", "first part of every AWS name", TextFormats.Prefix, AwsSettings.DefaultPrefix));
     private static readonly IntegerSetting RecoveryWindowDays = Topic.Add(new IntegerSetting("recoveryWindowDays", "days for which a deleted secret can be restored: 0 deletes at once; otherwise 7 to 30", 30, (0, 0), (7, 30)));
-    private static readonly TextSetting Kms = Topic.Add(new TextSetting("kms", "`aws-managed`, `managed` (a key of the environment's own) or a key's ARN", TextFormats.Kms, "aws-managed"));
+    private static readonly TextSetting Kms = Topic.Add(new TextSetting("kms", "`aws-managed` (moves the secrets to AWS's own key), `managed` (a key of the environment's own) or a key's ARN", TextFormats.Kms)
+    {
+        Note = "; [which to say when](docs/adr/0011-what-aws-reads-back.md)",
+        Default = "AWS's own key; a secret that is there keeps its key",
+    });
+
     private static readonly GroupSetting Replica = new("", "one region to replicate to");
     private static readonly TextSetting ReplicaRegion = Replica.Add(new TextSetting("region", "the region to replicate to", TextFormats.Region with { Example = "eu-central-1" }) { Need = Need.Always });
     private static readonly TextSetting ReplicaKey = Replica.Add(new TextSetting("kmsKeyArn", "key in the replica's region; AWS's own there unless set", TextFormats.KmsKey));
@@ -107,8 +115,9 @@ internal static class AwsTopic
             Region = settings.Text(Region),
             Prefix = aws.Text(Prefix),
             RecoveryWindowDays = aws.Integer(RecoveryWindowDays),
-            Kms = aws.Text(Kms) switch
+            Kms = aws.Optional(Kms) switch
             {
+                null => new KmsSettings(KmsMode.AsItIs, null),
                 "aws-managed" => new KmsSettings(KmsMode.AwsManaged, null),
                 "managed" => new KmsSettings(KmsMode.Managed, null),
                 var arn => new KmsSettings(KmsMode.Existing, arn),

@@ -6,6 +6,7 @@ using McpInfra.Model;
 using McpInfra.Settings;
 using Pulumi;
 using Pulumi.Testing;
+using Pulumi.Utilities;
 
 namespace McpInfra.Tests.EndToEnd.Harness;
 
@@ -21,6 +22,10 @@ internal sealed record LiveResource(
 internal interface ILiveProvider
 {
     bool Handles(string type);
+
+    /// <summary>Inputs that must be changed, which a provider that compares with what it has read finds elsewhere than in the program.</summary>
+    /// <param name="changedInputs">Those that are not what they last were.</param>
+    IEnumerable<string> Changed(LiveResource wanted, LiveResource before, IReadOnlyCollection<string> changedInputs) => changedInputs;
 
     /// <summary>Whether a change makes another resource of it.</summary>
     bool MustReplace(string type, IReadOnlyCollection<string> changedInputs, ImmutableDictionary<string, object> before, ImmutableDictionary<string, object> after);
@@ -52,8 +57,8 @@ internal sealed record LiveUpdate(
 
 /// <summary>
 /// Stands in for Pulumi's engine: runs the unchanged program with mocks that create for real, keeps what was made, leaves
-/// alone what did not change, makes a replacement before it deletes the old one, and deletes what the program no longer
-/// names. That part is an imitation; what the resources then do in AWS and in the cluster is real.
+/// alone what did not change, makes a replacement before it deletes the old one, and deletes at the end of an update that
+/// succeeds what was replaced, in this or an earlier one, and what the program no longer names. That part is an imitation; what the resources then do in AWS and in the cluster is real.
 /// </summary>
 /// <param name="made">Told of every new resource before anything that needs it: where other people add what is theirs.</param>
 internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<LiveResource, Task> made) : IMocks
@@ -92,7 +97,7 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
 
     /// <summary>As <c>pulumi import</c>: something that is there already belongs to the stack from now on.</summary>
     public void Import(string type, string name, string id, ImmutableDictionary<string, object> inputs) =>
-        Keep(new LiveResource(type, name, inputs, new CustomResourceOptions(), id, inputs));
+        Keep(new LiveResource(type, name, inputs, new CustomResourceOptions(), id, inputs), before: null);
 
     /// <summary>As <c>pulumi destroy</c>.</summary>
     /// <exception cref="InvalidOperationException">Something is protected; nothing was deleted.</exception>
@@ -162,17 +167,17 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
     private async Task<(string? id, object state)> RegisterAsync(MockResourceArgs args)
     {
         var options = _options[(args.Type!, args.Name!)];
-        var before = State.FirstOrDefault(resource => resource.Type == args.Type && resource.Name == args.Name);
+        var before = await BeforeAsync(args.Type!, args.Name!, options);
         var wanted = new LiveResource(args.Type!, args.Name!, Wanted(args.Inputs, before, options), options, "", args.Inputs);
         try
         {
             var there = await MakeAsync(wanted, before);
-            Keep(there);
+            Keep(there, before);
             return (there.Id, there.State);
         }
         catch (NotReadyException late)
         {
-            Keep(late.Made with { IsReady = false });
+            Keep(late.Made with { IsReady = false }, before);
             throw new UpdateFailedException($"{args.Type} {args.Name}: {late.Message}");
         }
         catch (Exception refused) when (refused is AwsException or KubectlException or HelmException)
@@ -180,6 +185,22 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
             throw new UpdateFailedException($"{args.Type} {args.Name}: {refused.Message}");
         }
     }
+
+    /// <summary>By its own name, then by the first alias that is there; what waits for its deletion has no name any more.</summary>
+    private async Task<LiveResource?> BeforeAsync(string type, string name, ResourceOptions options)
+    {
+        List<(string Type, string Name)> names = [(type, name)];
+        foreach (var input in options.Aliases)
+        {
+            var alias = await OutputUtilities.GetValueAsync(input.ToOutput());
+            names.Add((await ValueAsync(alias.Type) ?? type, await ValueAsync(alias.Name) ?? name));
+        }
+
+        var state = State;
+        return names.Select(known => state.FirstOrDefault(resource => resource.Type == known.Type && resource.Name == known.Name)).FirstOrDefault(found => found is not null);
+    }
+
+    private static async Task<string?> ValueAsync(Input<string>? text) => text is null ? null : await OutputUtilities.GetValueAsync(text.ToOutput());
 
     private async Task<LiveResource> MakeAsync(LiveResource wanted, LiveResource? before)
     {
@@ -190,11 +211,12 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
             return await CreateAsync(provider, wanted);
         }
 
-        var changed = wanted.Inputs.Keys.Union(before.Inputs.Keys).Where(key => Text(wanted, key) != Text(before, key)).ToList();
+        var changedInputs = wanted.Inputs.Keys.Union(before.Inputs.Keys).Where(key => Text(wanted, key) != Text(before, key)).ToList();
+        var changed = provider.Changed(wanted, before, changedInputs).Except(wanted.Options.IgnoreChanges).ToList();
         if (changed.Count == 0 && before.IsReady)
         {
             _done.Enqueue(("same", wanted.Name));
-            return before with { Options = wanted.Options };
+            return before with { Type = wanted.Type, Name = wanted.Name, Options = wanted.Options };
         }
 
         if (provider.MustReplace(wanted.Type, changed, before.Inputs, wanted.Inputs))
@@ -227,11 +249,13 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         return inputs;
     }
 
-    private void Keep(LiveResource there)
+    /// <param name="before">What it was, maybe under another name.</param>
+    private void Keep(LiveResource there, LiveResource? before)
     {
+        before ??= there;
         lock (_lock)
         {
-            var index = _state.FindIndex(resource => resource.Type == there.Type && resource.Name == there.Name);
+            var index = _state.FindIndex(resource => resource.Type == before.Type && resource.Name == before.Name);
             if (index >= 0)
                 _state.RemoveAt(index);
             _state.Insert(index >= 0 ? index : _state.Count, there);
@@ -250,7 +274,8 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
     {
         foreach (var resource in resources.Reverse())
         {
-            await Provider(resource.Type).DeleteAsync(resource);
+            if (resource.Options.RetainOnDelete != true)
+                await Provider(resource.Type).DeleteAsync(resource);
             lock (_lock)
             {
                 if (!_replaced.Remove(resource))
