@@ -52,6 +52,12 @@ internal abstract class Backend(LoadedStack stack)
     /// </summary>
     public abstract IReadOnlyList<Words> PutLines { get; }
 
+    /// <summary>
+    /// What has its operator look at once for values that were put late, where it otherwise would for longer than
+    /// <c>pulumi up</c> waits; null where nothing is waited for, or where the operator looks in time.
+    /// </summary>
+    public abstract Words? WakeLine { get; }
+
     /// <summary>Who puts a value that this program does not write, in a word.</summary>
     public abstract Words PutBy { get; }
 

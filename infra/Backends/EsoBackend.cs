@@ -19,6 +19,8 @@ internal abstract class EsoBackend(LoadedStack stack) : Backend(stack)
 
     public sealed override IEnumerable<SecretObject> MadeByOthers => [];
 
+    public sealed override Words? WakeLine => EsoManifests.WakeLine(Stack);
+
     public sealed override Words PutBy => Words.Own("you");
 
     public sealed override Words Refresh(SecretObject secret) => EsoManifests.Refresh(Settings, secret);

@@ -17,6 +17,8 @@ internal sealed class ExistingBackend(LoadedStack stack) : Backend(stack)
     public override IReadOnlyList<Words> PutLines => ByHolder((holder, keys) =>
         $"see that {holder} is in namespace {Settings.Namespace}, with {Words.Join(", ", keys)}");
 
+    public override Words? WakeLine => null;
+
     public override Words PutBy => Words.Own("its owner");
 
     public override Words Heading => $"backend {Settings.Backend.Word}";

@@ -32,6 +32,8 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
     /// <summary>The values are there, or the stack is refused.</summary>
     public override IReadOnlyList<Words> PutLines => [];
 
+    public override Words? WakeLine => null;
+
     public override Words PutBy => Words.Own("you");
 
     public override Words Heading => $"backend sealed, {Words.Plural(Files.Documents.Select(document => document.File).Distinct().Count(), "file")}";

@@ -54,6 +54,8 @@ internal sealed class VaultThroughEso(LoadedStack stack, BackendSettings.Vault v
 {
     protected override Words Operator => Words.Own("External Secrets Operator");
 
+    public override Words? WakeLine => EsoManifests.WakeLine(Stack);
+
     public override Words Refresh(SecretObject secret) => EsoManifests.Refresh(Settings, secret);
 
     protected override IEnumerable<KubernetesManifest> Objects

@@ -25,6 +25,9 @@ internal sealed class VaultThroughVso(LoadedStack stack, BackendSettings.Vault v
 
     protected override Words Operator => Words.Own("Vault Secrets Operator");
 
+    /// <summary>It tries again after a minute at most (its chart's <c>backoffOnSecretSourceError</c>).</summary>
+    public override Words? WakeLine => null;
+
     /// <summary>It knows no "made once".</summary>
     public override Words Refresh(SecretObject secret) => EveryInterval;
 

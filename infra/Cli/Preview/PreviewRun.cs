@@ -58,7 +58,7 @@ internal static class PreviewRun
             Components = PreviewComponents.Of(stack, cloud.Resources, facts, guard.Report),
             Containers = GatewayEnvironment.Of(stack),
             Guard = guard.Report,
-            ToDo = [.. backend.PutLines, .. Commit(stack.Settings)],
+            ToDo = [.. backend.PutLines, .. backend.WakeLine is { } wake ? [wake] : Array.Empty<Words>(), .. Commit(stack.Settings)],
             Refusal = refusal,
         };
 
