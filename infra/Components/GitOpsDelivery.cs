@@ -21,9 +21,9 @@ internal sealed class GitOpsDelivery : ComponentResource
         var after = args.After;
         foreach (var (manifest, ready) in args.Objects)
         {
-            var made = new ManifestResource($"{name}-{manifest.Kind.ToLowerInvariant()}",
-                ManifestArgs.From(manifest with { ReadyWhen = ready }, args.Late, args.TimeoutSeconds),
-                new CustomResourceOptions { Parent = this, DependsOn = after });
+            var identity = ManifestIdentity.Of($"{name}-{manifest.Kind.ToLowerInvariant()}", manifest, this, after);
+            var made = new ManifestResource(identity.Name,
+                ManifestArgs.From(manifest with { ReadyWhen = ready }, args.Late, args.TimeoutSeconds), identity.Options);
             after = args.After.Concat(made);
         }
 

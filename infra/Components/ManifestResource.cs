@@ -37,6 +37,22 @@ internal sealed class ManifestArgs(string apiVersion, string kind) : CustomResou
     }
 }
 
+/// <summary>Which Pulumi resource an object is.</summary>
+/// <param name="Name">Changes with what the settings say of the object's name, and so never comes to mean another object.</param>
+internal sealed record ManifestIdentity(string Name, CustomResourceOptions Options)
+{
+    /// <param name="id">The part of the name that stays, without a slash as all names here: an alias is never the name of another object. It was the whole name in releases before this rule.</param>
+    public static ManifestIdentity Of(string id, KubernetesManifest manifest, Resource parent, InputList<Resource> after)
+    {
+        var options = new CustomResourceOptions { Parent = parent, DependsOn = after, Aliases = { new Alias { Name = id } } };
+
+        // Objects made as v1beta1 by an older External Secrets Operator are the same objects.
+        if (manifest.ApiVersion.StartsWith("external-secrets.io/", StringComparison.Ordinal))
+            options.Aliases.Add(new Alias { Name = id, Type = $"kubernetes:external-secrets.io/v1beta1:{manifest.Kind}" });
+        return new ManifestIdentity($"{id}/{manifest.Variant}", options);
+    }
+}
+
 /// <inheritdoc cref="ManifestArgs"/>
 internal sealed class ManifestResource(string name, ManifestArgs args, CustomResourceOptions options)
     : Pulumi.Kubernetes.ApiExtensions.CustomResource(name, args, options);

@@ -24,17 +24,18 @@ internal sealed class SecretObjects : ComponentResource
         foreach (var manifest in Backend.Of(args.Stack).Manifests.Where(manifest => manifest.Kind != "Namespace"))
         {
             var after = args.After.Concat(manifest.After.Select(id => made[id]).ToArray());
+            var identity = ManifestIdentity.Of($"{name}-{manifest.Id}", manifest, this, after);
             made[manifest.Id] = manifest.Kind == "ServiceAccount"
-                ? AddServiceAccount($"{name}-{manifest.Id}", manifest, args, after)
-                : new ManifestResource($"{name}-{manifest.Id}",
-                    ManifestArgs.From(manifest, args.Late, args.Stack.Settings.Store.TimeoutSeconds), Child(manifest, after));
+                ? AddServiceAccount(identity, manifest, args)
+                : new ManifestResource(identity.Name,
+                    ManifestArgs.From(manifest, args.Late, args.Stack.Settings.Store.TimeoutSeconds), identity.Options);
         }
 
         RegisterOutputs();
     }
 
-    private ServiceAccount AddServiceAccount(string name, KubernetesManifest manifest, SecretObjectsArgs args, InputList<Resource> after) =>
-        new(name, new ServiceAccountArgs
+    private static ServiceAccount AddServiceAccount(ManifestIdentity identity, KubernetesManifest manifest, SecretObjectsArgs args) =>
+        new(identity.Name, new ServiceAccountArgs
         {
             AutomountServiceAccountToken = false,
             Metadata = new ObjectMetaArgs
@@ -44,17 +45,5 @@ internal sealed class SecretObjects : ComponentResource
                 Labels = new Dictionary<string, string>(manifest.Labels),
                 Annotations = args.Late.Texts(manifest.Annotations),
             },
-        }, new CustomResourceOptions { Parent = this, DependsOn = after });
-
-    /// <summary>
-    /// Objects made as v1beta1 by an older External Secrets Operator are the same objects: the alias keeps Pulumi from
-    /// making them anew when the API's version in the type changes.
-    /// </summary>
-    private CustomResourceOptions Child(KubernetesManifest manifest, InputList<Resource> after)
-    {
-        var options = new CustomResourceOptions { Parent = this, DependsOn = after };
-        if (manifest.ApiVersion.StartsWith("external-secrets.io/", StringComparison.Ordinal))
-            options.Aliases.Add(new Alias { Type = $"kubernetes:external-secrets.io/v1beta1:{manifest.Kind}" });
-        return options;
-    }
+        }, identity.Options);
 }

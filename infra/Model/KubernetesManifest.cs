@@ -7,8 +7,14 @@ namespace McpInfra.Model;
 /// <param name="Name">A text or a <see cref="SecretName"/>.</param>
 internal sealed record KubernetesManifest(string ApiVersion, string Kind, object Name)
 {
-    /// <summary>What it is to this program, unique in an environment: the end of the Pulumi resource's name, which does not follow the object's.</summary>
+    /// <summary>What it is to this program, unique in an environment.</summary>
     public string Id { get; init; } = "";
+
+    /// <summary>
+    /// What is known of its name before anything is made. It is part of the Pulumi resource's name: a name that settings
+    /// have changed is another resource, which can be taken back before it has replaced the first (docs/adr/0012).
+    /// </summary>
+    public string Variant => Name is SecretName secret ? secret.VersionedBy is null ? "stable" : "versioned" : (string)Name;
 
     /// <summary>Ids of the objects that it reads from, in the same list.</summary>
     public IReadOnlyList<string> After { get; init; } = [];

@@ -55,8 +55,8 @@ public sealed class GitOpsDeliveryTests
 
         var installer = deployed.Single(type);
         var after = await installer.DependsOnAsync();
-        Assert.Equal(["namespace", "secrets"], after.Except(["delivery-ocirepository"]).Order(StringComparer.Ordinal));
-        Assert.Equal(type == HelmRelease, after.Contains("delivery-ocirepository"));
+        Assert.Equal(["namespace", "secrets"], after.Except(["delivery-ocirepository/mcp"]).Order(StringComparer.Ordinal));
+        Assert.Equal(type == HelmRelease, after.Contains("delivery-ocirepository/mcp"));
         var annotations = installer.At("metadata.annotations")!.Value;
         Assert.Equal("600", annotations.GetProperty("pulumi.com/timeoutSeconds").GetString());
         Assert.Contains(type == Application ? "Synced" : "condition=Ready", annotations.GetProperty("pulumi.com/waitFor").GetString(), StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public sealed class SecretObjectsTests
         Assert.Contains(Gateway(changed), changed.Single(Deployed.Release).Json, StringComparison.Ordinal);
         Assert.DoesNotContain(Gateway(first), changed.Single(Deployed.Release).Json, StringComparison.Ordinal);
 
-        static string Gateway(Deployed deployed) => deployed.Single(Deployed.ExternalSecret, "secrets-gateway-gateway").Text("metadata.name")!;
+        static string Gateway(Deployed deployed) => deployed.Single(Deployed.ExternalSecret, "secrets-gateway-gateway/versioned").Text("metadata.name")!;
         static List<string> Names(Deployed deployed) =>
             [.. deployed.OfType(Deployed.ExternalSecret).Select(secret => secret.Text("metadata.name")!).Order(StringComparer.Ordinal)];
     }
@@ -33,7 +33,7 @@ public sealed class SecretObjectsTests
     {
         var deployed = await RunWithVersionAsync(Stacks.Shipped("dev"), ProviderAnswers.VersionId(7));
 
-        var gateway = deployed.Single(Deployed.ExternalSecret, "secrets-gateway-gateway");
+        var gateway = deployed.Single(Deployed.ExternalSecret, "secrets-gateway-gateway/versioned");
         Assert.Equal("uuid/" + ProviderAnswers.VersionId(7), gateway.Text("spec.data.0.remoteRef.version"));
         Assert.Equal(gateway.Text("metadata.name"), gateway.Text("spec.target.name"));
     }
@@ -43,7 +43,7 @@ public sealed class SecretObjectsTests
     {
         var deployed = await Deployed.RunAsync(Stacks.Shipped("dev"));
 
-        var encryption = deployed.Single(Deployed.ExternalSecret, "secrets-gateway-encryption");
+        var encryption = deployed.Single(Deployed.ExternalSecret, "secrets-gateway-encryption/stable");
         Assert.Equal("mcp-gateway-encryption", encryption.Text("metadata.name"));
         Assert.Equal("CreatedOnce", encryption.Text("spec.refreshPolicy"));
         Assert.Equal(1, encryption.At("spec.data")!.Value.GetArrayLength());
@@ -92,7 +92,7 @@ public sealed class SecretObjectsTests
             Redis = new RedisSettings.External { Host = "redis.example.com", Port = 6380, User = "app", Tls = true, Db = 2, Password = Stacks.Source(SecretSource.Existing) },
         });
 
-        var postgres = deployed.Single(Deployed.ExternalSecret, "secrets-postgres");
+        var postgres = deployed.Single(Deployed.ExternalSecret, "secrets-postgres/stable");
         var data = postgres.At("spec.target.template.data")!.Value;
         Assert.Equal("db.example.com", data.GetProperty("host").GetString());
         Assert.Equal("5433", data.GetProperty("port").GetString());
@@ -100,7 +100,7 @@ public sealed class SecretObjectsTests
         Assert.Equal("gate%40way", data.GetProperty("user").GetString());
         Assert.Equal("{{ .password | urlquery | replace \"+\" \"%20\" }}", data.GetProperty("password").GetString());
         Assert.Equal("rediss://app:{{ .password | urlquery | replace \"+\" \"%20\" }}@redis.example.com:6380/2",
-            deployed.Single(Deployed.ExternalSecret, "secrets-redis").At("spec.target.template.data")!.Value.GetProperty("REDIS_URL").GetString());
+            deployed.Single(Deployed.ExternalSecret, "secrets-redis/stable").At("spec.target.template.data")!.Value.GetProperty("REDIS_URL").GetString());
         var release = deployed.Single(Deployed.Release);
         Assert.Equal("mcp-postgres", release.Text("values.postgres.external.existingSecret"));
         Assert.Equal("mcp-redis", release.Text("values.redis.external.existingSecret"));

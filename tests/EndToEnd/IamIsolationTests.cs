@@ -71,7 +71,7 @@ public sealed class IamIsolationTests(ShippedStacks shipped)
     {
         var live = shipped.Of(reader);
         var manifest = KubernetesResources.Manifest(
-            "kubernetes:external-secrets.io/v1:ExternalSecret", live.Resource("kubernetes:external-secrets.io/v1:ExternalSecret", "secrets-gateway-encryption").Inputs);
+            "kubernetes:external-secrets.io/v1:ExternalSecret", live.Resource("kubernetes:external-secrets.io/v1:ExternalSecret", "secrets-gateway-encryption/stable").Inputs);
         manifest["metadata"]!["name"] = "foreign-" + owner;
         manifest["spec"]!["target"]!["name"] = "foreign-" + owner;
         manifest["spec"]!["data"]![0]!["remoteRef"]!["key"] = shipped.Of(owner).AwsName("encryption");

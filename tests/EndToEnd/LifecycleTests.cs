@@ -55,7 +55,7 @@ public sealed class LifecycleTests
         var update = await live.UpAsync();
 
         Assert.Equal(["mcp-stack", "reader"], update.Updated);
-        Assert.Contains("secrets-gateway-external", update.Deleted);
+        Assert.Contains("secrets-gateway-external/stable", update.Deleted);
         Assert.DoesNotContain("SSO_GITHUB_CLIENT_SECRET", await live.Pod.GatewayAsync());
         await live.Cluster.WaitAsync(live.Named("Secret", "mcp-gateway-external"), found => found is null, TimeSpan.FromSeconds(60));
     }

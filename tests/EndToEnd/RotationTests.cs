@@ -27,7 +27,7 @@ public sealed class RotationTests
         Assert.Equal(before["AUTH_ENCRYPTION_SECRET"].Value, after["AUTH_ENCRYPTION_SECRET"].Value);
         Assert.Equal(before.Keys.Where(name => name != "JWT_SECRET_KEY").ToDictionary(name => name, name => before[name].Value),
             after.Keys.Where(name => name != "JWT_SECRET_KEY").ToDictionary(name => name, name => after[name].Value));
-        Assert.Equal(["secrets-gateway-gateway", "vault-JWT_SECRET_KEY", "vault-gateway"], update.Replaced);
+        Assert.Equal(["secrets-gateway-gateway/versioned", "vault-JWT_SECRET_KEY", "vault-gateway"], update.Replaced);
         Assert.Equal(["mcp-stack"], update.Updated);
         Assert.Empty(update.Created);
 

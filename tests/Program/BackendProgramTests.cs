@@ -57,16 +57,16 @@ public sealed class BackendProgramTests
     }
 
     [Theory]
-    [InlineData("vault", "ExternalSecret", "condition=Ready", "namespace secrets-store")]
-    [InlineData("azure", "ExternalSecret", "condition=Ready", "namespace secrets-store")]
-    [InlineData("vso", "VaultStaticSecret", "jsonpath={.status.secretMAC}", "namespace secrets-auth")]
+    [InlineData("vault", "ExternalSecret", "condition=Ready", "namespace secrets-store/vault")]
+    [InlineData("azure", "ExternalSecret", "condition=Ready", "namespace secrets-store/azure")]
+    [InlineData("vso", "VaultStaticSecret", "jsonpath={.status.secretMAC}", "namespace secrets-auth/vault")]
     [InlineData("sealed", "SealedSecret", "condition=Synced", "namespace")]
     public async Task Secrets_EveryBackend_AreAwaitedByTheRelease(string backend, string kind, string waitFor, string after)
     {
         var deployed = await Deployed.RunAsync(BackendStacks.Load(backend));
 
         var secrets = deployed.Resources.Where(resource => resource.Type.EndsWith(":" + kind, StringComparison.Ordinal)).ToList();
-        Assert.Equal(["secrets-gateway-encryption", "secrets-gateway-gateway", "secrets-postgres", "secrets-redis"], secrets.Select(secret => secret.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["secrets-gateway-encryption", "secrets-gateway-gateway", "secrets-postgres", "secrets-redis"], secrets.Select(secret => secret.Name.Split('/')[0]).Order(StringComparer.Ordinal));
         foreach (var secret in secrets)
         {
             var annotations = secret.At("metadata.annotations")!.Value;
@@ -83,8 +83,8 @@ public sealed class BackendProgramTests
         var deployed = await Deployed.RunAsync(BackendStacks.Vso.With("mcp-infra:migration.optional", "true").Load());
 
         const string type = "kubernetes:secrets.hashicorp.com/v1beta1:VaultStaticSecret";
-        Assert.DoesNotContain("waitFor", deployed.Single(type, "secrets-gateway-gateway").Json, StringComparison.Ordinal);
-        Assert.Contains("waitFor", deployed.Single(type, "secrets-postgres").Json, StringComparison.Ordinal);
+        Assert.DoesNotContain("waitFor", deployed.Single(type, "secrets-gateway-gateway/stable").Json, StringComparison.Ordinal);
+        Assert.Contains("waitFor", deployed.Single(type, "secrets-postgres/stable").Json, StringComparison.Ordinal);
     }
 
     [Fact]

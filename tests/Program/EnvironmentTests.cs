@@ -29,7 +29,7 @@ public sealed class EnvironmentTests
             var mine = deployed.OfType("aws:secretsmanager/secret:Secret").Select(secret => "path " + secret.Text("name"))
                 .Append("role " + deployed.Single("aws:iam/role:Role").Text("name"))
                 .Append("namespace " + deployed.Single("kubernetes:core/v1:Namespace").Text("metadata.name"))
-                .Append($"store {settings.Namespace}/{deployed.Resources.Single(resource => resource.Name == "secrets-store").Text("metadata.name")}")
+                .Append($"store {settings.Namespace}/{deployed.Resources.Single(resource => resource.Name.StartsWith("secrets-store/", StringComparison.Ordinal)).Text("metadata.name")}")
                 .Concat(deployed.OfType("aws:kms/alias:Alias").Select(alias => "alias " + alias.Text("name")))
                 .Concat(settings.Identity is IdentitySettings.Irsa irsa ? [$"subject {settings.Namespace}:{irsa.ServiceAccount}"] : []);
             foreach (var name in mine)

@@ -148,7 +148,7 @@ internal sealed class LiveStack : IAsyncDisposable
     public ObjectName Named(string resource, string name) => new(resource, name, Settings.Namespace);
 
     /// <summary>The name that a Kubernetes Secret has now, its version included.</summary>
-    public string SecretName(string id) => KubernetesResources.Manifest(ExternalSecretType, Resource(ExternalSecretType, "secrets-" + id).Inputs)["spec"]!["target"]!["name"]!.ToString();
+    public string SecretName(string id) => KubernetesResources.Manifest(ExternalSecretType, Resources.Single(resource => resource.Type == ExternalSecretType && resource.Name.StartsWith($"secrets-{id}/", StringComparison.Ordinal)).Inputs)["spec"]!["target"]!["name"]!.ToString();
 
     public LiveResource Resource(string type, string name) => Resources.Single(resource => resource.Type == type && resource.Name == name);
 
