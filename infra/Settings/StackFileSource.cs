@@ -29,6 +29,8 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
 
     public ProjectFiles Files { get; } = files ?? ProjectFiles.None;
 
+    public bool IsDecrypted => false;
+
     public SettingsDocument Read(Problems problems) =>
         new(ReadText(problems) is { } text ? [.. ReadConfig(ReadRoot(text, problems), text, problems)] : []);
 
