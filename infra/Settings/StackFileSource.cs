@@ -32,7 +32,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
     public bool IsDecrypted => false;
 
     public SettingsDocument Read(Problems problems) =>
-        new(ReadText(problems) is { } text ? [.. ReadConfig(ReadRoot(text, problems), text, problems)] : []);
+        new(ReadText(problems) is { } text ? [.. ReadConfig(ReadRoot(text, problems), problems)] : []);
 
     private YamlNode? ReadRoot(string text, Problems problems)
     {
@@ -57,15 +57,11 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         }
     }
 
-    private List<MappingEntry> ReadConfig(YamlNode? root, string text, Problems problems)
+    private List<MappingEntry> ReadConfig(YamlNode? root, Problems problems)
     {
+        // A broken file has been reported already; one that says nothing is a new stack, of which all that is missing is told.
         if (root is null or ScalarNode { Value: null })
-        {
-            // A broken file has been reported already.
-            if (problems.Errors.Count == 0)
-                problems.AddFile(file, null, string.IsNullOrWhiteSpace(text) ? "is empty." : "holds nothing.", FirstSetting(problems));
             return [];
-        }
 
         if (root is not MappingNode map)
         {
@@ -82,7 +78,6 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
             case MappingNode config:
                 return [.. config.Entries.Select(entry => Normalize(entry, problems))];
             case null or ScalarNode { Value: null }:
-                problems.AddFile(file, null, "has no settings under 'config:'.", FirstSetting(problems));
                 return [];
             case var other:
                 problems.AddFile(file, other.Line, $"must have a map under 'config:', and has {other.Kind}.");
@@ -135,7 +130,4 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         // Pulumi reads a text that is JSON as what it says; only objects set with --path are maps in the file.
         return new MappingEntry(key, entry.Value is ScalarNode { Value: string text } ? JsonSetting.Read(new SettingsPath(key), text, problems, entry.Value.Line) ?? entry.Value : entry.Value, entry.Line);
     }
-
-    private static ShellLine FirstSetting(Problems problems) =>
-        problems.Command.Set(new SettingsPath("aws:region"), "eu-west-1");
 }
