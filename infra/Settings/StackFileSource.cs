@@ -31,8 +31,15 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
 
     public bool IsDecrypted => false;
 
-    public SettingsDocument Read(Problems problems) =>
-        new(ReadText(problems) is { } text ? [.. ReadConfig(ReadRoot(text, problems), problems)] : []);
+    public SettingsDocument Read(Problems problems)
+    {
+        var own = ReadText(problems) is { } text ? ReadConfig(ReadRoot(text, problems), problems) : [];
+
+        // What is wrong with a file that cannot be read is not buried under what every stack gets.
+        if (own.Count == 0 && problems.Errors.Count > 0)
+            return new([]);
+        return new(ReadProject(problems) is { } project ? [.. ProjectConfig.Merge(own, project).Select(entry => Normalize(entry, problems))] : own);
+    }
 
     private YamlNode? ReadRoot(string text, Problems problems)
     {
@@ -70,9 +77,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         }
 
         ReportTopLevel(map, problems);
-        var secrets = new DocumentSecrets(problems);
-        secrets.ReportFile(file, map.Entries.Where(entry => entry.Key != ConfigKey));
-        ReportProject(secrets, problems);
+        new DocumentSecrets(problems).ReportFile(file, map.Entries.Where(entry => entry.Key != ConfigKey));
         switch (map.Find(ConfigKey))
         {
             case MappingNode config:
@@ -85,18 +90,23 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         }
     }
 
-    /// <summary>Pulumi.yaml is everybody's to read too, and configuration for every stack may stand in it.</summary>
-    private void ReportProject(DocumentSecrets secrets, Problems problems)
+    /// <summary>Pulumi.yaml, which is everybody's to read too and has configuration for every stack; null where none is there.</summary>
+    private MappingNode? ReadProject(Problems problems)
     {
+        MappingNode? first = null;
         foreach (var project in StackFiles.ProjectFileNames.SelectMany(Files.Match))
         {
             if (ReadText(project, () => Files.Read(project), problems) is not { } text)
                 continue;
             var (roots, faults) = YamlReader.Read(text, YamlRules.Manifests);
             problems.AddFile(project, faults);
-            if (roots is [MappingNode map, ..])
-                secrets.ReportFile(project, map.Entries);
+            if (roots is not [MappingNode map, ..])
+                continue;
+            new DocumentSecrets(problems).ReportFile(project, map.Entries);
+            first ??= map;
         }
+
+        return first;
     }
 
     private void ReportTopLevel(MappingNode map, Problems problems)
