@@ -14,6 +14,7 @@ internal sealed class PlaintextGuard
     private readonly Lock _lock = new();
     private readonly List<Finding> _findings = [];
     private int _resources;
+    private int _components;
     private int _inputs;
 
     /// <param name="held">The secrets of this run; a new place for them unless given.</param>
@@ -32,7 +33,7 @@ internal sealed class PlaintextGuard
         get
         {
             lock (_lock)
-                return new GuardReport(_resources, _inputs, [.. _findings]);
+                return new GuardReport(_resources, _inputs, [.. _findings]) { Components = _components };
         }
     }
 
@@ -74,6 +75,7 @@ internal sealed class PlaintextGuard
         lock (_lock)
         {
             _resources++;
+            _components += registered is ComponentResource ? 1 : 0;
             _inputs += inputs.Scalars;
             _findings.AddRange(findings);
         }
@@ -84,4 +86,8 @@ internal sealed class PlaintextGuard
 
 /// <summary>What the guard read and refused in one run.</summary>
 /// <param name="Inputs">Scalars read, the keys of maps not counted.</param>
-internal sealed record GuardReport(int Resources, int Inputs, IReadOnlyList<Finding> Findings);
+internal sealed record GuardReport(int Resources, int Inputs, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>How many of the resources are components, which are nothing in a cloud or a cluster.</summary>
+    public int Components { get; init; }
+}

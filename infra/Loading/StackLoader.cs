@@ -24,6 +24,8 @@ internal static class StackLoader
 
         var stack = LoadedStack.Of(WithChartCredentials(SettingsReader.Read(source, document, GeneratedUnlessNamed, problems)));
         StackRules.Check(stack, problems);
+        if (source.IsDecrypted)
+            SecretsTopic.CheckRead(stack.Settings.SecretValues, problems);
         if (problems.Errors.Count > 0)
             throw new SettingsException(source.Stack, ByPlace(problems.Errors, document), ByPlace(problems.Warnings, document), problems.Held);
         return stack with { Settings = stack.Settings with { Warnings = ByPlace(problems.Warnings, document) } };

@@ -70,32 +70,33 @@ internal sealed class DocumentCheck
             ShellLine.Of($"{_problems.Command.RemoveFlat(path.Text)} && {_problems.Command.Set(path, "VALUE")}"));
     }
 
-    private void ReportTree(SettingsPath path, YamlNode node)
+    /// <param name="secret">The variable under secretValues that it belongs to: the value of one is encrypted, or replaced, as a whole.</param>
+    private void ReportTree(SettingsPath path, YamlNode node, SettingsPath? secret = null)
     {
         switch (node)
         {
             case EncryptedNode when path == SecretsTopic.Values.TopLevel:
                 _problems.Remove(path, "is encrypted as a whole; encrypt each value under its own name, so that it is known which are there.");
                 break;
-            case EncryptedNode when !IsSecretValue(path):
+            case EncryptedNode when secret is null:
                 _problems.Remove(path, "is encrypted; encrypted values belong under mcp-infra:secretValues alone.");
                 break;
             case EncryptedNode { LooksEncrypted: false }:
-                _problems.PlainSecret(path);
+                _problems.PlainSecret(secret!.Value);
                 break;
-            case ScalarNode scalar when IsSecretValue(path):
+            case ScalarNode scalar when secret is { } variable:
                 _problems.Held.Refuse(scalar.Text);
-                _problems.PlainSecret(path);
+                _problems.PlainSecret(variable);
                 break;
             case SequenceNode list:
                 for (var index = 0; index < list.Items.Count; index++)
-                    ReportTree(path.Index(index), list.Items[index]);
+                    ReportTree(path.Index(index), list.Items[index], secret ?? SecretAt(path, path.Index(index)));
                 break;
             case MappingNode map:
                 foreach (var twice in map.Entries.GroupBy(entry => entry.Key).Where(entries => entries.Count() > 1))
                     ReportTwice(path.Key(twice.Key), twice);
                 foreach (var entry in map.Entries)
-                    ReportTree(path.Key(entry.Key), entry.Value);
+                    ReportTree(path.Key(entry.Key), entry.Value, secret ?? SecretAt(path, path.Key(entry.Key)));
                 break;
         }
     }
@@ -107,6 +108,5 @@ internal sealed class DocumentCheck
         _problems.Add(path, $"is there more than once{where}; keep one of them.");
     }
 
-    private static bool IsSecretValue(SettingsPath path) =>
-        path.Text.StartsWith(SecretsTopic.Values.TopLevel.Text, StringComparison.Ordinal) && path != SecretsTopic.Values.TopLevel;
+    private static SettingsPath? SecretAt(SettingsPath parent, SettingsPath variable) => parent == SecretsTopic.Values.TopLevel ? variable : null;
 }

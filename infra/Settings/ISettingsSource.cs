@@ -11,6 +11,9 @@ internal interface ISettingsSource
     /// <summary>The project's files, for a stack that names some.</summary>
     ProjectFiles Files { get; }
 
+    /// <summary>Whether encrypted values come as what they are, for a deployment; a file has their ciphertext alone.</summary>
+    bool IsDecrypted { get; }
+
     /// <summary>Reads the configuration as it is written; what cannot be read is reported.</summary>
     SettingsDocument Read(Problems problems);
 }

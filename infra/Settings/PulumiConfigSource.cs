@@ -24,6 +24,8 @@ internal sealed class PulumiConfigSource(
 
     public ProjectFiles Files { get; } = files ?? ProjectFiles.None;
 
+    public bool IsDecrypted => true;
+
     public SettingsDocument Read(Problems problems)
     {
         var secretKeys = Names("PULUMI_CONFIG_SECRET_KEYS").ToHashSet();

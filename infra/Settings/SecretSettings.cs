@@ -1,6 +1,7 @@
 using McpInfra.Contract;
 using McpInfra.Plaintext;
 using McpInfra.Settings.Declarations;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
@@ -38,7 +39,27 @@ internal static class SecretsTopic
         return [.. secrets.OrderBy(secret => secret.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>Whatever is not encrypted is reported for the whole document; a placeholder lets the checks go on.</summary>
-    public static IReadOnlyDictionary<string, SecretText> ReadValues(SettingsGroup settings) => settings.Entries(Values)
-        .ToDictionary(entry => entry.Name, entry => entry.Node is EncryptedNode encrypted ? encrypted.Value : SecretText.Placeholder());
+    /// <summary>Each is one encrypted text. Plain text is reported for the whole document; behind what is wrong a placeholder lets the checks go on.</summary>
+    public static IReadOnlyDictionary<string, SecretText> ReadValues(SettingsGroup settings)
+    {
+        var values = new Dictionary<string, SecretText>();
+        foreach (var (at, name, node) in settings.Entries(Values))
+        {
+            if (node is MappingNode or SequenceNode)
+                settings.Problems.Add(at, $"must be one encrypted text, and is {node.Kind}.", settings.Problems.Command.SetSecret(at));
+            values[name] = node is EncryptedNode encrypted ? encrypted.Value : SecretText.Placeholder();
+        }
+
+        return values;
+    }
+
+    /// <summary>A value that the engine hands over is deployed as it is, so nothing may stand in for it.</summary>
+    public static void CheckRead(IReadOnlyDictionary<string, SecretText> values, Problems problems)
+    {
+        foreach (var (name, _) in values.Where(value => value.Value.IsPlaceholder))
+        {
+            var at = Values.TopLevel.Key(name);
+            problems.Add(at, "cannot be read as the engine hands it over, and nothing is deployed in its place.", problems.Command.SetSecret(at));
+        }
+    }
 }

@@ -29,8 +29,17 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
 
     public ProjectFiles Files { get; } = files ?? ProjectFiles.None;
 
-    public SettingsDocument Read(Problems problems) =>
-        new(ReadText(problems) is { } text ? [.. ReadConfig(ReadRoot(text, problems), text, problems)] : []);
+    public bool IsDecrypted => false;
+
+    public SettingsDocument Read(Problems problems)
+    {
+        var own = ReadText(problems) is { } text ? ReadConfig(ReadRoot(text, problems), problems) : [];
+
+        // What is wrong with a file that cannot be read is not buried under what every stack gets.
+        if (own.Count == 0 && problems.Errors.Count > 0)
+            return new([]);
+        return new(ReadProject(problems) is { } project ? [.. ProjectConfig.Merge(own, project).Select(entry => Normalize(entry, problems))] : own);
+    }
 
     private YamlNode? ReadRoot(string text, Problems problems)
     {
@@ -55,15 +64,11 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         }
     }
 
-    private List<MappingEntry> ReadConfig(YamlNode? root, string text, Problems problems)
+    private List<MappingEntry> ReadConfig(YamlNode? root, Problems problems)
     {
+        // A broken file has been reported already; one that says nothing is a new stack, of which all that is missing is told.
         if (root is null or ScalarNode { Value: null })
-        {
-            // A broken file has been reported already.
-            if (problems.Errors.Count == 0)
-                problems.AddFile(file, null, string.IsNullOrWhiteSpace(text) ? "is empty." : "holds nothing.", FirstSetting(problems));
             return [];
-        }
 
         if (root is not MappingNode map)
         {
@@ -72,15 +77,12 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         }
 
         ReportTopLevel(map, problems);
-        var secrets = new DocumentSecrets(problems);
-        secrets.ReportFile(file, map.Entries.Where(entry => entry.Key != ConfigKey));
-        ReportProject(secrets, problems);
+        new DocumentSecrets(problems).ReportFile(file, map.Entries.Where(entry => entry.Key != ConfigKey));
         switch (map.Find(ConfigKey))
         {
             case MappingNode config:
                 return [.. config.Entries.Select(entry => Normalize(entry, problems))];
             case null or ScalarNode { Value: null }:
-                problems.AddFile(file, null, "has no settings under 'config:'.", FirstSetting(problems));
                 return [];
             case var other:
                 problems.AddFile(file, other.Line, $"must have a map under 'config:', and has {other.Kind}.");
@@ -88,18 +90,23 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         }
     }
 
-    /// <summary>Pulumi.yaml is everybody's to read too, and configuration for every stack may stand in it.</summary>
-    private void ReportProject(DocumentSecrets secrets, Problems problems)
+    /// <summary>Pulumi.yaml, which is everybody's to read too and has configuration for every stack; null where none is there.</summary>
+    private MappingNode? ReadProject(Problems problems)
     {
+        MappingNode? first = null;
         foreach (var project in StackFiles.ProjectFileNames.SelectMany(Files.Match))
         {
             if (ReadText(project, () => Files.Read(project), problems) is not { } text)
                 continue;
             var (roots, faults) = YamlReader.Read(text, YamlRules.Manifests);
             problems.AddFile(project, faults);
-            if (roots is [MappingNode map, ..])
-                secrets.ReportFile(project, map.Entries);
+            if (roots is not [MappingNode map, ..])
+                continue;
+            new DocumentSecrets(problems).ReportFile(project, map.Entries);
+            first ??= map;
         }
+
+        return first;
     }
 
     private void ReportTopLevel(MappingNode map, Problems problems)
@@ -133,7 +140,4 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         // Pulumi reads a text that is JSON as what it says; only objects set with --path are maps in the file.
         return new MappingEntry(key, entry.Value is ScalarNode { Value: string text } ? JsonSetting.Read(new SettingsPath(key), text, problems, entry.Value.Line) ?? entry.Value : entry.Value, entry.Line);
     }
-
-    private static ShellLine FirstSetting(Problems problems) =>
-        problems.Command.Set(new SettingsPath("aws:region"), "eu-west-1");
 }

@@ -17,6 +17,7 @@ public sealed class StackLoaderTests
     {
         _source.SetupGet(source => source.Stack).Returns("dev");
         _source.SetupGet(source => source.Files).Returns(StackYaml.Baseline.Source().Files);
+        _source.SetupGet(source => source.IsDecrypted).Returns(false);
         _source.Setup(source => source.Read(It.IsAny<Problems>())).Returns((Problems problems) => StackYaml.Everything.Source().Read(problems));
     }
 

@@ -106,6 +106,33 @@ public class SourcesAgreeTests
     }
 
     [Theory]
+    [InlineData("[\"" + BadStacks.Canary + "\"]", "a list")]
+    [InlineData("{\"a\": \"" + BadStacks.Canary + "\"}", "a map")]
+    [InlineData("{\"secure\": \"" + BadStacks.Canary + "\"}", "a map")]
+    [InlineData("[]", "a list")]
+    public void Load_SecretValueFromTheEngineThatIsNoText_IsRefusedWithoutItsText(string json, string kind)
+    {
+        var engine = new Dictionary<string, string>(Engine) { ["mcp-infra:secretValues"] = $$"""{"REDIS_PASSWORD":"12345","SMTP_PASSWORD":{{json}}}""" };
+
+        var refused = Assert.Throws<SettingsException>(() => StackLoader.Load(EngineSource(engine)));
+
+        var problem = Assert.Single(refused.Problems);
+        Assert.Equal(("mcp-infra:secretValues.SMTP_PASSWORD", $"must be one encrypted text, and is {kind}."), (problem.Path, problem.Message.ToString()));
+        Assert.DoesNotContain(BadStacks.Canary, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_PlaceholderWhereValuesAreToBeDeployed_IsRefused()
+    {
+        var source = new DeployedFile(StackYaml.Everything.Source());
+
+        var refused = Assert.Throws<SettingsException>(() => StackLoader.Load(source));
+
+        Assert.Equal(["mcp-infra:secretValues.REDIS_PASSWORD", "mcp-infra:secretValues.SMTP_PASSWORD"], refused.Problems.Select(problem => problem.Path).Order());
+        Assert.All(refused.Problems, problem => Assert.Contains("cannot be read", problem.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("{broken")]
@@ -115,6 +142,18 @@ public class SourcesAgreeTests
         var source = new PulumiConfigSource("dev", Engine.GetValueOrDefault, name => name == "PULUMI_CONFIG" ? names : "[\"mcp-infra:secretValues\"]");
 
         Assert.Equal("qa", StackLoader.Load(source).Settings.Environment);
+    }
+
+    /// <summary>A file that says that it is decrypted, and is not.</summary>
+    private sealed class DeployedFile(ISettingsSource file) : ISettingsSource
+    {
+        public string Stack => file.Stack;
+
+        public ProjectFiles Files => file.Files;
+
+        public bool IsDecrypted => true;
+
+        public SettingsDocument Read(Problems problems) => file.Read(problems);
     }
 
     private static PulumiConfigSource EngineSource(Dictionary<string, string> values, params string[] secretKeys) => new(

@@ -10,19 +10,20 @@ namespace McpInfra.Tests.Settings;
 public class StackFileSourceTests
 {
     [Theory]
-    [InlineData("", "is empty")]
-    [InlineData("\n\n", "is empty")]
-    [InlineData("# nothing yet\n", "holds nothing")]
-    [InlineData("--- ~\n", "holds nothing")]
-    [InlineData("encryptionsalt: v1:abc\n", "has no settings under 'config:'")]
-    [InlineData("config:\n", "has no settings under 'config:'")]
-    public void Load_FileWithoutSettings_SaysSoAndNothingElse(string text, string says)
+    [InlineData("")]
+    [InlineData("\n\n")]
+    [InlineData("# nothing yet\n")]
+    [InlineData("--- ~\n")]
+    [InlineData("encryptionsalt: v1:abc\n")]
+    [InlineData("config:\n")]
+    [InlineData("config: {}\n")]
+    public void Load_FileWithoutSettings_SaysAllThatIsMissing(string text)
     {
-        var problem = Assert.Single(StackYaml.ProblemsOf(text));
+        var missing = StackYaml.ProblemsOf(text);
 
-        Assert.Equal("Pulumi.dev.yaml", problem.Path);
-        Assert.Contains(says, problem.Message, StringComparison.Ordinal);
-        Assert.Equal("pulumi config set --stack dev aws:region eu-west-1", problem.Fix?.ToString());
+        Assert.Equal(["aws:region", "mcp-infra:aws.accountId", "mcp-infra:identity.oidcProviderArn", "mcp-infra:kubernetes.context", "mcp-infra:secrets.PLATFORM_ADMIN_PASSWORD.from"],
+            missing.Select(problem => problem.Path));
+        Assert.All(missing, problem => Assert.NotNull(problem.Fix));
     }
 
     [Theory]

@@ -150,6 +150,11 @@ internal static partial class BadStacks
             "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", SetSecret("SMTP_PASSWORD")),
         Bad("number under secure", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "config").With("mcp-infra:secretValues.SMTP_PASSWORD", "{secure: 12345678}"),
             "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", SetSecret("SMTP_PASSWORD")),
+        .. ((string[])[$"[{StackYaml.Ciphertext}]", $"{{a: {StackYaml.Ciphertext}}}", "[]"]).Select(nested =>
+            Bad($"secret value {nested}", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "config").With("mcp-infra:secretValues.SMTP_PASSWORD", nested),
+                "mcp-infra:secretValues.SMTP_PASSWORD", "must be one encrypted text, and is a", SetSecret("SMTP_PASSWORD"))),
+        Bad("plain text inside a secret value", Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "config").With("mcp-infra:secretValues.SMTP_PASSWORD", $"[{StackYaml.Ciphertext}, {{a: {Canary}}}]"),
+            "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", SetSecret("SMTP_PASSWORD")),
         Bad("plain value that nothing uses", Baseline.With("mcp-infra:secretValues.SMTP_PASSWORD", Canary), "mcp-infra:secretValues.SMTP_PASSWORD", "stands in plain text", Remove("secretValues.SMTP_PASSWORD")),
         Bad("aws.tags", $"{{client-secret: {Canary}}}", "mcp-infra:aws.tags.client-secret", "looks like a secret, by its name", Remove("aws.tags.client-secret")),
         Bad("aws.tags", $"{{ghp_{Canary}: x}}", "mcp-infra:aws.tags[\"...\"]", "has a name that looks like a GitHub token", fix: null),

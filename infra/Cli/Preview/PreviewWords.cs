@@ -29,7 +29,7 @@ internal static class PreviewWords
     public static string ChartDefault(SecretVariable variable) => variable.OverridesChartDefault ? "overridden" : "none";
 
     public static Words Guard(StackPreview preview) => preview.Guard is { } guard
-        ? Words.Of($"{guard.Inputs} inputs of {guard.Resources} resources read: {(guard.Findings.Count == 0 ? Words.Own("no secret") : Words.Plural(guard.Findings.Count, "secret"))} in plain sight")
+        ? Words.Of($"{guard.Inputs} inputs of {Words.Plural(guard.Resources - guard.Components, "resource")} and {Words.Plural(guard.Components, "component")} read: {(guard.Findings.Count == 0 ? Words.Own("no secret") : Words.Plural(guard.Findings.Count, "secret"))} in plain sight")
         : Words.Own("not run");
 
     public static Words Total(IReadOnlyCollection<StackPreview> previews) =>

@@ -102,6 +102,41 @@ public sealed class PreviewTests
         Assert.Contains("no secret in plain sight", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Preview_BadStackOfTheReadme_PrintsTheSampleThere()
+    {
+        using var project = new TemporaryProject()
+            .With("dev", StackYaml.Baseline.With("mcp-infra:identity.mode", "irsaa").With("mcp-infra:secrets.SMTP_PASSWORD.from", "config").Text);
+        var section = File.ReadAllText(Repository.At("README.md")).Split("## How it fails")[1];
+
+        var run = await project.RunAsync("preview");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(run.Output, section.Split("```text\n")[1].Split("```")[0]);
+    }
+
+    [Fact]
+    public async Task Preview_NewStackWithoutAnySetting_SaysAllThatIsMissing()
+    {
+        using var project = new TemporaryProject().With("dev", "");
+
+        var run = await project.RunAsync("preview");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("dev  5 problems in its configuration\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preview_ResourcesThatTheGuardRead_AreThoseOfTheTotal()
+    {
+        using var project = new TemporaryProject().With("dev", Valid.Text);
+
+        var run = await project.RunAsync("preview");
+
+        var read = System.Text.RegularExpressions.Regex.Match(run.Output, "inputs of (?<count>[0-9]+) resources and 5 components read").Groups["count"].Value;
+        Assert.Contains($"1 environment, {read} resources, 0 problems", run.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>What a label is called says nothing in a stack file; the guard reads it as the object has it.</summary>
     [Theory]
     [InlineData("text")]

@@ -52,6 +52,12 @@ public sealed class StackSchemaTests
     }
 
     [Theory]
+    [InlineData($"[{StackYaml.Ciphertext}]")]
+    [InlineData($"{{a: {StackYaml.Ciphertext}}}")]
+    public void Schema_SecretValueThatIsNoEncryptedText_IsRefused(string yaml) =>
+        Assert.NotEmpty(Refusals(StackYaml.Baseline.With("mcp-infra:secretValues.SMTP_PASSWORD", yaml).Text));
+
+    [Theory]
     [InlineData("chart: {version: 1.0.8}")]
     [InlineData("mcp-infra:config:chart: {version: 1.0.8}")]
     [InlineData("mcp-infra:chart: '{\"version\": \"1.0.8\"}'")]
