@@ -52,6 +52,28 @@ public sealed partial class DocsTests
         Assert.Contains(problem.Fix!.Split('\n')[0], Backends.Split('\n'));
     }
 
+    /// <summary>As pasted, on the stack file that is shipped and on one that says nothing of the identity yet.</summary>
+    [PulumiCliFact]
+    public void ReadmeLines_OfPodIdentity_MakeAStackThatIsTaken()
+    {
+        var readme = File.ReadAllLines(Repository.At("README.md")).Select(line => line.Trim()).ToList();
+        var end = readme.FindIndex(line => line.Contains("identity.operatorRoleArn' arn:", StringComparison.Ordinal)) + 1;
+        var lines = readme[(readme.FindLastIndex(end, line => line == "```sh") + 1)..end];
+        Assert.InRange(lines.Count, 2, 3);
+        foreach (var before in (string[])[File.ReadAllText(Repository.At("Pulumi.dev.yaml")), StackYaml.Baseline.Without("mcp-infra:identity").Text])
+        {
+            using var pulumi = new PulumiCli();
+            pulumi.Shell("pulumi stack init dev");
+            File.AppendAllText(pulumi.StackFile("dev"), before);
+
+            lines.ForEach(line => pulumi.Shell(line));
+
+            var after = File.ReadAllText(pulumi.StackFile("dev"));
+            Assert.Contains("mode: pod-identity", after, StringComparison.Ordinal);
+            Assert.Empty(StackYaml.ProblemsOf(after));
+        }
+    }
+
     [GeneratedRegex(@"```yaml\n(?<yaml>config:\n.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
 }
