@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using McpInfra.Backends;
+using McpInfra.Components;
+using McpInfra.Migration;
 using McpInfra.Model;
 using McpInfra.Tests.Support;
 
@@ -72,6 +74,19 @@ public sealed partial class DocsTests
             Assert.Contains("mode: pod-identity", after, StringComparison.Ordinal);
             Assert.Empty(StackYaml.ProblemsOf(after));
         }
+    }
+
+    /// <summary>With the URNs that the program's resources have: a parent or a provider left out makes another resource of it.</summary>
+    [Fact]
+    public void ReadmeLines_ThatImport_NameWhatTheProgramMakes()
+    {
+        var readme = File.ReadAllLines(Repository.At("README.md")).Where(line => line.StartsWith("pulumi import ", StringComparison.Ordinal)).ToList();
+        var urns = new ReleaseUrns("dev");
+        var vault = $"{urns.Environment.Replace(McpProgram.TypeToken, $"{McpProgram.TypeToken}${SecretVault.TypeToken}", StringComparison.Ordinal)[..^"mcp".Length]}vault";
+
+        Assert.Equal(urns.Imports(Stacks.Shipped("dev"))[0].ToString(), readme[1]);
+        Assert.Contains($"--parent 'vault={vault}' --provider 'aws={urns.Provider.Replace("kubernetes", "aws", StringComparison.Ordinal)}'", readme[0], StringComparison.Ordinal);
+        Assert.Contains(" aws:secretsmanager/secret:Secret vault-gateway ", readme[0], StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"```yaml\n(?<yaml>config:\n.*?)```", RegexOptions.Singleline)]
