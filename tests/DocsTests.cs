@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using McpInfra.Backends;
+using McpInfra.Components;
+using McpInfra.Migration;
 using McpInfra.Model;
 using McpInfra.Tests.Support;
 
@@ -39,7 +41,7 @@ public sealed partial class DocsTests
         var settings = BackendStacks.Load(backend);
 
         Assert.Contains(command, Backends.Split('\n'));
-        Assert.Contains(Backend.Of(LoadedStack.Of(settings)).PutLines, line => line.StartsWith($"put a value: {command}, then type", StringComparison.Ordinal));
+        Assert.Contains(Backend.Of(LoadedStack.Of(settings)).PutLines, line => line.ToString().Split('\n').Contains(command));
     }
 
     [Fact]
@@ -50,6 +52,41 @@ public sealed partial class DocsTests
         var problem = Assert.Single(BackendStacks.Sealed.Problems(files: project.Files), problem => problem.Path == "mcp-infra:sealed.files");
 
         Assert.Contains(problem.Fix!.Split('\n')[0], Backends.Split('\n'));
+    }
+
+    /// <summary>As pasted, on the stack file that is shipped and on one that says nothing of the identity yet.</summary>
+    [PulumiCliFact]
+    public void ReadmeLines_OfPodIdentity_MakeAStackThatIsTaken()
+    {
+        var readme = File.ReadAllLines(Repository.At("README.md")).Select(line => line.Trim()).ToList();
+        var end = readme.FindIndex(line => line.Contains("identity.operatorRoleArn' arn:", StringComparison.Ordinal)) + 1;
+        var lines = readme[(readme.FindLastIndex(end, line => line == "```sh") + 1)..end];
+        Assert.InRange(lines.Count, 2, 3);
+        foreach (var before in (string[])[File.ReadAllText(Repository.At("Pulumi.dev.yaml")), StackYaml.Baseline.Without("mcp-infra:identity").Text])
+        {
+            using var pulumi = new PulumiCli();
+            pulumi.Shell("pulumi stack init dev");
+            File.AppendAllText(pulumi.StackFile("dev"), before);
+
+            lines.ForEach(line => pulumi.Shell(line));
+
+            var after = File.ReadAllText(pulumi.StackFile("dev"));
+            Assert.Contains("mode: pod-identity", after, StringComparison.Ordinal);
+            Assert.Empty(StackYaml.ProblemsOf(after));
+        }
+    }
+
+    /// <summary>With the URNs that the program's resources have: a parent or a provider left out makes another resource of it.</summary>
+    [Fact]
+    public void ReadmeLines_ThatImport_NameWhatTheProgramMakes()
+    {
+        var readme = File.ReadAllLines(Repository.At("README.md")).Where(line => line.StartsWith("pulumi import ", StringComparison.Ordinal)).ToList();
+        var urns = new ReleaseUrns("dev");
+        var vault = $"{urns.Environment.Replace(McpProgram.TypeToken, $"{McpProgram.TypeToken}${SecretVault.TypeToken}", StringComparison.Ordinal)[..^"mcp".Length]}vault";
+
+        Assert.Equal(urns.Imports(Stacks.Shipped("dev"))[0].ToString(), readme[1]);
+        Assert.Contains($"--parent 'vault={vault}' --provider 'aws={urns.Provider.Replace("kubernetes", "aws", StringComparison.Ordinal)}'", readme[0], StringComparison.Ordinal);
+        Assert.Contains(" aws:secretsmanager/secret:Secret vault-gateway ", readme[0], StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"```yaml\n(?<yaml>config:\n.*?)```", RegexOptions.Singleline)]

@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 
 namespace McpInfra.Backends;
 
 /// <summary>Whether the stack's AWS settings fit each other: one account, one region, names that AWS takes.</summary>
-internal static class AwsRules
+internal static partial class AwsRules
 {
     private const int LongestRoleName = 64;
 
@@ -16,7 +18,7 @@ internal static class AwsRules
         CheckRecoveryWindow(settings, aws, problems);
         CheckReplicas(aws, problems);
         CheckKeysAndSecrets(settings, aws, problems);
-        CheckIdentity(aws, problems);
+        CheckIdentity(settings, aws, problems);
     }
 
     private static void CheckRoleName(StackSettings settings, AwsSettings aws, Problems problems)
@@ -25,7 +27,7 @@ internal static class AwsRules
         if (aws.Identity.ReaderRoleArn is null && name.Length > LongestRoleName)
         {
             var (path, example) = aws.Prefix == AwsSettings.DefaultPrefix
-                ? (SettingsPath.Of("environment"), "dev")
+                ? (SettingsPath.Of("environment"), settings.Environment[..^(name.Length - LongestRoleName)].TrimEnd('-'))
                 : (SettingsPath.Of("aws").Key("prefix"), AwsSettings.DefaultPrefix);
             problems.Change(path, $"makes a role name of {name.Length} characters, '{name}'; IAM takes {LongestRoleName}.", example);
         }
@@ -83,6 +85,7 @@ internal static class AwsRules
         {
             CheckRegion(path.Key("arn"), existing.Arn, aws.Region, "External Secrets Operator reads in one region", problems);
             CheckAccount(path.Key("arn"), existing.Arn, aws, "the reader role reaches its own account alone", problems);
+            CheckSuffix(path.Key("arn"), existing.Arn, problems);
             CheckRegion(path.Key("kmsKeyArn"), existing.KmsKeyArn, aws.Region, keyReason, problems);
         }
 
@@ -112,13 +115,32 @@ internal static class AwsRules
             yield return (SettingsPath.Of("redis").Key("password"), redis);
     }
 
-    private static void CheckIdentity(AwsSettings aws, Problems problems)
+    /// <summary>
+    /// AWS puts six random letters and digits behind a secret's name. A name that ends in a hyphen and a word of six looks
+    /// the same, and a policy matches no secret by an ARN that ends with the name.
+    /// </summary>
+    private static void CheckSuffix(SettingsPath path, string text, Problems problems)
+    {
+        if (Arn.Parse(text) is not { Service: "secretsmanager" } arn || !WordAtTheEnd().IsMatch(arn.Resource))
+            return;
+        var name = arn.Resource["secret:".Length..];
+        problems.Warn(path, $"ends in '{name[^7..]}', which may be the end of the secret's name and not the six characters that AWS puts behind it: "
+            + "then the reader's policy names an ARN that no secret has. The line below prints the whole ARN where this is the name, and finds nothing where the ARN is right.",
+            ShellLine.Of($"aws secretsmanager describe-secret --region {arn.Region} --secret-id {name} --query ARN --output text"));
+    }
+
+    private static void CheckIdentity(StackSettings settings, AwsSettings aws, Problems problems)
     {
         var identity = SettingsPath.Of("identity");
         if (aws.Identity is IdentitySettings.Irsa irsa)
-            CheckAccount(identity.Key("oidcProviderArn"), irsa.OidcProviderArn, aws, "a role trusts an OIDC provider of its own account alone", problems);
+        {
+            CheckAccount(identity.Key("oidcProviderArn"), irsa.OidcProviderArn, aws,
+                "a role trusts an OIDC provider of its own account alone, so for a cluster of another account one is made here for that cluster's issuer", problems);
+            CheckCluster(identity.Key("oidcProviderArn"), irsa.OidcProviderArn, aws, problems);
+        }
+
         if (aws.Identity is IdentitySettings.PodIdentity podIdentity)
-            CheckPartition(identity.Key("operatorRoleArn"), podIdentity.OperatorRoleArn, aws, problems);
+            CheckOperator(identity.Key("operatorRoleArn"), podIdentity.OperatorRoleArn, settings, aws, problems);
         if (aws.Identity.ReaderRoleArn is { } reader)
         {
             CheckAccount(identity.Key("readerRoleArn"), reader, aws, "the secrets' own policies name a reader of their account alone", problems);
@@ -127,6 +149,29 @@ internal static class AwsRules
         }
         else if (aws.PermissionsBoundary is { } boundary && Arn.Parse(boundary)?.Account != "aws")
             CheckAccount(SettingsPath.Of("aws").Key("permissionsBoundary"), boundary, aws, "a permissions boundary is a policy of the role's account", problems);
+    }
+
+    /// <summary>EKS names a cluster's issuer by the cluster's region; IAM and STS take it from any.</summary>
+    private static void CheckCluster(SettingsPath path, string provider, AwsSettings aws, Problems problems)
+    {
+        if (aws.Region.Length > 0 && Issuer().Match(provider) is { Success: true } issuer && issuer.Groups["region"].Value is var region && region != aws.Region)
+        {
+            problems.Warn(path, $"is of a cluster in '{region}', and the secrets are in '{aws.Region}'. If that is meant, every reading goes from the one to the other; "
+                + "if the line was copied, the provider of this stack's cluster has the issuer that the line below prints.",
+                ShellLine.Of($"aws eks describe-cluster --region {aws.Region} --name CLUSTER --query cluster.identity.oidc.issuer --output text"));
+        }
+    }
+
+    /// <summary>Inside one account a role's trust is enough; between two, the other account has to allow it too.</summary>
+    private static void CheckOperator(SettingsPath path, string role, StackSettings settings, AwsSettings aws, Problems problems)
+    {
+        CheckPartition(path, role, aws, problems);
+        if (Arn.Parse(role) is not { } parsed || aws.AccountId.Length == 0 || parsed.Account == aws.AccountId || parsed.Partition != aws.Partition)
+            return;
+        var reader = ReaderPolicies.RoleName(aws, settings.Environment);
+        problems.Warn(path, $"is of account '{parsed.Account}', and the reader role is of '{aws.AccountId}'. Two policies must allow it: the reader role's trust, which this program writes, "
+            + $"and one of the operator's role, which account '{parsed.Account}' gives it with the line below.",
+            ShellLine.Of($"aws iam put-role-policy --role-name {parsed.Resource[(parsed.Resource.LastIndexOf('/') + 1)..]} --policy-name {reader} --policy-document {ReaderPolicies.Operator(aws, settings.Environment).ToJson()}"));
     }
 
     private static void CheckRegion(SettingsPath path, string? arn, string region, string because, Problems problems)
@@ -161,4 +206,11 @@ internal static class AwsRules
                 $"arn:{aws.Partition}{arn[(4 + parsed.Partition.Length)..]}");
         }
     }
+
+    /// <summary>A word or a number, or one behind the other: one suffix in fifty that AWS makes looks so.</summary>
+    [GeneratedRegex(@"-(?=[A-Za-z0-9]{6}\z)([A-Za-z]?[a-z]*|[A-Z]*)[0-9]*\z")]
+    private static partial Regex WordAtTheEnd();
+
+    [GeneratedRegex(@":oidc-provider/oidc[.-]eks\.(?<region>[a-z0-9-]+)\.")]
+    private static partial Regex Issuer();
 }

@@ -47,8 +47,9 @@ internal abstract class Backend(LoadedStack stack)
     public string? ReaderRoleArn => MadeInAws is { } aws ? ReaderPolicies.RoleArn(aws, Settings.Environment) : null;
 
     /// <summary>
-    /// A line for each holder of values that somebody else has to fill. Values are read from standard input, so that they
-    /// stand on no command line and in no file; the JSON must have exactly the keys shown.
+    /// What to do for each holder of values that somebody else has to fill: a first line of words, and below it nothing but
+    /// lines for a shell. Values are read from standard input, so that they stand on no command line and in no file; the
+    /// JSON must have exactly the keys shown.
     /// </summary>
     public abstract IReadOnlyList<Words> PutLines { get; }
 
@@ -87,7 +88,7 @@ internal abstract class Backend(LoadedStack stack)
     ];
 
     protected static Words Put(ShellLine line, IEnumerable<string> keys) =>
-        $"put a value: {line}, then type {{{Words.Join(", ", keys.Select(key => Words.Of($"\"{key}\": \"...\"")))}}} and Ctrl-D";
+        $"put a value: run this line, then type {{{Words.Join(", ", keys.Select(key => Words.Of($"\"{key}\": \"...\"")))}}}, Enter and Ctrl-D\n{line}";
 
     protected Words EveryInterval => $", every {Settings.Store.RefreshInterval}";
 }

@@ -48,7 +48,7 @@ internal static class EsoManifests
             .Where(secret => EnvironmentObjects.IsAwaited(settings, secret) && secret.Fetched.Any(fetched => fetched.Source.From == SecretSource.External))
             .Select(secret => secret.Name.Base).Distinct().ToList();
         return waiting.Count == 0 || settings.Delivery.Mode == DeliveryMode.Git ? null : Words.Of(
-            $"then, where pulumi up has already waited for it, wake the operator: {ShellLine.Of($"kubectl annotate externalsecret {waiting} --namespace {settings.Namespace} --context {settings.Kubernetes.Context} force-sync=$(date +%s) --overwrite")}");
+            $"then, where pulumi up has already waited for it, wake the operator\n{ShellLine.Of($"kubectl annotate externalsecret {waiting} --namespace {settings.Namespace} --context {settings.Kubernetes.Context} force-sync=$(date +%s) --overwrite")}");
     }
 
     /// <summary>Who a store names; a store of the whole cluster says in which namespace too.</summary>

@@ -44,7 +44,7 @@ internal sealed class GcpsmBackend(LoadedStack stack, BackendSettings.Gcpsm gcps
     /// <summary><c>versions add</c> fails where there is no secret, <c>create</c> where there is one.</summary>
     public override IReadOnlyList<Words> PutLines =>
     [
-        .. ByHolder((holder, _) => $"make the secret, where it is not there yet: {ShellLine.Of($"gcloud secrets create {holder} {Where}")}"),
+        .. ByHolder((holder, _) => $"make the secret, where it is not there yet\n{ShellLine.Of($"gcloud secrets create {holder} {Where}")}"),
         .. ByHolder((holder, keys) => Put($"gcloud secrets versions add {holder} {Where} --data-file=-", keys)),
     ];
 

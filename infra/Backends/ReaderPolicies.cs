@@ -5,6 +5,9 @@ namespace McpInfra.Backends;
 /// <summary>Who may read an environment's secrets, as IAM documents that name exact resources.</summary>
 internal static class ReaderPolicies
 {
+    /// <summary>A session of EKS Pod Identity carries tags, which it hands on.</summary>
+    private static readonly string[] Assume = ["sts:AssumeRole", "sts:TagSession"];
+
     private static readonly string[] Read = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"];
 
     /// <summary>What the reader role may do: read exactly these secrets, and decrypt with exactly these keys through Secrets Manager.</summary>
@@ -48,11 +51,15 @@ internal static class ReaderPolicies
             {
                 Sid = "AssumeByOperator",
                 Principal = new Dictionary<string, string> { ["AWS"] = podIdentity.OperatorRoleArn },
-                Action = ["sts:AssumeRole", "sts:TagSession"],
+                Action = Assume,
             },
         ]),
         _ => throw new InvalidOperationException("An identity mode without a trust policy."),
     };
+
+    /// <summary>What the operator's role must be allowed where it is of another account than the reader role.</summary>
+    public static IamPolicy Operator(AwsSettings aws, string environment) =>
+        new([new() { Sid = "AssumeReaderRole", Action = Assume, Resource = [OwnRoleArn(aws, environment)] }]);
 
     /// <summary>
     /// The secret's own policy: the reader role and nobody else is named. It only allows, so that it cannot lock out

@@ -16,12 +16,13 @@ internal static class CliApp
     private const string Run = "dotnet run --project infra -- ";
 
     /// <param name="directory">Where the project is looked for: here or above.</param>
-    public static async Task<int> RunAsync(string[] args, string directory, TextWriter output, TextWriter error)
+    /// <param name="kubeconfig">The contexts at hand; nothing is said of them unless given.</param>
+    public static async Task<int> RunAsync(string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null)
     {
         var printer = new Printer(output, error);
         CliCommand[] commands =
         [
-            PreviewCommand.Create(directory, printer),
+            PreviewCommand.Create(directory, kubeconfig ?? Kubeconfig.None, printer),
             RenderCommand.Create(directory, printer),
             AuditCommand.Create(directory, printer),
             ChartCommand.Create(directory, printer),

@@ -29,6 +29,18 @@ public sealed class BackendTests
         Assert.Equal(Names(classes), Names(Stacks.Select(stack => Backend.Of(LoadedStack.Of(stack)).GetType())));
     }
 
+    /// <summary>Whoever pastes what stands below the first line runs it, and types nothing of the words into a shell.</summary>
+    [Fact]
+    public void PutLines_OfEachBackend_HoldWordsOnTheFirstLineAndCommandsBelow()
+    {
+        var lines = Stacks.Append(StackYaml.Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "external").Load())
+            .SelectMany(stack => Backend.Of(LoadedStack.Of(stack)).PutLines).Select(words => words.ToString().Split('\n')).ToList();
+
+        Assert.Contains(lines, line => line.Length > 1);
+        Assert.All(lines, line => Assert.DoesNotMatch("(aws|az|vault|gcloud) ", line[0]));
+        Assert.All(lines.SelectMany(line => line.Skip(1)), line => Assert.Matches(@"^(aws|az|vault|gcloud|kubectl) [^"",{}]*\z", line));
+    }
+
     /// <summary>What a new one would have without saying so.</summary>
     [Theory]
     [InlineData(typeof(Backend))]

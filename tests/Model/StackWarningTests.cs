@@ -80,6 +80,64 @@ public class StackWarningTests
         "mcp-infra:aws.replicas[0].kmsKeyArn",
         OnlyWarning(StackYaml.Baseline.With("mcp-infra:aws.kms", "managed").With("mcp-infra:aws.replicas", "[{region: eu-central-1}]")).Path);
 
+    /// <summary>Words and numbers of six characters, which are a name's end more often than what AWS puts behind it.</summary>
+    [Theory]
+    [InlineData("team/mailer-secret")]
+    [InlineData("team/mailer-SECRET")]
+    [InlineData("team/mailer-Secret")]
+    [InlineData("team/mailer-202411")]
+    [InlineData("team/mailer-prod01")]
+    public void Load_ArnThatMayLackItsSuffix_WarnsWithALineThatPrintsTheWholeOne(string name)
+    {
+        var warning = OnlyWarning(WithSecretOf(name));
+
+        Assert.Equal("mcp-infra:secrets.SMTP_PASSWORD.arn", warning.Path);
+        Assert.Contains($"'{name[^7..]}'", warning.Message, StringComparison.Ordinal);
+        Assert.Equal($"aws secretsmanager describe-secret --region eu-west-1 --secret-id {name} --query ARN --output text", warning.Fix!);
+    }
+
+    [Theory]
+    [InlineData("team/mailer-AbCdEf")]
+    [InlineData("team/mailer-secret-k3Xw9Q")]
+    [InlineData("team/mailer-a1b2c3")]
+    public void Load_ArnWithItsSuffix_HasNoWarning(string name) => Assert.Empty(WithSecretOf(name).Load().Warnings);
+
+    [Theory]
+    [InlineData("team/mailer")]
+    [InlineData("team/mailer-*")]
+    [InlineData("team/mailer-??????")]
+    public void Load_ArnThatIsNone_IsRefused(string name) => Assert.Contains(
+        "six-character suffix", Assert.Single(WithSecretOf(name).Problems()).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("oidc.eks.us-east-1.amazonaws.com/id/ABCDEF0123456789")]
+    [InlineData("oidc-eks.us-east-1.api.aws/id/ABCDEF0123456789")]
+    public void Load_OidcProviderOfAnotherRegion_Warns(string issuer)
+    {
+        var warning = OnlyWarning(StackYaml.Baseline.With("mcp-infra:identity.oidcProviderArn", $"arn:aws:iam::{StackYaml.AccountId}:oidc-provider/{issuer}"));
+
+        Assert.Equal("mcp-infra:identity.oidcProviderArn", warning.Path);
+        Assert.Contains("'us-east-1'", warning.Message, StringComparison.Ordinal);
+        Assert.StartsWith("aws eks describe-cluster --region eu-west-1 ", warning.Fix!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_OidcProviderOfNoCluster_HasNoWarning() => Assert.Empty(
+        StackYaml.Baseline.With("mcp-infra:identity.oidcProviderArn", $"arn:aws:iam::{StackYaml.AccountId}:oidc-provider/oidc.example.com").Load().Warnings);
+
+    [Fact]
+    public void Load_OperatorRoleOfAnotherAccount_WarnsWithThePolicyThatItNeeds()
+    {
+        var warning = OnlyWarning(StackYaml.WithPodIdentity.With("mcp-infra:identity.operatorRoleArn", "arn:aws:iam::999999999999:role/platform/operator"));
+
+        Assert.Equal("mcp-infra:identity.operatorRoleArn", warning.Path);
+        Assert.Contains("'999999999999'", warning.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "aws iam put-role-policy --role-name operator --policy-name mcp-dev-reader --policy-document '{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AssumeReaderRole\","
+            + "\"Effect\":\"Allow\",\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"],\"Resource\":[\"arn:aws:iam::123456789012:role/mcp-dev-reader\"]}]}'",
+            warning.Fix!);
+    }
+
     [Fact]
     public void Load_NullInValues_WarnsThatItIsNotSent() => Assert.Equal(
         "mcp-infra:values.a", OnlyWarning(StackYaml.Baseline.With("mcp-infra:values", "{a: null}")).Path);
@@ -99,6 +157,9 @@ public class StackWarningTests
         Assert.StartsWith("Stack dev has 1 problem in its configuration:\n  mcp-infra:store.kind", refused.Message, StringComparison.Ordinal);
         Assert.Contains("\n  warning: mcp-infra:chart.version", refused.Message, StringComparison.Ordinal);
     }
+
+    private static StackYaml WithSecretOf(string name) => StackYaml.Baseline.With(
+        "mcp-infra:secrets.SMTP_PASSWORD", $"{{from: existing, arn: 'arn:aws:secretsmanager:eu-west-1:{StackYaml.AccountId}:secret:{name}', property: p}}");
 
     private static SettingsProblem OnlyWarning(StackYaml yaml, string stack = "dev") => Assert.Single(yaml.Load(stack).Warnings);
 }

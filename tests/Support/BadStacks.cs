@@ -107,7 +107,7 @@ internal static partial class BadStacks
     private static IEnumerable<BadStack> Formats() =>
     [
         Bad("environment", "Dev_1", "'Dev_1' is not a DNS label", "pulumi config set --stack dev mcp-infra:environment dev"),
-        Bad("stack name", Baseline, "mcp-infra:environment", "is taken from the stack's name, 'Dev_1'", "pulumi config set --stack Dev_1 mcp-infra:environment dev") with { Stack = "Dev_1", FixIsComplete = false },
+        Bad("stack name", Baseline, "mcp-infra:environment", "is taken from the stack's name, 'Dev_1'", "pulumi config set --stack Dev_1 mcp-infra:environment dev-1") with { Stack = "Dev_1", FixIsComplete = false },
         Bad("namespace", "my.namespace", "'my.namespace' is not a DNS label", "pulumi config set --stack dev mcp-infra:namespace mcp-dev"),
         Bad("release.name", new string('a', 54), "at most 53 characters", Set("release.name", "mcp")),
         Bad("aws.accountId", "123", "'123' is not an AWS account id", Set("aws.accountId", "123456789012")),

@@ -84,7 +84,7 @@ internal static partial class BadStacks
         Bad("aws.replicas", "[{region: eu-west-1}]", "mcp-infra:aws.replicas[0]", "the stack's own region", Remove("aws.replicas[0]")),
         Bad("aws.replicas", "[{region: eu-central-1}, {region: eu-central-1}]", "mcp-infra:aws.replicas[1]", "a second time", Remove("aws.replicas[1]")),
         Bad("aws.replicas", $"[{{region: eu-central-1, kmsKeyArn: '{StackYaml.KmsKeyArn}'}}]", "mcp-infra:aws.replicas[0].kmsKeyArn", "must be in 'eu-central-1'", "eu-central-1"),
-        Bad("environment", new string('e', 60), "IAM takes 64", "pulumi config set --stack dev mcp-infra:environment dev"),
+        Bad("environment", new string('e', 60), "IAM takes 64", "pulumi config set --stack dev mcp-infra:environment " + new string('e', 53)),
         Bad("alias of AWS", Baseline.With("mcp-infra:aws.kms", "managed").With("mcp-infra:aws.prefix", "aws/mcp"), "mcp-infra:aws.prefix", "begins with 'aws/'", Set("aws.prefix", "mcp")),
         Bad("no alias", Baseline.With("mcp-infra:aws.kms", "managed").With("mcp-infra:aws.prefix", "a+b"), "mcp-infra:aws.prefix", "part of a key's alias", Set("aws.prefix", "mcp")),
         Bad("two keys of one secret", Baseline

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using McpInfra.Cli;
+using McpInfra.Cli.Preview;
 
 namespace McpInfra.Tests.Support;
 
@@ -48,6 +49,8 @@ internal sealed class TemporaryProject : IDisposable
 
     public Task<ToolRun> RunAsync(params string[] args) => ToolRun.InAsync(_directory, args);
 
+    public Task<ToolRun> RunAsync(Kubeconfig kubeconfig, params string[] args) => ToolRun.InAsync(_directory, kubeconfig, args);
+
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     private void Git(params string[] arguments)
@@ -62,11 +65,13 @@ internal sealed class TemporaryProject : IDisposable
 /// <summary>What one run of the tool gave back.</summary>
 internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
-    public static async Task<ToolRun> InAsync(string directory, params string[] args)
+    public static Task<ToolRun> InAsync(string directory, params string[] args) => InAsync(directory, Kubeconfig.None, args);
+
+    public static async Task<ToolRun> InAsync(string directory, Kubeconfig kubeconfig, params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = await CliApp.RunAsync(args, directory, output, error).ConfigureAwait(false);
+        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig).ConfigureAwait(false);
         return new ToolRun(code, output.ToString(), error.ToString());
     }
 }

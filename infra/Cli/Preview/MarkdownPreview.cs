@@ -34,7 +34,7 @@ internal static class MarkdownPreview
         [
             .. (preview.Guard?.Findings ?? []).Select(finding => Markdown.Of($"refused: {Markdown.Code(finding.Resource)}, {Markdown.Code(finding.Path)}: {finding.Problem}")),
             .. preview.StoppedBecause is { } reason ? [Markdown.Of($"stopped: {reason}")] : Array.Empty<Markdown>(),
-            .. preview.ToDo.Select(toDo => Markdown.Of($"to do: {toDo}")),
+            .. preview.ToDo.Select(toDo => toDo.SplitLines().ToList()).Select(toDo => Markdown.Of($"to do: {toDo[0]}{Lines(toDo.Skip(1))}")),
         ]);
         WriteProblems(printer, preview.Warnings);
     }
@@ -59,10 +59,10 @@ internal static class MarkdownPreview
     }
 
     private static void WriteProblems(Printer printer, IReadOnlyList<SettingsProblem> problems) =>
-        WriteList(printer, [.. problems.Select(problem => Markdown.Of($"{Markdown.Code(problem.Place)}: {problem.Message}{Fix(problem.Fix)}"))]);
+        WriteList(printer, [.. problems.Select(problem => Markdown.Of($"{Markdown.Code(problem.Place)}: {problem.Message}{Lines(problem.Fix?.SplitLines() ?? [])}"))]);
 
-    private static Markdown Fix(Words? fix) =>
-        fix is null ? Markdown.Of($"") : Markdown.Join("", fix.SplitLines().Select(line => Markdown.Of($"<br>{Markdown.Code(line)}")));
+    /// <summary>Lines to paste, below the words that say what for.</summary>
+    private static Markdown Lines(IEnumerable<Words> lines) => Markdown.Join("", lines.Select(line => Markdown.Of($"<br>{Markdown.Code(line)}")));
 
     private static void WriteList(Printer printer, IReadOnlyList<Markdown> items)
     {

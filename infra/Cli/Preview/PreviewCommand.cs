@@ -8,7 +8,7 @@ namespace McpInfra.Cli.Preview;
 /// <summary><c>preview</c>: what every stack of this directory would deploy, without a cloud account or a cluster.</summary>
 internal static class PreviewCommand
 {
-    public static CliCommand Create(string directory, Printer printer)
+    public static CliCommand Create(string directory, Kubeconfig kubeconfig, Printer printer)
     {
         var stacks = StackOption.Create("preview");
         var format = FormatOption.Create(
@@ -28,12 +28,12 @@ internal static class PreviewCommand
             stacks, format, baseline,
         };
         command.SetAction((parsed, _) => RunAsync(
-            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!.Writer, parsed.GetValue(baseline), printer));
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!.Writer, parsed.GetValue(baseline), kubeconfig, printer));
         return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main"]);
     }
 
     private static async Task<int> RunAsync(
-        string directory, string[] stacks, Writers writers, string? baseline, Printer printer)
+        string directory, string[] stacks, Writers writers, string? baseline, Kubeconfig kubeconfig, Printer printer)
     {
         if (StackOption.Find(directory, stacks, printer) is not { } files)
             return ExitCodes.BadInput;
@@ -46,7 +46,7 @@ internal static class PreviewCommand
         var loads = files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held))).ToList();
         foreach (var load in loads)
         {
-            var preview = await PreviewRun.RunAsync(await load.ConfigureAwait(false), printer.Held).ConfigureAwait(false);
+            var preview = kubeconfig.Check(await PreviewRun.RunAsync(await load.ConfigureAwait(false), printer.Held).ConfigureAwait(false));
             previews.Add(preview);
             await written.ConfigureAwait(false);
             if (writeOne is not null)

@@ -27,7 +27,7 @@ internal sealed record StackPreview
 
     public GuardReport? Guard { get; init; }
 
-    /// <summary>What a person has to do before or after <c>pulumi up</c>.</summary>
+    /// <summary>What a person has to do before or after <c>pulumi up</c>: words on the first line, lines for a shell below.</summary>
     public IReadOnlyList<Words> ToDo { get; init; } = [];
 
     /// <summary>What is wrong with the configuration.</summary>

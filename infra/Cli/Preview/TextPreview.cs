@@ -50,8 +50,12 @@ internal static class TextPreview
             Line(printer, Bad, "refused", $"{finding.Resource}, {finding.Path}: {finding.Problem}. {finding.Fix}");
         if (preview.StoppedBecause is { } reason)
             Line(printer, Bad, "stopped", reason);
-        foreach (var toDo in preview.ToDo)
-            Line(printer, Marked, "to do", toDo);
+        foreach (var toDo in preview.ToDo.Select(toDo => toDo.SplitLines().ToList()))
+        {
+            Line(printer, Marked, "to do", toDo[0]);
+            WriteLines(printer, toDo.Skip(1));
+        }
+
         WriteProblems(printer, preview.Warnings, isWarning: true);
     }
 
@@ -84,9 +88,15 @@ internal static class TextPreview
         foreach (var problem in problems)
         {
             Line(printer, tone, problem.Place, $"{(isWarning ? Words.Own("warning: ") : Words.None)}{problem.Message}");
-            foreach (var line in problem.Fix?.SplitLines() ?? [])
-                printer.Line(($"      {line}", Quiet));
+            WriteLines(printer, problem.Fix?.SplitLines() ?? []);
         }
+    }
+
+    /// <summary>Lines to paste, below the words that say what for.</summary>
+    private static void WriteLines(Printer printer, IEnumerable<Words> lines)
+    {
+        foreach (var line in lines)
+            printer.Line(($"      {line}", Quiet));
     }
 
     private static void Line(Printer printer, Tone tone, Words label, Words text) =>

@@ -72,7 +72,7 @@ public sealed class PreviewTests
     [InlineData("argocd", "GitOpsDelivery", "Application argocd/mcp-gateway-dev-chart")]
     [InlineData("flux", "GitOpsDelivery", "HelmRelease mcp-dev/mcp")]
     [InlineData("fleet", "GitOpsDelivery", "HelmOp fleet-local/mcp-gateway-dev")]
-    [InlineData("git", "to do", "render argocd|flux|fleet|manifests --stack dev --out DIR")]
+    [InlineData("git", "to do", "render TOOL --stack dev --out DIR")]
     public async Task Preview_OtherDelivery_IsShownInPlaceOfTheRelease(string delivery, string what, string says)
     {
         using var project = new TemporaryProject().With("dev", Valid.With("mcp-infra:delivery", delivery).Text);

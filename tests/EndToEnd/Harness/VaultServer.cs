@@ -24,7 +24,7 @@ internal static class VaultServer
     /// <summary>Runs the line that a preview prints to put a value, with the value on standard input.</summary>
     public static async Task PutAsync(string toDo, IReadOnlyDictionary<string, string> values)
     {
-        var line = toDo["put a value: ".Length..toDo.IndexOf(", then type", StringComparison.Ordinal)];
+        var line = toDo.Split('\n')[1];
         var result = await Command.RunAsync("sh", ["-c", line], JsonSerializer.Serialize(values));
         Assert.True(result.Code == 0, $"{line}: {result.Error}");
     }
