@@ -81,7 +81,7 @@ internal static class PreviewComponents
             { Mode: KmsMode.Managed } => Words.Of($"key alias/{aws.Prefix}/{settings.Environment}"),
             { KeyArn: { } arn } => Words.Of($"key {arn}"),
             { Mode: KmsMode.AwsManaged } => Words.Own("moved to the AWS-managed key; take the line aws.kms out again when another preview still shows ~ kmsKeyId"),
-            _ => Words.Own("AWS-managed key, or the key that a secret has"),
+            _ => Words.Own("AWS-managed key, unless a secret has another already"),
         };
         var replicas = aws.Replicas.Count == 0
             ? Words.None
