@@ -27,8 +27,8 @@ internal static class SecretRules
     {
         if (settings.Secrets.All(secret => secret.Name != ChartCredentials.PlatformAdminPassword))
         {
-            problems.Change(PathOf(ChartCredentials.PlatformAdminPassword).Key("from"),
-                "is required: without this password the gateway makes an administrator nobody can ever log in as.", "generate");
+            problems.Required(PathOf(ChartCredentials.PlatformAdminPassword).Key("from"),
+                "without this password the gateway makes an administrator nobody can ever log in as", "generate");
         }
     }
 

@@ -30,6 +30,9 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
 
     public HeldSecrets Held { get; } = held ?? new HeldSecrets();
 
+    /// <summary>Whether the stack has an environment of Pulumi's whose values cannot be read here: what is missing is then unknown.</summary>
+    public bool MayBeGivenElsewhere { get; set; }
+
     /// <summary>Commands for the stack at hand.</summary>
     public PulumiCommand Command { get; } = new(stack);
 
@@ -57,7 +60,9 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
         Add(path, message, Command.Remove(path), kind);
 
     public void Required(SettingsPath path, string what, string example, bool isText = false) =>
-        Change(path, $"is required: {what}.", example, isText);
+        Change(path, MayBeGivenElsewhere
+            ? $"is unknown: {what}. The environment that the stack file imports or computes may give it to pulumi up, and only Pulumi can read that; a value in the file shows a preview, and would win over it."
+            : $"is required: {what}.", example, isText);
 
     public void Empty(SettingsPath path) => Remove(path, "is empty; give it a value or remove it.");
 

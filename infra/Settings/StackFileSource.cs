@@ -12,10 +12,11 @@ namespace McpInfra.Settings;
 internal sealed class StackFileSource(string stack, string file, Func<string> read, ProjectFiles? files = null) : ISettingsSource
 {
     private const string ConfigKey = "config";
+    private const string EnvironmentKey = "environment";
 
     /// <summary>What Pulumi itself keeps at the top of a stack file.</summary>
     private static readonly string[] TopLevelKeys =
-        [ConfigKey, "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
+        [ConfigKey, "secretsprovider", "encryptedkey", "encryptionsalt", EnvironmentKey];
 
     public StackFileSource(StackFile file)
         : this(file.Stack, Path.GetFileName(file.Path), () => File.ReadAllText(file.Path), new ProjectFiles(Path.GetDirectoryName(file.Path)))
@@ -78,16 +79,13 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
 
         ReportTopLevel(map, problems);
         new DocumentSecrets(problems).ReportFile(file, map.Entries.Where(entry => entry.Key != ConfigKey));
-        switch (map.Find(ConfigKey))
-        {
-            case MappingNode config:
-                return [.. config.Entries.Select(entry => Normalize(entry, problems))];
-            case null or ScalarNode { Value: null }:
-                return [];
-            case var other:
-                problems.AddFile(file, other.Line, $"must have a map under 'config:', and has {other.Kind}.");
-                return [];
-        }
+        var config = map.Find(ConfigKey);
+        if (config is not (null or MappingNode or ScalarNode { Value: null }))
+            problems.AddFile(file, config.Line, $"must have a map under 'config:', and has {config.Kind}.");
+        var environment = map.Find(EnvironmentKey);
+        problems.MayBeGivenElsewhere = EscEnvironment.IsOpen(environment);
+        List<MappingEntry> own = [.. (config as MappingNode)?.Entries.Select(entry => Normalize(entry, problems)) ?? []];
+        return EscEnvironment.Merge(own, environment, entry => Normalize(entry, problems));
     }
 
     /// <summary>Pulumi.yaml, which is everybody's to read too and has configuration for every stack; null where none is there.</summary>
