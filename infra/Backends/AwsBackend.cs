@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -58,35 +59,37 @@ internal sealed class AwsBackend(LoadedStack stack, AwsSettings aws) : EsoBacken
 
     public override void Check(Problems problems) => AwsRules.Check(Settings, Aws, problems);
 
-    public override IEnumerable<SharedPart> SharedWith(Backend other)
+    public override IEnumerable<OwnPart> Own
     {
-        if (other is not AwsBackend its)
-            yield break;
-        if (Aws.AccountId == its.Aws.AccountId)
+        get
         {
-            var names = its.Catalog.Groups.Select(group => group.AwsName).ToHashSet();
-            if (Aws.Region == its.Aws.Region && Catalog.Groups.FirstOrDefault(group => names.Contains(group.AwsName)) is { } group)
-                yield return new(SharedKind.SecretPath, "mcp-infra:environment", $"makes {group.AwsName} in account {Aws.AccountId}");
-            if (RoleName == its.RoleName)
-                yield return new(SharedKind.Role, "mcp-infra:environment", $"makes the role {RoleName}");
+            foreach (var group in Catalog.Groups)
+                yield return new(SharedKind.SecretPath, (Aws.AccountId, Aws.Region, group.AwsName), "mcp-infra:environment", $"makes {group.AwsName} in account {Aws.AccountId}")
+                {
+                    Apart = name => name,
+                };
+            yield return new(SharedKind.Role, (Aws.AccountId, RoleName), "mcp-infra:environment", $"makes the role {RoleName}") { Apart = name => name };
+            yield return Trusted;
+            foreach (var (path, existing) in AwsRules.Existing(Settings).DistinctBy(existing => existing.Secret.Arn))
+                yield return new(SharedKind.Secret, existing.Arn, path.Key("arn").Text, $"reads {existing.Arn}");
         }
-
-        if (TrustSharedWith(its) is { } trust)
-            yield return trust;
-        var read = its.Catalog.Existing.Select(secret => secret.Arn).ToHashSet();
-        foreach (var (path, existing) in AwsRules.Existing(Settings).Where(existing => read.Contains(existing.Secret.Arn)).DistinctBy(existing => existing.Secret.Arn))
-            yield return new(SharedKind.Secret, path.Key("arn").Text, $"reads {existing.Arn}");
     }
 
     private string RoleName => ReaderPolicies.RoleName(Aws, Settings.Environment);
 
     /// <summary>One operator role in one cluster serves every environment there, as it must; in two clusters it joins them.</summary>
-    private SharedPart? TrustSharedWith(AwsBackend its) => (Aws.Identity, its.Aws.Identity) switch
+    private OwnPart Trusted => Aws.Identity switch
     {
-        (IdentitySettings.Irsa mine, IdentitySettings.Irsa other) when mine == other && Settings.Namespace == its.Settings.Namespace =>
-            new(SharedKind.TrustSubject, "mcp-infra:identity.serviceAccount", $"trusts {Settings.Namespace}/{mine.ServiceAccount} of one OIDC provider"),
-        (IdentitySettings.PodIdentity mine, IdentitySettings.PodIdentity other) when mine == other && Settings.Kubernetes.Context != its.Settings.Kubernetes.Context =>
-            new(SharedKind.TrustSubject, "mcp-infra:identity.operatorRoleArn", $"trusts {mine.OperatorRoleArn}, the operator of another cluster"),
-        _ => null,
+        IdentitySettings.Irsa irsa =>
+            new(SharedKind.TrustSubject, (irsa, Settings.Namespace), "mcp-infra:identity.serviceAccount", $"trusts {Settings.Namespace}/{irsa.ServiceAccount} of one OIDC provider")
+            {
+                Apart = name => $"{irsa.ServiceAccount}-{name}",
+            },
+        IdentitySettings.PodIdentity pod =>
+            new(SharedKind.TrustSubject, pod, "mcp-infra:identity.operatorRoleArn", $"trusts {pod.OperatorRoleArn}, the operator of another cluster")
+            {
+                SharedWithin = Settings.Kubernetes.Context,
+            },
+        var other => throw new UnreachableException(other.Word),
     };
 }

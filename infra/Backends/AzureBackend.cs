@@ -59,13 +59,12 @@ internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azur
             problems.Change(SettingsPath.Of("azure").Key("cloud"), $"is {Azure.Cloud} and mcp-infra:azure.vaultUrl is of {cloud}.", cloud.ToString());
     }
 
-    public override IEnumerable<SharedPart> SharedWith(Backend other)
-    {
-        if (other is not AzureBackend its)
-            yield break;
-        if (Azure.VaultUrl == its.Azure.VaultUrl && Holders.Intersect(its.Holders).FirstOrDefault() is { } name)
-            yield return new(SharedKind.SecretPath, "mcp-infra:azure.prefix", $"reads {name} in {Azure.VaultUrl}");
-        if ((Azure.TenantId, Azure.ClientId) == (its.Azure.TenantId, its.Azure.ClientId))
-            yield return new(SharedKind.Role, "mcp-infra:azure.clientId", $"reads as the identity {Azure.ClientId}");
-    }
+    public override IEnumerable<OwnPart> Own =>
+    [
+        .. Holders.Select(name => new OwnPart(SharedKind.SecretPath, (Azure.VaultUrl, name), "mcp-infra:azure.prefix", $"reads {name} in {Azure.VaultUrl}")
+        {
+            Apart = free => $"{Azure.Prefix}-{free}",
+        }),
+        new(SharedKind.Role, (Azure.TenantId, Azure.ClientId), "mcp-infra:azure.clientId", $"reads as the identity {Azure.ClientId}"),
+    ];
 }

@@ -74,8 +74,8 @@ internal abstract class Backend(LoadedStack stack)
     /// <summary>Whether the stack's settings fit it, beyond what each of them can be in itself.</summary>
     public abstract void Check(Problems problems);
 
-    /// <summary>What another environment has in common with this one although each must have its own.</summary>
-    public abstract IEnumerable<SharedPart> SharedWith(Backend other);
+    /// <summary>What this environment must have for itself.</summary>
+    public abstract IEnumerable<OwnPart> Own { get; }
 
     /// <summary>Everything that is read from a place, once each.</summary>
     protected IEnumerable<string> Holders => Catalog.Objects.SelectMany(secret => secret.Fetched).Select(fetched => fetched.Remote.Holder).Distinct();
@@ -92,26 +92,6 @@ internal abstract class Backend(LoadedStack stack)
 
     protected Words EveryInterval => $", every {Settings.Store.RefreshInterval}";
 }
-
-/// <summary>What two environments may have in common.</summary>
-internal enum SharedKind
-{
-    /// <summary>What holds values of both.</summary>
-    SecretPath,
-
-    /// <summary>Who reads.</summary>
-    Role,
-
-    /// <summary>Whom that reader trusts.</summary>
-    TrustSubject,
-
-    /// <summary>A secret of somebody else.</summary>
-    Secret,
-}
-
-/// <param name="Path">The setting that keeps them apart.</param>
-/// <param name="Message">What this environment does that the other does too, for a sentence that goes on with the other's name.</param>
-internal sealed record SharedPart(SharedKind Kind, string Path, Words Message);
 
 /// <param name="CallsPerRefresh">Calls that are paid for, each time that everything is read again.</param>
 /// <param name="Of">What is read with them.</param>

@@ -28,7 +28,7 @@ internal sealed class ExistingBackend(LoadedStack stack) : Backend(stack)
     public override ReadCost? Cost => null;
 
     /// <summary>One namespace of one cluster is all that two could share, and that is looked for whatever the backend.</summary>
-    public override IEnumerable<SharedPart> SharedWith(Backend other) => [];
+    public override IEnumerable<OwnPart> Own => [];
 
     public override void Check(Problems problems)
     {

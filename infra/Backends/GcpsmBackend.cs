@@ -65,16 +65,22 @@ internal sealed class GcpsmBackend(LoadedStack stack, BackendSettings.Gcpsm gcps
     {
     }
 
-    public override IEnumerable<SharedPart> SharedWith(Backend other)
+    public override IEnumerable<OwnPart> Own
     {
-        if (other is not GcpsmBackend its)
-            yield break;
-        if ((Gcpsm.ProjectId, Gcpsm.Location) == (its.Gcpsm.ProjectId, its.Gcpsm.Location) && Holders.Intersect(its.Holders).FirstOrDefault() is { } name)
-            yield return new(SharedKind.SecretPath, "mcp-infra:gcpsm.prefix", $"reads {name} in the project {Gcpsm.ProjectId}");
-        if (Gcpsm.GoogleServiceAccount is { } account && account == its.Gcpsm.GoogleServiceAccount)
-            yield return new(SharedKind.Role, "mcp-infra:gcpsm.googleServiceAccount", $"reads as {account}");
-        if (Principal == its.Principal)
-            yield return new(SharedKind.TrustSubject, "mcp-infra:gcpsm.serviceAccount", $"reads as {Principal}, whichever cluster of that project it is in");
+        get
+        {
+            foreach (var name in Holders)
+                yield return new(SharedKind.SecretPath, (Gcpsm.ProjectId, Gcpsm.Location, name), "mcp-infra:gcpsm.prefix", $"reads {name} in the project {Gcpsm.ProjectId}")
+                {
+                    Apart = free => $"{Gcpsm.Prefix}-{free}",
+                };
+            if (Gcpsm.GoogleServiceAccount is { } account)
+                yield return new(SharedKind.Role, account, "mcp-infra:gcpsm.googleServiceAccount", $"reads as {account}");
+            yield return new(SharedKind.TrustSubject, Principal, "mcp-infra:gcpsm.serviceAccount", $"reads as {Principal}, whichever cluster of that project it is in")
+            {
+                Apart = free => $"{Gcpsm.ServiceAccount}-{free}",
+            };
+        }
     }
 
     private ShellLine Where => $"--project {Gcpsm.ProjectId}{ShellLine.When(Gcpsm.Location is not null, $" --location {Gcpsm.Location}")}";

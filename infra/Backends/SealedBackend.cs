@@ -43,7 +43,7 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
     public override ReadCost? Cost => null;
 
     /// <summary>A file is sealed for one namespace, and two stacks of one namespace are found whatever the backend.</summary>
-    public override IEnumerable<SharedPart> SharedWith(Backend other) => [];
+    public override IEnumerable<OwnPart> Own => [];
 
     public override void Check(Problems problems)
     {

@@ -38,15 +38,17 @@ internal abstract class VaultBackend(LoadedStack stack, BackendSettings.Vault va
             problems.Warn(path, "is http://: the secrets cross the network in plain text.", problems.Command.Set(path, Vault.Address.Replace("http://", "https://", StringComparison.Ordinal)));
     }
 
-    public sealed override IEnumerable<SharedPart> SharedWith(Backend other)
-    {
-        if (other is not VaultBackend its || (Vault.Address, Vault.Namespace) != (its.Vault.Address, its.Vault.Namespace))
-            yield break;
-        if (Vault.Mount == its.Vault.Mount && Holders.Intersect(its.Holders).FirstOrDefault() is { } path)
-            yield return new(SharedKind.SecretPath, "mcp-infra:vault.path", $"reads {path} in the Vault at {Vault.Address}");
-        if ((Vault.AuthMount, Vault.Role) == (its.Vault.AuthMount, its.Vault.Role))
-            yield return new(SharedKind.Role, "mcp-infra:vault.role", $"reads with the role {Vault.Role} of the Vault at {Vault.Address}");
-    }
+    public sealed override IEnumerable<OwnPart> Own =>
+    [
+        .. Holders.Select(path => new OwnPart(SharedKind.SecretPath, (Vault.Address, Vault.Namespace, Vault.Mount, path), "mcp-infra:vault.path", $"reads {path} in the Vault at {Vault.Address}")
+        {
+            Apart = free => $"{Vault.Path}/{free}",
+        }),
+        new(SharedKind.Role, (Vault.Address, Vault.Namespace, Vault.AuthMount, Vault.Role), "mcp-infra:vault.role", $"reads with the role {Vault.Role} of the Vault at {Vault.Address}")
+        {
+            Apart = free => $"{Vault.Role}-{free}",
+        },
+    ];
 }
 
 /// <summary>Vault, read through External Secrets Operator's <c>vault</c> provider.</summary>

@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Delivery.ArgoCd;
 using McpInfra.Delivery.Fleet;
 using McpInfra.Delivery.Flux;
@@ -25,7 +26,7 @@ internal static class Renderers
         {
             var names = same.Select(stack => stack.Stack).ToList();
             yield return $"Stacks {Words.Join(" and ", names)} are both environment '{same.Key}', whose directory can hold one of them. Give one another name:\n"
-                + $"    {new PulumiCommand(names[^1]).Set(SettingsPath.Of("environment"), names[^1])}";
+                + $"    {new PulumiCommand(names[^1]).Set(SettingsPath.Of("environment"), SharedEnvironments.FreeName(same.Last(), stacks))}";
         }
 
         var spaces = stacks.GroupBy(stack => stack.Delivery.ArgoCd.Namespace).ToList();

@@ -23,7 +23,7 @@ internal static class EnvironmentTopic
     }
 
     /// <summary>The stack's own name as a label: a name made up could be that of another stack, and so bring two into one environment.</summary>
-    private static string LabelOf(string stack)
+    public static string LabelOf(string stack)
     {
         var label = string.Concat(stack.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));
         return Environment.Format.IsValid(label) ? label : Environment.Format.IsValid("env-" + label.Trim('-')) ? "env-" + label.Trim('-') : "env";

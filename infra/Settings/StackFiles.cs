@@ -36,6 +36,10 @@ internal static class StackFiles
             : found;
     }
 
+    /// <summary>The other stacks' files in the directory of these, but those of no stack that Pulumi takes.</summary>
+    public static IEnumerable<StackFile> Beside(IReadOnlyList<StackFile> files) =>
+        AllIn(Path.GetDirectoryName(files[0].Path)!).Where(file => IsName(file.Stack)).ExceptBy(files.Select(file => file.Stack), file => file.Stack);
+
     /// <summary>The stack that a file of this name is of; null for any other file.</summary>
     public static string? StackOf(string name) =>
         name.StartsWith(Prefix, StringComparison.Ordinal) && Array.Find(Extensions, extension => name.EndsWith(extension, StringComparison.Ordinal)) is { } extension

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using McpInfra.Backends;
-using McpInfra.Settings;
+using McpInfra.Model;
 using McpInfra.Settings.Backends;
 
 namespace McpInfra.Audit.Rules;
@@ -35,38 +35,24 @@ internal sealed class SharedCheck : IAuditCheck
 
     public IReadOnlyList<AuditRule> Rules { get; } = [SecretPath, Role, TrustSubject, SharedNamespace, Store, Secret];
 
-    /// <summary>Each pair once: reported at the later of two that were asked for, and at the asked-for one otherwise.</summary>
-    public IEnumerable<AuditFinding> Check(AuditSubject subject) =>
-        from stack in subject.Usable
-        from other in subject.Stacks
-        where other.Settings is not null && other != stack
-            && (!other.IsAsked || string.CompareOrdinal(other.Name, stack.Name) < 0)
-        from finding in Compare(stack, other)
-        select finding;
-
-    private static IEnumerable<AuditFinding> Compare(AuditedStack stack, AuditedStack other)
+    public IEnumerable<AuditFinding> Check(AuditSubject subject)
     {
-        var (one, two) = (stack.Settings!, other.Settings!);
-        foreach (var (kind, path, message) in stack.Backend!.SharedWith(other.Backend!))
-            yield return stack.Finding(RuleOf(kind), path, $"{message}, as the stack {other.Name} does.");
-        if (one.Kubernetes.Context == two.Kubernetes.Context)
-        {
-            if (one.Namespace == two.Namespace)
-                yield return stack.Finding(SharedNamespace, "mcp-infra:namespace", $"uses the namespace {one.Namespace} of {one.Kubernetes.Context}, as the stack {other.Name} does.");
-            if (one.Store.Kind == StoreKind.ClusterSecretStore && two.Store.Kind == StoreKind.ClusterSecretStore && one.Store.Name == two.Store.Name)
-                yield return stack.Finding(Store, "mcp-infra:store.name", $"makes the ClusterSecretStore {one.Store.Name} in {one.Kubernetes.Context}, as the stack {other.Name} does.");
-        }
+        var byName = subject.Stacks.ToDictionary(stack => stack.Name);
+        return SharedEnvironments.Of(subject.Stacks.Select(stack => stack.Loaded).OfType<LoadedStack>(), stack => byName[stack.Settings.Stack].IsAsked)
+            .Select(shared => byName[shared.Stack.Settings.Stack].Finding(RuleOf(shared.Part.Kind), shared.Part.Path, shared.Message));
     }
 
     private static string Or(IEnumerable<string> names, string last, string others = ", ") =>
         string.Join(others, names.SkipLast(1)) + last + names.Last();
 
-    private static AuditRule RuleOf(SharedKind kind) => kind switch
+    public static AuditRule RuleOf(SharedKind kind) => kind switch
     {
         SharedKind.SecretPath => SecretPath,
         SharedKind.Role => Role,
         SharedKind.TrustSubject => TrustSubject,
         SharedKind.Secret => Secret,
+        SharedKind.Namespace => SharedNamespace,
+        SharedKind.Store => Store,
         _ => throw new UnreachableException(),
     };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using McpInfra.Cli.Preview.Baseline;
+using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
@@ -43,10 +44,12 @@ internal static class PreviewCommand
         var written = Task.CompletedTask;
 
         // The SDK runs one program at a time; the files are read and the text is written beside it.
-        var loads = files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held))).ToList();
+        var loads = await Task.WhenAll(files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held)))).ConfigureAwait(false);
+        var shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded).OfType<LoadedStack>()], printer.Held);
         foreach (var load in loads)
         {
-            var preview = kubeconfig.Check(await PreviewRun.RunAsync(await load.ConfigureAwait(false), printer.Held).ConfigureAwait(false));
+            var usable = shared.Contains(load.Stack) ? load with { Loaded = null, Problems = [.. shared[load.Stack]] } : load;
+            var preview = kubeconfig.Check(await PreviewRun.RunAsync(usable, printer.Held).ConfigureAwait(false));
             previews.Add(preview);
             await written.ConfigureAwait(false);
             if (writeOne is not null)

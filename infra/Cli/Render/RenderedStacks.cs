@@ -14,13 +14,13 @@ internal static class RenderedStacks
     /// <summary>The stacks' settings; null where something is wrong, all of which is printed.</summary>
     public static IReadOnlyList<StackSettings>? Load(GitOpsTool tool, IReadOnlyList<StackFile> files, Printer printer)
     {
-        var loaded = new List<StackSettings>();
+        var stacks = new List<LoadedStack>();
         var wrong = new List<Words>();
         foreach (var file in files)
         {
             try
             {
-                loaded.Add(LoadOne(tool, file, printer.Held));
+                stacks.Add(LoadOne(tool, file, printer.Held));
             }
             catch (SettingsException refused)
             {
@@ -28,6 +28,9 @@ internal static class RenderedStacks
             }
         }
 
+        var loaded = stacks.ConvertAll(stack => stack.Settings);
+        wrong.AddRange(SharedStacks.Problems(files, stacks, printer.Held)
+            .Select(shared => new SettingsException(shared.Key, [.. shared], []).Words));
         wrong.AddRange(Renderers.Conflicts(tool, loaded));
         foreach (var message in wrong)
             printer.Error(message);
@@ -47,12 +50,13 @@ internal static class RenderedStacks
         return [.. files.SelectMany(file => guard.Inspect(file.Path, file.Document))];
     }
 
-    private static StackSettings LoadOne(GitOpsTool tool, StackFile file, HeldSecrets held)
+    private static LoadedStack LoadOne(GitOpsTool tool, StackFile file, HeldSecrets held)
     {
-        var settings = StackLoader.Load(new StackFileSource(file), held).Settings;
+        var stack = StackLoader.Load(new StackFileSource(file), held);
+        var settings = stack.Settings;
         var problems = new Problems(settings.Stack);
         DeliveryRules.CheckTool(settings, tool, isRendered: true, problems);
-        return problems.Errors.Count == 0 ? settings : throw new SettingsException(settings.Stack, problems.Errors, settings.Warnings);
+        return problems.Errors.Count == 0 ? stack : throw new SettingsException(settings.Stack, problems.Errors, settings.Warnings);
     }
 
     private static IEnumerable<Words> Warnings(GitOpsTool tool, StackSettings stack)

@@ -14,7 +14,12 @@ public sealed class BackendPreviewTests
     {
         using var project = new TemporaryProject();
         foreach (var (backend, yaml) in BackendStacks.All)
-            project.With(backend, yaml.With("mcp-infra:environment", "dev").With("mcp-infra:secrets.SMTP_PASSWORD", "{group: mail}").Text);
+        {
+            // Each in a cluster of its own, and one Vault for each: stacks of one environment are refused beside each other.
+            var stack = yaml.With("mcp-infra:environment", "dev").With("mcp-infra:kubernetes.context", $"cluster-of-{backend}").With("mcp-infra:secrets.SMTP_PASSWORD", "{group: mail}");
+            project.With(backend, (backend == "vso" ? stack.With("mcp-infra:vault.address", "https://vso.example.com:8200") : stack).Text);
+        }
+
         using var files = SealedProject.Complete().With("mail", SealedProject.File("mcp-gateway-mail", "SMTP_PASSWORD"));
         project.WithFilesOf(files.Directory, Path.Combine("sealed", "dev"));
 

@@ -1,0 +1,98 @@
+using System.Globalization;
+using McpInfra.Model;
+using McpInfra.Printing;
+using McpInfra.Settings;
+using McpInfra.Settings.Backends;
+
+namespace McpInfra.Backends;
+
+/// <summary>What sort of thing two environments may have in common although each must have its own.</summary>
+internal enum SharedKind
+{
+    /// <summary>What holds values of both.</summary>
+    SecretPath,
+
+    /// <summary>Who reads.</summary>
+    Role,
+
+    /// <summary>Whom that reader trusts.</summary>
+    TrustSubject,
+
+    /// <summary>A secret of somebody else.</summary>
+    Secret,
+
+    /// <summary>Where the Kubernetes Secrets are.</summary>
+    Namespace,
+
+    /// <summary>A store that a whole cluster has once.</summary>
+    Store,
+}
+
+/// <summary>Something that an environment must have for itself.</summary>
+/// <param name="Key">What it is: two environments with equal ones have it in common.</param>
+/// <param name="Path">The setting that keeps them apart.</param>
+/// <param name="Message">What this environment does that the other does too, for a sentence that goes on with the other's name.</param>
+internal sealed record OwnPart(SharedKind Kind, object Key, string Path, Words Message)
+{
+    /// <summary>A value of the setting that keeps them apart, made of a name that nobody else has; null where only a person can know one.</summary>
+    public Func<string, string>? Apart { get; init; }
+
+    /// <summary>Environments of one such place may have it in common; null where none may.</summary>
+    public string? SharedWithin { get; init; }
+}
+
+/// <param name="Stack">The one that it is reported at.</param>
+internal sealed record SharedPart(LoadedStack Stack, LoadedStack Other, OwnPart Part)
+{
+    public Words Message => $"{Part.Message}, as the stack {Other.Settings.Stack} does.";
+}
+
+/// <summary>Compares loaded stacks: the one answer to what they have in common although each must have its own.</summary>
+internal static class SharedEnvironments
+{
+    /// <summary>Each pair once: reported at the later of two that were asked for, and at the asked-for one otherwise.</summary>
+    /// <param name="stacks">Every stack of the project that can be loaded.</param>
+    /// <param name="isAsked">Whether a stack was asked for; the others are there to compare it with.</param>
+    public static IEnumerable<SharedPart> Of(IEnumerable<LoadedStack> stacks, Func<LoadedStack, bool> isAsked)
+    {
+        var shared =
+            from stack in stacks
+            let isReported = isAsked(stack)
+            from part in PartsOf(stack)
+            let own = (Stack: stack, Name: stack.Settings.Stack, IsReported: isReported, Part: part, Within: part.SharedWithin ?? stack.Settings.Stack)
+            group own by (part.Kind, part.Key) into same
+            where same.Select(own => own.Within).Distinct().Skip(1).Any()
+            from own in same
+            where own.IsReported
+            from other in same
+            where other.Within != own.Within && (!other.IsReported || string.CompareOrdinal(other.Name, own.Name) < 0)
+            select new SharedPart(own.Stack, other.Stack, own.Part);
+        return shared.DistinctBy(found => (found.Stack.Settings.Stack, found.Other.Settings.Stack, found.Part.Kind, found.Part.Path));
+    }
+
+    /// <summary>A name for a stack's environment that no other of the stacks has, or has by itself.</summary>
+    public static string FreeName(StackSettings stack, IEnumerable<StackSettings> stacks)
+    {
+        var taken = stacks.SelectMany(other => other.Stack == stack.Stack ? [other.Environment] : (string[])[other.Environment, EnvironmentTopic.LabelOf(other.Stack)]).ToHashSet();
+        var label = EnvironmentTopic.LabelOf(stack.Stack);
+        for (var number = 2; taken.Contains(label); number++)
+            label = string.Create(CultureInfo.InvariantCulture, $"{EnvironmentTopic.LabelOf(stack.Stack)}-{number}");
+        return label;
+    }
+
+    private static IEnumerable<OwnPart> PartsOf(LoadedStack stack)
+    {
+        var (settings, context) = (stack.Settings, stack.Settings.Kubernetes.Context);
+        foreach (var part in Backend.Of(stack).Own)
+            yield return part;
+        yield return new(SharedKind.Namespace, (context, settings.Namespace), "mcp-infra:namespace", $"uses the namespace {settings.Namespace} of {context}")
+        {
+            Apart = name => $"mcp-{name}",
+        };
+        if (settings.Store.Kind == StoreKind.ClusterSecretStore)
+            yield return new(SharedKind.Store, (context, settings.Store.Name), "mcp-infra:store.name", $"makes the ClusterSecretStore {settings.Store.Name} in {context}")
+            {
+                Apart = name => $"{settings.Store.Name}-{name}",
+            };
+    }
+}
