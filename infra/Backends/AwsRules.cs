@@ -27,7 +27,7 @@ internal static partial class AwsRules
         if (aws.Identity.ReaderRoleArn is null && name.Length > LongestRoleName)
         {
             var (path, example) = aws.Prefix == AwsSettings.DefaultPrefix
-                ? (SettingsPath.Of("environment"), settings.Environment[..^(name.Length - LongestRoleName)].TrimEnd('-'))
+                ? (SettingsPath.Of("environment"), problems.EnvironmentNames.Suggest(settings.Environment, settings.Environment.Length - (name.Length - LongestRoleName)))
                 : (SettingsPath.Of("aws").Key("prefix"), AwsSettings.DefaultPrefix);
             problems.Change(path, $"makes a role name of {name.Length} characters, '{name}'; IAM takes {LongestRoleName}.", example);
         }

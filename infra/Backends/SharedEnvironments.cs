@@ -71,14 +71,8 @@ internal static class SharedEnvironments
     }
 
     /// <summary>A name for a stack's environment that no other of the stacks has, or has by itself.</summary>
-    public static string FreeName(StackSettings stack, IEnumerable<StackSettings> stacks)
-    {
-        var taken = stacks.SelectMany(other => other.Stack == stack.Stack ? [other.Environment] : (string[])[other.Environment, EnvironmentTopic.LabelOf(other.Stack)]).ToHashSet();
-        var label = EnvironmentTopic.LabelOf(stack.Stack);
-        for (var number = 2; taken.Contains(label); number++)
-            label = string.Create(CultureInfo.InvariantCulture, $"{EnvironmentTopic.LabelOf(stack.Stack)}-{number}");
-        return label;
-    }
+    public static string FreeName(StackSettings stack, IEnumerable<StackSettings> stacks) => new EnvironmentNames(stack.Stack,
+        [stack.Environment, .. stacks.Where(other => other.Stack != stack.Stack).SelectMany(other => (string[])[other.Stack, other.Environment])]).Suggest();
 
     private static IEnumerable<OwnPart> PartsOf(LoadedStack stack)
     {

@@ -24,9 +24,11 @@ internal static class Renderers
     {
         foreach (var same in stacks.GroupBy(stack => stack.Environment).Where(same => same.Count() > 1))
         {
-            var names = same.Select(stack => stack.Stack).ToList();
-            yield return $"Stacks {Words.Join(" and ", names)} are both environment '{same.Key}', whose directory can hold one of them. Give one another name:\n"
-                + $"    {new PulumiCommand(names[^1]).Set(SettingsPath.Of("environment"), SharedEnvironments.FreeName(same.Last(), stacks))}";
+            // The one that is not called like the environment, so that its own name is another.
+            var moved = same.Last(stack => stack.Stack != same.Key).Stack;
+            var others = stacks.Where(stack => stack.Stack != moved).SelectMany(stack => (string[])[stack.Stack, stack.Environment]);
+            yield return $"Stacks {Words.Join(" and ", same.Select(stack => stack.Stack))} are both environment '{same.Key}', whose directory can hold one of them. Give one another name:\n"
+                + $"    {new PulumiCommand(moved).Set(SettingsPath.Of("environment"), new EnvironmentNames(moved, others).Suggest(), isText: true)}";
         }
 
         var spaces = stacks.GroupBy(stack => stack.Delivery.ArgoCd.Namespace).ToList();

@@ -7,6 +7,8 @@ namespace McpInfra.Migration;
 /// <summary>The five stages of a migration, with the lines to run. No line holds a value.</summary>
 internal static class MigrationStages
 {
+    private static readonly SettingsPath OfMigration = MigrationTopic.Topic.TopLevel;
+
     private static readonly ShellLine Tool = ShellLine.Of($"dotnet run --no-build --project infra -- ");
 
     public static IReadOnlyList<MigrationStage> Of(MigrationPlan plan)
@@ -19,6 +21,7 @@ internal static class MigrationStages
         var helm = ShellLine.Of($"--kube-context {settings.Kubernetes.Context} --namespace {settings.Namespace}");
         var upgrade = Upgrade(plan, helm);
         var rollout = ShellLine.Of($"kubectl rollout status deployment/{ChartNames.GatewayDeployment(settings.Release.Name)} {context}");
+        var pulumi = new PulumiCommand(stack);
         var urns = new ReleaseUrns(plan.Stack.Stack);
         return
         [
@@ -47,8 +50,7 @@ internal static class MigrationStages
                 [ShellLine.Of($"{migrate} --write"), .. urns.Imports(settings), ShellLine.Of($"pulumi up --stack {stack}")],
                 [rollout, ShellLine.Of($"pulumi preview --stack {stack} --expect-no-changes")],
                 [
-                    .. urns.Forget(plan.Stack.Stack), ShellLine.Of($"pulumi config set --stack {stack} --path 'mcp-infra:migration.adopting' true"),
-                    ShellLine.Of($"pulumi config set --stack {stack} --path 'mcp-infra:migration.optional' true"), ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"),
+                    .. urns.Forget(plan.Stack.Stack), pulumi.Set(OfMigration.Key("adopting"), "true"), pulumi.Set(OfMigration.Key("optional"), "true"), ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"),
                 ]),
         ];
     }
@@ -78,7 +80,7 @@ internal static class MigrationStages
 
     private static IEnumerable<Words> Configure(MigrationPlan plan, ShellLine files, string stack) => plan.Configured
         .Where(value => value.Value is not null)
-        .Select(value => (Words)ShellLine.Of($"{Tool}migrate export {files} --stack {stack} --secret {value.Id} | pulumi config set --stack {stack} --secret --path {new Quoted($"mcp-infra:secretValues.{value.Id}")}"));
+        .Select(value => (Words)ShellLine.Of($"{Tool}migrate export {files} --stack {stack} --secret {value.Id} | {new PulumiCommand(stack).SetSecret(SecretsTopic.Values.TopLevel.Key(value.Id))}"));
 
     private static IEnumerable<Words> Puts(MigrationPlan plan, ShellLine files, string stack) => plan.Groups.Select(group =>
         (Words)ShellLine.Of($"{Tool}migrate export {files} --stack {stack} --group {group.Group.Name} | aws secretsmanager put-secret-value --region {plan.Aws.Region} --secret-id {group.Group.AwsName} --secret-string file:///dev/stdin"));

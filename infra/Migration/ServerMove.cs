@@ -31,7 +31,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
             if (ServerUrl.Parse(url.Value.Reveal()) is { Database.Length: > 0 } parsed && parsed.Scheme.StartsWith("postgres", StringComparison.Ordinal))
                 ExternalDatabase(parsed.Host, parsed.Port ?? 5432, parsed.Database, parsed.User, Carry(DatabaseSettings.PasswordName, url, parsed.Password));
             else
-                Notes.Add($"{url.Place}: DATABASE_URL cannot be taken apart; set mcp-infra:database by hand and put the password with `aws secretsmanager put-secret-value`.");
+                Notes.Add($"{url.Place}: DATABASE_URL cannot be taken apart; set mcp-infra:database by hand and put its password as mcp-infra:database.password says.");
             return;
         }
 
@@ -89,7 +89,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
             }
             else
             {
-                Notes.Add($"{url.Place}: REDIS_URL cannot be taken apart; set mcp-infra:redis by hand and put the password with `aws secretsmanager put-secret-value`.");
+                Notes.Add($"{url.Place}: REDIS_URL cannot be taken apart; set mcp-infra:redis by hand and put its password as mcp-infra:redis.password says.");
             }
         }
         else if (values.IsOn("redis.external.enabled"))

@@ -78,6 +78,10 @@ internal sealed class DocumentCheck
             case EncryptedNode when path == SecretsTopic.Values.TopLevel:
                 _problems.Remove(path, "is encrypted as a whole; encrypt each value under its own name, so that it is known which are there.");
                 break;
+            case EncryptedNode { MayBeInPart: true } when secret is null:
+                _problems.Add(path, "is encrypted, or something in it is; encrypted values belong under mcp-infra:secretValues alone. The preview of the stack's file says which:",
+                    ShellLine.Of($"dotnet run --project infra -- preview --stack {_problems.Command.Stack}"));
+                break;
             case EncryptedNode when secret is null:
                 _problems.Remove(path, "is encrypted; encrypted values belong under mcp-infra:secretValues alone.");
                 break;

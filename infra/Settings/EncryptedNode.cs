@@ -12,6 +12,9 @@ internal sealed class EncryptedNode(SecretText value, bool looksEncrypted = true
 
     public bool LooksEncrypted { get; } = looksEncrypted;
 
+    /// <summary>Whether it is a whole object, of which the engine says only that something in it is encrypted.</summary>
+    public bool MayBeInPart { get; init; }
+
     public override string Kind => "an encrypted value";
 }
 

@@ -12,21 +12,10 @@ internal static class EnvironmentTopic
     /// <param name="stack">Name of the stack, which an environment has unless it says another.</param>
     public static string ReadEnvironment(SettingsGroup settings, string stack)
     {
-        var format = Environment.Format;
-        if (!settings.Has(Environment) && !format.IsValid(stack))
-        {
-            settings.Problems.Change(Environment.TopLevel, $"is taken from the stack's name, '{stack}', which is not {format.Description}.", LabelOf(stack));
-            return format.Example;
-        }
-
-        return settings.Optional(Environment) ?? (format.IsValid(stack) ? stack : format.Example);
-    }
-
-    /// <summary>The stack's own name as a label: a name made up could be that of another stack, and so bring two into one environment.</summary>
-    public static string LabelOf(string stack)
-    {
-        var label = string.Concat(stack.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));
-        return Environment.Format.IsValid(label) ? label : Environment.Format.IsValid("env-" + label.Trim('-')) ? "env-" + label.Trim('-') : "env";
+        var suggested = settings.Problems.EnvironmentNames.Suggest();
+        if (!settings.Has(Environment) && !Environment.Format.IsValid(stack))
+            settings.Problems.Change(Environment.TopLevel, $"is taken from the stack's name, '{stack}', which is not {Environment.Format.Description}.", suggested, isText: true);
+        return settings.Text(Environment, suggested);
     }
 
     public static string ReadNamespace(SettingsGroup settings, string environment) => settings.Text(Namespace, "mcp-" + environment);

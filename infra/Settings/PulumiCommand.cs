@@ -8,6 +8,8 @@ internal sealed class PulumiCommand(string stack)
 {
     private static readonly string[] SecretWords = ["secret", "password", "token"];
 
+    public string Stack => stack;
+
     /// <param name="isText">Whether the value is text even where Pulumi would take it for a number.</param>
     public ShellLine Set(SettingsPath path, string value, bool isText = false)
     {

@@ -56,7 +56,7 @@ internal sealed class PulumiConfigSource(
 
         // One encrypted value makes its whole key secret: only under secretValues is each leaf meant to be one.
         if (isSecret && key != SecretsTopic.Values.TopLevel.Text)
-            return new EncryptedNode(new SecretText(text));
+            return new EncryptedNode(new SecretText(text)) { MayBeInPart = JsonReader.ReadValue(text, line: null).Value is not null };
         var value = JsonSetting.Read(new SettingsPath(key), text, problems) ?? ScalarNode.OfText(text);
         return isSecret ? EncryptedNodes.AllOf(value) : value;
     }

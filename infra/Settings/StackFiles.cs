@@ -47,6 +47,9 @@ internal static class StackFiles
             ? name[Prefix.Length..^extension.Length]
             : null;
 
+    /// <summary>The stacks that have a file beside the project's.</summary>
+    public static IEnumerable<string> NamesIn(ProjectFiles files) => files.Match(Prefix + "*").Select(StackOf).OfType<string>();
+
     /// <summary>Whether Pulumi takes it for a stack's name (tokens.IsName in pkg/backend).</summary>
     public static bool IsName(string stack) =>
         stack.Length is > 0 and <= LongestName && stack.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');

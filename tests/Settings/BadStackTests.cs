@@ -29,6 +29,29 @@ public class BadStackTests
         Assert.InRange(BadStacks.Named(name).Yaml.Problems(BadStacks.Named(name).Stack).Count, 1, 3);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Fix_ThatRemoves_RemovesThePlaceOfTheProblemOrLess(string name)
+    {
+        var bad = BadStacks.Named(name);
+
+        Assert.All(bad.Yaml.Problems(bad.Stack), problem => Assert.All(Removed(problem.Fix?.ToString() ?? ""), removed =>
+            Assert.True(removed == problem.Path || removed.StartsWith(problem.Path + ".", StringComparison.Ordinal) || removed.StartsWith(problem.Path + "[", StringComparison.Ordinal), problem.ToString())));
+    }
+
+    [Theory]
+    [InlineData("mcp-infra:values", "'{\"mcpContextForge\": {\"config\": {\"A\": \"\\ud800\"}}}'", "holds half a character")]
+    [InlineData("mcp-infra:values", "'{\"mcpContextForge\": {\"secret\": {\"JWT_SECRET_KEY\": \"a\"}}}'", null)]
+    [InlineData("mcp-infra:values", "{mcpContextForge: {config: {LOG_LEVEL: {secure: v1:l189v9UAu2dMRmIa:jk2k+As+/Qgr2JDTnSHEDoPZAFLdEEQ=}}}}", "is encrypted")]
+    [InlineData("mcp-infra:values", "{mcpContextForge: {secret: {JWT_SECRET_KEY: a}}, pgadmin: {enabled: 1}}", null)]
+    public void Fix_FaultInOneKeyOfValues_NeverRemovesThemAll(string path, string yaml, string? says)
+    {
+        var problems = StackYaml.Baseline.With(path, yaml).Problems();
+
+        Assert.Contains(problems, problem => problem.Message.Contains(says ?? "", StringComparison.Ordinal));
+        Assert.All(problems, problem => Assert.DoesNotContain(path, Removed(problem.Fix?.ToString() ?? "")));
+    }
+
     [Fact]
     public void Load_SeveralThingsWrong_ReportsAllOfThem()
     {
@@ -119,6 +142,13 @@ public class BadStackTests
         problem.Message.Contains("is required", StringComparison.Ordinal)
         || problem.Message.Contains("is missing", StringComparison.Ordinal)
         || problem.Message.Contains("the stack's name", StringComparison.Ordinal);
+
+    /// <summary>The paths that the lines of a fix remove, without the shell's quotes.</summary>
+    private static IEnumerable<string> Removed(string fix) => fix.Split(" && ")
+        .Where(line => line.StartsWith("pulumi config rm --stack ", StringComparison.Ordinal))
+        .Select(line => line["pulumi config rm --stack ".Length..])
+        .Select(rest => rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..].Replace("--path ", "", StringComparison.Ordinal))
+        .Select(word => word.StartsWith('\'') ? word[1..^1].Replace("'\\''", "'", StringComparison.Ordinal) : word);
 
     private static string Said(IEnumerable<SettingsProblem> problems) => string.Join('\n', problems);
 }

@@ -94,6 +94,19 @@ public class SourcesAgreeTests
         Assert.DoesNotContain(BadStacks.Canary, refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mcp-infra:values", "{\"mcpContextForge\":{\"config\":{\"LOG_LEVEL\":\"INFO\"}},\"pgadmin\":{\"enabled\":false}}")]
+    [InlineData("mcp-infra:chart", "{\"source\":\"oci://ghcr.io/ibm/mcp-context-forge/mcp-stack\"}")]
+    [InlineData("mcp-infra:extraEnvVarsSecret", "[{\"secretRef\":{\"name\":\"a\"}}]")]
+    public void Load_ObjectFromTheEngineWithSomethingEncryptedInIt_IsNotToBeRemoved(string key, string json)
+    {
+        var engine = new Dictionary<string, string>(Engine) { [key] = json };
+
+        var problem = Assert.Single(Assert.Throws<SettingsException>(() => StackLoader.Load(EngineSource(engine, key, "mcp-infra:secretValues"))).Problems);
+
+        Assert.Equal((key, "dotnet run --project infra -- preview --stack dev"), (problem.Path, problem.Fix?.ToString()));
+    }
+
     [Fact]
     public void Load_PlainSecretValuesFromTheEngine_AreRefusedWithoutTheirText()
     {

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
 using static McpInfra.Delivery.ManifestTree;
 
@@ -15,7 +16,7 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
     public IReadOnlyList<RenderedFile> Render(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
     [
         header.File("applicationset.yaml", Of(ArgoCdObjects.ApplicationSet(specs)),
-            $"Apply it once, or let an Application of yours have it: kubectl apply -f applicationset.yaml"),
+            $"Apply it once, or let an Application of yours have it: {ShellLine.Of($"kubectl apply -f applicationset.yaml")}"),
         .. specs.SelectMany(spec => spec.Tools.ArgoCd.Server == ArgoCdSettings.OwnCluster ? InOwnCluster(spec, header) : InOtherCluster(spec, header)),
     ];
 

@@ -1,4 +1,5 @@
 using McpInfra.Model;
+using McpInfra.Printing;
 using static McpInfra.Delivery.ManifestTree;
 using static McpInfra.Model.ValueTree;
 
@@ -26,7 +27,7 @@ internal sealed class FleetRenderer : IDeliveryRenderer
         string[] parts = objects.Count > 0 ? [Secrets, Gateway] : [Gateway];
         yield return header.File($"{spec.Environment}/gitrepo.yaml",
             Of(FleetObjects.GitRepo(spec, [.. parts.Select(part => $"{spec.Environment}/{part}")])),
-            "Apply it once in Fleet's own cluster: kubectl apply -f gitrepo.yaml");
+            $"Apply it once in Fleet's own cluster: {ShellLine.Of($"kubectl apply -f gitrepo.yaml")}");
 
         if (objects.Count > 0)
             yield return header.File($"{spec.Environment}/{Secrets}/fleet.yaml", WithNamespaceLabels(spec, Bundle(spec, Secrets)));
