@@ -71,7 +71,7 @@ internal static class SharedEnvironments
     }
 
     /// <summary>A name for a stack's environment that no other of the stacks has, or has by itself.</summary>
-    public static string FreeName(StackSettings stack, IEnumerable<StackSettings> stacks) => new EnvironmentNames(stack.Stack,
+    public static string FreeName(StackSettings stack, IEnumerable<StackSettings> stacks) => new EnvironmentNames(stack.Stack, () =>
         [stack.Environment, .. stacks.Where(other => other.Stack != stack.Stack).SelectMany(other => (string[])[other.Stack, other.Environment])]).Suggest();
 
     private static IEnumerable<OwnPart> PartsOf(LoadedStack stack)

@@ -28,7 +28,7 @@ internal static class Renderers
             var moved = same.Last(stack => stack.Stack != same.Key).Stack;
             var others = stacks.Where(stack => stack.Stack != moved).SelectMany(stack => (string[])[stack.Stack, stack.Environment]);
             yield return $"Stacks {Words.Join(" and ", same.Select(stack => stack.Stack))} are both environment '{same.Key}', whose directory can hold one of them. Give one another name:\n"
-                + $"    {new PulumiCommand(moved).Set(SettingsPath.Of("environment"), new EnvironmentNames(moved, others).Suggest(), isText: true)}";
+                + $"    {new PulumiCommand(moved).Set(SettingsPath.Of("environment"), new EnvironmentNames(moved, () => others).Suggest(), isText: true)}";
         }
 
         var spaces = stacks.GroupBy(stack => stack.Delivery.ArgoCd.Namespace).ToList();

@@ -15,7 +15,7 @@ internal static class StackLoader
     /// <exception cref="SettingsException">Something is wrong; it carries every problem, by place.</exception>
     public static LoadedStack Load(ISettingsSource source, HeldSecrets? held = null)
     {
-        var problems = new Problems(source.Stack, held) { EnvironmentNames = new(source.Stack, StackFiles.NamesIn(source.Files).Except([source.Stack])) };
+        var problems = new Problems(source.Stack, held) { EnvironmentNames = new(source.Stack, () => StackFiles.NamesIn(source.Files).Except([source.Stack])) };
         var document = source.Read(problems);
 
         // Where the source cannot be read at all, a list of everything that is missing would bury the reason.

@@ -6,19 +6,18 @@ namespace McpInfra.Settings;
 /// The names that messages suggest for an environment: made of the stack's own, and never what another stack of the
 /// project is called or would be suggested, since that brings two stacks into one environment.
 /// </summary>
-/// <param name="others">The other stacks and environments that are known.</param>
-internal sealed class EnvironmentNames(string stack, IEnumerable<string> others)
+/// <param name="others">The other stacks and environments that are known; asked where a name is needed.</param>
+internal sealed class EnvironmentNames(string stack, Func<IEnumerable<string>> others)
 {
-    private readonly string[] _others = [.. others];
-
     public string Suggest() => Suggest(stack, EnvironmentTopic.Environment.Format.Longest);
 
     /// <param name="wanted">What the name is made of.</param>
     public string Suggest(string wanted, int longest)
     {
         var label = Label(wanted, longest);
-        var taken = _others.Concat(_others.Select(other => Label(other, longest)).Where(other => other != label)).ToHashSet();
-        var before = label == stack ? 0 : _others.Count(other => other != label && Label(other, longest) == label && string.CompareOrdinal(other, stack) < 0);
+        var known = others().ToList();
+        var taken = known.Concat(known.Select(other => Label(other, longest)).Where(other => other != label)).ToHashSet();
+        var before = label == stack ? 0 : known.Count(other => other != label && Label(other, longest) == label && string.CompareOrdinal(other, stack) < 0);
         return Numbered(label, longest).Where(name => !taken.Contains(name)).ElementAt(before);
     }
 

@@ -37,7 +37,7 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
     public PulumiCommand Command { get; } = new(stack);
 
     /// <summary>Names for the environment of the stack at hand.</summary>
-    public EnvironmentNames EnvironmentNames { get; init; } = new(stack, []);
+    public EnvironmentNames EnvironmentNames { get; init; } = new(stack, () => []);
 
     /// <summary>A problem whose mending takes a person, or a command that the caller knows.</summary>
     public void Add(SettingsPath path, Words message, Words? fix = null, ProblemKind kind = ProblemKind.Setting) =>

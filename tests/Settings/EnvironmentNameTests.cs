@@ -16,14 +16,14 @@ public sealed class EnvironmentNameTests
     [InlineData("__", "env-2", "env")]
     [InlineData("prod", "prod", "Prod")]
     public void Suggest_OtherStacks_IsOfTheStacksOwnNameAndFree(string stack, string expected, params string[] others) =>
-        Assert.Equal(expected, new EnvironmentNames(stack, others).Suggest());
+        Assert.Equal(expected, new EnvironmentNames(stack, () => others).Suggest());
 
     [Fact]
     public void Suggest_LongNamesThatBeginAlike_AreTwoAndFit()
     {
         var (first, second) = (new string('a', 70) + "_1", new string('a', 70) + "_2");
 
-        string[] suggested = [new EnvironmentNames(first, [second]).Suggest(), new EnvironmentNames(second, [first]).Suggest()];
+        string[] suggested = [new EnvironmentNames(first, () => [second]).Suggest(), new EnvironmentNames(second, () => [first]).Suggest()];
 
         Assert.Equal(2, suggested.Distinct().Count());
         Assert.All(suggested, name => Assert.True(EnvironmentTopic.Environment.Format.IsValid(name), name));
