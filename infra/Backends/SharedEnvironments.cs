@@ -84,9 +84,11 @@ internal static class SharedEnvironments
             Apart = name => $"mcp-{name}",
         };
         if (settings.Store.Kind == StoreKind.ClusterSecretStore)
+        {
             yield return new(SharedKind.Store, (context, settings.Store.Name), "mcp-infra:store.name", $"makes the ClusterSecretStore {settings.Store.Name} in {context}")
             {
                 Apart = name => $"{settings.Store.Name}-{name}",
             };
+        }
     }
 }

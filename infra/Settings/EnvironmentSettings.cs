@@ -12,6 +12,7 @@ internal static class EnvironmentTopic
     /// <param name="stack">Name of the stack, which an environment has unless it says another.</param>
     public static string ReadEnvironment(SettingsGroup settings, string stack)
     {
+        // A stack's name that is a label suggests itself, so this is the default too.
         var suggested = settings.Problems.EnvironmentNames.Suggest();
         if (!settings.Has(Environment) && !Environment.Format.IsValid(stack))
             settings.Problems.Change(Environment.TopLevel, $"is taken from the stack's name, '{stack}', which is not {Environment.Format.Description}.", suggested, isText: true);

@@ -61,8 +61,8 @@ internal static class EscEnvironment
         MappingNode { Entries: [_, ..] } map => !map.Entries.Any(entry => entry.Key.StartsWith("fn::", StringComparison.Ordinal)) && ReadableEntries(map) is [_, ..] entries
             ? new MappingNode(entries) { Line = map.Line }
             : null,
-        _ when !IsComputed(node) => node,
-        _ => null,
+        SequenceNode list => list.Items.Select(Readable).ToList() is var items && items.Contains(null) ? null : new SequenceNode([.. items.OfType<YamlNode>()]) { Line = list.Line },
+        _ => IsComputed(node) ? null : node,
     };
 
     private static List<MappingEntry> ReadableEntries(MappingNode map) =>

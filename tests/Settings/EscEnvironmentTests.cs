@@ -43,6 +43,16 @@ public sealed class EscEnvironmentTests
         Assert.Contains("MAIL", Load(environment, StackYaml.Baseline.With("mcp-infra:secrets.MAIL.from", "config")).SecretValues.Keys);
     }
 
+    [Fact]
+    public void Load_SecretInAListOfTheEnvironment_IsRefusedAsAnEncryptedValueIs()
+    {
+        const string environment = "environment: {values: {pulumiConfig: {mcp-infra:aws: {replicas: [{region: {fn::secret: {ciphertext: ZXNjeAAAAAEAAAEA}}}]}}}}\n";
+
+        var problem = Assert.Single(Problems(environment, StackYaml.Baseline));
+
+        Assert.Contains("encrypted", problem.Message.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("environment: [platform/dev]")]
     [InlineData("environment: {imports: [platform/dev]}")]
