@@ -12,19 +12,23 @@ internal sealed class StagedFile : IDisposable
 
     private readonly string _beside;
 
-    private StagedFile(string path) => (Path, _beside) = (path, $"{path}.new-{System.IO.Path.GetRandomFileName()}");
+    private StagedFile(string path, string beside) => (Path, _beside) = (path, beside);
 
     /// <summary>The file whose place it takes.</summary>
     public string Path { get; }
 
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be, or the file whose place it would take is read-only.</exception>
-    public static StagedFile Of(string path, string text)
+    public static StagedFile Of(string path, string text) => Of(path, text, $"{path}.new-{System.IO.Path.GetRandomFileName()}");
+
+    /// <param name="beside">Where the text waits, in the same directory.</param>
+    /// <inheritdoc cref="Of(string, string)" path="/exception"/>
+    public static StagedFile Of(string path, string text, string beside)
     {
         var isThere = File.Exists(path);
         if (isThere && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
             throw new UnauthorizedAccessException();
-        var staged = new StagedFile(path);
+        var staged = new StagedFile(path, beside);
         try
         {
             File.WriteAllText(staged._beside, text, Utf8);
@@ -40,7 +44,7 @@ internal sealed class StagedFile : IDisposable
     }
 
     /// <summary>Writes one file by itself.</summary>
-    /// <inheritdoc cref="Of" path="/exception"/>
+    /// <inheritdoc cref="Of(string, string)" path="/exception"/>
     public static void Write(string path, string text)
     {
         using var staged = Of(path, text);

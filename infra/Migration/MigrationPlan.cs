@@ -16,6 +16,12 @@ internal sealed record MigrationPlan
 {
     public required MigrationPosition Position { get; init; }
 
+    /// <summary>What earlier stages have left behind; null before the first.</summary>
+    public required MigrationRecord? Record { get; init; }
+
+    /// <summary>Where record, stack file and values files contradict each other.</summary>
+    public required MigrationDifferences Differences { get; init; }
+
     public required StackFile Stack { get; init; }
 
     /// <summary>The stack as it is while the migration goes on.</summary>
@@ -33,6 +39,11 @@ internal sealed record MigrationPlan
     /// <summary>What goes into the store, each value once.</summary>
     public required IReadOnlyList<CarriedValue> Carried { get; init; }
 
+    /// <summary>The key that must not change on the way; null when the values are in the store.</summary>
+    public EncryptionKey? Encryption => Position is MigrationPosition.NotBegun or MigrationPosition.References
+        ? EncryptionKey.Of(Carried.FirstOrDefault(value => value.Id == ChartCredentials.AuthEncryptionSecret), Settings.Chart.Version, StoreOf(ChartCredentials.AuthEncryptionSecret))
+        : null;
+
     /// <summary>Where values go that the stack does not place itself.</summary>
     public required SecretSource To { get; init; }
 
@@ -43,10 +54,16 @@ internal sealed record MigrationPlan
 
     public required IReadOnlyList<StrippedFile> Stripped { get; init; }
 
+    /// <summary>Whether the next stage names values in the stack: the first one, or that again for values that came later.</summary>
+    public bool NamesValues => Position == MigrationPosition.NotBegun || Differences.Late.Count > 0;
+
     /// <summary>Name of the values file with the references, beside the first values file.</summary>
     public required string ReferencesName { get; init; }
 
     public required IReadOnlyList<MigrationStage> Stages { get; init; }
+
+    private Words StoreOf(string id) => Catalog.Groups.FirstOrDefault(group => group.Values.Any(value => value.Id == id)) is { } group
+        ? Words.Of($"{group.AwsName}") : Words.Own("an AWS secret that somebody else makes");
 
     /// <summary>Names of the values files, in Helm's order.</summary>
     public IEnumerable<string> Files => Stripped.Select(file => file.File.Name);

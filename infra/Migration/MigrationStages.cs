@@ -7,8 +7,6 @@ namespace McpInfra.Migration;
 /// <summary>The five stages of a migration, with the lines to run. No line holds a value.</summary>
 internal static class MigrationStages
 {
-    private static readonly SettingsPath OfMigration = MigrationTopic.Topic.TopLevel;
-
     private static readonly ShellLine Tool = ShellLine.Of($"dotnet run --no-build --project infra -- ");
 
     public static IReadOnlyList<MigrationStage> Of(MigrationPlan plan)
@@ -21,7 +19,7 @@ internal static class MigrationStages
         var helm = ShellLine.Of($"--kube-context {settings.Kubernetes.Context} --namespace {settings.Namespace}");
         var upgrade = Upgrade(plan, helm);
         var rollout = ShellLine.Of($"kubectl rollout status deployment/{ChartNames.GatewayDeployment(settings.Release.Name)} {context}");
-        var pulumi = new PulumiCommand(stack);
+        var (stackFile, record) = (Path.GetFileName(plan.Stack.Path), MigrationRecord.NameOf(stack));
         var urns = new ReleaseUrns(plan.Stack.Stack);
         return
         [
@@ -29,7 +27,7 @@ internal static class MigrationStages
                 "The release lists the Secrets that are to come. They are not there yet, and optional, so every pod starts with what it has today.",
                 [Words.Own("dotnet build infra"), ShellLine.Of($"{migrate}{ShellLine.When(plan.To == SecretSource.Config, $" --to config")} --write"), upgrade],
                 [rollout],
-                [ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"), ShellLine.Of($"git checkout -- {Path.GetFileName(plan.Stack.Path)} && rm {plan.ReferencesName}")]),
+                [ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"), ShellLine.Of($"git checkout -- {stackFile} && rm {plan.ReferencesName} {record}")]),
             new(2, "the values in the store",
                 "Pulumi makes the AWS secrets, the reader role, the store and the ExternalSecrets, and leaves namespace and release alone. Each value goes from the file to the store through a pipe.",
                 [.. Configure(plan, files, stack), ShellLine.Of($"pulumi up --stack {stack}"), .. Puts(plan, files, stack)],
@@ -44,13 +42,13 @@ internal static class MigrationStages
                 "The files lose their secrets and the release reads the Secrets alone. A bundled Postgres and Redis restart once, since their Secret has another name.",
                 [ShellLine.Of($"{migrate} --write --ready"), upgrade],
                 [rollout, ShellLine.Of($"{Tool}migrate status {files} --stack {stack}")],
-                [ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"), ShellLine.Of($"git checkout -- {files} {plan.ReferencesName}")]),
+                [ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"), ShellLine.Of($"git checkout -- {files} {plan.ReferencesName} {record}")]),
             new(5, "the references no longer optional, the release under Pulumi",
                 "Pulumi takes over the namespace and the running release; the update that follows upgrades it in place. Imported earlier, the inline values would be in Pulumi's state.",
                 [ShellLine.Of($"{migrate} --write"), .. urns.Imports(settings), ShellLine.Of($"pulumi up --stack {stack}")],
                 [rollout, ShellLine.Of($"pulumi preview --stack {stack} --expect-no-changes")],
                 [
-                    .. urns.Forget(plan.Stack.Stack), pulumi.Set(OfMigration.Key("adopting"), "true"), pulumi.Set(OfMigration.Key("optional"), "true"), ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"),
+                    .. urns.Forget(plan.Stack.Stack), ShellLine.Of($"git checkout -- {stackFile} {record}"), ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"),
                 ]),
         ];
     }

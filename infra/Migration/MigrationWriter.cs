@@ -1,37 +1,68 @@
+using McpInfra.Files;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Migration;
 
-/// <summary>Writes the next stage into the files: the stack file, the values files, and the file of references.</summary>
+/// <summary>
+/// Writes the next stage into the files, all of them or none: the stack file, the values files, the file of references and
+/// the record of how far the migration has come.
+/// </summary>
 /// <param name="directory">Where the names of values files start from.</param>
-internal sealed class MigrationWriter(MigrationPlan plan, string directory)
+/// <param name="before">Told of each step on the disk before it is taken.</param>
+internal sealed class MigrationWriter(MigrationPlan plan, string directory, Action<string>? before = null)
 {
     /// <param name="isReady">Whether the person says that every ExternalSecret is Ready.</param>
     /// <returns>What was written, a line for each file.</returns>
-    /// <exception cref="MigrationException">The stage cannot be written; the files are as they were, or the message says which are not.</exception>
-    public IReadOnlyList<string> Write(bool isReady) => plan.Position switch
+    /// <exception cref="MigrationException">The stage cannot be written; the message says what became of the files.</exception>
+    public IReadOnlyList<Words> Write(bool isReady)
     {
-        MigrationPosition.NotBegun => Begin(),
-        MigrationPosition.References => Strip(isReady),
-        MigrationPosition.InlineRemoved => Finish(),
-        _ => [],
-    };
+        if (plan.Position == MigrationPosition.Done)
+            return [];
+        if (plan.Differences.IsStackOther || plan.Differences.Back.Count > 0)
+            throw new MigrationException("Record and files contradict each other; nothing was written.");
+        var changes = plan.Position switch
+        {
+            _ when plan.NamesValues && !isReady => Begin(),
+            MigrationPosition.InlineRemoved => Finish(),
+            _ => Strip(isReady),
+        };
 
-    private List<string> Begin()
-    {
-        CheckReferences();
-        WriteReferences(References.BesideInline(plan));
-        WriteStack(plan.StackText);
-        return
-        [
-            $"{StackName}: sources of {plan.Carried.Count} values, the chart settings of the release, and mcp-infra:migration",
-            $"{plan.ReferencesName}: references, optional",
-        ];
+        // The record last: what is read first by the next run is what was put in place last.
+        changes.Add(new Change(RecordPath, Record(Next()).ToText(), $"{RecordName}: how far the migration has come"));
+        try
+        {
+            TransactionOf(plan.Stack, before).Write([.. changes.Select(change => (change.Path, change.Text))]);
+        }
+        catch (FileTransactionException failed)
+        {
+            var name = Path.GetRelativePath(directory, failed.Path);
+            throw new MigrationException(failed.IsBegun
+                ? Words.Of($"{name} cannot be written, and others are written already: use none of them. Make it writable; the next run of `migrate` goes on by itself.")
+                : Words.Of($"{name} cannot be written: {(failed.InnerException is UnauthorizedAccessException ? "access is denied" : "the disk refuses it")}. All files are as they were."));
+        }
+
+        return [.. changes.Select(change => change.Says)];
     }
 
-    private List<string> Strip(bool isReady)
+    /// <summary>The one transaction of a stack's migration, by which the next run finds what an interrupted one has left.</summary>
+    public static FileTransaction TransactionOf(StackFile stack, Action<string>? before = null) =>
+        new(Path.Combine(Path.GetDirectoryName(stack.Path)!, MigrationRecord.NameOf(stack.Stack)), before);
+
+    private MigrationPosition Next() => plan.NamesValues ? MigrationPosition.References
+        : plan.Position == MigrationPosition.References ? MigrationPosition.InlineRemoved
+        : MigrationPosition.Done;
+
+    private List<Change> Begin() =>
+    [
+        References(Migration.References.BesideInline(plan), "references, optional"),
+        Stack(plan.StackText, $"sources of {plan.Carried.Count} values, the chart settings of the release, and mcp-infra:migration"),
+    ];
+
+    private List<Change> Strip(bool isReady)
     {
+        if (plan.Differences.Late.Count > 0)
+            throw new MigrationException("Values came into the files after the migration began, which no store has: run it without --ready first, and stages 2 and 3 again; nothing was written.");
         if (plan.ByHand.Any())
             throw new MigrationException($"{plan.ByHand.Count()} of these secrets must be dealt with by hand first; nothing was written.");
         if (!isReady)
@@ -40,39 +71,50 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory)
                 + "Say so with --ready; nothing was written.");
         }
 
-        CheckReferences();
-        var written = new List<string>();
-        foreach (var stripped in plan.Stripped.Where(file => file.Removed > 0))
-        {
-            stripped.File.Write(stripped.Text!);
-            written.Add($"{stripped.File.Name}: {Words.Plural(stripped.Removed, "secret")} removed");
-        }
-
-        WriteReferences(References.InPlaceOfInline(plan));
-        return [.. written, $"{plan.ReferencesName}: the Secrets of Postgres and Redis, and the chart's own credentials empty"];
+        return
+        [
+            .. plan.Stripped.Where(file => file.Removed > 0)
+                .Select(file => new Change(file.File.Path, file.File.Complete(file.Text!), $"{file.File.Name}: {Words.Plural(file.Removed, "secret")} removed")),
+            References(Migration.References.InPlaceOfInline(plan), "the Secrets of Postgres and Redis, and the chart's own credentials empty"),
+        ];
     }
 
-    private List<string> Finish()
+    private List<Change> Finish()
     {
         var stack = new StackText(StackName, plan.StackText);
         foreach (var key in new[] { "optional", "adopting", "allowOptionalInProd" })
             stack.Remove(StackText.Key("migration"), key);
-        WriteStack(stack.Text);
-        return [$"{StackName}: references are no longer optional, and the release is the program's"];
+        return [Stack(stack.Text, "references are no longer optional, and the release is the program's")];
+    }
+
+    private MigrationRecord Record(MigrationPosition position) => new()
+    {
+        Position = position,
+        Values = [.. plan.Stripped.Select(file => MigrationRecord.NameOf(file.File, RecordPath))],
+        Carried = plan.NamesValues
+            ? plan.Carried.ToDictionary(value => value.Id, value => value.Origin.Recorded)
+                .Concat(plan.Record?.Carried.Where(was => plan.Carried.All(value => value.Id != was.Key)) ?? []).ToDictionary()
+            : plan.Record!.Carried,
+    };
+
+    private Change Stack(string text, string says) =>
+        new(plan.Stack.Path, ValuesFile.Read(Path.GetDirectoryName(plan.Stack.Path)!, StackName).Complete(text), $"{StackName}: {says}");
+
+    /// <summary>A file of that name that somebody else wrote is not replaced.</summary>
+    private Change References(string text, string says)
+    {
+        var path = Path.GetFullPath(plan.ReferencesName, directory);
+        if (File.Exists(path) && !ValuesFile.Read(directory, plan.ReferencesName).Text.StartsWith(Migration.References.Header, StringComparison.Ordinal))
+            throw new MigrationException($"{plan.ReferencesName} is there and was not written by this command; move it away. Nothing was written.");
+        return new Change(path, text, $"{plan.ReferencesName}: {says}");
     }
 
     private string StackName => Path.GetFileName(plan.Stack.Path);
 
-    private void WriteStack(string text) => ValuesFile.Read(Path.GetDirectoryName(plan.Stack.Path)!, StackName).Write(text);
+    private string RecordName => MigrationRecord.NameOf(plan.Stack.Stack);
 
-    private void WriteReferences(string text) => ValuesFile.Write(plan.ReferencesName, ReferencesPath, text);
+    private string RecordPath => Path.Combine(Path.GetDirectoryName(plan.Stack.Path)!, RecordName);
 
-    private string ReferencesPath => Path.GetFullPath(plan.ReferencesName, directory);
-
-    /// <summary>A file of that name that somebody else wrote is not replaced.</summary>
-    private void CheckReferences()
-    {
-        if (File.Exists(ReferencesPath) && !ValuesFile.Read(directory, plan.ReferencesName).Text.StartsWith(References.Header, StringComparison.Ordinal))
-            throw new MigrationException($"{plan.ReferencesName} is there and was not written by this command; move it away. Nothing was written.");
-    }
+    /// <param name="Says">What the new text brings, for the person.</param>
+    private sealed record Change(string Path, string Text, Words Says);
 }

@@ -16,24 +16,26 @@ internal sealed class PlanBuilder
     private readonly StackFile _file;
     private readonly string _text;
     private readonly IReadOnlyList<ValuesFile> _files;
+    private readonly MigrationRecord? _record;
     private readonly MergedValues _values;
     private readonly IReadOnlyList<InlineSecret> _found;
     private readonly List<Words> _notes = [];
 
-    private PlanBuilder(StackFile file, string text, IReadOnlyList<ValuesFile> files)
+    private PlanBuilder(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record)
     {
-        (_file, _text, _files) = (file, text, files);
+        (_file, _text, _files, _record) = (file, text, files, record);
         _values = new MergedValues(files);
         _found = SecretFinder.Find(files, _values);
     }
 
     /// <param name="text">Text of the stack file.</param>
     /// <param name="files">In Helm's order.</param>
+    /// <param name="record">What earlier stages have left behind; null before the first.</param>
     /// <param name="to">Where values go that the stack does not place itself: external or config.</param>
     /// <exception cref="SettingsException">The stack cannot be used as it is, or as the plan would make it.</exception>
     /// <exception cref="MigrationException">Its file cannot be edited.</exception>
-    public static MigrationPlan Build(StackFile file, string text, IReadOnlyList<ValuesFile> files, SecretSource to) =>
-        new PlanBuilder(file, text, files).Build(to);
+    public static MigrationPlan Build(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record, SecretSource to) =>
+        new PlanBuilder(file, text, files, record).Build(to);
 
     private MigrationPlan Build(SecretSource to)
     {
@@ -46,17 +48,24 @@ internal sealed class PlanBuilder
 
         var migration = StackText.Key("migration");
         var isMoving = stack.TextOf(migration, "adopting") == "true" || stack.TextOf(migration, "optional") == "true";
-        var position = _found.Count > 0
-            ? isMoving ? MigrationPosition.References : MigrationPosition.NotBegun
-            : isMoving ? MigrationPosition.InlineRemoved : MigrationPosition.Done;
+        if (isMoving && _record is null)
+        {
+            var name = MigrationRecord.NameOf(_file.Stack);
+            throw new MigrationException($"{_file.Path}: mcp-infra:migration says that a migration goes on, and {name}, which says how far it has come, is not there. "
+                + $"Bring it back ({ShellLine.Of($"git checkout -- {name}")}), or take mcp-infra:migration out of the stack file to begin anew.");
+        }
 
+        var position = _record?.Position ?? MigrationPosition.NotBegun;
         var version = stack.TextOf(StackText.Key("chart"), "version") ?? ChartTable.NewestVersion;
         var servers = new ServerMove(_found, _values, version).Build();
         IReadOnlyList<CarriedValue> variables = [.. new VariableMove(_found, _values, version, _notes).Carried];
-        if (position == MigrationPosition.NotBegun)
+        IReadOnlyList<CarriedValue> carried = [.. variables, .. servers.Carried];
+        var differences = MigrationDifferences.Of(_record, _found, carried, isMoving);
+        var begins = position == MigrationPosition.NotBegun || differences.Late.Count > 0;
+        if (begins)
             Begin(stack, servers, variables, to);
-        var loaded = position == MigrationPosition.NotBegun ? LoadBegun(stack) : Load(stack);
-        if (position == MigrationPosition.NotBegun && loaded.Catalog.GatewayObjects.Any(secret => secret.Name.VersionedBy is not null))
+        var loaded = begins ? LoadBegun(stack) : Load(stack);
+        if (begins && loaded.Catalog.GatewayObjects.Any(secret => secret.Name.VersionedBy is not null))
         {
             stack.Set("stable", StackText.Key("rollout"), "strategy");
             _notes.Add("mcp-infra:rollout.strategy is stable while Helm names the Secrets; remove it after the last stage.");
@@ -66,10 +75,12 @@ internal sealed class PlanBuilder
         var plan = new MigrationPlan
         {
             Position = position,
+            Record = _record,
+            Differences = differences,
             Stack = _file,
             Loaded = loaded,
             Found = _found,
-            Carried = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. variables, .. servers.Carried] : [],
+            Carried = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. carried.Where(value => !differences.Gone.Contains(value.Id))] : [],
             Notes = [.. position is MigrationPosition.NotBegun or MigrationPosition.References ? _notes.Distinct() : [], .. InComments()],
             To = to,
             StackText = stack.Text,

@@ -39,7 +39,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
         var existing = values.Text(isExternal ? "postgres.external.existingSecret" : "postgres.existingSecret");
         if (existing.Length > 0)
         {
-            Carried.Add(new CarriedValue(DatabaseSettings.PasswordName, null, $"the Secret {existing}", IsShipped: false));
+            Carried.Add(new CarriedValue(DatabaseSettings.PasswordName, null, new Origin.Elsewhere($"the Secret {existing}")));
             Notes.Add($"Postgres is reached by the Secret {existing}: check that mcp-infra:database says the same host, name and user.");
             if (!isExternal)
                 BundledDatabase();
@@ -95,7 +95,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
         else if (values.IsOn("redis.external.enabled"))
         {
             var existing = values.Text("redis.external.existingSecret");
-            Carried.AddRange(existing.Length > 0 ? [new CarriedValue(RedisSettings.PasswordName, null, $"the Secret {existing}", IsShipped: false)] : []);
+            Carried.AddRange(existing.Length > 0 ? [new CarriedValue(RedisSettings.PasswordName, null, new Origin.Elsewhere($"the Secret {existing}"))] : []);
             Notes.Add("The external Redis has no password in these files, and the program needs one: set mcp-infra:redis and put its password.");
         }
         else if (!values.IsOn("redis.enabled"))
@@ -108,7 +108,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
         }
         else if (values.Text("redis.auth.existingSecret") is { Length: > 0 } existing)
         {
-            Carried.Add(new CarriedValue(RedisSettings.PasswordName, null, $"the Secret {existing}", IsShipped: false));
+            Carried.Add(new CarriedValue(RedisSettings.PasswordName, null, new Origin.Elsewhere($"the Secret {existing}")));
         }
         else
         {
@@ -119,7 +119,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
     private InlineSecret? Of<T>()
         where T : Target => found.LastOrDefault(secret => secret.Target is T);
 
-    private static CarriedValue Carry(string id, InlineSecret secret, string value) => new(id, new SecretText(value), secret.Place, secret.IsShipped);
+    private static CarriedValue Carry(string id, InlineSecret secret, string value) => new(id, new SecretText(value), new Origin.OfFile(secret));
 
     /// <summary>The value of the files, or the one that the chart ships; none where they say that it is empty.</summary>
     private IEnumerable<CarriedValue> OrShipped<T>(string id)
@@ -129,7 +129,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
         if (Of<T>() is { } secret)
             yield return Carry(id, secret, secret.Value.Reveal());
         else if (values.At(path) is null && ShippedCredentials.At(path, chartVersion) is { Length: > 0 } shipped)
-            yield return new CarriedValue(id, new SecretText(shipped), $"the chart's default of {path}", IsShipped: true);
+            yield return new CarriedValue(id, new SecretText(shipped), new Origin.OfChart(path));
         else if (values.At(path) is ScalarNode { Written.Length: > 0 } unread)
             Notes.Add($"{path} stands on line {unread.Line} of a file and could not be read as a text; put its value by hand.");
     }

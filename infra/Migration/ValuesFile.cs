@@ -1,5 +1,4 @@
 using System.Text;
-using McpInfra.Files;
 using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
@@ -67,19 +66,6 @@ internal sealed class ValuesFile
         }
     }
 
-    /// <summary>Puts a new text in the place of the file, or of the one that a link of this name leads to.</summary>
-    /// <exception cref="MigrationException">It cannot be written.</exception>
-    public void Write(string text) => Write(Name, Path, _hasMark ? "\uFEFF" + text : text);
-
-    public static void Write(string name, string path, string text)
-    {
-        try
-        {
-            StagedFile.Write(StagedFile.Target(path), text);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new MigrationException($"{name} cannot be written: {(refused is UnauthorizedAccessException ? "access is denied" : "the disk refuses it")}. It is as it was.");
-        }
-    }
+    /// <summary>A new text for the file, with the mark that it begins with.</summary>
+    public string Complete(string text) => _hasMark ? "\uFEFF" + text : text;
 }

@@ -17,7 +17,7 @@ internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValu
         .Where(secret => secret.Target is Target.Gateway)
         .GroupBy(secret => ((Target.Gateway)secret.Target).Variable)
         .Select(of => (of.Key, Secret: of.OrderBy(Strength).Last()))
-        .Select(of => new CarriedValue(of.Key, of.Secret.Value, of.Secret.Place, of.Secret.IsShipped));
+        .Select(of => new CarriedValue(of.Key, of.Secret.Value, new Origin.OfFile(of.Secret)));
 
     /// <summary>A pod reads the chart's Secret, then its ConfigMap, then extraEnv; the last wins.</summary>
     private static int Strength(InlineSecret secret) =>
@@ -37,10 +37,13 @@ internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValu
             {
                 case null when references:
                     notes.Add($"{name} is in no file, and extraEnvFrom may bring it: see what the pods have, and put that value beside the others.");
-                    yield return new CarriedValue(name, null, "the chart's default, or extraEnvFrom", IsShipped: false);
+                    yield return new CarriedValue(name, null, new Origin.Elsewhere("the chart's default, or extraEnvFrom"));
                     break;
                 case null when ShippedCredentials.At(path, chartVersion) is { Length: > 0 } shipped:
-                    yield return new CarriedValue(name, new(shipped), "the chart's default", IsShipped: true);
+                    yield return new CarriedValue(name, new(shipped), new Origin.OfChart());
+                    break;
+                case ScalarNode { Written: "" } empty when name == ChartCredentials.AuthEncryptionSecret && EncryptionKey.MayBeEmpty(chartVersion):
+                    yield return new CarriedValue(name, new(""), new Origin.Elsewhere($"line {empty.Line} of a values file"));
                     break;
                 case ScalarNode { Written: "" }:
                     notes.Add($"{name} is empty today; the program gives it a generated value unless the stack says otherwise.");

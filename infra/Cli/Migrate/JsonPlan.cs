@@ -31,12 +31,14 @@ internal static class JsonPlan
         Carried = plan.Carried.Select(carried => new
         {
             Name = carried.Id,
-            From = carried.Place,
+            From = carried.Origin.Place,
             To = PlanWords.Destination(plan, carried.Id),
             InFiles = carried.Value is not null,
-            ShippedDefault = carried.IsShipped,
+            ShippedDefault = carried.Origin.IsShipped,
         }),
+        EncryptionKey = plan.Encryption is { } key ? new { key.Now, key.WillBe, key.Effect } : null,
         plan.Notes,
+        Differences = PlanWords.Differences(plan),
         Stages = plan.Stages.Select(stage => new { stage.Number, stage.Title, stage.Run, stage.Check, stage.RollBack }),
         Afterwards = MigrationStages.Afterwards(plan),
     });

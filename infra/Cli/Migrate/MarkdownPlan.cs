@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Printing;
 
@@ -10,18 +11,22 @@ internal static class MarkdownPlan
     {
         printer.Markdown($"## Secrets of {plan.Stack.Stack}: {PlanWords.Of(plan.Position)}\n\n");
         printer.Markdown($"{Words.Plural(plan.Found.Count, "secret")} in plain text in {Markdown.Join(", ", plan.Files.Select(file => Markdown.Code(file)))}.\n");
-        if (plan.Found.Count > 0)
+        if (plan.Found.Count > 0 || plan.Carried.Count > 0)
         {
             printer.Markdown($"\n| where | path | length | goes to |\n| --- | --- | --- | --- |\n");
             foreach (var secret in plan.Found)
                 printer.Markdown(Markdown.Row($"{secret.Place}", Markdown.Code(secret.Path), $"{secret.Length}", $"{PlanWords.Fate(plan, secret)}{Shipped(secret.IsShipped)}"));
             foreach (var carried in PlanWords.OutsideFiles(plan))
-                printer.Markdown(Markdown.Row($"{carried.Place}", Markdown.Code(carried.Id), $"", $"{PlanWords.Destination(plan, carried.Id)}{Shipped(carried.IsShipped)}"));
+                printer.Markdown(Markdown.Row($"{carried.Origin.Place}", Markdown.Code(carried.Id), $"", $"{PlanWords.Destination(plan, carried.Id)}{Shipped(carried.Origin.IsShipped)}"));
         }
 
-        foreach (var note in plan.Notes)
+        if (plan.Encryption is { } key)
+            printer.Markdown($"\n{Markdown.Code(ChartCredentials.AuthEncryptionSecret)}: now {key.Now}; then {key.WillBe}. In short: {key.Effect}; {EncryptionKey.Later}.\n");
+        foreach (var note in plan.Notes.Concat(PlanWords.Differences(plan)))
             printer.Markdown($"\n> {note}\n");
-        if (PlanWords.Next(plan.Position) is not { } next)
+        if (plan.NamesValues)
+            printer.Markdown($"\n> Not seen: {PlanWords.Unseen(plan)}\n");
+        if (PlanWords.Next(plan) is not { } next)
             return;
         foreach (var stage in plan.Stages.Where(stage => stage.Number >= next))
             WriteStage(printer, stage);

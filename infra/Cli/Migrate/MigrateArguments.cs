@@ -1,4 +1,5 @@
 using System.CommandLine;
+using McpInfra.Files;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -10,8 +11,8 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 {
     public Argument<string[]> Files { get; } = new("VALUES")
     {
-        Description = "Values files of the release, in Helm's order: a later one wins.",
-        Arity = ArgumentArity.OneOrMore,
+        Description = "Values files of the release, in Helm's order: a later one wins. Once the migration has begun they may be left out.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     public Option<string?> Stack { get; } = new("--stack", "-s")
@@ -32,8 +33,69 @@ internal sealed class MigrateArguments(string directory, Printer printer)
             return null;
         }
 
+        try
+        {
+            return Read(stacks[0], files, to);
+        }
+        catch (RefusedException refused)
+        {
+            printer.Error(refused.Words);
+            return null;
+        }
+    }
+
+    private MigrationPlan? Read(StackFile stack, string[] named, SecretSource to)
+    {
+        Recover(stack);
+        var home = Path.GetDirectoryName(stack.Path)!;
+        var record = MigrationRecord.Read(home, stack.Stack);
+        if (ReadFiles(stack, named, record, home) is not { } files)
+            return null;
+        var text = ValuesFile.Read(home, Path.GetFileName(stack.Path)).Text;
+        var plan = PlanBuilder.Build(stack, text, files, record, to);
+
+        // What the chart ships everybody knows, and it stands in ordinary words too, such as postgres.
+        foreach (var secret in plan.Found.Where(secret => !secret.IsShipped))
+            printer.Held.Refuse(secret.Value.Reveal());
+        return plan;
+    }
+
+    /// <summary>Ends what a run has left that was interrupted while it wrote.</summary>
+    private void Recover(StackFile stack)
+    {
+        try
+        {
+            if (MigrationWriter.TransactionOf(stack).Recover() is not { } recovered)
+                return;
+            var files = Words.Join(", ", recovered.Paths.Select(path => Path.GetRelativePath(directory, path)));
+            printer.Error(recovered.IsDone
+                ? $"An earlier run was interrupted while it wrote; its files are written now: {files}."
+                : $"An earlier run was interrupted before it wrote; these files are as they were: {files}.");
+        }
+        catch (FileTransactionException failed)
+        {
+            throw new MigrationException($"{Path.GetRelativePath(directory, failed.Path)} cannot be written, which an earlier run began: make it writable, and run this again.");
+        }
+    }
+
+    private List<ValuesFile>? ReadFiles(StackFile stack, string[] named, MigrationRecord? record, string home)
+    {
+        var recorded = record?.Values.Select(name => Path.GetRelativePath(directory, Path.GetFullPath(name, home))).ToArray();
+        var names = named.Length > 0 ? named : recorded ?? [];
+        if (names.Length == 0)
+        {
+            printer.Error("Which values files? Name those that the release was installed with, in Helm's order.");
+            return null;
+        }
+
+        if (recorded is not null && !names.Select(name => Path.GetFullPath(name, directory)).SequenceEqual(recorded.Select(name => Path.GetFullPath(name, directory))))
+        {
+            printer.Error($"This migration began with other values files, by {MigrationRecord.NameOf(stack.Stack)}: say {ShellLine.Of($"{recorded}")}, in this order, or none.");
+            return null;
+        }
+
         var read = new List<ValuesFile>();
-        foreach (var name in files)
+        foreach (var name in names)
         {
             try
             {
@@ -45,28 +107,11 @@ internal sealed class MigrateArguments(string directory, Printer printer)
             }
         }
 
-        if (read.Count < files.Length)
+        if (read.Count < names.Length)
             return null;
-        if (files.Select(name => Path.GetFullPath(name, directory)).Distinct().Count() < files.Length)
-        {
-            printer.Error("A values file is named twice; name each once, in Helm's order.");
-            return null;
-        }
-
-        try
-        {
-            var text = ValuesFile.Read(Path.GetDirectoryName(stacks[0].Path)!, Path.GetFileName(stacks[0].Path)).Text;
-            var plan = PlanBuilder.Build(stacks[0], text, read, to);
-
-            // What the chart ships everybody knows, and it stands in ordinary words too, such as postgres.
-            foreach (var secret in plan.Found.Where(secret => !secret.IsShipped))
-                printer.Held.Refuse(secret.Value.Reveal());
-            return plan;
-        }
-        catch (RefusedException refused)
-        {
-            printer.Error(refused.Words);
-            return null;
-        }
+        if (names.Select(name => Path.GetFullPath(name, directory)).Distinct().Count() == names.Length)
+            return read;
+        printer.Error("A values file is named twice; name each once, in Helm's order.");
+        return null;
     }
 }

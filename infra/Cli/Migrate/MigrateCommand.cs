@@ -40,7 +40,7 @@ internal static class MigrateCommand
         if (isWriting)
             return Write(directory, plan, isReady, printer);
         write(printer, plan);
-        return plan.ByHand.Any() ? ExitCodes.Refused : ExitCodes.Success;
+        return plan.ByHand.Any() || PlanWords.Differences(plan).Count > 0 ? ExitCodes.Refused : ExitCodes.Success;
     }
 
     private static int Write(string directory, MigrationPlan plan, bool isReady, Printer printer)
@@ -50,14 +50,16 @@ internal static class MigrateCommand
             var written = new MigrationWriter(plan, directory).Write(isReady);
             foreach (var line in written)
                 printer.Line($"wrote {line}");
-            if (plan.Position == MigrationPosition.References)
+            if (plan.Position == MigrationPosition.References && !plan.NamesValues)
                 printer.Line("Git history and Helm's old revisions keep these values: replace them when the migration is done.");
-            printer.Line(written.Count == 0 ? Words.Own("Nothing to write: no secret stands in these files, and the stack waits for nothing.")
+            printer.Line(written.Count == 0 ? Words.Own("Nothing to write: the migration is done.")
                 : Words.Of($"Then: {ShellLine.Of($"migrate status {plan.Files} --stack {plan.Stack.Stack}")}"));
         }
         catch (MigrationException refused)
         {
             printer.Error(refused.Words);
+            foreach (var difference in PlanWords.Differences(plan))
+                printer.Error($"  {difference}");
             foreach (var secret in plan.ByHand)
                 printer.Error($"  {PlanWords.Of(plan, secret)}");
             return ExitCodes.Refused;

@@ -34,7 +34,7 @@ internal static class MigrateExportCommand
 
         if (read() is not { } plan)
             return ExitCodes.BadInput;
-        if (plan.Position == MigrationPosition.NotBegun)
+        if (plan.NamesValues)
         {
             printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"migrate {plan.Files} --stack {plan.Stack.Stack} --write")}` first.");
             return ExitCodes.Refused;

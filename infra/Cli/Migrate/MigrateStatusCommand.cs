@@ -10,13 +10,13 @@ internal static class MigrateStatusCommand
     public static Command Create(string directory, Printer printer)
     {
         var arguments = new MigrateArguments(directory, printer);
-        var command = new Command("status", "Says from the files which stage a stack is in, and what comes next. What is in the store or in the cluster no file tells.") { arguments.Files, arguments.Stack };
+        var command = new Command("status", "Says which stage a stack is in by the record of its migration, where the files contradict it, and what comes next. What is in the store or in the cluster no file tells.") { arguments.Files, arguments.Stack };
         command.SetAction(parsed =>
         {
             if (arguments.Read(parsed) is not { } plan)
                 return ExitCodes.BadInput;
             Write(printer, plan);
-            return ExitCodes.Success;
+            return PlanWords.Differences(plan).Count > 0 ? ExitCodes.Refused : ExitCodes.Success;
         });
         return command;
     }
@@ -25,7 +25,8 @@ internal static class MigrateStatusCommand
     {
         printer.Line($"{plan.Stack.Stack}   {PlanWords.Of(plan.Position)}");
         printer.Line($"  {Words.Plural(plan.Found.Count, "secret")} in plain text in {Words.Join(", ", plan.Files)}, {plan.ByHand.Count()} of them for a person to deal with");
-        if (PlanWords.Next(plan.Position) is not { } next)
+        TextPlan.WriteMarked(printer, Words.Own("differs"), PlanWords.Differences(plan));
+        if (PlanWords.Next(plan) is not { } next)
         {
             printer.Line($"  {PlanWords.Afterwards}");
             foreach (var line in MigrationStages.Afterwards(plan))

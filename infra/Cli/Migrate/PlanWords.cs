@@ -48,16 +48,23 @@ internal static class PlanWords
     }
 
     /// <summary>Values that are in force although no file says them.</summary>
-    public static IEnumerable<CarriedValue> OutsideFiles(MigrationPlan plan) => plan.Carried.Where(carried => !plan.Found.Any(secret => secret.Place == carried.Place));
+    public static IEnumerable<CarriedValue> OutsideFiles(MigrationPlan plan) => plan.Carried.Where(carried => carried.Origin is not Origin.OfFile);
 
     /// <summary>The number of the stage that comes next; null when there is none.</summary>
-    public static int? Next(MigrationPosition position) => position switch
+    public static int? Next(MigrationPlan plan) => plan.Position switch
     {
-        MigrationPosition.NotBegun => 1,
+        _ when plan.NamesValues => 1,
         MigrationPosition.References => 2,
         MigrationPosition.InlineRemoved => 5,
         _ => null,
     };
+
+    /// <summary>Where the files contradict what earlier stages recorded.</summary>
+    public static IReadOnlyList<Words> Differences(MigrationPlan plan) => plan.Differences.Say(plan.Record, Path.GetFileName(plan.Stack.Path));
+
+    /// <summary>Where nobody looked: a plan is made of files.</summary>
+    public static Words Unseen(MigrationPlan plan) =>
+        Words.Of($"what was set outside these files: compare with {ShellLine.Of($"helm get values {plan.Settings.Release.Name} --kube-context {plan.Settings.Kubernetes.Context} --namespace {plan.Settings.Namespace}")}");
 
     /// <summary>What stays to be done for the copies outside the store.</summary>
     public const string Afterwards = "Old Helm revisions, old ReplicaSets and git history keep the values. Remove what the cluster keeps, and then replace the values themselves: all but AUTH_ENCRYPTION_SECRET, with which stored data would be lost.";

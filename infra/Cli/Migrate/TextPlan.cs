@@ -1,3 +1,4 @@
+using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using static McpInfra.Printing.Tone;
@@ -13,8 +14,12 @@ internal static class TextPlan
     {
         printer.Line((plan.Stack.Stack, Bold), ($"   {Words.Join(", ", plan.Files)} · {Words.Plural(plan.Found.Count, "secret")} in plain text · {PlanWords.Of(plan.Position)}", Plain));
         WriteFound(printer, plan);
-        WriteNotes(printer, plan);
-        if (PlanWords.Next(plan.Position) is not { } next)
+        WriteEncryption(printer, plan);
+        WriteMarked(printer, Words.Own("note"), plan.Notes);
+        WriteMarked(printer, Words.Own("differs"), PlanWords.Differences(plan));
+        if (plan.NamesValues)
+            WriteMarked(printer, Words.Own("not seen"), [PlanWords.Unseen(plan)]);
+        if (PlanWords.Next(plan) is not { } next)
         {
             printer.Line();
             printer.Line(plan.Found.Count > 0 ? Words.None
@@ -45,11 +50,11 @@ internal static class TextPlan
 
     private static void WriteFound(Printer printer, MigrationPlan plan)
     {
-        if (plan.Found.Count == 0)
+        if (plan.Found.Count == 0 && plan.Carried.Count == 0)
             return;
         printer.Line();
-        var place = plan.Found.Max(secret => secret.Place.Length);
-        var path = plan.Found.Max(secret => secret.Path.Length);
+        var place = plan.Found.Select(secret => secret.Place.Length).DefaultIfEmpty().Max();
+        var path = plan.Found.Select(secret => secret.Path.Length).DefaultIfEmpty().Max();
         foreach (var secret in plan.Found)
         {
             printer.Line($"  {secret.Place.PadRight(place)}  {secret.Path.PadRight(path)}  {Words.Plural(secret.Length, "character")}  ->  {PlanWords.Fate(plan, secret)}"
@@ -58,17 +63,27 @@ internal static class TextPlan
 
         foreach (var carried in PlanWords.OutsideFiles(plan))
         {
-            printer.Line($"  {carried.Place}: {carried.Id}  ->  {PlanWords.Destination(plan, carried.Id)}"
-                + $"{(carried.IsShipped ? Shipped : carried.Value is null ? Words.Own("  (not in these files: put it yourself)") : Words.None)}");
+            printer.Line($"  {carried.Origin.Place}: {carried.Id}  ->  {PlanWords.Destination(plan, carried.Id)}"
+                + $"{(carried.Origin.IsShipped ? Shipped : carried.Value is null ? Words.Own("  (not in these files: put it yourself)") : Words.None)}");
         }
     }
 
-    private static void WriteNotes(Printer printer, MigrationPlan plan)
+    private static void WriteEncryption(Printer printer, MigrationPlan plan)
     {
-        if (plan.Notes.Count == 0)
+        if (plan.Encryption is not { } key)
             return;
         printer.Line();
-        for (var index = 0; index < plan.Notes.Count; index++)
-            printer.Line($"  {(index == 0 ? Words.Own("note") : Words.Own("    "))}  {plan.Notes[index]}");
+        printer.Line($"  {ChartCredentials.AuthEncryptionSecret}  now {key.Now}  ->  {key.WillBe}");
+        printer.Line($"    {key.Effect}; {EncryptionKey.Later}");
+    }
+
+    /// <summary>Sentences below a mark; none where there are none.</summary>
+    public static void WriteMarked(Printer printer, Words mark, IReadOnlyList<Words> sentences)
+    {
+        if (sentences.Count == 0)
+            return;
+        printer.Line();
+        for (var index = 0; index < sentences.Count; index++)
+            printer.Line($"  {(index == 0 ? mark : Words.Of($"{"",4}"))}  {sentences[index]}");
     }
 }

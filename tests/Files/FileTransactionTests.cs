@@ -1,0 +1,128 @@
+using McpInfra.Files;
+
+namespace McpInfra.Tests.Files;
+
+public sealed class FileTransactionTests : IDisposable
+{
+    private static readonly string[] Names = ["a", "b", "sub/c"];
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("mcp-infra-");
+
+    public FileTransactionTests() => Reset();
+
+    public static TheoryData<int> Steps => [.. Enumerable.Range(0, StepsOfOneWrite())];
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void Write_KilledBeforeAnyStep_LeavesWhatTheNextRunEnds(int step)
+    {
+        var steps = 0;
+        Assert.Throws<KilledException>(() => Transaction(_ =>
+        {
+            if (steps++ >= step)
+                throw new KilledException();
+        }).Write(New));
+
+        var recovered = Transaction().Recover();
+
+        AssertAllAre(recovered?.IsDone == true ? "new" : "old");
+        Assert.Null(Transaction().Recover());
+        AssertNothingIsLeft();
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void Write_OneStepRefusedByTheDisk_ChangesNothingOrIsEndedByTheNextRun(int step)
+    {
+        var steps = 0;
+        var refused = Assert.Throws<FileTransactionException>(() => Transaction(_ =>
+        {
+            if (steps++ == step)
+                throw new IOException();
+        }).Write(New));
+
+        if (!refused.IsBegun)
+            AssertAllAre("old");
+        Assert.Equal(refused.IsBegun, Transaction().Recover() is { IsDone: true });
+        AssertAllAre(refused.IsBegun ? "new" : "old");
+        AssertNothingIsLeft();
+    }
+
+    /// <summary>A run that ends an earlier one can be interrupted as well.</summary>
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void Recover_KilledItself_IsEndedByTheNext(int step)
+    {
+        foreach (var at in Steps)
+        {
+            Reset();
+            Kill(at, transaction => transaction.Write(New));
+            Kill(step, transaction => transaction.Recover());
+
+            Transaction().Recover();
+
+            var texts = Names.Select(name => File.ReadAllText(At(name))).Distinct();
+            Assert.Single(texts);
+            AssertNothingIsLeft();
+        }
+    }
+
+    [Fact]
+    public void Write_Whole_GivesEveryFileItsTextAndLeavesNothing()
+    {
+        Transaction().Write([.. New, (At("d"), "new")]);
+
+        AssertAllAre("new");
+        Assert.Equal("new", File.ReadAllText(At("d")));
+        Assert.Null(Transaction().Recover());
+        File.Delete(At("d"));
+        AssertNothingIsLeft();
+    }
+
+    private IReadOnlyList<(string Path, string Text)> New => [.. Names.Select(name => (At(name), "new"))];
+
+    private static int StepsOfOneWrite()
+    {
+        using var tests = new FileTransactionTests();
+        var steps = 0;
+        tests.Transaction(_ => steps++).Write(tests.New);
+        return steps;
+    }
+
+    private void Kill(int step, Action<FileTransaction> run)
+    {
+        var steps = 0;
+        try
+        {
+            run(Transaction(_ =>
+            {
+                if (steps++ >= step)
+                    throw new KilledException();
+            }));
+        }
+        catch (KilledException)
+        {
+        }
+    }
+
+    private void Reset()
+    {
+        Directory.CreateDirectory(At("sub"));
+        foreach (var name in Names)
+            File.WriteAllText(At(name), "old");
+    }
+
+    private void AssertAllAre(string text) => Assert.All(Names, name => Assert.Equal(text, File.ReadAllText(At(name))));
+
+    private void AssertNothingIsLeft() =>
+        Assert.Equal(Names.Select(At).Order(StringComparer.Ordinal), Directory.EnumerateFiles(_directory.FullName, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+
+    private FileTransaction Transaction(Action<string>? before = null) => new(At("note"), before);
+
+    private string At(string name) => Path.Combine(_directory.FullName, name);
+
+    /// <summary>As if the process had ended: nothing handles it.</summary>
+    private sealed class KilledException : Exception;
+}

@@ -1,0 +1,235 @@
+using McpInfra.Migration;
+using McpInfra.Settings;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Migration;
+
+/// <summary>Where a migration is, is recorded: files that were changed by hand, went back or are missing are told, and no value takes another's place.</summary>
+public sealed class MigrationRecordTests : IDisposable
+{
+    private const string Values = """
+        mcpContextForge:
+          secret:
+            JWT_SECRET_KEY: canary-jwt-key-of-more-than-thirty-two-characters
+
+        """;
+
+    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.Baseline.Text).WithFile("values.yaml", Values).WithFile("more.yaml", "postgres: {credentials: {password: canary-postgres}}\n");
+
+    public void Dispose() => _project.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("mcpContextForge: {replicaCount: 2}\n")]
+    public async Task Position_ReleaseOnChartDefaults_HasNotBegunAndCarriesThem(string values)
+    {
+        _project.WithFile("values.yaml", values);
+
+        var plan = await _project.RunAsync("migrate", "values.yaml");
+        await WriteAsync("values.yaml");
+        var postgres = await _project.RunAsync("migrate", "export", "--group", "postgres");
+
+        Assert.Contains("not begun", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("the chart's default of postgres.credentials.password: POSTGRES_PASSWORD", plan.Output, StringComparison.Ordinal);
+        Assert.Equal("""{"password":"test123"}""", postgres.Output);
+    }
+
+    [Fact]
+    public async Task Write_EachStage_IsRecordedWithNamesAndPlacesAlone()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        Snapshot.Matches("migrate/1-migration.dev.yaml", _project.Read("migration.dev.yaml"));
+        await WriteAsync("--ready");
+        Assert.Contains("stage: inline-removed\n", _project.Read("migration.dev.yaml"), StringComparison.Ordinal);
+        await WriteAsync();
+        Assert.Contains("stage: done\n", _project.Read("migration.dev.yaml"), StringComparison.Ordinal);
+
+        var status = await _project.RunAsync("migrate", "status");
+        Assert.StartsWith("dev   done", status.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(ReleaseValues.Canary, _project.Read("migration.dev.yaml"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--group", "external")]
+    [InlineData("--secret", "JWT_SECRET_KEY")]
+    public async Task Export_ValueThatTheFileNoLongerHas_IsRefusedAndNeverTheChartsOwn(params string[] which)
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        _project.WithFile("values.yaml", "mcpContextForge: {secret: {}}\n");
+
+        var status = await _project.RunAsync("migrate", "status");
+        var run = await _project.RunAsync(["migrate", "export", .. which]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("JWT_SECRET_KEY was carried from values.yaml: mcpContextForge.secret.JWT_SECRET_KEY, and stands there no longer", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, status.ExitCode);
+        Assert.Contains("differs", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_SecretThatCameLater_IsNamedInTheStackBeforeAnythingIsTakenOut()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        _project.WithFile("more.yaml", "postgres: {credentials: {password: canary-postgres}}\nmcpContextForge: {secret: {SMTP_PASSWORD: canary-smtp}}\n");
+
+        var early = await _project.RunAsync("migrate", "--write", "--ready");
+        Assert.Equal(1, early.ExitCode);
+        Assert.Contains("more.yaml:2: SMTP_PASSWORD came after the migration began", early.Error, StringComparison.Ordinal);
+        Assert.Equal(Values, _project.Read("values.yaml"));
+
+        await _project.RunAsync("migrate", "--write");
+        Assert.Contains("SMTP_PASSWORD", _project.Read("Pulumi.dev.yaml"), StringComparison.Ordinal);
+        Assert.Contains("JWT_SECRET_KEY: \"values.yaml: mcpContextForge.secret.JWT_SECRET_KEY\"", _project.Read("migration.dev.yaml"), StringComparison.Ordinal);
+        await WriteAsync("--ready");
+        Assert.DoesNotContain(ReleaseValues.Canary, _project.Read("more.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_SecretThatCameBack_StopsTheLastStage()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        await WriteAsync("--ready");
+        _project.WithFile("values.yaml", Values);
+
+        var run = await _project.RunAsync("migrate", "--write");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("values.yaml:3: mcpContextForge.secret.JWT_SECRET_KEY stands in the file although", run.Error, StringComparison.Ordinal);
+        Assert.Contains("adopting", _project.Read("Pulumi.dev.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Record_OfOtherValuesFiles_IsSaidWithTheRightOnes()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+
+        var run = await _project.RunAsync("migrate", "values.yaml");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("say values.yaml more.yaml, in this order, or none", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Record_ThatIsMissingWhileTheStackMoves_IsAskedFor()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        File.Delete(_project.PathOf("migration.dev.yaml"));
+
+        var run = await _project.RunAsync("migrate", "values.yaml", "more.yaml");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("git checkout -- migration.dev.yaml", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stage: nowhere\nvalues: [values.yaml]\ncarried: {}\n")]
+    [InlineData("stage: done\n")]
+    [InlineData("- a\n")]
+    [InlineData("stage: [\n")]
+    public async Task Record_ThatIsDamaged_IsRefused(string text)
+    {
+        _project.WithFile("migration.dev.yaml", text);
+
+        var run = await _project.RunAsync("migrate", "values.yaml");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("migration.dev.yaml", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stack_ThatWentBackAlone_IsToldAndNothingIsWritten()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        _project.With("dev", StackYaml.Baseline.Text);
+
+        var run = await _project.RunAsync("migrate", "--write", "--ready");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Pulumi.dev.yaml says mcp-infra:migration otherwise", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Values, _project.Read("values.yaml"));
+    }
+
+    [Fact]
+    public async Task Files_NotNamedBeforeTheMigrationBegan_AreAskedFor()
+    {
+        var run = await _project.RunAsync("migrate");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("Which values files?", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever moment the process ends at, the next command finds one state of all files and says which.</summary>
+    [Fact]
+    public async Task Write_KilledAtAnyStep_IsEndedByTheNextCommand()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        var before = Read();
+        for (var step = 0; Kill(step); step++)
+        {
+            var status = await _project.RunAsync("migrate", "status");
+
+            var isWritten = Read() != before;
+            Assert.Contains(isWritten ? "stage 4" : "stage 1, 2 or 3", status.Output, StringComparison.Ordinal);
+            Assert.Equal(isWritten, !_project.Read("values.yaml").Contains(ReleaseValues.Canary, StringComparison.Ordinal) && !_project.Read("more.yaml").Contains(ReleaseValues.Canary, StringComparison.Ordinal));
+            if (step > 0)
+                Assert.StartsWith(isWritten ? "An earlier run was interrupted while it wrote; its files are written now: " : "An earlier run was interrupted before it wrote", status.Error, StringComparison.Ordinal);
+            Assert.Equal(["Pulumi.dev.yaml", "Pulumi.yaml", "migration.dev.yaml", "more.yaml", "references.dev.yaml", "values.yaml"],
+                Directory.EnumerateFiles(_project.PathOf(".")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            foreach (var (name, text) in before.Split('\f').Chunk(2).Select(pair => (pair[0], pair[1])))
+                _project.WithFile(name, text);
+        }
+    }
+
+    [Fact]
+    public async Task Write_OneFileInAReadOnlyFolder_ChangesNone()
+    {
+        _project.WithFile("locked/more.yaml", "postgres: {credentials: {password: canary-postgres}}\n");
+        await WriteAsync("values.yaml", "locked/more.yaml");
+        File.SetAttributes(_project.PathOf("locked/more.yaml"), FileAttributes.ReadOnly);
+
+        var run = await _project.RunAsync("migrate", "--write", "--ready");
+        var export = await _project.RunAsync("migrate", "export", "--group", "postgres");
+        File.SetAttributes(_project.PathOf("locked/more.yaml"), FileAttributes.Normal);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"{Path.Combine("locked", "more.yaml")} cannot be written: access is denied. All files are as they were.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Values, _project.Read("values.yaml"));
+        Assert.Equal("""{"password":"canary-postgres"}""", export.Output);
+    }
+
+    /// <returns>False when the stage has fewer steps.</returns>
+    private bool Kill(int step)
+    {
+        var stack = new StackFile("dev", _project.PathOf("Pulumi.dev.yaml"));
+        var directory = Path.GetDirectoryName(stack.Path)!;
+        var plan = PlanBuilder.Build(
+            stack, _project.Read("Pulumi.dev.yaml"), [ValuesFile.Read(directory, "values.yaml"), ValuesFile.Read(directory, "more.yaml")], MigrationRecord.Read(directory, "dev"), SecretSource.External);
+        var steps = 0;
+        try
+        {
+            new MigrationWriter(plan, directory, _ => KillFrom(steps++, step)).Write(isReady: true);
+            return false;
+        }
+        catch (KilledException)
+        {
+            return true;
+        }
+    }
+
+    private static void KillFrom(int at, int step)
+    {
+        if (at >= step)
+            throw new KilledException();
+    }
+
+    private string Read() => string.Join('\f', ((string[])["Pulumi.dev.yaml", "migration.dev.yaml", "more.yaml", "references.dev.yaml", "values.yaml"]).Select(name => $"{name}\f{_project.Read(name)}"));
+
+    private async Task WriteAsync(params string[] arguments)
+    {
+        var run = await _project.RunAsync(["migrate", .. arguments, "--write"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("wrote ", run.Output, StringComparison.Ordinal);
+    }
+
+    private sealed class KilledException : Exception;
+}
