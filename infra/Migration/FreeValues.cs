@@ -46,7 +46,7 @@ internal sealed class FreeValues
     public List<Words> Notes { get; } = [];
 
     /// <summary>The stack's own references, in the form of <c>mcp-infra:extraEnvVarsSecret</c>.</summary>
-    public IReadOnlyList<object?> References => _values.At("mcpContextForge.extraEnvFrom") is SequenceNode list && Plain(list) is List<object?> items ? items : [];
+    public IReadOnlyList<object?> References => [.. _values.References.Where(item => !_secrets.Contains(item)).Select(Plain)];
 
     private Dictionary<string, object?> Map(IReadOnlyDictionary<string, object> map)
     {

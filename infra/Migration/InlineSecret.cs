@@ -15,6 +15,9 @@ internal sealed record InlineSecret
     /// <summary>Where it stands, such as <c>mcpContextForge.secret.JWT_SECRET_KEY</c> or <c>mcpContextForge.extraEnv[2]</c>.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The same from the top of the file.</summary>
+    public string PathInFile => File.Place.PathOf(Path);
+
     /// <summary>The value, as the pods have it today.</summary>
     public required SecretText Value { get; init; }
 

@@ -16,9 +16,17 @@ internal sealed class MergedValues
     public MergedValues(IEnumerable<ValuesFile> files)
     {
         foreach (var file in files)
-            Merge(_root, file.Root);
+            Merge(_root, file.Values);
         Collect(_root);
     }
+
+    /// <summary>Names of Secrets that this program has written into the files itself.</summary>
+    public IReadOnlySet<string> Ours { get; init; } = new HashSet<string>();
+
+    /// <summary>What the release itself lists for the gateway's environment.</summary>
+    public IReadOnlyList<YamlNode> References => At("mcpContextForge.extraEnvFrom") is SequenceNode list
+        ? [.. list.Items.Where(item => Resolve(item) is not MappingNode map || map.Entries.All(entry => (entry.Value as MappingNode)?.Find("name") is not ScalarNode name || !Ours.Contains(name.Text)))]
+        : [];
 
     /// <summary>The maps of the merge: a dictionary, or a node of a file for what is no map.</summary>
     public IReadOnlyDictionary<string, object> Root => _root;

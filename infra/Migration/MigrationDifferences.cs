@@ -23,14 +23,15 @@ internal sealed class MigrationDifferences
 
     /// <param name="carried">What the files bring today.</param>
     /// <param name="isMoving">Whether the stack file says that a migration goes on.</param>
-    public static MigrationDifferences Of(MigrationRecord? record, IReadOnlyList<InlineSecret> found, IReadOnlyList<CarriedValue> carried, bool isMoving) => record?.Position switch
+    /// <param name="isOptional">Whether it says that references are optional.</param>
+    public static MigrationDifferences Of(MigrationRecord? record, IReadOnlyList<InlineSecret> found, IReadOnlyList<CarriedValue> carried, bool isMoving, bool isOptional) => record?.Position switch
     {
         null => new([], [], [], isStackOther: false),
         MigrationPosition.References => new(
             [.. carried.Where(value => !record.Carried.ContainsKey(value.Id))],
             [.. record.Carried.Where(was => was.Value != Origin.OfChart.Words && !carried.Any(value => value.Id == was.Key && value.Origin is not Origin.OfChart)).Select(was => was.Key)],
             [], !isMoving),
-        var position => new([], [], [.. found.Where(secret => secret.Target is not Target.Unused)], isMoving == (position == MigrationPosition.Done)),
+        var position => new([], [], [.. found.Where(secret => secret.Target is not Target.Unused)], isOptional == (position == MigrationPosition.Done)),
     };
 
     public IReadOnlyList<Words> Say(MigrationRecord? record, string stackFile)
@@ -41,7 +42,7 @@ internal sealed class MigrationDifferences
         [
             .. Late.Select(value => Words.Of($"{value.Origin.Place}: {value.Id} came after the migration began, so no store has it: --write names it in the stack, and stages 2 and 3 are to be done again.")),
             .. Gone.Select(id => Words.Of($"{id} was carried from {record.Carried[id]}, and stands there no longer. What the store has stays; nothing is exported for it.")),
-            .. Back.Select(secret => Words.Of($"{secret.Place}: {secret.Path} stands in the file although the inline values were taken out, so no store has it: put it into the store as another secret of the stack, and take it out of the file.")),
+            .. Back.Select(secret => Words.Of($"{secret.Place}: {secret.PathInFile} stands in the file although the inline values were taken out, so no store has it: put it into the store as another secret of the stack, and take it out of the file.")),
             .. IsStackOther ? [Words.Of($"{stackFile} says mcp-infra:migration otherwise than this stage left it: bring both files back to one commit, or change the stack file.")] : (Words[])[],
         ];
     }

@@ -57,8 +57,11 @@ internal sealed record MigrationPlan
     /// <summary>Whether the next stage names values in the stack: the first one, or that again for values that came later.</summary>
     public bool NamesValues => Position == MigrationPosition.NotBegun || Differences.Late.Count > 0;
 
-    /// <summary>Name of the values file with the references, beside the first values file.</summary>
-    public required string ReferencesName { get; init; }
+    /// <summary>Where the chart's values stand in its files.</summary>
+    public ValuesPlace Place => Stripped[0].File.Place;
+
+    /// <summary>Name of the values file with the references, beside the first values file; null where they are written into that.</summary>
+    public required string? ReferencesName { get; init; }
 
     public required IReadOnlyList<MigrationStage> Stages { get; init; }
 

@@ -16,18 +16,16 @@ internal static class MigrationStages
         var stack = plan.Stack.Stack;
         var migrate = ShellLine.Of($"{Tool}migrate {files} --stack {stack}");
         var context = Context(settings);
-        var helm = ShellLine.Of($"--kube-context {settings.Kubernetes.Context} --namespace {settings.Namespace}");
-        var upgrade = Upgrade(plan, helm);
-        var rollout = ShellLine.Of($"kubectl rollout status deployment/{ChartNames.GatewayDeployment(settings.Release.Name)} {context}");
+        var delivery = ReleaseDelivery.Of(plan);
         var (stackFile, record) = (Path.GetFileName(plan.Stack.Path), MigrationRecord.NameOf(stack));
-        var urns = new ReleaseUrns(plan.Stack.Stack);
+        string[] written = plan.ReferencesName is { } references ? [references, record] : [record];
         return
         [
             new(1, "references, optional, beside the inline values",
                 "The release lists the Secrets that are to come. They are not there yet, and optional, so every pod starts with what it has today.",
-                [Words.Own("dotnet build infra"), ShellLine.Of($"{migrate}{ShellLine.When(plan.To == SecretSource.Config, $" --to config")} --write"), upgrade],
-                [rollout],
-                [ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"), ShellLine.Of($"git checkout -- {stackFile} && rm {plan.ReferencesName} {record}")]),
+                [Words.Own("dotnet build infra"), ShellLine.Of($"{migrate}{ShellLine.When(plan.To == SecretSource.Config, $" --to config")} --write"), .. delivery.Apply("References to the Secrets that are to come")],
+                delivery.Check,
+                delivery.Back(ShellLine.Of($"git checkout -- {stackFile} && rm {written}"))),
             new(2, "the values in the store",
                 "Pulumi makes the AWS secrets, the reader role, the store and the ExternalSecrets, and leaves namespace and release alone. Each value goes from the file to the store through a pipe.",
                 [.. Configure(plan, files, stack), ShellLine.Of($"pulumi up --stack {stack}"), .. Puts(plan, files, stack)],
@@ -40,20 +38,14 @@ internal static class MigrationStages
                 [Words.Own("# nothing to take back: until all are Ready the inline values stand; this says what is missing"), ShellLine.Of($"kubectl describe externalsecret {context}")]),
             new(4, "the inline values removed",
                 "The files lose their secrets and the release reads the Secrets alone. A bundled Postgres and Redis restart once, since their Secret has another name.",
-                [ShellLine.Of($"{migrate} --write --ready"), upgrade],
-                [rollout, ShellLine.Of($"{Tool}migrate status {files} --stack {stack}")],
-                [ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"), ShellLine.Of($"git checkout -- {files} {plan.ReferencesName} {record}")]),
-            new(5, "the references no longer optional, the release under Pulumi",
-                "Pulumi takes over the namespace and the running release; the update that follows upgrades it in place. Imported earlier, the inline values would be in Pulumi's state.",
-                [ShellLine.Of($"{migrate} --write"), .. urns.Imports(settings), ShellLine.Of($"pulumi up --stack {stack}")],
-                [rollout, ShellLine.Of($"pulumi preview --stack {stack} --expect-no-changes")],
-                [
-                    .. urns.Forget(plan.Stack.Stack), ShellLine.Of($"git checkout -- {stackFile} {record}"), ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"),
-                ]),
+                [ShellLine.Of($"{migrate} --write --ready"), .. delivery.Apply("No inline secrets")],
+                [.. delivery.Check, ShellLine.Of($"{Tool}migrate status {files} --stack {stack}")],
+                delivery.Back(ShellLine.Of($"git checkout -- {files} {written}"))),
+            plan.Place.IsTakenOver ? TakeOver(plan, migrate, delivery) : Stay(plan, migrate, delivery),
         ];
     }
 
-    /// <summary>What is left when the release is Pulumi's: copies of the values outside the store.</summary>
+    /// <summary>What is left when the last stage is done: copies of the values outside the store.</summary>
     public static IReadOnlyList<Words> Afterwards(MigrationPlan plan)
     {
         var settings = plan.Settings;
@@ -62,19 +54,33 @@ internal static class MigrationStages
         [
             ShellLine.Of($"kubectl delete secret --selector {new Quoted($"owner=helm,name={settings.Release.Name},status!=deployed")} {context}"),
             ShellLine.Of($"kubectl delete replicaset {context} $(kubectl get replicaset {context} --selector app={ChartNames.GatewayDeployment(settings.Release.Name)} --output jsonpath='{{.items[?(@.spec.replicas==0)].metadata.name}}')"),
-            ShellLine.Of($"rm {plan.ReferencesName}"),
+            .. plan is { Place.IsTakenOver: true, ReferencesName: { } references } ? [ShellLine.Of($"rm {references}")] : (Words[])[],
         ];
     }
 
-    private static ShellLine Context(StackSettings settings) => $"--context {settings.Kubernetes.Context} --namespace {settings.Namespace}";
-
-    private static ShellLine Upgrade(MigrationPlan plan, ShellLine helm)
+    private static MigrationStage TakeOver(MigrationPlan plan, ShellLine migrate, ReleaseDelivery delivery)
     {
-        var chart = plan.Settings.Chart;
-        var version = ShellLine.When(chart.Source.StartsWith("oci://", StringComparison.Ordinal), $" --version {chart.Version}");
-        var values = plan.Files.Append(plan.ReferencesName).Aggregate(ShellLine.None, (line, file) => line + ShellLine.Of($" --values {file}"));
-        return $"helm upgrade {plan.Settings.Release.Name} {chart.Source}{version} {helm} --reset-values{values} --wait --timeout {plan.Settings.Release.TimeoutSeconds}s";
+        var stack = plan.Stack.Stack;
+        var urns = new ReleaseUrns(stack);
+        return new(5, "the references no longer optional, the release under Pulumi",
+            "Pulumi takes over the namespace and the running release; the update that follows upgrades it in place. Imported earlier, the inline values would be in Pulumi's state.",
+            [ShellLine.Of($"{migrate} --write"), .. urns.Imports(plan.Settings), ShellLine.Of($"pulumi up --stack {stack}")],
+            [.. delivery.Check, ShellLine.Of($"pulumi preview --stack {stack} --expect-no-changes")],
+            [.. urns.Forget(stack), .. delivery.Back(ShellLine.Of($"git checkout -- {Path.GetFileName(plan.Stack.Path)} {MigrationRecord.NameOf(stack)}"))]);
     }
+
+    /// <summary>The last stage where something else than the chart alone is installed, or somebody else installs it.</summary>
+    private static MigrationStage Stay(MigrationPlan plan, ShellLine migrate, ReleaseDelivery delivery)
+    {
+        var stack = plan.Stack.Stack;
+        return new(5, "the references no longer optional",
+            "Pods start with their Secrets or not at all from now on. The release stays with whoever runs it, and mcp-infra:migration.adopting in the stack: Pulumi keeps the store and the Secrets.",
+            [ShellLine.Of($"{migrate} --write"), .. delivery.Apply("References are no longer optional"), ShellLine.Of($"pulumi up --stack {stack}")],
+            [.. delivery.Check, ShellLine.Of($"pulumi preview --stack {stack} --expect-no-changes")],
+            delivery.Back(ShellLine.Of($"git checkout -- {(string[])[Path.GetFileName(plan.Stack.Path), .. plan.ReferencesName is { } name ? [name] : (string[])[], MigrationRecord.NameOf(stack)]}")));
+    }
+
+    private static ShellLine Context(StackSettings settings) => $"--context {settings.Kubernetes.Context} --namespace {settings.Namespace}";
 
     private static IEnumerable<Words> Configure(MigrationPlan plan, ShellLine files, string stack) => plan.Configured
         .Where(value => value.Value is not null)

@@ -1,4 +1,5 @@
 using McpInfra.Files;
+using McpInfra.Loading;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
@@ -45,8 +46,28 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         return [.. changes.Select(change => change.Says)];
     }
 
+    /// <summary>Ends what a run has left that was interrupted while it wrote.</summary>
+    /// <returns>What became of its files; null where there is nothing to end.</returns>
+    /// <exception cref="MigrationException">They cannot be written still.</exception>
+    public static Words? Recover(StackFile stack, string directory)
+    {
+        try
+        {
+            if (TransactionOf(stack).Recover() is not { } recovered)
+                return null;
+            var files = Words.Join(", ", recovered.Paths.Select(path => Path.GetRelativePath(directory, path)));
+            return recovered.IsDone
+                ? Words.Of($"An earlier run was interrupted while it wrote; its files are written now: {files}.")
+                : Words.Of($"An earlier run was interrupted before it wrote; these files are as they were: {files}.");
+        }
+        catch (FileTransactionException failed)
+        {
+            throw new MigrationException($"{Path.GetRelativePath(directory, failed.Path)} cannot be written, which an earlier run began: make it writable, and run this again.");
+        }
+    }
+
     /// <summary>The one transaction of a stack's migration, by which the next run finds what an interrupted one has left.</summary>
-    public static FileTransaction TransactionOf(StackFile stack, Action<string>? before = null) =>
+    private static FileTransaction TransactionOf(StackFile stack, Action<string>? before = null) =>
         new(Path.Combine(Path.GetDirectoryName(stack.Path)!, MigrationRecord.NameOf(stack.Stack)), before);
 
     private MigrationPosition Next() => plan.NamesValues ? MigrationPosition.References
@@ -55,7 +76,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
 
     private List<Change> Begin() =>
     [
-        References(Migration.References.BesideInline(plan), "references, optional"),
+        .. References(Migration.References.BesideInline(plan), "references, optional", []),
         Stack(plan.StackText, $"sources of {plan.Carried.Count} values, the chart settings of the release, and mcp-infra:migration"),
     ];
 
@@ -71,20 +92,23 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
                 + "Say so with --ready; nothing was written.");
         }
 
-        return
-        [
-            .. plan.Stripped.Where(file => file.Removed > 0)
-                .Select(file => new Change(file.File.Path, file.File.Complete(file.Text!), $"{file.File.Name}: {Words.Plural(file.Removed, "secret")} removed")),
-            References(Migration.References.InPlaceOfInline(plan), "the Secrets of Postgres and Redis, and the chart's own credentials empty"),
-        ];
+        return References(Migration.References.InPlaceOfInline(plan), "the Secrets of Postgres and Redis, and the chart's own credentials empty",
+            [.. plan.Stripped.Where(file => file.Removed > 0).Select(file => new Change(file.File.Path, file.Text!, $"{file.File.Name}: {Words.Plural(file.Removed, "secret")} removed"))]);
     }
 
     private List<Change> Finish()
     {
         var stack = new StackText(StackName, plan.StackText);
-        foreach (var key in new[] { "optional", "adopting", "allowOptionalInProd" })
+        foreach (var key in (string[])[.. plan.Place.IsTakenOver ? ["adopting"] : (string[])[], "optional", "allowOptionalInProd"])
             stack.Remove(StackText.Key("migration"), key);
-        return [Stack(stack.Text, "references are no longer optional, and the release is the program's")];
+        if (plan.Place.IsTakenOver)
+            return [Stack(stack.Text, "references are no longer optional, and the release is the program's")];
+        var finished = plan with { Loaded = StackLoader.Load(new StackFileSource(plan.Stack.Stack, StackName, () => stack.Text)) };
+        return
+        [
+            .. References(Migration.References.InPlaceOfInline(finished), "references, no longer optional", []),
+            Stack(stack.Text, "references are no longer optional; the release stays with whoever runs it"),
+        ];
     }
 
     private MigrationRecord Record(MigrationPosition position) => new()
@@ -100,13 +124,24 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
     private Change Stack(string text, string says) =>
         new(plan.Stack.Path, ValuesFile.Read(Path.GetDirectoryName(plan.Stack.Path)!, StackName).Complete(text), $"{StackName}: {says}");
 
-    /// <summary>A file of that name that somebody else wrote is not replaced.</summary>
-    private Change References(string text, string says)
+    /// <summary>The references where they stand, and the other files as they are to be. A file of that name that somebody else wrote is not replaced.</summary>
+    private List<Change> References(IReadOnlyDictionary<string, object?> references, string says, IReadOnlyList<Change> others)
     {
-        var path = Path.GetFullPath(plan.ReferencesName, directory);
-        if (File.Exists(path) && !ValuesFile.Read(directory, plan.ReferencesName).Text.StartsWith(Migration.References.Header, StringComparison.Ordinal))
-            throw new MigrationException($"{plan.ReferencesName} is there and was not written by this command; move it away. Nothing was written.");
-        return new Change(path, text, $"{plan.ReferencesName}: {says}");
+        if (plan.ReferencesName is not { } name)
+        {
+            var file = plan.Stripped[0].File;
+            var (text, also) = others.Count > 0 ? (others[0].Text, $"{others[0].Says}; ") : (file.Text, $"{file.Name}: ");
+            return [new Change(file.Path, file.Complete(Migration.References.Into(text, references, plan.Place)), $"{also}{says}")];
+        }
+
+        var path = Path.GetFullPath(name, directory);
+        if (File.Exists(path) && !ValuesFile.Read(directory, name).Text.StartsWith(Migration.References.Header, StringComparison.Ordinal))
+            throw new MigrationException($"{name} is there and was not written by this command; move it away. Nothing was written.");
+        return
+        [
+            .. others.Select(change => change with { Text = plan.Stripped.Single(file => file.File.Path == change.Path).File.Complete(change.Text) }),
+            new Change(path, Migration.References.ToFile(references, plan.Place), $"{name}: {says}"),
+        ];
     }
 
     private string StackName => Path.GetFileName(plan.Stack.Path);

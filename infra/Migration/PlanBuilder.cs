@@ -24,7 +24,7 @@ internal sealed class PlanBuilder
     private PlanBuilder(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record)
     {
         (_file, _text, _files, _record) = (file, text, files, record);
-        _values = new MergedValues(files);
+        _values = new MergedValues(files) { Ours = record is null || files[0].Place.Object is null ? new HashSet<string>() : OwnSecrets() };
         _found = SecretFinder.Find(files, _values);
     }
 
@@ -60,7 +60,7 @@ internal sealed class PlanBuilder
         var servers = new ServerMove(_found, _values, version).Build();
         IReadOnlyList<CarriedValue> variables = [.. new VariableMove(_found, _values, version, _notes).Carried];
         IReadOnlyList<CarriedValue> carried = [.. variables, .. servers.Carried];
-        var differences = MigrationDifferences.Of(_record, _found, carried, isMoving);
+        var differences = MigrationDifferences.Of(_record, _found, carried, isMoving, stack.TextOf(migration, "optional") == "true");
         var begins = position == MigrationPosition.NotBegun || differences.Late.Count > 0;
         if (begins)
             Begin(stack, servers, variables, to);
@@ -81,11 +81,11 @@ internal sealed class PlanBuilder
             Loaded = loaded,
             Found = _found,
             Carried = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. carried.Where(value => !differences.Gone.Contains(value.Id))] : [],
-            Notes = [.. position is MigrationPosition.NotBegun or MigrationPosition.References ? _notes.Distinct() : [], .. InComments()],
+            Notes = [.. position is MigrationPosition.NotBegun or MigrationPosition.References ? _notes.Distinct() : [], .. InComments(), .. OfOthers()],
             To = to,
             StackText = stack.Text,
             Stripped = [.. _files.Select(Strip)],
-            ReferencesName = ReferencesFor(_files[0].Name, loaded.Settings.Environment),
+            ReferencesName = _files[0].Place.Object is null ? ReferencesFor(_files[0].Name, loaded.Settings.Environment) : null,
             Stages = [],
         };
         return plan with { Stages = MigrationStages.Of(plan) };
@@ -106,6 +106,7 @@ internal sealed class PlanBuilder
         entries.SetServers(servers);
         entries.SetGateway(_values, free);
         entries.SetValues(free);
+        LeaveOut(stack);
         stack.Set(true, StackText.Key("migration"), "optional");
         stack.Set(true, StackText.Key("migration"), "adopting");
         var environment = stack.TextOf(StackText.Key("environment")) ?? _file.Stack;
@@ -116,8 +117,22 @@ internal sealed class PlanBuilder
             _notes.Add($"{name} gives the chart's objects other names than the program does: they are made anew at stage 5, a bundled Postgres with its volume among them. Do not go on without a backup.");
     }
 
+    /// <summary>Parts of the chart that the program never installs, since they write a credential in plain text: the stack has them off.</summary>
+    private void LeaveOut(StackText stack)
+    {
+        foreach (var refused in ChartCredentials.All.Where(row => row.Fate == Fate.Refused && row.When.All(condition => _values.IsOn(condition.Switch) == condition.IsOn)))
+        {
+            var path = refused.When[^1].Switch;
+            stack.Set(false, [StackText.Key("values"), .. path.Split('.')]);
+            _notes.Add($"{path} {refused.Refusal} The stack has it off; what runs of it goes with the last stage, so run it by another chart before, where you need it.");
+        }
+    }
+
     private IEnumerable<Words> InComments() => SecretFinder.InComments(_files).Select(found =>
         Words.Of($"{found.Place}: a comment holds {Words.OfSign(found.Sign)}. It moves nowhere and stays: remove it by hand, and replace it where it is still taken, since the file's history keeps it."));
+
+    private IEnumerable<Words> OfOthers() => SecretFinder.OfOthers(_files).Select(found =>
+        Words.Of($"{found.Place}: {found.Path} holds {Words.OfSign(found.Sign)}, and is no value of this chart. It stays as it is."));
 
     /// <summary>Problems that only the settings taken over from the release bring are reported as such; the stack's own as for every command.</summary>
     private LoadedStack LoadBegun(StackText stack)
@@ -161,6 +176,9 @@ internal sealed class PlanBuilder
 
         return StackLoader.Load(new StackFileSource(_file.Stack, Path.GetFileName(_file.Path), () => complete.Text));
     }
+
+    /// <summary>The Secrets that an earlier stage has listed in the files.</summary>
+    private HashSet<string> OwnSecrets() => [.. Load(new StackText(Path.GetFileName(_file.Path), _text)).Catalog.GatewayObjects.Select(secret => secret.Name.ToString())];
 
     private static IEnumerable<(IReadOnlyList<string> Path, string Id)> Sources(StackText stack) =>
     [

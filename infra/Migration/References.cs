@@ -1,12 +1,13 @@
 using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Yaml;
+using McpInfra.Yaml.Editing;
 
 namespace McpInfra.Migration;
 
 /// <summary>
-/// The values file that gives a running Helm release the references, before this program takes the release over: taken from
-/// the very values that the program would send.
+/// The values that give a running release the references, before this program takes the release over: taken from the very
+/// values that the program would send. They stand in a file of their own, or in the object that a controller applies.
 /// </summary>
 internal static class References
 {
@@ -14,20 +15,31 @@ internal static class References
     public const string Header = "# Written by `migrate --write`; the last values file that Helm is given. It names Secrets and holds none.\n";
 
     /// <summary>While the inline values stand: the references alone.</summary>
-    public static string BesideInline(MigrationPlan plan) => Of(plan, Owned(Carried.AtOnce), removed: []);
+    public static IReadOnlyDictionary<string, object?> BesideInline(MigrationPlan plan) => Of(plan, Owned(Carried.AtOnce), removed: []);
 
     /// <summary>
     /// When the inline values are gone: their places kept empty. A key that is merely left out of the chart's Secret would
     /// stay in the cluster, since the chart writes <c>stringData</c>, of which Kubernetes removes nothing from <c>data</c>.
     /// </summary>
-    public static string InPlaceOfInline(MigrationPlan plan) => Of(plan, Owned(Carried.AtOnce).Concat(Owned(Carried.WithTheSecrets)),
+    public static IReadOnlyDictionary<string, object?> InPlaceOfInline(MigrationPlan plan) => Of(plan, Owned(Carried.AtOnce).Concat(Owned(Carried.WithTheSecrets)),
         plan.Found.Select(secret => secret.Path).Where(path => path.StartsWith(ChartTable.Variables, StringComparison.Ordinal)));
 
     /// <summary>Paths of the program that Helm's values are to have from then on; the chart's own variables as one map.</summary>
     private static IEnumerable<string> Owned(Carried carried) => OwnedPaths.All.Where(row => row.Carried == carried)
         .Select(row => row.Path.StartsWith(ChartTable.Variables, StringComparison.Ordinal) ? ChartTable.Variables.TrimEnd('.') : row.Path).Distinct();
 
-    private static string Of(MigrationPlan plan, IEnumerable<string> paths, IEnumerable<string> removed)
+    /// <summary>As a values file of their own, below the same keys as the other files of the release.</summary>
+    public static string ToFile(IReadOnlyDictionary<string, object?> references, ValuesPlace place) =>
+        Header + YamlWriter.Block(place.Keys.Reverse().Aggregate(references, (below, key) => new Dictionary<string, object?> { [key] = below }));
+
+    /// <summary>Written into a file that holds the values at a place; what else it says stays.</summary>
+    public static string Into(string text, IReadOnlyDictionary<string, object?> references, ValuesPlace place) =>
+        Leaves(references, place.Keys).Aggregate(text, (edited, leaf) => YamlInsertion.Set(edited, leaf.Keys, leaf.Value));
+
+    private static IEnumerable<(IReadOnlyList<string> Keys, object? Value)> Leaves(IReadOnlyDictionary<string, object?> tree, IReadOnlyList<string> above) => tree.SelectMany(entry =>
+        entry.Value is IReadOnlyDictionary<string, object?> { Count: > 0 } inner ? Leaves(inner, [.. above, entry.Key]) : [([.. above, entry.Key], entry.Value)]);
+
+    private static IReadOnlyDictionary<string, object?> Of(MigrationPlan plan, IEnumerable<string> paths, IEnumerable<string> removed)
     {
         var tree = ChartValues.For(plan.Loaded).ToTree();
         var picked = new Dictionary<string, object?>();
@@ -40,7 +52,7 @@ internal static class References
         foreach (var path in removed)
             ValueTree.Set(picked, path.Split('.', 3), "");
 
-        return Header + YamlWriter.Block(picked);
+        return picked;
     }
 
     /// <summary>Names of Secrets as texts: during a migration they carry no version.</summary>

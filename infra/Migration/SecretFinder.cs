@@ -28,7 +28,7 @@ internal sealed class SecretFinder
     {
         (_values, _file) = (values, file);
         // Of a document inside of a text the names count too: a key of the file itself has no text that it stands in.
-        _secrets = [.. PlacedTexts.Of(file.Root, "").Where(text => text.HolderNode is not null && Judge.Look(text.Place, text.Text) is not null).Select(text => (text.HolderNode!, text.Holder))];
+        _secrets = [.. PlacedTexts.Of(file.Values, "").Where(text => text.HolderNode is not null && Judge.Look(text.Place, text.Text) is not null).Select(text => (text.HolderNode!, text.Holder))];
     }
 
     /// <param name="files">In Helm's order.</param>
@@ -38,12 +38,23 @@ internal sealed class SecretFinder
         foreach (var file in files)
         {
             var finder = new SecretFinder(values, file);
-            finder.VisitMap(file.Root, path: "", shared: null);
+            finder.VisitMap(file.Values, path: "", shared: null);
             found.AddRange(finder._found);
         }
 
         return found;
     }
+
+    /// <summary>What stands in the files of other charts: it is not ours to move.</summary>
+    public static IEnumerable<(string Place, string Path, Sign Sign)> OfOthers(IEnumerable<ValuesFile> files) =>
+        from file in files
+        where file.Place.Keys.Count > 0
+        let within = file.Place.PathOf("")
+        from text in PlacedTexts.Of(file.Root, "")
+        where !text.Place.Path.StartsWith(within, StringComparison.Ordinal)
+        let sign = Judge.Look(text.Place, text.Text)
+        where sign is not null
+        select ($"{file.Name}:{text.Line}", text.Place.Path, sign);
 
     /// <summary>What stands in comments: it is in force nowhere and moves nowhere.</summary>
     public static IEnumerable<(string Place, Sign Sign)> InComments(IEnumerable<ValuesFile> files) =>

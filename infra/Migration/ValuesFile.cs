@@ -20,7 +20,19 @@ internal sealed class ValuesFile
 
     public string Text { get; }
 
+    /// <summary>The whole file.</summary>
     public MappingNode Root { get; }
+
+    /// <summary>Where in it the chart's values stand; a values file of the chart unless said.</summary>
+    public ValuesPlace Place { get; init; } = new ValuesPlace.OfChart();
+
+    /// <summary>The chart's values in it.</summary>
+    public MappingNode Values => Place.Keys.Aggregate<string, MappingNode?>(Root, (map, key) => map?.Find(key) as MappingNode) ?? Nothing;
+
+    private static MappingNode Nothing { get; } = new([]) { Line = 1, IsFlow = true };
+
+    /// <summary>The file as one that holds the chart's values at a place.</summary>
+    public ValuesFile At(ValuesPlace place) => new(Name, Path, Text, _hasMark, Root) { Place = place };
 
     /// <exception cref="MigrationException">It is not there, cannot be read, or holds something else than one YAML map.</exception>
     public static ValuesFile Read(string directory, string name)
@@ -56,7 +68,7 @@ internal sealed class ValuesFile
             return YamlReader.ReadWhole(text, YamlRules.Editing) switch
             {
                 MappingNode map => new ValuesFile(name, path, text, hasMark, map),
-                null or ScalarNode { Written: "" } => new ValuesFile(name, path, text, hasMark, new MappingNode([]) { Line = 1, IsFlow = true }),
+                null or ScalarNode { Written: "" } => new ValuesFile(name, path, text, hasMark, Nothing),
                 var other => throw new MigrationException($"{name}:{other.Line}: must be a map of chart values, and is {(other is SequenceNode ? "a list" : "text")}."),
             };
         }

@@ -29,7 +29,7 @@ internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValu
     private IEnumerable<CarriedValue> Unnamed()
     {
         var named = found.Select(secret => secret.Target).OfType<Target.Gateway>().Select(target => target.Variable).ToHashSet();
-        var references = values.At("mcpContextForge.extraEnvFrom") is SequenceNode { Items.Count: > 0 };
+        var references = values.References.Count > 0;
         foreach (var name in ChartCredentials.GatewayVariables.Where(name => !named.Contains(name)))
         {
             var path = ChartTable.Variables + name;

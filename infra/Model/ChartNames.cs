@@ -11,7 +11,7 @@ internal static class ChartNames
     /// <summary>What the name of the migration Job ends with.</summary>
     public const string MigrationEnd = "-migration";
 
-    private const string Chart = "mcp-stack";
+    public const string Chart = "mcp-stack";
 
     /// <summary>The chart's setting that names a key of a Secret, by the key that it reads by default.</summary>
     public static IReadOnlyDictionary<string, string> SecretKeySettings { get; } =

@@ -46,7 +46,7 @@ public class AnyValuesTests
         var exported = plan.Groups.Where(group => group.Group.Name is "external" or "encryption").SelectMany(group => JsonSerializer.Deserialize<Dictionary<string, string>>(ValueExport.OfGroup(plan, group.Group.Name))!).ToDictionary();
         Assert.All(planted.Secrets, secret => Assert.Equal(secret.Value, exported[secret.Key]));
         Assert.DoesNotContain(AnyValues.Canary, plan.StackText, StringComparison.Ordinal);
-        Assert.DoesNotContain(AnyValues.Canary, References.InPlaceOfInline(plan), StringComparison.Ordinal);
+        Assert.DoesNotContain(AnyValues.Canary, References.ToFile(References.InPlaceOfInline(plan), plan.Place), StringComparison.Ordinal);
         Assert.DoesNotContain(AnyValues.Canary, string.Concat(plan.Stages.SelectMany(stage => stage.Run.Concat(stage.Check).Concat(stage.RollBack)).Concat(plan.Notes)), StringComparison.Ordinal);
     });
 

@@ -97,12 +97,22 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Part_ThatTheProgramNeverInstalls_IsLeftOutAndTold()
+    {
+        var plan = AnyValuesTests.Plan("monitoring: {enabled: true, grafana: {adminPassword: hunter22}}\ntesting: {enabled: true}\n");
+
+        Assert.Contains(plan.Notes, note => note.ToString().StartsWith("monitoring.grafana.enabled must be false", StringComparison.Ordinal));
+        Assert.Contains(plan.Notes, note => note.ToString().StartsWith("testing.enabled must be false", StringComparison.Ordinal));
+        Assert.False(ValueTree.IsTrue(plan.Settings.Values, "testing.enabled"));
+    }
+
+    [Fact]
     public void Release_ThatTheProgramCannotTakeOver_IsRefusedWithEachReason()
     {
-        var refused = Assert.Throws<MigrationException>(() => AnyValuesTests.Plan("monitoring: {enabled: true, grafana: {adminPassword: hunter22}}\ntesting: {enabled: true}\n"));
+        var refused = Assert.Throws<MigrationException>(() => AnyValuesTests.Plan("serviceAccount: {create: true}\npostgres: {external: {enabled: true, host: \"\", user: mcp, password: hunter22}}\n"));
 
-        Assert.Contains("mcp-infra:values.monitoring.grafana.enabled: must be false", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("mcp-infra:values.testing.enabled: must be false", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("mcp-infra:database.host", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("mcp-infra:values.serviceAccount.create", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -186,7 +196,7 @@ public sealed class PlanTests
         var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}, extraEnvFrom: [{secretRef: {name: team}}]}\n");
 
         Assert.Equal("team", plan.Settings.ExtraEnvVarsSecret.Single().Name);
-        var references = References.BesideInline(plan);
+        var references = References.ToFile(References.BesideInline(plan), plan.Place);
         Assert.True(references.IndexOf("name: team", StringComparison.Ordinal) < references.IndexOf("name: mcp-gateway-external", StringComparison.Ordinal));
         Assert.Null(plan.Carried.Single(carried => carried.Id == ChartCredentials.JwtSecretKey).Value);
     }

@@ -135,8 +135,8 @@ public sealed partial class EverySignThroughEveryCallerTests
         if (plan.Found.Count > 0)
         {
             Assert.DoesNotContain(sample.Text, plan.StackText, StringComparison.Ordinal);
-            Assert.DoesNotContain(sample.Text, McpInfra.Migration.References.BesideInline(plan), StringComparison.Ordinal);
-            Assert.DoesNotContain(sample.Text, McpInfra.Migration.References.InPlaceOfInline(plan), StringComparison.Ordinal);
+            Assert.DoesNotContain(sample.Text, McpInfra.Migration.References.ToFile(McpInfra.Migration.References.BesideInline(plan), plan.Place), StringComparison.Ordinal);
+            Assert.DoesNotContain(sample.Text, McpInfra.Migration.References.ToFile(McpInfra.Migration.References.InPlaceOfInline(plan), plan.Place), StringComparison.Ordinal);
         }
 
         return plan.Found.Count > 0;

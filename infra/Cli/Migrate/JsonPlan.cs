@@ -22,7 +22,7 @@ internal static class JsonPlan
         {
             File = secret.File.Name,
             secret.Line,
-            secret.Path,
+            Path = secret.PathInFile,
             secret.Length,
             GoesTo = PlanWords.Fate(plan, secret),
             ByHand = secret.Target is Target.ByHand,

@@ -15,7 +15,7 @@ internal static class MarkdownPlan
         {
             printer.Markdown($"\n| where | path | length | goes to |\n| --- | --- | --- | --- |\n");
             foreach (var secret in plan.Found)
-                printer.Markdown(Markdown.Row($"{secret.Place}", Markdown.Code(secret.Path), $"{secret.Length}", $"{PlanWords.Fate(plan, secret)}{Shipped(secret.IsShipped)}"));
+                printer.Markdown(Markdown.Row($"{secret.Place}", Markdown.Code(secret.PathInFile), $"{secret.Length}", $"{PlanWords.Fate(plan, secret)}{Shipped(secret.IsShipped)}"));
             foreach (var carried in PlanWords.OutsideFiles(plan))
                 printer.Markdown(Markdown.Row($"{carried.Origin.Place}", Markdown.Code(carried.Id), $"", $"{PlanWords.Destination(plan, carried.Id)}{Shipped(carried.Origin.IsShipped)}"));
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using McpInfra.Files;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -46,7 +45,8 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
     private MigrationPlan? Read(StackFile stack, string[] named, SecretSource to)
     {
-        Recover(stack);
+        if (MigrationWriter.Recover(stack, directory) is { } recovered)
+            printer.Error(recovered);
         var home = Path.GetDirectoryName(stack.Path)!;
         var record = MigrationRecord.Read(home, stack.Stack);
         if (ReadFiles(stack, named, record, home) is not { } files)
@@ -60,23 +60,24 @@ internal sealed class MigrateArguments(string directory, Printer printer)
         return plan;
     }
 
-    /// <summary>Ends what a run has left that was interrupted while it wrote.</summary>
-    private void Recover(StackFile stack)
+    /// <summary>The files with the place of their values, which is one for all of a release.</summary>
+    /// <exception cref="MigrationException">They are of several charts.</exception>
+    private static List<ValuesFile> Placed(List<ValuesFile> files)
     {
-        try
+        var places = files.Where(file => file.Root.Entries.Count > 0).Select(file => (file.Name, Place: ValuesPlace.Of(file.Root, file.Name))).ToList();
+        if (places.Count == 0)
+            return files;
+        if (places.FirstOrDefault(other => !other.Place.Keys.SequenceEqual(places[0].Place.Keys)) is { Place: { } place, Name: var name })
         {
-            if (MigrationWriter.TransactionOf(stack).Recover() is not { } recovered)
-                return;
-            var files = Words.Join(", ", recovered.Paths.Select(path => Path.GetRelativePath(directory, path)));
-            printer.Error(recovered.IsDone
-                ? $"An earlier run was interrupted while it wrote; its files are written now: {files}."
-                : $"An earlier run was interrupted before it wrote; these files are as they were: {files}.");
+            throw new MigrationException($"{places[0].Name} holds the chart's values {Below(places[0].Place)}, and {name} {Below(place)}: name the files of one release, as Helm gets them.");
         }
-        catch (FileTransactionException failed)
-        {
-            throw new MigrationException($"{Path.GetRelativePath(directory, failed.Path)} cannot be written, which an earlier run began: make it writable, and run this again.");
-        }
+
+        return places[0].Place.Object is not null && files.Count > 1
+            ? throw new MigrationException($"{places[0].Name} is an object of its own, with all its values in it: name it alone.")
+            : [.. files.Select(file => file.At(places[0].Place))];
     }
+
+    private static string Below(ValuesPlace place) => place.Keys.Count == 0 ? "at its top" : $"below {string.Join('.', place.Keys)}";
 
     private List<ValuesFile>? ReadFiles(StackFile stack, string[] named, MigrationRecord? record, string home)
     {
@@ -109,6 +110,7 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
         if (read.Count < names.Length)
             return null;
+        read = Placed(read);
         if (names.Select(name => Path.GetFullPath(name, directory)).Distinct().Count() == names.Length)
             return read;
         printer.Error("A values file is named twice; name each once, in Helm's order.");

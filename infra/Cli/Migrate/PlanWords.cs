@@ -16,7 +16,7 @@ internal static class PlanWords
         _ => "done: no inline secret and no optional reference",
     };
 
-    public static Words Of(MigrationPlan plan, InlineSecret secret) => $"{secret.Place}: {secret.Path} ({Words.Plural(secret.Length, "character")}): {Fate(plan, secret)}";
+    public static Words Of(MigrationPlan plan, InlineSecret secret) => $"{secret.Place}: {secret.PathInFile} ({Words.Plural(secret.Length, "character")}): {Fate(plan, secret)}";
 
     /// <summary>Where a secret of the files goes, or why it goes nowhere.</summary>
     public static Words Fate(MigrationPlan plan, InlineSecret secret) => secret.Target switch
@@ -64,7 +64,9 @@ internal static class PlanWords
 
     /// <summary>Where nobody looked: a plan is made of files.</summary>
     public static Words Unseen(MigrationPlan plan) =>
-        Words.Of($"what was set outside these files: compare with {ShellLine.Of($"helm get values {plan.Settings.Release.Name} --kube-context {plan.Settings.Kubernetes.Context} --namespace {plan.Settings.Namespace}")}");
+        Words.Of($"what was set outside these files: compare with {(plan.Place.Object is { } applied
+            ? ShellLine.Of($"kubectl get {applied.Resource} {applied.Name} --context {plan.Settings.Kubernetes.Context} --namespace {applied.Namespace} --output yaml")
+            : ShellLine.Of($"helm get values {plan.Settings.Release.Name} --kube-context {plan.Settings.Kubernetes.Context} --namespace {plan.Settings.Namespace}"))}");
 
     /// <summary>What stays to be done for the copies outside the store.</summary>
     public const string Afterwards = "Old Helm revisions, old ReplicaSets and git history keep the values. Remove what the cluster keeps, and then replace the values themselves: all but AUTH_ENCRYPTION_SECRET, with which stored data would be lost.";

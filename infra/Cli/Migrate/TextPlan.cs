@@ -54,10 +54,10 @@ internal static class TextPlan
             return;
         printer.Line();
         var place = plan.Found.Select(secret => secret.Place.Length).DefaultIfEmpty().Max();
-        var path = plan.Found.Select(secret => secret.Path.Length).DefaultIfEmpty().Max();
+        var path = plan.Found.Select(secret => secret.PathInFile.Length).DefaultIfEmpty().Max();
         foreach (var secret in plan.Found)
         {
-            printer.Line($"  {secret.Place.PadRight(place)}  {secret.Path.PadRight(path)}  {Words.Plural(secret.Length, "character")}  ->  {PlanWords.Fate(plan, secret)}"
+            printer.Line($"  {secret.Place.PadRight(place)}  {secret.PathInFile.PadRight(path)}  {Words.Plural(secret.Length, "character")}  ->  {PlanWords.Fate(plan, secret)}"
                 + $"{(secret.IsShipped ? Shipped : Words.None)}");
         }
 

@@ -1,0 +1,125 @@
+using McpInfra.Migration;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Migration;
+
+/// <summary>Whose file holds the chart's values: they are read where they are, and the references go where they are read.</summary>
+public sealed class ValuesPlaceTests : IDisposable
+{
+    private const string Chart = """
+        mcpContextForge: {secret: {JWT_SECRET_KEY: canary-jwt-key-of-more-than-thirty-two-characters}}
+        postgres: {credentials: {password: canary-postgres}}
+        redis: {auth: {password: canary-redis}}
+
+        """;
+
+    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.Baseline.Text);
+
+    public void Dispose() => _project.Dispose();
+
+    [Theory]
+    [InlineData("mcp-stack:\n", "mcp-stack.postgres.credentials.password")]
+    [InlineData("gateway:\n", "gateway.postgres.credentials.password")]
+    [InlineData("postgres: {auth: {database: other}}\nmcp-stack:\n", "mcp-stack.postgres.credentials.password")]
+    [InlineData("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: mcp, namespace: flux}\nspec:\n  values:\n", "spec.values.postgres.credentials.password")]
+    [InlineData("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mcp, namespace: argocd}\nspec:\n  source:\n    helm:\n      valuesObject:\n", "spec.source.helm.valuesObject.postgres.credentials.password")]
+    public async Task Migrate_ValuesOfAnother_AreReadAndWrittenWhereTheyStand(string above, string path)
+    {
+        var indent = above.TrimEnd('\n').Split('\n')[^1].TakeWhile(sign => sign == ' ').Count() + 2;
+        _project.WithFile("values.yaml", above + string.Concat(Chart.TrimEnd('\n').Split('\n').Select(line => new string(' ', indent) + line + "\n")));
+
+        var plan = await _project.RunAsync("migrate", "values.yaml");
+        Assert.Equal((0, ""), (plan.ExitCode, plan.Error));
+        Assert.Matches($@"values\.yaml:\d+ +{path.Replace(".", @"\.", StringComparison.Ordinal)} +15 characters  ->  mcp/dev/postgres · password", plan.Output);
+        Assert.DoesNotContain("the chart's default of postgres", plan.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("pulumi import", plan.Output, StringComparison.Ordinal);
+
+        await WriteAsync("values.yaml");
+        Assert.Equal("""{"password":"canary-postgres"}""", (await _project.RunAsync("migrate", "export", "--group", "postgres")).Output);
+        await WriteAsync("--ready");
+        await WriteAsync();
+
+        var written = string.Concat(Directory.EnumerateFiles(_project.PathOf(".")).Select(File.ReadAllText));
+        Assert.DoesNotContain(ReleaseValues.Canary, written, StringComparison.Ordinal);
+        Assert.DoesNotContain("optional: true", written, StringComparison.Ordinal);
+        Assert.Contains("adopting: true", _project.Read("Pulumi.dev.yaml"), StringComparison.Ordinal);
+        Assert.Equal("mcp-postgres", Merged(path[..^".postgres.credentials.password".Length].Split('.')).Text("postgres.existingSecret"));
+    }
+
+    [Theory]
+    [InlineData("kind: Deployment\napiVersion: apps/v1\n", "values.yaml is a Deployment: name a values file")]
+    [InlineData("helmCharts: [{name: mcp-stack, valuesInline: {postgres: {credentials: {password: canary}}}}]\n", "values.yaml is a kustomization: put what stands under its helmCharts[].valuesInline")]
+    [InlineData("releases: [{name: mcp, chart: mcp-stack, values: [{postgres: {credentials: {password: canary}}}]}]\n", "values.yaml is a helmfile")]
+    [InlineData("a: {mcpContextForge: {replicaCount: 1}}\nb: {mcpContextForge: {replicaCount: 2}}\n", "several releases of the chart, below a and b")]
+    [InlineData("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mcp}\nspec: {source: {helm: {values: \"postgres: {credentials: {password: canary}}\"}}}\n", "spec.source.helm.values is a text")]
+    [InlineData("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mcp}\nspec: {sources: []}\n", "has no spec.source.helm.valuesObject")]
+    [InlineData("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {values: {}}\n", "metadata.name is missing")]
+    public async Task Migrate_FileThatCannotBeEditedThere_SaysWhereTheValuesBelong(string text, string expected)
+    {
+        _project.WithFile("values.yaml", text);
+
+        var run = await _project.RunAsync("migrate", "values.yaml");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(ReleaseValues.Canary, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_FilesOfTwoCharts_AreRefused()
+    {
+        _project.WithFile("values.yaml", Chart).WithFile("other.yaml", "mcp-stack: {postgres: {enabled: true}}\n");
+
+        var run = await _project.RunAsync("migrate", "values.yaml", "other.yaml");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("values.yaml holds the chart's values at its top, and other.yaml below mcp-stack", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_SecretOfAnotherChartInTheFile_IsToldAndStays()
+    {
+        _project.WithFile("values.yaml", "grafana: {adminPassword: canary-grafana-1x}\nmcp-stack: {postgres: {credentials: {password: canary-postgres}}}\n");
+
+        await _project.RunAsync("migrate", "values.yaml", "--write");
+        var run = await _project.RunAsync("migrate", "--write", "--ready");
+        var plan = await _project.RunAsync("migrate");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("values.yaml:1: grafana.adminPassword holds", plan.Output, StringComparison.Ordinal);
+        Assert.Equal("grafana: {adminPassword: canary-grafana-1x}\nmcp-stack: {postgres: {credentials: {}}}\n", _project.Read("values.yaml"));
+    }
+
+    /// <summary>The values of a chart around this one are given to the chart around it.</summary>
+    [Fact]
+    public async Task Upgrade_OfAWrapper_NamesItsFolder()
+    {
+        _project.WithFile("deploy/Chart.yaml", "name: ours\n").WithFile("deploy/values.yaml", "mcp-stack: {postgres: {credentials: {password: canary-postgres}}}\n");
+
+        var plan = await _project.RunAsync("migrate", "deploy/values.yaml");
+
+        Assert.Contains("helm upgrade mcp deploy --kube-context", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("--values deploy/values.yaml --values deploy/references.dev.yaml", plan.Output, StringComparison.Ordinal);
+    }
+
+    private MergedValues Merged(string[] keys)
+    {
+        var files = new List<ValuesFile>();
+        foreach (var name in (string[])["values.yaml", "references.dev.yaml"])
+        {
+            if (!File.Exists(_project.PathOf(name)))
+                continue;
+            var file = ValuesFile.Read(_project.PathOf("."), name);
+            Assert.Equal(keys, ValuesPlace.Of(file.Root, name).Keys);
+            files.Add(file.At(ValuesPlace.Of(file.Root, name)));
+        }
+
+        return new MergedValues(files);
+    }
+
+    private async Task WriteAsync(params string[] arguments)
+    {
+        var run = await _project.RunAsync(["migrate", .. arguments, "--write"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+}
