@@ -119,7 +119,7 @@ internal sealed class FileTransaction(string note, Action<string>? before = null
 
     private void Step(string what, string path) => _before($"{what} {Path.GetFileName(path)}");
 
-    private static IReadOnlyList<string>? Noted(string path) => File.Exists(path) ? File.ReadAllText(path).Split(Separator, StringSplitOptions.RemoveEmptyEntries) : null;
+    private static string[]? Noted(string path) => File.Exists(path) ? File.ReadAllText(path).Split(Separator, StringSplitOptions.RemoveEmptyEntries) : null;
 }
 
 /// <summary>A file of a transaction that cannot be written.</summary>

@@ -39,7 +39,7 @@ internal static class References
     private static IEnumerable<(IReadOnlyList<string> Keys, object? Value)> Leaves(IReadOnlyDictionary<string, object?> tree, IReadOnlyList<string> above) => tree.SelectMany(entry =>
         entry.Value is IReadOnlyDictionary<string, object?> { Count: > 0 } inner ? Leaves(inner, [.. above, entry.Key]) : [([.. above, entry.Key], entry.Value)]);
 
-    private static IReadOnlyDictionary<string, object?> Of(MigrationPlan plan, IEnumerable<string> paths, IEnumerable<string> removed)
+    private static Dictionary<string, object?> Of(MigrationPlan plan, IEnumerable<string> paths, IEnumerable<string> removed)
     {
         var tree = ChartValues.For(plan.Loaded).ToTree();
         var picked = new Dictionary<string, object?>();

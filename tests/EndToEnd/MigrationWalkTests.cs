@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using McpInfra.Contract;
 using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Tests.EndToEnd.Harness;
@@ -59,18 +60,47 @@ public sealed class MigrationWalkTests
         Assert.Empty((await live.UpAsync()).Updated);
     }
 
+    /// <summary>Nobody set a value, so what the chart ships is in force, and a volume was made with it.</summary>
+    [EndToEndFact]
+    public async Task Migrate_ReleaseOnChartDefaults_KeepsWhatIsInForce()
+    {
+        await using var live = await LiveStack.CreateAsync("dev");
+        using var project = new TemporaryProject().With("dev", Stack(live, ProjectChart.WithUpstreamCredentials)).WithFile("values.yaml", "mcpContextForge: {metrics: {serviceMonitor: {enabled: false}}}\n");
+        var walk = new Walk(live, project);
+        await live.Cluster.RunAsync(["create", "namespace", live.Settings.Namespace]);
+        await live.HelmAsync("install", "mcp", ProjectChart.WithUpstreamCredentials, "--values", project.PathOf("values.yaml"), "--wait", "--timeout", "90s");
+        var before = await ValuesAsync(live);
+        Assert.Equal(("test123", ""), (before["POSTGRES_PASSWORD"], before[ChartCredentials.AuthEncryptionSecret]));
+
+        for (var stage = 1; stage <= 5; stage++)
+        {
+            await walk.RunAsync(stage);
+            var now = await ValuesAsync(live);
+
+            // Empty it protects nothing and no gateway of this version starts with it; the plan says that it is generated.
+            Assert.Equal(Without(before, ChartCredentials.AuthEncryptionSecret, DecidedByTheProgram), Without(now, ChartCredentials.AuthEncryptionSecret, DecidedByTheProgram));
+        }
+
+        Assert.Equal("mcp-gateway-external", (await live.Pod.GatewayAsync())["JWT_SECRET_KEY"].Source);
+        Assert.Empty((await live.UpAsync()).Updated);
+    }
+
+    /// <summary>Nor what this project's chart says otherwise than upstream's of settings that are no secret.</summary>
+    private static ImmutableSortedDictionary<string, string> Without(ImmutableSortedDictionary<string, string> values, params string[] names) =>
+        values.RemoveRange([.. names, "ALLOWED_ORIGINS", "APP_DOMAIN", "JWT_AUDIENCE", "JWT_ISSUER"]);
+
     private static async Task<ImmutableSortedDictionary<string, string>> ValuesAsync(LiveStack live) =>
         (await live.Pod.GatewayAsync()).ToImmutableSortedDictionary(variable => variable.Key, variable => variable.Value.Value);
 
     private static async Task<IReadOnlyList<string>> RevisionsAsync(LiveStack live) =>
         [.. (await ClusterSearch.HelmRevisionsAsync(live.Cluster, live.Settings.Namespace, "mcp")).Select(revision => revision.ToJsonString())];
 
-    private static string Stack(LiveStack live) => StackYaml.Baseline
+    private static string Stack(LiveStack live, string? chart = null) => StackYaml.Baseline
         .With("aws:region", live.Settings.Aws.Region)
         .With("mcp-infra:namespace", live.Settings.Namespace)
         .With("mcp-infra:aws.prefix", live.Settings.Aws.Prefix)
         .With("mcp-infra:aws.recoveryWindowDays", "0")
-        .With("mcp-infra:chart.source", ProjectChart.Path)
+        .With("mcp-infra:chart.source", chart ?? ProjectChart.Path)
         .With("mcp-infra:release.timeoutSeconds", "90")
         .With("mcp-infra:store.timeoutSeconds", "40").Text;
 

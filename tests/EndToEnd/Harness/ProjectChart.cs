@@ -1,4 +1,6 @@
+using McpInfra.Contract;
 using McpInfra.Tests.Support;
+using McpInfra.Yaml.Editing;
 
 namespace McpInfra.Tests.EndToEnd.Harness;
 
@@ -11,7 +13,9 @@ internal static class ProjectChart
     /// <summary>Value of every credential that this project's own chart ships.</summary>
     public const string ShippedCredential = "chart-default";
 
-    private static readonly Lazy<string> Overlaid = new(Overlay);
+    private static readonly Lazy<string> Overlaid = new(() => Copy("mcp-stack", "extra-env-vars-secret"));
+
+    private static readonly Lazy<string> AsShipped = new(ShipAsUpstream);
 
     /// <summary>Like upstream's, it has no reader for <c>extraEnvVarsSecret</c>.</summary>
     public static string Path => RealComponents.OtherChart ?? Repository.At("tests", "Charts", "mcp-stack");
@@ -19,11 +23,25 @@ internal static class ProjectChart
     /// <summary>The same with a reader for <c>extraEnvVarsSecret</c> and none for <c>extraEnvFrom</c>.</summary>
     public static string WithReader => Overlaid.Value;
 
-    private static string Overlay()
+    /// <summary>With the credentials that upstream ships, for who must know them again.</summary>
+    public static string WithUpstreamCredentials => RealComponents.OtherChart ?? AsShipped.Value;
+
+    private static string ShipAsUpstream()
+    {
+        var copy = Copy("mcp-stack");
+        var values = System.IO.Path.Combine(copy, "values.yaml");
+        File.WriteAllText(values, ChartCredentials.All
+            .Select(row => (row.Path, Shipped: ShippedCredentials.At(row.Path, ChartTable.NewestVersion)))
+            .Where(row => row.Shipped.Length > 0)
+            .Aggregate(File.ReadAllText(values), (text, row) => YamlInsertion.Set(text, row.Path.Split('.'), row.Shipped)));
+        return copy;
+    }
+
+    private static string Copy(params string[] sources)
     {
         var copy = Directory.CreateTempSubdirectory("mcp-stack-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(copy, recursive: true);
-        foreach (var source in (string[])["mcp-stack", "extra-env-vars-secret"])
+        foreach (var source in sources)
         {
             var root = Repository.At("tests", "Charts", source);
             foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
