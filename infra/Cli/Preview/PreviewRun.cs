@@ -26,7 +26,7 @@ internal static class PreviewRun
         }
         catch (SettingsException refused)
         {
-            return new StackPreview { Stack = source.Stack, Problems = refused.Problems, Warnings = refused.Warnings };
+            return new StackPreview { Stack = source.Stack, Problems = refused.Problems, Warnings = refused.Warnings, Refused = (refused as PlaintextException)?.Refused };
         }
     }
 
