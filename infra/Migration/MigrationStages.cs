@@ -29,7 +29,7 @@ internal static class MigrationStages
                 "The release lists the Secrets that are to come. They are not there yet, and optional, so every pod starts with what it has today.",
                 [Words.Own("dotnet build infra"), ShellLine.Of($"{migrate}{ShellLine.When(plan.To == SecretSource.Config, $" --to config")} --write"), upgrade],
                 [rollout],
-                [ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"), ShellLine.Of($"git checkout -- {Path.GetFileName(plan.Stack.Path)} && rm {plan.ReferencesName}")]),
+                [ShellLine.Of($"helm rollback {settings.Release.Name} {helm}"), ShellLine.Of($"git checkout -- {plan.Stack.Name} && rm {plan.ReferencesName}")]),
             new(2, "the values in the store",
                 "Pulumi makes the AWS secrets, the reader role, the store and the ExternalSecrets, and leaves namespace and release alone. Each value goes from the file to the store through a pipe.",
                 [.. Configure(plan, files, stack), ShellLine.Of($"pulumi up --stack {stack}"), .. Puts(plan, files, stack)],
