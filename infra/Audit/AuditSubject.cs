@@ -25,6 +25,9 @@ internal sealed record AuditedStack
     /// <summary>Null where its configuration cannot be used.</summary>
     public LoadedStack? Loaded { get; init; }
 
+    /// <summary>What is refused for secrets in plain text alone: it is compared with other stacks.</summary>
+    public LoadedStack? Refused { get; init; }
+
     public StackSettings? Settings => Loaded?.Settings;
 
     public SecretCatalog? Catalog => Loaded?.Catalog;
@@ -44,7 +47,14 @@ internal sealed record AuditedStack
             .SelectMany(entry => PlacedTexts.Of(entry.Value, Secrecy.Name(entry.Key), entry.Key[(entry.Key.IndexOf(':', StringComparison.Ordinal) + 1)..])),
     ];
 
-    public AuditFinding Finding(AuditRule rule, string path, Words message) => new(rule, File, Document.LineOf(path), path, message);
+    public AuditFinding Finding(AuditRule rule, string path, Words message) => new(rule, FileOf(path), Document.PlaceOf(path).Line, path, message);
+
+    /// <summary>Where a text of it is written.</summary>
+    public (string File, int? Line) PlaceOf(PlacedText text) =>
+        Document.Given.PlaceOf(new SettingsPath(text.Holder)) is { } place ? (place.File, place.Line) : (File, text.Line);
+
+    /// <summary>The file that a path of the stack's configuration stands in: its own or the project's.</summary>
+    public string FileOf(string path) => Document.PlaceOf(path).File ?? File;
 }
 
 /// <summary>Everything that is audited in one run.</summary>

@@ -26,7 +26,7 @@ internal static class Auditor
             Comments = [.. audited.Comments, .. asked.Select(file => (AuditedFiles.Relative(root, file.Path), CommentReader.Comments(YamlComments.Of(StackFileSource.TextOf(file)))))],
         };
         var findings = checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
-        var (judged, unused) = Allow(findings, subject, [.. audited.Files, .. asked.Select(file => AuditedFiles.Relative(root, file.Path))]);
+        var (judged, unused) = Allow(findings, subject, [.. audited.Files, .. asked.SelectMany(file => file.Project.Own.Select(own => own.Name).Prepend(AuditedFiles.Relative(root, file.Path)))]);
         return new AuditReport(
             // The rest stays in the order of the checks, which is the same in every run.
             [.. judged.Concat(unused)
@@ -54,7 +54,7 @@ internal static class Auditor
             Document = document,
             Allowed = AuditTopic.Read(SettingsGroup.OfStack(SettingsReader.Stack, document, new Problems(file.Stack))),
         };
-        if (document.Entries.Count == 0 && reading.Errors.Count > 0)
+        if (document.IsUnread)
         {
             if (isAsked)
                 unread.AddRange(reading.Errors.Select(problem => new UnreadFile(relative, problem.Line, problem.Message)));
@@ -68,7 +68,7 @@ internal static class Auditor
         }
         catch (SettingsException refused)
         {
-            return stack with { Problems = refused.Problems, Warnings = refused.Warnings };
+            return stack with { Problems = refused.Problems, Warnings = refused.Warnings, Refused = (refused as PlaintextException)?.Refused };
         }
     }
 
@@ -76,7 +76,7 @@ internal static class Auditor
     private static (IEnumerable<AuditFinding> Judged, IReadOnlyList<AuditFinding> Unused) Allow(
         List<AuditFinding> findings, AuditSubject subject, HashSet<string> looked)
     {
-        var allowed = subject.Asked.SelectMany(stack => stack.Allowed.Select(rule => (Stack: stack, Rule: rule, File: rule.File?.Replace('\\', '/') ?? stack.File))).ToList();
+        var allowed = subject.Asked.SelectMany(stack => stack.Allowed.Select(rule => (Stack: stack, Rule: rule, File: rule.File?.Replace('\\', '/') ?? stack.FileOf(rule.Path)))).ToList();
         var byPlace = allowed.ToLookup(allow => (allow.Rule.Rule, allow.File, allow.Rule.Path), allow => allow.Rule.Reason);
         var judged = findings.Select(finding => byPlace[Place(finding)].FirstOrDefault() is { } reason ? finding with { AllowedBecause = reason } : finding);
         var found = findings.Select(Place).ToHashSet();

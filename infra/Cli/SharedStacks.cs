@@ -13,7 +13,7 @@ internal static class SharedStacks
 {
     /// <summary>By stack; what a stack allows of it in <c>mcp-infra:audit</c> is left out, as the audit does.</summary>
     /// <param name="files">The stacks that were asked for. The others of their directory are read to compare them with, where they can be.</param>
-    /// <param name="loaded">Those of them that could be loaded.</param>
+    /// <param name="loaded">Those of them that could be loaded, or are refused for secrets in plain text alone.</param>
     public static ILookup<string, SettingsProblem> Problems(IReadOnlyList<StackFile> files, IReadOnlyCollection<LoadedStack> loaded, HeldSecrets held)
     {
         var asked = loaded.Select(stack => stack.Settings.Stack).ToHashSet();
@@ -27,9 +27,9 @@ internal static class SharedStacks
 
     private static IEnumerable<SettingsProblem> ProblemsOf(StackFile file, IEnumerable<SharedPart> ofStack, List<LoadedStack> all)
     {
-        var problems = new Problems(file.Stack);
         var document = new StackFileSource(file).Read(new Problems(file.Stack));
-        foreach (var shared in ofStack.Where(shared => !IsAllowed(file, shared)))
+        var problems = new Problems(file.Stack) { Given = document.Given };
+        foreach (var shared in ofStack.Where(shared => !IsAllowed(file, document.PlaceOf(shared.Part.Path).File, shared)))
         {
             var path = new SettingsPath(shared.Part.Path);
             if (shared.Part.Apart is { } apart)
@@ -38,17 +38,22 @@ internal static class SharedStacks
                 problems.Add(path, $"{shared.Message} {SharedCheck.RuleOf(shared.Part.Kind).Fix}");
         }
 
-        return problems.Errors.Select(problem => problem with { Line = document.LineOf(problem.Path) });
+        return problems.Errors.Select(document.Placed);
     }
 
-    private static bool IsAllowed(StackFile file, SharedPart shared) => shared.Stack.Settings.Allowed.Any(allow =>
-        allow.Rule == SharedCheck.RuleOf(shared.Part.Kind).Id && allow.Path == shared.Part.Path && (allow.File is null || allow.File == Path.GetFileName(file.Path)));
+    /// <param name="given">The project's file where it stands there.</param>
+    private static bool IsAllowed(StackFile file, string? given, SharedPart shared) => shared.Stack.Settings.Allowed.Any(allow =>
+        allow.Rule == SharedCheck.RuleOf(shared.Part.Kind).Id && allow.Path == shared.Part.Path && (allow.File is null || allow.File == (given ?? file.Name)));
 
     private static LoadedStack? Load(StackFile file, HeldSecrets held)
     {
         try
         {
             return StackLoader.Load(new StackFileSource(file), held);
+        }
+        catch (PlaintextException refused)
+        {
+            return refused.Refused;
         }
         catch (SettingsException)
         {

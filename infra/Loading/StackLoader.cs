@@ -15,19 +15,25 @@ internal static class StackLoader
     /// <exception cref="SettingsException">Something is wrong; it carries every problem, by place.</exception>
     public static LoadedStack Load(ISettingsSource source, HeldSecrets? held = null)
     {
-        var problems = new Problems(source.Stack, held) { EnvironmentNames = new(source.Stack, () => StackFiles.NamesIn(source.Files).Except([source.Stack])) };
+        var problems = new Problems(source.Stack, held) { EnvironmentNames = new(source.Stack, () => source.Project.Stacks.Except([source.Stack])) };
         var document = source.Read(problems);
+        problems.Given = document.Given;
 
-        // Where the source cannot be read at all, a list of everything that is missing would bury the reason.
-        if (document.Entries.Count == 0 && problems.Errors.Count > 0)
+        if (document.IsUnread)
             throw new SettingsException(source.Stack, problems.Errors, problems.Warnings, problems.Held);
 
         var stack = LoadedStack.Of(WithChartCredentials(SettingsReader.Read(source, document, GeneratedUnlessNamed, problems)));
         StackRules.Check(stack, problems);
         if (source.IsDecrypted)
             SecretsTopic.CheckRead(stack.Settings.SecretValues, problems);
-        if (problems.Errors.Count > 0)
-            throw new SettingsException(source.Stack, ByPlace(problems.Errors, document), ByPlace(problems.Warnings, document), problems.Held);
+        var errors = ByPlace(problems.Errors, document);
+        if (errors.Length > 0)
+        {
+            throw errors.All(error => error.Kind == ProblemKind.Plaintext)
+                ? new PlaintextException(stack, errors, ByPlace(problems.Warnings, document), problems.Held)
+                : new SettingsException(source.Stack, errors, ByPlace(problems.Warnings, document), problems.Held);
+        }
+
         return stack with { Settings = stack.Settings with { Warnings = ByPlace(problems.Warnings, document) } };
     }
 
@@ -51,8 +57,9 @@ internal static class StackLoader
     private static SettingsProblem[] ByPlace(IEnumerable<SettingsProblem> problems, SettingsDocument document) =>
     [
         .. problems.Distinct()
-            .Select(problem => problem.Line is null ? problem with { Line = document.LineOf(problem.Path) } : problem)
-            .OrderBy(problem => problem.Line ?? 0)
+            .Select(document.Placed)
+            .OrderBy(problem => problem.File, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Line ?? 0)
             .ThenBy(problem => problem.Path, StringComparer.Ordinal),
     ];
 }

@@ -1,4 +1,5 @@
 using McpInfra.Printing;
+using McpInfra.Settings;
 using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
@@ -25,6 +26,9 @@ internal sealed record MigrationRecord
 
     /// <summary>Name of the file of a stack, beside its stack file.</summary>
     public static string NameOf(string stack) => $"migration.{stack}.yaml";
+
+    /// <summary>Its path in the project, as the stack file's.</summary>
+    public static string PathOf(StackFile stack) => Path.Combine(Path.GetDirectoryName(stack.Name) ?? "", NameOf(stack.Stack));
 
     /// <summary>A values file as a record names it: from where the record is, the same on every system.</summary>
     public static string NameOf(ValuesFile file, string recordPath) =>

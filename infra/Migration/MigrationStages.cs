@@ -17,7 +17,7 @@ internal static class MigrationStages
         var migrate = ShellLine.Of($"{Tool}migrate {files} --stack {stack}");
         var context = Context(settings);
         var delivery = ReleaseDelivery.Of(plan);
-        var (stackFile, record) = (Path.GetFileName(plan.Stack.Path), MigrationRecord.NameOf(stack));
+        var (stackFile, record) = (plan.Stack.Name, MigrationRecord.PathOf(plan.Stack));
         string[] written = plan.ReferencesName is { } references ? [references, record] : [record];
         return
         [
@@ -66,7 +66,7 @@ internal static class MigrationStages
             "Pulumi takes over the namespace and the running release; the update that follows upgrades it in place. Imported earlier, the inline values would be in Pulumi's state.",
             [ShellLine.Of($"{migrate} --write"), .. urns.Imports(plan.Settings), ShellLine.Of($"pulumi up --stack {stack}")],
             [.. delivery.Check, ShellLine.Of($"pulumi preview --stack {stack} --expect-no-changes")],
-            [.. urns.Forget(stack), .. delivery.Back(ShellLine.Of($"git checkout -- {Path.GetFileName(plan.Stack.Path)} {MigrationRecord.NameOf(stack)}"))]);
+            [.. urns.Forget(stack), .. delivery.Back(ShellLine.Of($"git checkout -- {plan.Stack.Name} {MigrationRecord.PathOf(plan.Stack)}"))]);
     }
 
     /// <summary>The last stage where something else than the chart alone is installed, or somebody else installs it.</summary>
@@ -77,7 +77,7 @@ internal static class MigrationStages
             "Pods start with their Secrets or not at all from now on. The release stays with whoever runs it, and mcp-infra:migration.adopting in the stack: Pulumi keeps the store and the Secrets.",
             [ShellLine.Of($"{migrate} --write"), .. delivery.Apply("References are no longer optional"), ShellLine.Of($"pulumi up --stack {stack}")],
             [.. delivery.Check, ShellLine.Of($"pulumi preview --stack {stack} --expect-no-changes")],
-            delivery.Back(ShellLine.Of($"git checkout -- {(string[])[Path.GetFileName(plan.Stack.Path), .. plan.ReferencesName is { } name ? [name] : (string[])[], MigrationRecord.NameOf(stack)]}")));
+            delivery.Back(ShellLine.Of($"git checkout -- {(string[])[plan.Stack.Name, .. plan.ReferencesName is { } name ? [name] : (string[])[], MigrationRecord.PathOf(plan.Stack)]}")));
     }
 
     private static ShellLine Context(StackSettings settings) => $"--context {settings.Kubernetes.Context} --namespace {settings.Namespace}";

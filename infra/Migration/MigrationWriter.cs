@@ -103,7 +103,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
             stack.Remove(StackText.Key("migration"), key);
         if (plan.Place.IsTakenOver)
             return [Stack(stack.Text, "references are no longer optional, and the release is the program's")];
-        var finished = plan with { Loaded = StackLoader.Load(new StackFileSource(plan.Stack.Stack, StackName, () => stack.Text)) };
+        var finished = plan with { Loaded = StackLoader.Load(new StackFileSource(plan.Stack.Stack, plan.Stack.Name, () => stack.Text, plan.Stack.Project)) };
         return
         [
             .. References(Migration.References.InPlaceOfInline(finished), "references, no longer optional", []),
@@ -146,9 +146,9 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
 
     private string StackName => Path.GetFileName(plan.Stack.Path);
 
-    private string RecordName => MigrationRecord.NameOf(plan.Stack.Stack);
+    private string RecordName => MigrationRecord.PathOf(plan.Stack);
 
-    private string RecordPath => Path.Combine(Path.GetDirectoryName(plan.Stack.Path)!, RecordName);
+    private string RecordPath => Path.Combine(plan.Stack.Project.Directory, RecordName);
 
     /// <param name="Says">What the new text brings, for the person.</param>
     private sealed record Change(string Path, string Text, Words Says);

@@ -39,7 +39,9 @@ internal sealed class PlanBuilder
 
     private MigrationPlan Build(SecretSource to)
     {
-        var stack = new StackText(Path.GetFileName(_file.Path), _text);
+        if (_file.Name.EndsWith(".json", StringComparison.Ordinal))
+            throw new MigrationException($"{_file.Path} is JSON, and migrate edits stack files in YAML alone. Write it as YAML, and the project's file too.");
+        var stack = new StackText(_file.Name, _text);
         if (stack.TextOf(StackText.Key("backend")) is { } backend and not "aws")
         {
             throw new MigrationException($"{_file.Path}: mcp-infra:backend is {backend}, and migrate moves values into AWS Secrets Manager or Pulumi's configuration alone. "
@@ -50,7 +52,7 @@ internal sealed class PlanBuilder
         var isMoving = stack.TextOf(migration, "adopting") == "true" || stack.TextOf(migration, "optional") == "true";
         if (isMoving && _record is null)
         {
-            var name = MigrationRecord.NameOf(_file.Stack);
+            var name = MigrationRecord.PathOf(_file);
             throw new MigrationException($"{_file.Path}: mcp-infra:migration says that a migration goes on, and {name}, which says how far it has come, is not there. "
                 + $"Bring it back ({ShellLine.Of($"git checkout -- {name}")}), or take mcp-infra:migration out of the stack file to begin anew.");
         }
@@ -154,7 +156,7 @@ internal sealed class PlanBuilder
     {
         try
         {
-            Load(new StackText(Path.GetFileName(_file.Path), _text));
+            Load(new StackText(_file.Name, _text));
             return [];
         }
         catch (SettingsException own)
@@ -167,14 +169,14 @@ internal sealed class PlanBuilder
     private LoadedStack Load(StackText stack)
     {
         const string anyCiphertext = "v1:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-        var complete = new StackText(Path.GetFileName(_file.Path), stack.Text);
+        var complete = new StackText(_file.Name, stack.Text);
         foreach (var (path, id) in Sources(stack).Where(source => stack.TextOf([.. source.Path, "from"]) == "config"))
         {
             if (!stack.Has(StackText.Key("secretValues"), id))
                 complete.Set(anyCiphertext, StackText.Key("secretValues"), id, "secure");
         }
 
-        return StackLoader.Load(new StackFileSource(_file.Stack, Path.GetFileName(_file.Path), () => complete.Text));
+        return StackLoader.Load(new StackFileSource(_file.Stack, _file.Name, () => complete.Text, _file.Project));
     }
 
     /// <summary>The Secrets that an earlier stage has listed in the files.</summary>

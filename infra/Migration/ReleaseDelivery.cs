@@ -64,7 +64,7 @@ internal abstract class ReleaseDelivery(MigrationPlan plan)
 
         public override IReadOnlyList<Words> Apply(string what) =>
         [
-            ShellLine.Of($"git add {Plan.Files} {Path.GetFileName(Plan.Stack.Path)} {MigrationRecord.NameOf(Plan.Stack.Stack)}"),
+            ShellLine.Of($"git add {Plan.Files} {Plan.Stack.Name} {MigrationRecord.PathOf(Plan.Stack)}"),
             ShellLine.Of($"git commit --message {what}"),
             ShellLine.Of($"git push"),
         ];

@@ -10,20 +10,21 @@ namespace McpInfra.Printing;
 internal sealed class ShellLine
 {
     private readonly Words _words;
-    private bool _isRefused;
+    private Words? _instead;
 
     public ShellLine(int literalLength, int formattedCount) => _words = new Words(literalLength, formattedCount);
 
-    private ShellLine(Words words, bool isRefused) => (_words, _isRefused) = (words, isRefused);
+    private ShellLine(Words words, Words? instead) => (_words, _instead) = (words, instead);
 
-    public static implicit operator Words(ShellLine? line) => line is null ? Words.None
-        : line._isRefused ? Words.Own("by hand: a name in this line is a secret or has characters that a terminal would act on")
-        : line._words;
+    public static implicit operator Words(ShellLine? line) => line is null ? Words.None : line._instead ?? line._words;
 
-    public static ShellLine None { get; } = new(Words.None, isRefused: false);
+    public static ShellLine None { get; } = new(Words.None, instead: null);
 
     /// <summary>A line with a word in it that cannot be shown.</summary>
-    public static ShellLine Refused { get; } = new(Words.None, isRefused: true);
+    public static ShellLine Refused { get; } = ByHand(Words.Own("a name in this line is a secret or has characters that a terminal would act on"));
+
+    /// <summary>What a person has to do where no line does it; it stands in place of every line that it is a piece of.</summary>
+    public static ShellLine ByHand(Words what) => new(Words.None, Words.Of($"by hand: {what}"));
 
     /// <summary>Names an interpolated string as a line for a shell.</summary>
     public static ShellLine Of(ShellLine line) => line;
@@ -31,7 +32,7 @@ internal sealed class ShellLine
     /// <summary>A piece of a line that is there or not, such as a flag.</summary>
     public static ShellLine When(bool condition, ShellLine line) => condition ? line : None;
 
-    public static ShellLine operator +(ShellLine left, ShellLine right) => new(left._words + right._words, left._isRefused || right._isRefused);
+    public static ShellLine operator +(ShellLine left, ShellLine right) => new(left._words + right._words, left._instead ?? right._instead);
 
     public void AppendLiteral(string own) => _words.AppendLiteral(own);
 
@@ -53,7 +54,7 @@ internal sealed class ShellLine
     /// <summary>A piece of a line, such as a flag that is there or not.</summary>
     public void AppendFormatted(ShellLine? line)
     {
-        _isRefused |= line is { _isRefused: true };
+        _instead ??= line?._instead;
         _words.AppendFormatted(line?._words);
     }
 
@@ -63,7 +64,8 @@ internal sealed class ShellLine
 
     private void Add(string word, PartKind kind)
     {
-        _isRefused |= Visible.Acts(word) || word.Length > Part.LongestForeign || Secrecy.IsSecret(word);
+        if (Visible.Acts(word) || word.Length > Part.LongestForeign || Secrecy.IsSecret(word))
+            _instead ??= Refused._instead;
         _words.AppendFormatted(Words.OfPart(word, kind));
     }
 }

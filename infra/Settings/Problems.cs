@@ -16,6 +16,12 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
     private readonly List<SettingsProblem> _errors = [];
     private readonly List<SettingsProblem> _warnings = [];
 
+    /// <summary>Places in files at which a secret was reported.</summary>
+    private readonly HashSet<(string File, string Key)> _toldOfFile = [];
+
+    /// <summary>Paths whose fault is that of a place in the project's file, which is told of that.</summary>
+    private readonly HashSet<string> _ofProject = [];
+
     /// <summary>
     /// What is wrong, once for each path: a secret in plain text goes before anything else about its place, and is to
     /// be removed where nothing wants a value there.
@@ -23,7 +29,7 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
     public IReadOnlyList<SettingsProblem> Errors =>
     [
         .. _ofFile,
-        .. _errors.GroupBy(error => error.Path).Select(ForPath),
+        .. _errors.Where(error => !_ofProject.Contains(error.Path)).GroupBy(error => error.Path).Select(ForPath),
     ];
 
     public IReadOnlyList<SettingsProblem> Warnings => _warnings;
@@ -32,6 +38,13 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
 
     /// <summary>Whether the stack has an environment of Pulumi's whose values cannot be read here: what is missing is then unknown.</summary>
     public bool MayBeGivenElsewhere { get; set; }
+
+    /// <summary>What of the stack's configuration stands in the project's file.</summary>
+    public ProjectGiven Given
+    {
+        get => Command.Given;
+        set => Command.Given = value;
+    }
 
     /// <summary>Commands for the stack at hand.</summary>
     public PulumiCommand Command { get; } = new(stack);
@@ -135,13 +148,28 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
         AddPlaintext(path, $"has a name that looks like {Words.OfSign(sign)}. Remove the line by hand, and replace the secret itself since the file's history keeps it.", fix: null);
 
     /// <summary>A secret stands in a file beside the configuration, where no command of Pulumi's reaches.</summary>
-    public void PlaintextInFile(string file, int? line, string path, Sign sign) => _ofFile.Add(new SettingsProblem(file,
-        $"has what looks like {Looks(sign)} in plain text under {path}. Remove it by hand, and replace the secret itself since the file's history keeps it.")
-    { Line = line, Kind = ProblemKind.Plaintext });
+    public void PlaintextInFile(string file, int? line, string path, Sign sign) => PlaintextInFile(file, line, path, $"has what looks like {Looks(sign)} in plain text under {path}.");
+
+    private void PlaintextInFile(string file, int? line, string path, Words message)
+    {
+        if (_toldOfFile.Add((file, path)))
+            _ofFile.Add(new SettingsProblem(file, $"{message} Remove it by hand, and replace the secret itself since the file's history keeps it.") { Line = line, Kind = ProblemKind.Plaintext });
+    }
 
     private static Words Looks(Sign sign) => sign.Kind == SignKind.Name ? Words.Own("a secret, by its name,") : Words.OfSign(sign);
 
-    private void AddPlaintext(SettingsPath path, Words message, Words? fix) => Add(path, message, fix, ProblemKind.Plaintext);
+    /// <summary>What stands in the project's file is told of that, in the same words for every stack.</summary>
+    private void AddPlaintext(SettingsPath path, Words message, Words? fix)
+    {
+        if (Given.PlaceOf(path) is not { } place)
+        {
+            Add(path, message, fix, ProblemKind.Plaintext);
+            return;
+        }
+
+        _ofProject.Add(path.Text);
+        PlaintextInFile(place.File, place.Line, place.Key, $"has a secret in plain text under {place.Key}.");
+    }
 
     /// <summary>
     /// A text in quotes, or words in its place: where a secret may have been written by mistake, and when it looks

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
 
@@ -28,6 +29,24 @@ internal sealed class ProjectFiles(Func<string, IEnumerable<string>> list, Func<
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
     public string Read(string path) => read(path);
+
+    /// <summary>A file's text; null where it cannot be read.</summary>
+    /// <param name="fault">Why not.</param>
+    public string? TryRead(string path, out YamlFault? fault) => TryRead(() => Read(path), out fault);
+
+    public static string? TryRead(Func<string> read, out YamlFault? fault)
+    {
+        try
+        {
+            fault = null;
+            return read();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            fault = new YamlFault(null, unreadable is UnauthorizedAccessException ? "cannot be read: access is denied." : "cannot be read: the file or disk refuses it.");
+            return null;
+        }
+    }
 
     private static IEnumerable<string> FilesIn(string? directory, string folder) =>
         directory is null || !Directory.Exists(Path.Combine(directory, folder))

@@ -10,21 +10,29 @@ internal sealed class PulumiCommand(string stack)
 
     public string Stack => stack;
 
+    /// <summary>What the project's file gives, where none of these commands reaches.</summary>
+    public ProjectGiven Given { get; set; } = ProjectGiven.None;
+
     /// <param name="isText">Whether the value is text even where Pulumi would take it for a number.</param>
     public ShellLine Set(SettingsPath path, string value, bool isText = false)
     {
+        if (Given.PlaceOf(path) is { Declaration: null } place)
+            return ShellLine.ByHand($"give {place.Key} the value {value}{At(place)}");
         var plaintext = ShellLine.When(LooksSecret(path, value), $" --plaintext");
         var type = ShellLine.When(isText && LooksTyped(value), $" --type string");
         return $"pulumi config set --stack {stack}{plaintext}{type} {Argument(path)} {value}";
     }
 
     /// <summary>A switch in place of a text: removed first, since Pulumi keeps the quotes that stand there.</summary>
-    public ShellLine Replace(SettingsPath path, bool value) => $"{Remove(path)} && {Set(path, value ? "true" : "false")}";
+    public ShellLine Replace(SettingsPath path, bool value) =>
+        Given.PlaceOf(path) is null ? $"{Remove(path)} && {Set(path, value ? "true" : "false")}" : Set(path, value ? "true" : "false");
 
     /// <summary>Asks for the value at a prompt, so that it stays out of the shell's history.</summary>
     public ShellLine SetSecret(SettingsPath path) => $"pulumi config set --stack {stack} --secret {Argument(path)}";
 
-    public ShellLine Remove(SettingsPath path) => $"pulumi config rm --stack {stack} {Argument(path)}";
+    public ShellLine Remove(SettingsPath path) => Given.PlaceOf(path) is { } place
+        ? ShellLine.ByHand($"delete {place.Declaration ?? place.Key}{At(place)}")
+        : $"pulumi config rm --stack {stack} {Argument(path)}";
 
     /// <summary>Removes a top-level key whose name holds dots, which <c>--path</c> would take apart.</summary>
     public ShellLine RemoveFlat(string key) => $"pulumi config rm --stack {stack} {new Quoted(key)}";
@@ -39,6 +47,8 @@ internal sealed class PulumiCommand(string stack)
 
     private static bool LooksTyped(string value) =>
         bool.TryParse(value, out _) || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    private static Words At(ProjectPlace place) => place.Line is { } line ? Words.Of($" in {place.File}, line {line}") : Words.Of($" in {place.File}");
 
     private static ShellLine Argument(SettingsPath path) =>
         path.IsWithheld ? ShellLine.Refused

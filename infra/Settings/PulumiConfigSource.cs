@@ -9,20 +9,20 @@ namespace McpInfra.Settings;
 /// <param name="stack">Name of the stack.</param>
 /// <param name="value">The value of a full key, or null.</param>
 /// <param name="variable">An environment variable; only the names of keys are taken from there, never a value.</param>
-/// <param name="files">The files that the stack may name; none unless given.</param>
+/// <param name="project">The project with the files that the stack may name; none unless given.</param>
 internal sealed class PulumiConfigSource(
-    string stack, Func<string, string?> value, Func<string, string?> variable, ProjectFiles? files = null) : ISettingsSource
+    string stack, Func<string, string?> value, Func<string, string?> variable, PulumiProject? project = null) : ISettingsSource
 {
     /// <summary>The configuration of the stack that is running; the engine runs a program in its own directory, below the project's.</summary>
     public PulumiConfigSource()
         : this(Deployment.Instance.StackName, ValueOf, Environment.GetEnvironmentVariable,
-            new ProjectFiles(StackFiles.FindProject(Directory.GetCurrentDirectory())))
+            PulumiProject.Around(Directory.GetCurrentDirectory()))
     {
     }
 
     public string Stack { get; } = stack;
 
-    public ProjectFiles Files { get; } = files ?? ProjectFiles.None;
+    public PulumiProject Project { get; } = project ?? PulumiProject.None;
 
     public bool IsDecrypted => true;
 
@@ -34,8 +34,8 @@ internal sealed class PulumiConfigSource(
         var entries = new List<MappingEntry>();
         foreach (var key in keys)
         {
-            // Pulumi.yaml declares keys with an empty default, since Pulumi demands a declared key that has none.
-            if (value(key) is not { } text || (text.Length == 0 && SettingsReader.DeclaredKeys.Any(path => path.Text == key)))
+            // A project file may declare a key with an empty default, since Pulumi demands a declared key that has none.
+            if (value(key) is not { } text || (text.Length == 0 && SettingsReader.PlainKeys.Contains(key)))
                 continue;
             entries.Add(new MappingEntry(key, Node(key, text, secretKeys.Contains(key), problems)));
         }

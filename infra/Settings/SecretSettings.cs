@@ -20,9 +20,9 @@ internal static class SecretsTopic
     };
 
     public static MapSetting Values { get; } = new("secretValues", "`config`: the encrypted values, by the name of the variable", "a map of variable names and encrypted values",
-        new EncryptedSetting("NAME", "set it with `pulumi config set --secret --path`"))
+        new EncryptedSetting("NAME", "set it with `pulumi config set --secret --path 'mcp-infra:secretValues.NAME'`"))
     {
-        Note = " (`pulumi config set --secret --path`)",
+        Note = " (`pulumi config set --secret --path 'mcp-infra:secretValues.NAME'`)",
     };
 
     /// <param name="generated">Names of secrets that are generated unless the stack says otherwise.</param>

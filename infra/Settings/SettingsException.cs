@@ -5,7 +5,7 @@ namespace McpInfra.Settings;
 
 /// <summary>A stack's configuration cannot be used; carries every problem found.</summary>
 /// <param name="held">What was refused as a secret, which no other problem may quote.</param>
-internal sealed class SettingsException(string stack, IReadOnlyList<SettingsProblem> problems, IReadOnlyList<SettingsProblem> warnings, HeldSecrets? held = null)
+internal class SettingsException(string stack, IReadOnlyList<SettingsProblem> problems, IReadOnlyList<SettingsProblem> warnings, HeldSecrets? held = null)
     : RefusedException(Describe(stack, problems, warnings), held)
 {
     public string Stack { get; } = stack;

@@ -18,5 +18,8 @@ internal readonly record struct SettingsPath(string Text)
 
     public SettingsPath Index(int index) => new(PlacePath.Index(Text, index));
 
+    /// <summary>The nearest place above a path, or a piece of text that is none; empty at the end.</summary>
+    public static string Above(string path) => path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
+
     public override string ToString() => Text;
 }

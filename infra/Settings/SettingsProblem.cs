@@ -24,13 +24,21 @@ internal enum ProblemKind
 /// <param name="Fix">The command or line that mends it; null where only a person can know.</param>
 internal sealed record SettingsProblem(string Path, Words Message, Words? Fix = null)
 {
-    /// <summary>Line of the stack file, from 1; null where there is no file.</summary>
+    /// <summary>The project's file where it stands there; null for what stands in the stack's own, and where the path is the file.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Line of the file, from 1; null where there is no file.</summary>
     public int? Line { get; init; }
 
     public ProblemKind Kind { get; init; }
 
     /// <summary>The path, with the line where there is one.</summary>
-    public Words Place => Line is { } line ? Words.Of($"{Path} (line {line})") : (Words)Path;
+    public Words Place => (File, Line) switch
+    {
+        (_, null) => (Words)Path,
+        (null, { } line) => Words.Of($"{Path} (line {line})"),
+        ({ } file, { } line) => Words.Of($"{Path} ({file}:{line})"),
+    };
 
     /// <summary>The problem for a terminal: one line, and the fix on lines of its own below.</summary>
     public Words Words => Fix is null ? Words.Of($"{Place}: {Message}") : Words.Of($"{Place}: {Message}\n{Fix.Indented("    ")}");

@@ -20,8 +20,8 @@ internal static class SettingsReader
     /// <summary>Every key that is read.</summary>
     public static IReadOnlyList<SettingsPath> KnownKeys { get; } = [.. Stack.Members.Select(setting => setting.TopLevel)];
 
-    /// <summary>Keys that <c>Pulumi.yaml</c> declares with an empty default: the project's own that are no objects, which a schema there cannot look into.</summary>
-    public static IReadOnlyList<SettingsPath> DeclaredKeys { get; } = [.. Stack.Members.Where(setting => setting is TextSetting or ChoiceSetting && setting != AwsTopic.Region).Select(setting => setting.TopLevel)];
+    /// <summary>Keys that are no objects. An empty default that <c>Pulumi.yaml</c> declares for one of them says nothing.</summary>
+    public static IReadOnlySet<string> PlainKeys { get; } = Stack.Members.Where(setting => setting is TextSetting or ChoiceSetting && setting != AwsTopic.Region).Select(setting => setting.TopLevel.Text).ToHashSet();
 
     /// <param name="generated">Names of secrets that are generated unless the stack says otherwise.</param>
     public static StackSettings Read(ISettingsSource source, SettingsDocument document, IReadOnlyCollection<string> generated, Problems problems)
@@ -30,7 +30,7 @@ internal static class SettingsReader
         var settings = SettingsGroup.OfStack(Stack, document, problems);
         var environment = EnvironmentTopic.ReadEnvironment(settings, source.Stack);
         var @namespace = EnvironmentTopic.ReadNamespace(settings, environment);
-        var backend = BackendReader.Read(new BackendSource(settings, environment, source.Files));
+        var backend = BackendReader.Read(new BackendSource(settings, environment, source.Project.Files));
         var sources = new ValueSourceTopic(backend);
         var delivery = DeliveryTopic.Read(settings, environment);
         return new StackSettings

@@ -8,8 +8,8 @@ namespace McpInfra.Settings;
 /// </summary>
 /// <param name="file">Name of the file for messages, such as <c>Pulumi.dev.yaml</c>.</param>
 /// <param name="read">Reads the file's text.</param>
-/// <param name="files">The files that the stack may name; none unless given.</param>
-internal sealed class StackFileSource(string stack, string file, Func<string> read, ProjectFiles? files = null) : ISettingsSource
+/// <param name="project">The project that the stack is of; one without files unless given.</param>
+internal sealed class StackFileSource(string stack, string file, Func<string> read, PulumiProject? project = null) : ISettingsSource
 {
     private const string ConfigKey = "config";
     private const string EnvironmentKey = "environment";
@@ -19,7 +19,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         [ConfigKey, "secretsprovider", "encryptedkey", "encryptionsalt", EnvironmentKey];
 
     public StackFileSource(StackFile file)
-        : this(file.Stack, Path.GetFileName(file.Path), () => File.ReadAllText(file.Path), new ProjectFiles(Path.GetDirectoryName(file.Path)))
+        : this(file.Stack, file.Name, () => File.ReadAllText(file.Path), file.Project)
     {
     }
 
@@ -28,7 +28,7 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
     /// <summary>A stack file's text; empty where it cannot be read, which <see cref="Read"/> reports.</summary>
     public static string TextOf(StackFile file) => new StackFileSource(file).ReadText(new Problems(file.Stack)) ?? "";
 
-    public ProjectFiles Files { get; } = files ?? ProjectFiles.None;
+    public PulumiProject Project { get; } = project ?? PulumiProject.None;
 
     public bool IsDecrypted => false;
 
@@ -38,31 +38,27 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
 
         // What is wrong with a file that cannot be read is not buried under what every stack gets.
         if (own.Count == 0 && problems.Errors.Count > 0)
-            return new([]);
-        return new(ReadProject(problems) is { } project ? [.. ProjectConfig.Merge(own, project).Select(entry => Normalize(entry, problems))] : own);
+            return new([]) { IsUnread = true };
+        ReportProject(problems);
+        if (Project.File is not { Root: not null } given)
+            return new(own);
+        var document = ProjectConfig.Merge(own, given, entry => Normalize(entry, problems));
+        new DeclarationCheck(given, problems).Report(document);
+        return document;
     }
 
     private YamlNode? ReadRoot(string text, Problems problems)
     {
-        var (roots, faults) = YamlReader.Read(text, YamlRules.Stack);
+        var (roots, faults) = PulumiProject.Parse(file, text, YamlRules.Stack);
         problems.AddFile(file, faults);
         return roots is [var root, ..] ? EncryptedNodes.Marked(root) : null;
     }
 
-    private string? ReadText(Problems problems) => ReadText(file, read, problems);
-
-    /// <summary>A file's text; null where it cannot be read, which is reported.</summary>
-    private static string? ReadText(string file, Func<string> read, Problems problems)
+    private string? ReadText(Problems problems)
     {
-        try
-        {
-            return read();
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            problems.AddFile(file, null, unreadable is UnauthorizedAccessException ? "cannot be read: access is denied." : "cannot be read: the file or disk refuses it.");
-            return null;
-        }
+        var text = ProjectFiles.TryRead(read, out var fault);
+        problems.AddFile(file, fault is null ? [] : [fault]);
+        return text;
     }
 
     private List<MappingEntry> ReadConfig(YamlNode? root, Problems problems)
@@ -88,23 +84,14 @@ internal sealed class StackFileSource(string stack, string file, Func<string> re
         return EscEnvironment.Merge(own, environment, entry => Normalize(entry, problems));
     }
 
-    /// <summary>Pulumi.yaml, which is everybody's to read too and has configuration for every stack; null where none is there.</summary>
-    private MappingNode? ReadProject(Problems problems)
+    /// <summary>The project's file is everybody's to read too, and so is one that Pulumi passes over for another.</summary>
+    private void ReportProject(Problems problems)
     {
-        MappingNode? first = null;
-        foreach (var project in StackFiles.ProjectFileNames.SelectMany(Files.Match))
+        foreach (var own in Project.Own)
         {
-            if (ReadText(project, () => Files.Read(project), problems) is not { } text)
-                continue;
-            var (roots, faults) = YamlReader.Read(text, YamlRules.Manifests);
-            problems.AddFile(project, faults);
-            if (roots is not [MappingNode map, ..])
-                continue;
-            new DocumentSecrets(problems).ReportFile(project, map.Entries);
-            first ??= map;
+            problems.AddFile(own.Name, own.Faults);
+            new DocumentSecrets(problems).ReportFile(own.Name, own.Root?.Entries ?? []);
         }
-
-        return first;
     }
 
     private void ReportTopLevel(MappingNode map, Problems problems)

@@ -3,88 +3,80 @@ using McpInfra.Printing;
 namespace McpInfra.Settings;
 
 /// <summary>One stack's file.</summary>
-internal sealed record StackFile(string Stack, string Path);
+/// <param name="Name">Its path inside the project, with <c>/</c>.</param>
+internal sealed record StackFile(string Stack, string Name, PulumiProject Project)
+{
+    public string Path => System.IO.Path.Combine(Project.Directory, Name);
+}
 
 /// <summary>Finds the stack files of a Pulumi project.</summary>
 internal static class StackFiles
 {
-    private const string Prefix = "Pulumi.";
-
     private const int LongestName = 100;
 
-    private static readonly string[] Extensions = [".yaml", ".yml"];
-
-    /// <summary>What the file of a project itself is called.</summary>
-    public static IReadOnlyList<string> ProjectFileNames { get; } = [.. Extensions.Select(extension => "Pulumi" + extension)];
-
-    /// <summary>
-    /// The files of the named stacks, or of all, in the project that a directory is in: it or the nearest one above it
-    /// that has a <c>Pulumi.yaml</c>.
-    /// </summary>
+    /// <summary>The files of the named stacks, or of all, in the project that a directory is in.</summary>
     /// <param name="stacks">Names; of <c>organization/project/stack</c> the last part counts, as for Pulumi. None means all.</param>
+    /// <exception cref="StackFilesException">There are none, or something is wrong with what there is.</exception>
     public static IReadOnlyList<StackFile> Find(string directory, IReadOnlyCollection<string> stacks)
     {
-        var project = FindProject(directory)
+        var project = PulumiProject.Around(directory)
             ?? throw new StackFilesException($"There is no Pulumi.yaml in {directory} or above it; run this inside the project.");
-        var files = AllIn(project);
-        if (files.Count == 0)
-            throw new StackFilesException($"There is no stack file in {project}; make one with `pulumi stack init NAME`.");
-        var found = stacks.Count == 0 ? files : [.. stacks.Select(stack => Named(stack[(stack.LastIndexOf('/') + 1)..], files)).Distinct()];
-        return found.FirstOrDefault(file => !IsName(file.Stack)) is { } nameless
-            ? throw new StackFilesException($"The file {Words.Brief(Path.GetFileName(nameless.Path))} is of no stack that Pulumi takes: "
-                + $"a stack's name has letters, digits, hyphens, underscores and periods, {LongestName} at most. Give the file another name or move it away.")
-            : found;
+        var files = In(project);
+        if (stacks.Count > 0 && files.Count > 0)
+            return Named(stacks, files);
+        Check(project);
+        return files.Count > 0 ? files
+            : throw new StackFilesException($"There is no stack file in {Path.GetDirectoryName(Path.Combine(project.Directory, project.StackFile("NAME")))}; make one with `pulumi stack init NAME`.");
     }
 
-    /// <summary>The other stacks' files in the directory of these, but those of no stack that Pulumi takes.</summary>
-    public static IEnumerable<StackFile> Beside(IReadOnlyList<StackFile> files) =>
-        AllIn(Path.GetDirectoryName(files[0].Path)!).Where(file => IsName(file.Stack)).ExceptBy(files.Select(file => file.Stack), file => file.Stack);
+    /// <summary>Those of some files that are the named stacks', or all.</summary>
+    /// <exception cref="StackFilesException">A stack has no file.</exception>
+    public static IReadOnlyList<StackFile> Named(IReadOnlyCollection<string> stacks, IReadOnlyList<StackFile> files) =>
+        stacks.Count == 0 ? files : [.. stacks.Select(stack => Named(stack[(stack.LastIndexOf('/') + 1)..], files)).Distinct()];
 
-    /// <summary>The stack that a file of this name is of; null for any other file.</summary>
-    public static string? StackOf(string name) =>
-        name.StartsWith(Prefix, StringComparison.Ordinal) && Array.Find(Extensions, extension => name.EndsWith(extension, StringComparison.Ordinal)) is { } extension
-        && name.Length > Prefix.Length + extension.Length
-            ? name[Prefix.Length..^extension.Length]
-            : null;
+    /// <summary>The other stacks' files in the project of these.</summary>
+    public static IEnumerable<StackFile> Beside(IReadOnlyList<StackFile> files) => In(files[0].Project).ExceptBy(files.Select(file => file.Stack), file => file.Stack);
 
-    /// <summary>The stacks that have a file beside the project's.</summary>
-    public static IEnumerable<string> NamesIn(ProjectFiles files) => files.Match(Prefix + "*").Select(StackOf).OfType<string>();
-
-    /// <summary>Whether Pulumi takes it for a stack's name (tokens.IsName in pkg/backend).</summary>
-    public static bool IsName(string stack) =>
-        stack.Length is > 0 and <= LongestName && stack.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
-
-    /// <summary>The directory of the project that a directory is in; null when it is in none.</summary>
-    public static string? FindProject(string start)
+    /// <summary>Refuses a project in which a file is named like a stack's and is none, so that nobody takes it for one that was looked at.</summary>
+    /// <exception cref="StackFilesException">There is one.</exception>
+    public static void Check(PulumiProject project)
     {
-        for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
+        if (project.StackFiles.FirstOrDefault(file => !IsName(PulumiProject.StackOf(file))) is { } nameless)
         {
-            if (ProjectFileNames.Any(name => File.Exists(Path.Combine(directory.FullName, name))))
-                return directory.FullName;
+            throw new StackFilesException($"The file {Words.Brief(nameless)} is of no stack that Pulumi takes: "
+                + $"a stack's name has letters, digits, hyphens, underscores and periods, {LongestName} at most. Give the file another name or move it away.");
         }
 
-        return null;
+        if (project.StrayFiles.FirstOrDefault() is { } stray)
+            throw new StackFilesException($"The file {Words.Brief(stray)} {Stray(project, PulumiProject.StackOf(stray))} Give it that name or move it away.");
     }
 
-    private static List<StackFile> AllIn(string project) =>
-    [
-        .. Extensions
-            .SelectMany(extension => Directory.EnumerateFiles(project, Prefix + "?*" + extension))
-            .Select(path => new StackFile(StackOf(Path.GetFileName(path))!, path))
-            .DistinctBy(file => file.Stack)
-            .OrderBy(file => file.Stack, StringComparer.Ordinal),
-    ];
+    /// <summary>Every file of a stack that Pulumi takes.</summary>
+    /// <exception cref="StackFilesException">The project does not say where they are.</exception>
+    public static IReadOnlyList<StackFile> In(PulumiProject project) => project.NamesFolderTwice
+        ? throw new StackFilesException($"{project.File!.Name} names the folder of stack files twice, as stackConfigDir and as a text under config, and Pulumi takes no such project. Remove the line config:.")
+        : [.. project.StackFiles.Select(file => new StackFile(PulumiProject.StackOf(file), file, project)).Where(file => IsName(file.Stack)).OrderBy(file => file.Stack, StringComparer.Ordinal)];
 
-    private static StackFile Named(string stack, List<StackFile> files)
+    /// <summary>Whether Pulumi takes it for a stack's name (tokens.IsName in pkg/backend).</summary>
+    private static bool IsName(string stack) =>
+        stack.Length is > 0 and <= LongestName && stack.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+
+    private static StackFile Named(string stack, IReadOnlyList<StackFile> files)
     {
-        if (files.Find(file => file.Stack == stack) is { } found)
+        if (files.FirstOrDefault(file => file.Stack == stack) is { } found)
             return found;
+        var project = files[0].Project;
+        if (project.StrayFiles.FirstOrDefault(file => PulumiProject.StackOf(file) == stack) is { } stray)
+            throw new StackFilesException($"Stack '{Words.Brief(stack)}' has a file {Words.Brief(stray)} that {Stray(project, stack)} Give it that name.");
         var known = files.Select(file => file.Stack).ToList();
         var nearest = NearestName.Of(stack, known);
         var meant = nearest is null ? Words.None : Words.Of($" Did you mean {nearest}?");
-        throw new StackFilesException($"Stack '{Words.Brief(stack)}' has no file Pulumi.{Words.Brief(stack)}.yaml.{meant} Stacks with a file: {Words.Join(", ", known)}.");
+        throw new StackFilesException($"Stack '{Words.Brief(stack)}' has no file {Words.Brief(project.StackFile(stack))}.{meant} Stacks with a file: {Words.Join(", ", known)}.");
     }
+
+    private static Words Stray(PulumiProject project, string stack) =>
+        $"is never read: with {project.File?.Name ?? "Pulumi.yaml"} as it is, Pulumi reads {Words.Brief(project.StackFile(stack))}.";
 }
 
-/// <summary>A stack file or the project itself is not there.</summary>
+/// <summary>A stack file or the project itself is not there, or cannot be used as it is.</summary>
 internal sealed class StackFilesException(Words message) : RefusedException(message);

@@ -82,9 +82,12 @@ internal sealed class MappingNode(IReadOnlyList<MappingEntry> entries) : YamlNod
     {
         if (_index is null)
         {
-            _index = new Dictionary<string, MappingEntry>(Entries.Count, StringComparer.Ordinal);
+            var index = new Dictionary<string, MappingEntry>(Entries.Count, StringComparer.Ordinal);
             foreach (var entry in Entries)
-                _index.TryAdd(entry.Key, entry);
+                index.TryAdd(entry.Key, entry);
+
+            // Whole or not at all: stacks that are read beside each other have the project's file in common.
+            _index = index;
         }
 
         return _index.GetValueOrDefault(key);

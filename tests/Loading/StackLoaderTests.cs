@@ -16,7 +16,7 @@ public sealed class StackLoaderTests
     public StackLoaderTests()
     {
         _source.SetupGet(source => source.Stack).Returns("dev");
-        _source.SetupGet(source => source.Files).Returns(StackYaml.Baseline.Source().Files);
+        _source.SetupGet(source => source.Project).Returns(StackYaml.Baseline.Source().Project);
         _source.SetupGet(source => source.IsDecrypted).Returns(false);
         _source.Setup(source => source.Read(It.IsAny<Problems>())).Returns((Problems problems) => StackYaml.Everything.Source().Read(problems));
     }
@@ -44,13 +44,13 @@ public sealed class StackLoaderTests
         _source.Setup(source => source.Read(It.IsAny<Problems>())).Returns((Problems problems) =>
         {
             problems.AddFile("Pulumi.dev.yaml", null, "cannot be read.");
-            return new SettingsDocument([]);
+            return new SettingsDocument([]) { IsUnread = true };
         });
 
         var refused = Assert.Throws<SettingsException>(() => StackLoader.Load(_source.Object));
 
         Assert.Equal("Pulumi.dev.yaml", Assert.Single(refused.Problems).Path);
         _source.Verify(source => source.Read(It.IsAny<Problems>()), Times.Once);
-        _source.VerifyGet(source => source.Files, Times.Never);
+        _source.VerifyGet(source => source.Project, Times.Never);
     }
 }

@@ -200,7 +200,7 @@ public sealed class MigrationRecordTests : IDisposable
     /// <returns>False when the stage has fewer steps.</returns>
     private bool Kill(int step)
     {
-        var stack = new StackFile("dev", _project.PathOf("Pulumi.dev.yaml"));
+        var stack = Assert.Single(StackFiles.Find(_project.PathOf("."), ["dev"]));
         var directory = Path.GetDirectoryName(stack.Path)!;
         var plan = PlanBuilder.Build(
             stack, _project.Read("Pulumi.dev.yaml"), [ValuesFile.Read(directory, "values.yaml"), ValuesFile.Read(directory, "more.yaml")], MigrationRecord.Read(directory, "dev"), SecretSource.External);

@@ -22,11 +22,20 @@ public sealed class ProjectConfigTests
         Assert.Equal("qa", StackYaml.Baseline.With("mcp-infra:environment", "qa").Load(files: Project(declared)).Environment);
     }
 
+    [Fact]
+    public void Load_DeclarationWithAnEmptyDefault_SaysNothing() =>
+        Assert.Equal("dev", StackYaml.Baseline.Load(files: Project("environment: {type: string, default: \"\"}")).Environment);
+
     [Theory]
-    [InlineData("environment: {type: string, default: \"\"}")]
-    [InlineData("environment: {type: string}")]
-    public void Load_DeclarationWithoutAValue_SaysNothing(string declared) =>
-        Assert.Equal("dev", StackYaml.Baseline.Load(files: Project(declared)).Environment);
+    [InlineData("environment: {type: string}", "mcp-infra:environment")]
+    [InlineData("aws.tags: {description: whose it is}", "mcp-infra:aws.tags")]
+    public void Load_DeclarationWithoutAValue_IsAskedOfEveryStack(string declared, string path)
+    {
+        var problem = Assert.Single(StackYaml.Baseline.Problems(files: Project(declared)));
+
+        Assert.Equal(path, problem.Path);
+        Assert.Contains("Pulumi.yaml:4 declares it without a default", problem.Message.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Load_DottedKeyOfTheProjectFile_IsAPathIntoTheStacksObject()
@@ -49,12 +58,63 @@ public sealed class ProjectConfigTests
         Assert.NotEqual(700, beside.TimeoutSeconds);
     }
 
-    [Fact]
-    public void Load_WrongValueInTheProjectFile_IsToldWithoutALineOfTheStackFile()
+    [Theory]
+    [InlineData("aws[\"prefix\"]: {default: team}", "team")]
+    [InlineData("mcp-infra:aws.prefix: team", "team")]
+    [InlineData("aws[prefix]: {default: team}", "mcp")]
+    [InlineData("aws[\"pre\\\"fix\"]: {default: team}", "mcp")]
+    public void Load_BracketsInAKeyOfTheProjectFile_AreAPath(string declared, string prefix)
     {
-        var problem = Assert.Single(StackYaml.Baseline.Problems(files: Project("chart: {type: object, default: {versoin: 1.0.8}}")));
+        var read = new List<string>();
+        try
+        {
+            read.Add(StackYaml.Baseline.Load(files: Project(declared)).Aws.Prefix);
+        }
+        catch (SettingsException refused)
+        {
+            Assert.Equal("mcp", prefix);
+            Assert.Single(refused.Problems);
+            return;
+        }
 
-        Assert.Equal(("mcp-infra:chart.versoin", null), (problem.Path, problem.Line));
+        Assert.Equal([prefix], read);
+    }
+
+    [Fact]
+    public void Load_PlaceInAListOfTheProjectFile_IsAddedToTheStacks()
+    {
+        var stack = StackYaml.Baseline.With("mcp-infra:aws.replicas", "[{region: eu-central-1}]");
+
+        var regions = stack.Load(files: Project("aws.replicas[1].region: {default: eu-north-1}\n  aws.replicas[0].region: {default: eu-west-3}")).Aws.Replicas.Select(replica => replica.Region);
+
+        Assert.Equal(["eu-central-1", "eu-north-1"], regions);
+    }
+
+    /// <summary>A stack cannot take out what stands there, and one that said a part of it would lose the rest.</summary>
+    [Theory]
+    [InlineData("chart: {type: object, default: {versoin: 1.0.8}}", "mcp-infra:chart.versoin", "by hand: delete config.chart.default.versoin in Pulumi.yaml, line 4")]
+    [InlineData("release: {type: object, default: {timeoutSeconds: 0}}", "mcp-infra:release.timeoutSeconds", "by hand: give config.release.default.timeoutSeconds the value 600 in Pulumi.yaml, line 4")]
+    [InlineData("smtp: 25", "mcp-infra:smtp", "by hand: delete config.smtp in Pulumi.yaml, line 4")]
+    [InlineData("delivery: {default: heml}", "mcp-infra:delivery", "pulumi config set --stack dev mcp-infra:delivery helm")]
+    public void Load_WrongValueInTheProjectFile_IsToldWithItsPlaceThereAndALineThatMendsIt(string declared, string path, string fix)
+    {
+        var problem = Assert.Single(StackYaml.Baseline.Problems(files: Project(declared)));
+
+        Assert.Equal((path, "Pulumi.yaml", 4, fix), (problem.Path, problem.File, problem.Line, problem.Fix?.ToString()));
+        Assert.StartsWith($"{path} (Pulumi.yaml:4): ", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("smtpPassword: {type: string, default: TEXT}", "config.smtpPassword.default")]
+    [InlineData("secretValues: {type: object, default: {NOTE: TEXT}}", "config.secretValues.default.NOTE")]
+    [InlineData("\"note\": TEXT", "config.note")]
+    public void Load_SecretInTheProjectFile_IsToldOnceAndOfThatFile(string declared, string key)
+    {
+        var problems = StackYaml.Baseline.Problems(files: Project(declared.Replace("TEXT", key.EndsWith("note", StringComparison.Ordinal) ? "ghp_" + "CNRYabcdefghijklmnopqrstuvwx0123" : "winter-hills-22", StringComparison.Ordinal)));
+
+        var problem = Assert.Single(problems, problem => problem.Kind == ProblemKind.Plaintext);
+        Assert.Equal(("Pulumi.yaml", 4, null), (problem.Path, problem.Line, problem.Fix));
+        Assert.Contains($" under {key}. Remove it by hand", problem.Message.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public class SourcesAgreeTests
     {
         var engine = new Dictionary<string, string>(Engine) { ["mcp-infra:secretValues"] = $$"""{"REDIS_PASSWORD":"{{BadStacks.Canary}}","SMTP_PASSWORD":"b"}""" };
 
-        var refused = Assert.Throws<SettingsException>(() => StackLoader.Load(EngineSource(engine, "other:key")));
+        var refused = Assert.Throws<PlaintextException>(() => StackLoader.Load(EngineSource(engine, "other:key")));
 
         Assert.Equal(["mcp-infra:secretValues.REDIS_PASSWORD", "mcp-infra:secretValues.SMTP_PASSWORD"], refused.Problems.Select(problem => problem.Path));
         Assert.DoesNotContain(BadStacks.Canary, refused.Message, StringComparison.Ordinal);
@@ -162,7 +162,7 @@ public class SourcesAgreeTests
     {
         public string Stack => file.Stack;
 
-        public ProjectFiles Files => file.Files;
+        public PulumiProject Project => file.Project;
 
         public bool IsDecrypted => true;
 

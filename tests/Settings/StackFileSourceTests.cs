@@ -120,7 +120,7 @@ public class StackFileSourceTests
         var path = Path.Combine(directory.FullName, "Pulumi.dev.yaml");
         File.WriteAllText(path, StackYaml.Baseline.Text.ReplaceLineEndings("\r\n"), Encoding.UTF8);
 
-        Assert.Equal("dev", StackLoader.Load(new StackFileSource(new StackFile("dev", path))).Settings.Environment);
+        Assert.Equal("dev", StackLoader.Load(new StackFileSource(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(new ProjectFiles(directory.FullName), directory.FullName)))).Settings.Environment);
         directory.Delete(recursive: true);
     }
 
@@ -147,7 +147,7 @@ public class StackFileSourceTests
     [Fact]
     public void Load_FileThatCannotBeRead_SaysSo()
     {
-        var source = new StackFileSource(new StackFile("dev", Path.Combine(Path.GetTempPath(), "no-such-directory", "Pulumi.dev.yaml")));
+        var source = new StackFileSource(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, Path.Combine(Path.GetTempPath(), "no-such-directory"))));
 
         var refused = Assert.Throws<SettingsException>(() => StackLoader.Load(source));
 

@@ -11,11 +11,11 @@ public sealed class StackFilesTests : IDisposable
     [Fact]
     public void Find_FromADirectoryBelow_FindsTheProjectsStacks()
     {
-        Write("Pulumi.yaml", "Pulumi.prod.yaml", "Pulumi.dev.yaml", "Pulumi.qa.yml", "other.yaml");
+        Write("Pulumi.yaml", "Pulumi.prod.yaml", "Pulumi.dev.yaml", "Pulumi.schema.json", "other.yaml");
 
         var files = StackFiles.Find(_directory.CreateSubdirectory("infra/deep").FullName, []);
 
-        Assert.Equal(["dev", "prod", "qa"], files.Select(file => file.Stack));
+        Assert.Equal(["dev", "prod"], files.Select(file => file.Stack));
         Assert.All(files, file => Assert.True(File.Exists(file.Path)));
     }
 

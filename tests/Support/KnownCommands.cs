@@ -15,15 +15,19 @@ internal static class KnownCommands
         ["pulumi config set"] = (1, 2, ["--stack=", "--path", "--secret", "--plaintext", "--type="]),
         ["pulumi config rm"] = (1, 1, ["--stack=", "--path"]),
         ["pulumi up"] = (0, 0, ["--stack="]),
+        ["pulumi destroy"] = (0, 0, ["--stack="]),
         ["pulumi preview"] = (0, 0, ["--stack=", "--expect-no-changes"]),
         ["pulumi import"] = (3, 3, ["--stack=", "--parent=", "--provider=", "--protect", "--generate-code", "--yes"]),
         ["pulumi state delete"] = (1, 1, ["--stack="]),
 
-        // botocore 1.44.5, secretsmanager/2017-10-17 and iam/2010-05-08 service-2.json, members in kebab case; --region, --query and
-        // --output are the command line's own (awscli, data/cli.json).
+        // botocore 1.44.5, service-2.json of the service, members in kebab case; --region, --query and --output are the command line's own
+        // (awscli, data/cli.json). A test holds these against the models where they are at hand.
         ["aws secretsmanager put-secret-value"] = (0, 0, ["--region=", "--secret-id=", "--secret-string="]),
         ["aws secretsmanager get-secret-value"] = (0, 0, ["--region=", "--secret-id=", "--query=", "--output="]),
         ["aws secretsmanager restore-secret"] = (0, 0, ["--region=", "--secret-id=", "--query=", "--output="]),
+        ["aws secretsmanager describe-secret"] = (0, 0, ["--region=", "--secret-id=", "--query=", "--output="]),
+        ["aws kms schedule-key-deletion"] = (0, 0, ["--region=", "--key-id=", "--pending-window-in-days="]),
+        ["aws iam put-role-policy"] = (0, 0, ["--role-name=", "--policy-name=", "--policy-document="]),
         ["aws iam create-role"] = (0, 0, ["--role-name=", "--assume-role-policy-document="]),
         ["aws iam create-open-id-connect-provider"] = (0, 0, ["--url=", "--client-id-list="]),
 
@@ -35,13 +39,16 @@ internal static class KnownCommands
         ["kubectl describe"] = (1, 1, ["--context=", "--namespace="]),
         ["kubectl get"] = (1, 1, ["--context=", "--namespace=", "--selector=", "--output="]),
         ["kubectl label"] = (3, 3, ["--namespace="]),
-        ["kubectl patch"] = (2, 2, ["--namespace=", "--patch-file="]),
+        ["kubectl patch"] = (2, 2, ["--context=", "--namespace=", "--type=", "--patch=", "--patch-file="]),
         ["kubectl rollout status"] = (1, 1, ["--context=", "--namespace="]),
         ["kubectl wait"] = (1, 2, ["--context=", "--namespace=", "--all", "--for=", "--timeout="]),
 
         // helm 3.21 --help.
         ["helm install"] = (2, 2, ["--repo=", "--version=", "--namespace=", "--create-namespace"]),
         ["helm upgrade"] = (2, 2, ["--install", "--version=", "--kube-context=", "--namespace=", "--reset-values", "--values=", "--wait", "--timeout="]),
+        ["helm template"] = (2, 2, []),
+        ["helm list"] = (0, 0, ["--all-namespaces"]),
+        ["helm get values"] = (1, 1, ["--namespace="]),
         ["helm rollback"] = (1, 1, ["--kube-context=", "--namespace="]),
 
         // kubeseal 0.27.1 --help.
@@ -56,6 +63,7 @@ internal static class KnownCommands
         ["vault write"] = (2, 99, []),
 
         // google-cloud-cli 528, data/cli/gcloud_completions.py.
+        ["gcloud config set"] = (2, 2, []),
         ["gcloud secrets create"] = (1, 1, ["--project=", "--location="]),
         ["gcloud secrets versions add"] = (1, 1, ["--project=", "--location=", "--data-file="]),
         ["gcloud secrets add-iam-policy-binding"] = (1, 1, ["--project=", "--location=", "--role=", "--member="]),
@@ -64,6 +72,13 @@ internal static class KnownCommands
 
     /// <summary>Programs whose lines are looked into.</summary>
     public static IReadOnlyList<string> Tools { get; } = [.. Table.Keys.Select(key => key.Split(' ')[0]).Distinct()];
+
+    /// <summary>The commands of a program, each with its options.</summary>
+    public static IEnumerable<(string Command, IReadOnlyList<string> Options)> OptionsOf(string program) =>
+        Table.Where(row => row.Key.StartsWith(program + " ", StringComparison.Ordinal)).Select(row => (row.Key, (IReadOnlyList<string>)row.Value.Options));
+
+    /// <summary>Whether a line is of a program that is looked into, or hands over to one.</summary>
+    public static bool IsOfATool(string line) => Tools.Any(tool => line.StartsWith(tool + " ", StringComparison.Ordinal) || line.Contains($"| {tool} ", StringComparison.Ordinal));
 
     /// <summary>What is wrong with a line that a person may paste; null where nothing is.</summary>
     public static string? FaultOf(string line)

@@ -26,13 +26,16 @@ internal sealed class PulumiCli : IDisposable
         && File.Exists(Path.Combine(tools, "unpack")) ? Path.Combine(tools, "unpack") : null;
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pulumi-cli-");
-    private readonly string _programs = OnPath ?? Run(Unpack!, ["pulumi"], environment: [], input: "").Output.Trim();
+    private readonly string _programs = OnPath ?? Unpacked("pulumi")!;
 
     public PulumiCli()
     {
         _directory.CreateSubdirectory("backend");
         File.Copy(Repository.At("Pulumi.yaml"), Path.Combine(_directory.FullName, "Pulumi.yaml"));
     }
+
+    /// <summary>The folder of the programs of an archive in the folder that <c>MCP_TOOLS</c> names; null where there is none.</summary>
+    public static string? Unpacked(string archive) => Unpack is null ? null : Run(Unpack, [archive], environment: [], input: "").Output.Trim();
 
     public static bool IsAvailable => OnPath is not null || Unpack is not null;
 

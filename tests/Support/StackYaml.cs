@@ -114,7 +114,7 @@ internal sealed class StackYaml
     public IReadOnlyList<SettingsProblem> Problems(string stack = "dev", ProjectFiles? files = null) => ProblemsOf(Text, stack, files);
 
     public static ISettingsSource SourceOf(string text, string stack = "dev", ProjectFiles? files = null) =>
-        new StackFileSource(stack, string.Create(CultureInfo.InvariantCulture, $"Pulumi.{stack}.yaml"), () => text, files);
+        new StackFileSource(stack, string.Create(CultureInfo.InvariantCulture, $"Pulumi.{stack}.yaml"), () => text, files is null ? null : new PulumiProject(files));
 
     public static IReadOnlyList<SettingsProblem> ProblemsOf(string text, string stack = "dev", ProjectFiles? files = null)
     {

@@ -32,7 +32,7 @@ internal sealed class ConfigurationCheck : IAuditCheck
     private static AuditFinding Finding(AuditedStack stack, AuditRule rule, SettingsProblem problem, AuditLevel level)
     {
         // What stands in Pulumi.yaml is reported of that file, once for all stacks.
-        var file = StackFiles.ProjectFileNames.Contains(problem.Path) ? stack.File[..(stack.File.LastIndexOf('/') + 1)] + problem.Path : stack.File;
+        var file = PulumiProject.IsProjectFile(problem.Path) ? problem.Path : problem.File ?? stack.File;
         var finding = new AuditFinding(rule, file, problem.Line, problem.Path, problem.Message) { Level = level };
         return problem.Fix is { } fix ? finding with { Fix = fix } : finding;
     }

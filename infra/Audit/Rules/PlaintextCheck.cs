@@ -57,10 +57,12 @@ internal sealed class PlaintextCheck : IAuditCheck
     /// <summary>What the stack's own reader reports is not reported again; it knows the command that mends it.</summary>
     private static IEnumerable<AuditFinding> CheckStack(Judge judge, AuditedStack stack)
     {
-        var reported = stack.Problems.Where(problem => problem.Kind == ProblemKind.Plaintext).Select(problem => problem.Path).ToHashSet();
-        return Findings(judge, stack.Leaves.Where(leaf => !reported.Contains(leaf.Holder)))
+        var plain = stack.Problems.Where(problem => problem.Kind == ProblemKind.Plaintext).ToList();
+        var reported = plain.Select(problem => problem.Path).ToHashSet();
+        var places = plain.Select(problem => (problem.Path, problem.Line)).ToHashSet();
+        return Findings(judge, stack.Leaves.Where(leaf => !reported.Contains(leaf.Holder) && !places.Contains(stack.PlaceOf(leaf))))
             .Where(found => found.Rule != ByName && found.Rule != ChartPath)
-            .Select(found => new AuditFinding(found.Rule, stack.File, found.Text.Line, found.Text.Path, found.Message));
+            .Select(found => new AuditFinding(found.Rule, stack.PlaceOf(found.Text).File, stack.PlaceOf(found.Text).Line, found.Text.Path, found.Message));
     }
 
     /// <summary>For each text at most one: the one that says most. What aliases repeat is reported once.</summary>

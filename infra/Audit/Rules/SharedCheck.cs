@@ -38,7 +38,7 @@ internal sealed class SharedCheck : IAuditCheck
     public IEnumerable<AuditFinding> Check(AuditSubject subject)
     {
         var byName = subject.Stacks.ToDictionary(stack => stack.Name);
-        return SharedEnvironments.Of(subject.Stacks.Select(stack => stack.Loaded).OfType<LoadedStack>(), stack => byName[stack.Settings.Stack].IsAsked)
+        return SharedEnvironments.Of(subject.Stacks.Select(stack => stack.Loaded ?? stack.Refused).OfType<LoadedStack>(), stack => byName[stack.Settings.Stack].IsAsked)
             .Select(shared => byName[shared.Stack.Settings.Stack].Finding(RuleOf(shared.Part.Kind), shared.Part.Path, shared.Message));
     }
 

@@ -74,7 +74,7 @@ internal static class AuditCommand
         try
         {
             var all = StackFiles.Find(directory, []);
-            return (all, StackFiles.Find(directory, stacks), Path.GetDirectoryName(all[0].Path)!);
+            return (all, StackFiles.Named(stacks, all), all[0].Project.Directory);
         }
         catch (StackFilesException missing)
         {

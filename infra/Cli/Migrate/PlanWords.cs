@@ -60,7 +60,7 @@ internal static class PlanWords
     };
 
     /// <summary>Where the files contradict what earlier stages recorded.</summary>
-    public static IReadOnlyList<Words> Differences(MigrationPlan plan) => plan.Differences.Say(plan.Record, Path.GetFileName(plan.Stack.Path));
+    public static IReadOnlyList<Words> Differences(MigrationPlan plan) => plan.Differences.Say(plan.Record, plan.Stack.Name);
 
     /// <summary>Where nobody looked: a plan is made of files.</summary>
     public static Words Unseen(MigrationPlan plan) =>

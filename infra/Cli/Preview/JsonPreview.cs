@@ -45,7 +45,7 @@ internal static class JsonPreview
     private static PreviewedGuard Guard(GuardReport guard) =>
         new(guard.Resources, guard.Inputs, [.. guard.Findings.Select(finding => new PreviewedFinding(finding.Resource, finding.Path, finding.Problem, finding.Fix))]);
 
-    private static PreviewedProblem Problem(SettingsProblem problem) => new() { Path = problem.Path, Line = problem.Line, Message = problem.Message, Fix = problem.Fix };
+    private static PreviewedProblem Problem(SettingsProblem problem) => new() { Path = problem.Path, File = problem.File, Line = problem.Line, Message = problem.Message, Fix = problem.Fix };
 
     private static PreviewedServer Server(string? host) => new(host is null ? "bundled" : "external", host);
 

@@ -45,10 +45,10 @@ internal static class PreviewCommand
 
         // The SDK runs one program at a time; the files are read and the text is written beside it.
         var loads = await Task.WhenAll(files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held)))).ConfigureAwait(false);
-        var shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded).OfType<LoadedStack>()], printer.Held);
+        var shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded ?? load.Refused).OfType<LoadedStack>()], printer.Held);
         foreach (var load in loads)
         {
-            var usable = shared.Contains(load.Stack) ? load with { Loaded = null, Problems = [.. shared[load.Stack]] } : load;
+            var usable = shared.Contains(load.Stack) ? load with { Loaded = null, Problems = [.. load.Problems, .. shared[load.Stack]] } : load;
             var preview = kubeconfig.Check(await PreviewRun.RunAsync(usable, printer.Held).ConfigureAwait(false));
             previews.Add(preview);
             await written.ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal static class PreviewCommand
         try
         {
             var source = new BaselineSource(printer.Held);
-            var before = await source.ReadAsync(baseline, directory, Path.GetDirectoryName(files[0].Path)!,
+            var before = await source.ReadAsync(baseline, directory, files[0].Project.Directory,
                 stacks.Length == 0 ? [] : [.. files.Select(file => file.Stack)]).ConfigureAwait(false);
             changes = EnvironmentComparison.Compare(before, source.Of(previews));
         }

@@ -135,6 +135,9 @@ internal sealed record PreviewedProblem
 {
     public required string Path { get; init; }
 
+    /// <summary>The project's file where it stands there and not in the stack's.</summary>
+    public string? File { get; init; }
+
     public int? Line { get; init; }
 
     public required Words Message { get; init; }

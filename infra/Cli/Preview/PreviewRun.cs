@@ -26,7 +26,7 @@ internal static class PreviewRun
         }
         catch (SettingsException refused)
         {
-            return new StackPreview { Stack = source.Stack, Problems = refused.Problems, Warnings = refused.Warnings };
+            return new StackPreview { Stack = source.Stack, Problems = refused.Problems, Warnings = refused.Warnings, Refused = (refused as PlaintextException)?.Refused };
         }
     }
 
@@ -58,7 +58,7 @@ internal static class PreviewRun
             Components = PreviewComponents.Of(stack, cloud.Resources, facts, guard.Report),
             Containers = GatewayEnvironment.Of(stack),
             Guard = guard.Report,
-            ToDo = [.. backend.PutLines, .. backend.WakeLine is { } wake ? [wake] : Array.Empty<Words>(), .. Commit(stack.Settings)],
+            ToDo = ToDo(stack),
             Refusal = refusal,
         };
 
@@ -69,6 +69,13 @@ internal static class PreviewRun
                 new ResourceFacts(parent is null ? "" : parent.GetResourceType(), args.Options.Protect ?? false);
             return null;
         }
+    }
+
+    /// <summary>What a person has to do before or after <c>pulumi up</c>.</summary>
+    public static IReadOnlyList<Words> ToDo(LoadedStack stack)
+    {
+        var backend = Backend.Of(stack);
+        return [.. backend.PutLines, .. backend.WakeLine is { } wake ? [wake] : Array.Empty<Words>(), .. Commit(stack.Settings)];
     }
 
     private static IEnumerable<Words> Commit(StackSettings settings) => settings.Delivery.Mode == DeliveryMode.Git

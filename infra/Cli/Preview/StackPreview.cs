@@ -14,6 +14,9 @@ internal sealed record StackPreview
     /// <summary>Null where the configuration could not be used.</summary>
     public LoadedStack? Loaded { get; init; }
 
+    /// <summary>What is refused for secrets in plain text alone: it is compared with other stacks.</summary>
+    public LoadedStack? Refused { get; init; }
+
     public StackSettings? Settings => Loaded?.Settings;
 
     public SecretCatalog? Catalog => Loaded?.Catalog;

@@ -104,17 +104,26 @@ internal sealed class BaselineSource(HeldSecrets held)
     {
         var tree = new GitTree(project, reference);
         var previews = new List<StackPreview>();
-        foreach (var file in tree.List("").Order(StringComparer.Ordinal))
+        foreach (var (stack, file, from) in StacksOf(tree.Project, reference))
         {
-            if (StackFiles.StackOf(file) is not { } stack || previews.Exists(preview => preview.Stack == stack))
-                continue;
-            if (!StackFiles.IsName(stack))
-                throw new BaselineException($"The baseline {Words.Brief(reference)} has a file {Words.Brief(file)}, which is of no stack that Pulumi takes.");
             var text = tree.Read(file);
-            previews.Add(await PreviewRun.RunAsync(PreviewRun.Load(new StackFileSource(stack, file, () => text, tree.Files), held), held).ConfigureAwait(false));
+            previews.Add(await PreviewRun.RunAsync(PreviewRun.Load(new StackFileSource(stack, file, () => text, from), held), held).ConfigureAwait(false));
         }
 
         return Of(previews);
+    }
+
+    private static IReadOnlyList<StackFile> StacksOf(PulumiProject project, string reference)
+    {
+        try
+        {
+            StackFiles.Check(project);
+            return StackFiles.In(project);
+        }
+        catch (StackFilesException unusable)
+        {
+            throw new BaselineException($"In the baseline {Words.Brief(reference)}: {unusable.Words}");
+        }
     }
 }
 

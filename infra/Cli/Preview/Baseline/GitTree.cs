@@ -24,7 +24,7 @@ internal sealed class GitTree
         _commit = Git(["rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"]).Trim();
     }
 
-    public ProjectFiles Files => new(List, Read);
+    public PulumiProject Project => new(new ProjectFiles(List, Read));
 
     /// <summary>The files right in a folder, by path inside the project; none where the commit has no such folder.</summary>
     public IEnumerable<string> List(string folder) =>
