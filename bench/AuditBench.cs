@@ -9,49 +9,42 @@ internal static class AuditBench
 
     public static IEnumerable<Row> Rows(int runs)
     {
-        var directory = Directory.CreateTempSubdirectory("mcp-infra-bench-").FullName;
-        try
+        using var folder = new BenchFolder();
+        var files = folder.At("files");
+        StackFolder.Make(files, 0);
+        foreach (var (name, text, unit) in new[] { ("x=token&", "x=token&", 40_000), ("token", "token", 64_000) })
         {
-            var files = Path.Combine(directory, "files");
-            StackFolder.Make(files, 0);
-            foreach (var (name, text, unit) in new[] { ("x=token&", "x=token&", 40_000), ("token", "token", 64_000) })
-            {
-                File.WriteAllText(Path.Combine(files, "s.yaml"), Manifest(text, unit / 4));
-                File.WriteAllText(Path.Combine(files, "l.yaml"), Manifest(text, unit));
-                yield return new Row($"audit: \"{name}\", 80 kB and 320 kB of a ConfigMap", "processor s", Audit(files, "s.yaml"), Audit(files, "l.yaml"), Target);
-            }
-
-            File.WriteAllText(Path.Combine(files, "s.yaml"), Documents(1000));
-            File.WriteAllText(Path.Combine(files, "l.yaml"), Documents(4000));
-            yield return new Row("audit: 1,000 and 4,000 ConfigMaps in a file", "processor s", Audit(files, "s.yaml"), Audit(files, "l.yaml"), "at most 4");
-            File.WriteAllText(Path.Combine(files, "values-s.yaml"), Values(22_500));
-            File.WriteAllText(Path.Combine(files, "values-l.yaml"), Values(90_000));
-            yield return new Row("migrate: 22,500 and 90,000 keys of a values file", "processor s", Migrate(files, "values-s.yaml"), Migrate(files, "values-l.yaml"), "at most 4");
-            yield return new Row("audit: three stacks with 125 and 500 secrets more", "processor s", Stacks(125), Stacks(500), "at most 4");
-            yield return new Row("preview: 3,000 and 8,300 keys of the values", "processor s", Preview("keys-s", Keys(3000)), Preview("keys-l", Keys(8300)), "at most 2.8");
-            yield return new Row("preview: 25,000 and 100,000 items of a list", "processor s", Preview("items-s", Items(25_000)), Preview("items-l", Items(100_000)), "at most 4");
-            yield return new Row("preview: 16 and 64 levels of the values", "processor s", Preview("levels-s", Levels(16)), Preview("levels-l", Levels(64)), "at most 4");
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
+            File.WriteAllText(Path.Combine(files, "s.yaml"), Manifest(text, unit / 4));
+            File.WriteAllText(Path.Combine(files, "l.yaml"), Manifest(text, unit));
+            yield return new Row($"audit: \"{name}\", 80 kB and 320 kB of a ConfigMap", "processor s", Audit(files, "s.yaml"), Audit(files, "l.yaml"), Target);
         }
 
-        double Audit(string files, string name) => Tool.Median(runs, () => Tool.Run(files, mayFind: true, "audit", "--manifests", name)).Work;
+        File.WriteAllText(Path.Combine(files, "s.yaml"), Documents(1000));
+        File.WriteAllText(Path.Combine(files, "l.yaml"), Documents(4000));
+        yield return new Row("audit: 1,000 and 4,000 ConfigMaps in a file", "processor s", Audit(files, "s.yaml"), Audit(files, "l.yaml"), "at most 4");
+        File.WriteAllText(Path.Combine(files, "values-s.yaml"), Values(22_500));
+        File.WriteAllText(Path.Combine(files, "values-l.yaml"), Values(90_000));
+        yield return new Row("migrate: 22,500 and 90,000 keys of a values file", "processor s", Migrate(files, "values-s.yaml"), Migrate(files, "values-l.yaml"), "at most 4");
+        yield return new Row("audit: three stacks with 125 and 500 secrets more", "processor s", Stacks(125), Stacks(500), "at most 4");
+        yield return new Row("preview: 3,000 and 8,300 keys of the values", "processor s", Preview("keys-s", Keys(3000)), Preview("keys-l", Keys(8300)), "at most 2.8");
+        yield return new Row("preview: 25,000 and 100,000 items of a list", "processor s", Preview("items-s", Items(25_000)), Preview("items-l", Items(100_000)), "at most 4");
+        yield return new Row("preview: 16 and 64 levels of the values", "processor s", Preview("levels-s", Levels(16)), Preview("levels-l", Levels(64)), "at most 4");
 
-        double Migrate(string files, string name) => Tool.Median(runs, () => Tool.Run(files, mayFind: true, "migrate", name, "--stack", "dev")).Work;
+        double Audit(string files, string name) => Tool.Of(runs, () => Tool.Run(files, mayFind: true, "audit", "--manifests", name)).Work;
+
+        double Migrate(string files, string name) => Tool.Of(runs, () => Tool.Run(files, mayFind: true, "migrate", name, "--stack", "dev")).Work;
 
         double Stacks(int extra)
         {
-            var stacks = Path.Combine(directory, $"stacks-{extra}");
+            var stacks = folder.At($"stacks-{extra}");
             StackFolder.Make(stacks, extra);
-            return Tool.Median(runs, () => Tool.Run(stacks, mayFind: true, "audit")).Work;
+            return Tool.Of(runs, () => Tool.Run(stacks, mayFind: true, "audit")).Work;
         }
 
         double Preview(string name, string lines)
         {
-            StackFolder.MakeWithValues(Path.Combine(directory, name), lines);
-            return Tool.Median(runs, () => Tool.Run(Path.Combine(directory, name), mayFind: false, "preview")).Work;
+            StackFolder.MakeWithValues(folder.At(name), lines);
+            return Tool.Of(runs, () => Tool.Run(folder.At(name), mayFind: false, "preview")).Work;
         }
     }
 

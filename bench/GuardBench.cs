@@ -8,13 +8,11 @@ namespace McpInfra.Bench;
 /// <summary>Every input of a run is compared with every secret of it: the time grows with both together, not with their product.</summary>
 internal static class GuardBench
 {
-    private const double Most = 4.4;
-
     public static IEnumerable<Row> Rows(int runs)
     {
         var (small, large) = (new Question(500, 1500), new Question(2000, 6000));
         var (least, most) = Timing.Least(runs, small.Ask, large.Ask);
-        yield return new Row("guard: 500 secrets and 1,500 resources, 2,000 and 6,000", "processor s", least, most, "at most 4.4", Most);
+        yield return Row.Growth("guard: 500 secrets and 1,500 resources, 2,000 and 6,000", least, most, 4);
     }
 
     /// <summary>One run's secrets and what its resources are given.</summary>

@@ -8,9 +8,6 @@ internal static class JudgeBench
     /// <summary>Length of the shorter text; the longer has four times as much.</summary>
     private const int Length = 320_000;
 
-    /// <summary>Four for four times the text, and a quarter for caches and collections: the square would be sixteen.</summary>
-    private const double Most = 5;
-
     private static readonly (string Name, Func<int, string> Text)[] Texts =
     [
         ("\"x=token&\"", length => Repeat("x=token&", length)),
@@ -33,9 +30,9 @@ internal static class JudgeBench
         {
             var (small, large) = (text(Length), text(Length * 4));
             var (least, most) = Timing.Least(runs, () => Look(small), () => Look(large));
-            yield return new Row($"judge: {name}, 320 kB and 1,280 kB, look", "processor s", least, most, "near 4", Most);
+            yield return Row.Growth($"judge: {name}, 320 kB and 1,280 kB, look", least, most, 4);
             (least, most) = Timing.Least(runs, () => Mask(small), () => Mask(large));
-            yield return new Row($"judge: {name}, 320 kB and 1,280 kB, mask", "processor s", least, most, "near 4", Most);
+            yield return Row.Growth($"judge: {name}, 320 kB and 1,280 kB, mask", least, most, 4);
         }
     }
 

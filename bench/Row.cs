@@ -11,6 +11,13 @@ internal sealed record Row(string What, string Unit, double Small, double? Large
 {
     public const string Heading = "| what | unit | small | large | ratio | target | |\n|:--|:--|--:|--:|--:|:--|:--|";
 
+    /// <summary>A quarter more than the size grows by, for caches and collections. The square of four would be sixteen.</summary>
+    private const double Allowance = 1.25;
+
+    /// <summary>Work that grows with its size and no faster. The start of a process is in both figures, and only helps.</summary>
+    public static Row Growth(string what, double small, double large, double sizes) =>
+        new(what, "processor s", small, large, string.Create(CultureInfo.InvariantCulture, $"at most {Allowance * sizes:0.#}"), Allowance * sizes);
+
     private double? Ratio => Large / Small;
 
     public bool IsMissed => Most is { } most && Ratio > most;

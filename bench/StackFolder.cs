@@ -21,6 +21,19 @@ internal static class StackFolder
     /// <summary>One stack with these lines on top of its chart's values, at the indentation of four.</summary>
     public static void MakeWithValues(string directory, string lines) => Copy(directory, "Pulumi.dev.yaml", Values, lines);
 
+    /// <summary>So many stacks as the first of this repository, each an environment of its own.</summary>
+    public static void MakeMany(string directory, int count)
+    {
+        Directory.CreateDirectory(directory);
+        File.Copy("Pulumi.yaml", Path.Combine(directory, "Pulumi.yaml"), overwrite: true);
+        var text = File.ReadAllText("Pulumi.dev.yaml");
+        for (var number = 1; number <= count; number++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"team{number:000}");
+            File.WriteAllText(Path.Combine(directory, $"Pulumi.{name}.yaml"), text.Replace("mcp-dev", $"mcp-{name}", StringComparison.Ordinal));
+        }
+    }
+
     private static void Copy(string directory, string pattern, string below, string lines)
     {
         Directory.CreateDirectory(directory);

@@ -10,14 +10,28 @@ internal static class Tool
 
     /// <summary>What one run cost.</summary>
     /// <param name="mayFind">Whether it may end with findings; anything else than success is a fault otherwise.</param>
-    public static Cost Run(string directory, bool mayFind, params string[] arguments)
+    public static Cost Run(string directory, bool mayFind, params string[] arguments) =>
+        Run(new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { WorkingDirectory = directory }, mayFind);
+
+    /// <summary>Any command, as a shell reads it.</summary>
+    public static Cost Shell(string command, int secrets)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
-        {
-            WorkingDirectory = directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo("sh", ["-c", "exec " + command]);
+        start.Environment["SECRETS"] = secrets.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Run(start, mayFind: false);
+    }
+
+    /// <summary>Of several runs, after one that is not counted.</summary>
+    public static Cost Of(int runs, Func<Cost> run)
+    {
+        run();
+        return Cost.Of([.. Enumerable.Range(0, runs).Select(_ => run())]);
+    }
+
+    private static Cost Run(ProcessStartInfo start, bool mayFind)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         var from = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -30,16 +44,8 @@ internal static class Tool
         var seconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
         Task.WaitAll(output, error);
         if (process.ExitCode != 0 && !(mayFind && process.ExitCode == 1))
-            throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{error.Result}\n{output.Result[..Math.Min(2000, output.Result.Length)]}");
+            throw new InvalidOperationException($"{string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:\n{error.Result}\n{output.Result[..Math.Min(2000, output.Result.Length)]}");
         return new Cost(seconds, work.TotalSeconds, peak / (1024.0 * 1024.0));
-    }
-
-    /// <summary>Medians of several runs, after one that is not counted.</summary>
-    public static Cost Median(int runs, Func<Cost> run)
-    {
-        run();
-        var all = Enumerable.Range(0, runs).Select(_ => run()).ToList();
-        return new Cost(Middle(all.Select(one => one.Seconds)), Middle(all.Select(one => one.Work)), Middle(all.Select(one => one.Memory)));
     }
 
     private static (TimeSpan Work, long Peak) Latest(Process process, TimeSpan work, long peak)
@@ -55,15 +61,4 @@ internal static class Tool
             return (work, peak);
         }
     }
-
-    private static double Middle(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
-    }
 }
-
-/// <param name="Seconds">On the clock.</param>
-/// <param name="Work">Of all processors: what a busy machine does not change much.</param>
-/// <param name="Memory">The most that was in use, in MiB.</param>
-internal sealed record Cost(double Seconds, double Work, double Memory);

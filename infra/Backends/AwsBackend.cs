@@ -50,12 +50,7 @@ internal sealed class AwsBackend(LoadedStack stack, AwsSettings aws) : EsoBacken
 
     public override Words Heading => $"account {Aws.AccountId} {Aws.Region} · identity {Aws.Identity.Word}";
 
-    /// <summary>An ExternalSecret makes one call for each AWS secret that it reads, however many of its keys it takes, at every refresh.</summary>
-    public override ReadCost? Cost => new(
-        ReadCost.OfSecretsManager,
-        Catalog.Objects.Where(secret => secret.Refresh == RefreshPolicy.Periodic)
-            .Sum(secret => secret.Fetched.Select(fetched => fetched.Remote.Holder).Distinct().Count()),
-        Words.Own("AWS secrets"));
+    public override ReadCost? Cost => new(AwsPrices.SecretsManagerCall, ReadCost.PeriodicReads(Catalog).Count(), Words.Own("AWS secrets"));
 
     public override void Check(Problems problems) => AwsRules.Check(Settings, Aws, problems);
 

@@ -71,6 +71,9 @@ internal abstract class Backend(LoadedStack stack)
     /// <summary>What reading again costs; null where nobody charges by the call.</summary>
     public abstract ReadCost? Cost { get; }
 
+    /// <summary>What an environment costs a month by its parts; none where this program has no prices of what holds the secrets.</summary>
+    public IReadOnlyList<CostPart> MonthlyCost => MadeInAws is { } aws ? AwsPrices.Of(aws, Catalog, Settings.Store.RefreshInterval) : [];
+
     /// <summary>Whether the stack's settings fit it, beyond what each of them can be in itself.</summary>
     public abstract void Check(Problems problems);
 
@@ -97,6 +100,14 @@ internal abstract class Backend(LoadedStack stack)
 /// <param name="Of">What is read with them.</param>
 internal sealed record ReadCost(decimal DollarsPerCall, int CallsPerRefresh, Words Of)
 {
-    /// <summary>AWS Secrets Manager: $0.05 for 10,000 API calls (https://aws.amazon.com/secrets-manager/pricing/).</summary>
-    public const decimal OfSecretsManager = 0.05m / 10_000;
+    private static readonly TimeSpan Month = TimeSpan.FromHours(730);
+
+    /// <summary>None for an interval of 0, with which External Secrets Operator reads once.</summary>
+    public static decimal RefreshesAMonth(string interval) =>
+        GoDuration.Parse(interval) is { Ticks: > 0 } every ? Math.Floor(Month.Ticks / (decimal)every.Ticks) : 0;
+
+    /// <summary>An ExternalSecret makes one call for each secret that it reads, however many of its keys it takes, at every refresh.</summary>
+    public static IEnumerable<RemoteSecret> PeriodicReads(SecretCatalog catalog) =>
+        catalog.Objects.Where(secret => secret.Refresh == RefreshPolicy.Periodic)
+            .SelectMany(secret => secret.Fetched.Select(fetched => fetched.Remote).DistinctBy(remote => remote.Holder));
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using McpInfra.Audit;
 using McpInfra.Contract;
 using McpInfra.Model;
@@ -77,7 +76,7 @@ public class PlantedSecretTests
             ("Pulumi.dev.yaml", text => StackYaml.Baseline.With("other:thing", text).Text))
         select (place.Item1, place.Item2(tree), secret);
 
-    [Property(MaxTest = 150)]
+    [ManyRunsProperty(few: 40, many: 600)]
     public Property Audit_PlantedSecret_IsFoundAndNeverPrinted() => Prop.ForAll(Planted.ToArbitrary(), planted => Holds(planted.File, planted.Text, planted.Secret));
 
     private static bool Holds(string file, string text, string secret)

@@ -86,8 +86,7 @@ public sealed class RenderedFilesTests
     [Fact]
     public void Files_CombinationsOfModes_CarryNoCanaryAndPassTheGuard()
     {
-        // The numbers of modes have no factor 5, so every fifth combination has each mode of each setting with each other.
-        foreach (var (name, settings, canaries) in Stacks.EveryCombination().Where((_, index) => index % 5 == 0))
+        foreach (var (name, settings, canaries) in Stacks.EveryPairOfModes())
         {
             var files = Rendered.Tools.SelectMany(tool => Rendered.Of(tool, settings)).ToList();
             canaries.AssertNoneIn(name, string.Concat(files.Select(file => file.Path + file.Content)));

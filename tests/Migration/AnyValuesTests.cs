@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using McpInfra.Contract;
 using McpInfra.Loading;
 using McpInfra.Migration;
@@ -18,7 +17,7 @@ public class AnyValuesTests
 {
     private static readonly IDeserializer Yaml = new DeserializerBuilder().Build();
 
-    [Property(MaxTest = 250)]
+    [ManyRunsProperty(few: 60, many: 600)]
     public Property Strip_AnyValues_LeavesNoSecretAndLosesNothingElse() => Prop.ForAll(AnyValues.Files.ToArbitrary(), planted =>
     {
         var plan = Plan(planted.Text);
@@ -34,7 +33,7 @@ public class AnyValuesTests
         Assert.Empty(Plan(stripped).Found);
     });
 
-    [Property(MaxTest = 60)]
+    [ManyRunsProperty(few: 30, many: 300)]
     public Property Carry_AnyValues_KeepsEveryValueAsItIs() => Prop.ForAll(AnyValues.Files.ToArbitrary(), planted =>
     {
         var plan = Plan(planted.Text);
@@ -50,7 +49,7 @@ public class AnyValuesTests
         Assert.DoesNotContain(AnyValues.Canary, string.Concat(plan.Stages.SelectMany(stage => stage.Run.Concat(stage.Check).Concat(stage.RollBack)).Concat(plan.Notes)), StringComparison.Ordinal);
     });
 
-    [Property(MaxTest = 250)]
+    [ManyRunsProperty(few: 100, many: 1_000)]
     public Property Read_DamagedText_IsPlannedOrRefusedWithItsLine() => Prop.ForAll(
         (from planted in AnyValues.Files
          from at in Gen.Choose(0, planted.Text.Length)

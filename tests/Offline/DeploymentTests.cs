@@ -6,7 +6,7 @@ using Pulumi.Utilities;
 namespace McpInfra.Tests.Offline;
 
 /// <summary>The run itself: its names, its configuration, calls of functions, several runs at once.</summary>
-[Collection("Pulumi")]
+[Collection(ProcessCollection.Name)]
 public sealed class DeploymentTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Pulumi;
 namespace McpInfra.Tests.Offline;
 
 /// <summary>How a failure of a program comes out of a test run.</summary>
-[Collection("Pulumi")]
+[Collection(ProcessCollection.Name)]
 public sealed class FailureTests
 {
     [Fact]

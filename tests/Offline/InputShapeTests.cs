@@ -9,7 +9,7 @@ using KubeInputs = Pulumi.Kubernetes.Types.Inputs;
 namespace McpInfra.Tests.Offline;
 
 /// <summary>What a mock sees of the inputs of a resource.</summary>
-[Collection("Pulumi")]
+[Collection(ProcessCollection.Name)]
 public sealed class InputShapeTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using K8s = Pulumi.Kubernetes;
 namespace McpInfra.Tests.Offline;
 
 /// <summary>When, under which name and with which provider resources are registered.</summary>
-[Collection("Pulumi")]
+[Collection(ProcessCollection.Name)]
 public sealed class RegistrationTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace McpInfra.Tests.Offline;
 
-[Collection("Pulumi")]
+[Collection(ProcessCollection.Name)]
 public sealed partial class StandInSurfaceTests
 {
     public static TheoryData<Type> Packages => new(

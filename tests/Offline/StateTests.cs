@@ -6,7 +6,7 @@ using K8s = Pulumi.Kubernetes;
 namespace McpInfra.Tests.Offline;
 
 /// <summary>What becomes of the state a mock answers with.</summary>
-[Collection("Pulumi")]
+[Collection(ProcessCollection.Name)]
 public sealed class StateTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace McpInfra.Tests.Offline;
 
-[Collection("Pulumi")]
+[Collection(ProcessCollection.Name)]
 public sealed class TransformationTests
 {
     [Fact]

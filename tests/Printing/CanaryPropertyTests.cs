@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
@@ -9,19 +8,14 @@ namespace McpInfra.Tests.Printing;
 
 /// <summary>
 /// Whatever is planted wherever: no command shows a secret or writes it elsewhere, nothing acts on a terminal or a
-/// pipeline, and every run ends in words. <c>MCP_PROPERTY_RUNS</c> says how many projects are made.
+/// pipeline, and every run ends in words.
 /// </summary>
 [Collection(PulumiCollection.Name)]
 public sealed partial class CanaryPropertyTests
 {
-    private const int FewRuns = 150;
-
-    private static readonly int Runs =
-        int.TryParse(Environment.GetEnvironmentVariable("MCP_PROPERTY_RUNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var runs) ? runs : FewRuns;
-
-    [Fact]
+    [ManyRunsFact]
     public void Commands_AnyProject_ShowNoSecretAndDoNothing() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Runs).WithEndSize(20), Prop.ForAll(CanaryProjects.All.ToArbitrary(), project =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(ManyRuns.Of(few: 150, many: int.MaxValue)).WithEndSize(20), Prop.ForAll(CanaryProjects.All.ToArbitrary(), project =>
             Fault(project) is { } fault ? throw new InvalidOperationException($"{fault}\n{project}") : true));
 
     /// <summary>What is wrong with what the project's commands do; null for nothing.</summary>

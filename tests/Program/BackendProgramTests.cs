@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 using Pulumi;
@@ -119,7 +118,7 @@ public sealed class BackendProgramTests
         from settings in Gen.Elements(Paths).SelectMany(path => Gen.Elements(Texts).Select(text => (path, text))).ArrayOf()
         select (backend, settings.Take(3).ToArray());
 
-    [Property(MaxTest = 250)]
+    [ManyRunsProperty(few: 80, many: 1_000)]
     public Property Program_AnySettingOfAnyBackend_MakesAGraphWithoutASecretOrNamesTheKey() => Prop.ForAll(Stack.ToArbitrary(), stack =>
     {
         using var project = SealedProject.Complete();

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Settings;
@@ -54,10 +53,10 @@ public class AnySettingsTests
             Gen.Elements(InnerKeys).SelectMany(key => inner.Select(value => $"{key}: {value}")).ListOf().Select(entries => $"{{{string.Join(", ", entries)}}}"));
     }
 
-    [Property(MaxTest = 1000)]
+    [ManyRunsProperty(few: 200, many: 3_000)]
     public Property Load_AnyStack_LoadsOrIsRefusedWithPlacesAndNoSecret() => Prop.ForAll(Stack.ToArbitrary(), text => HoldsFor(text));
 
-    [Property(MaxTest = 1000)]
+    [ManyRunsProperty(few: 200, many: 3_000)]
     public Property Load_DamagedText_LoadsOrIsRefusedWithPlacesAndNoSecret()
     {
         var whole = StackYaml.Everything.With("mcp-infra:secretValues.SMTP_PASSWORD", BadStacks.Canary).Text;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using McpInfra.Tests.Support;
 using McpInfra.Yaml;
 
@@ -35,7 +34,7 @@ public sealed class YamlWriterTests
         Text.SelectMany(key => Node(size).Select(value => (Key: key, Value: value))).ListOf()
             .Select(IReadOnlyDictionary<string, object?> (entries) => entries.DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Value));
 
-    [Property(MaxTest = 300)]
+    [ManyRunsProperty(few: 100, many: 1_000)]
     public Property Write_AnyTree_ReadsBackAsTheSameToEveryReader() => Prop.ForAll(
         Gen.Sized(size => Map(Math.Min(size, 20))).Where(map => map.Count > 0).ToArbitrary(),
         map => Enum.GetValues<YamlVersion>().All(version =>

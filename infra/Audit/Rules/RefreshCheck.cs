@@ -1,7 +1,6 @@
 using System.Globalization;
 using McpInfra.Audit.Files;
 using McpInfra.Backends;
-using McpInfra.Settings;
 
 namespace McpInfra.Audit.Rules;
 
@@ -11,8 +10,6 @@ namespace McpInfra.Audit.Rules;
 /// </summary>
 internal sealed class RefreshCheck : IAuditCheck
 {
-    private static readonly TimeSpan Month = TimeSpan.FromHours(730);
-
     /// <summary>Dollars a month for one environment; the default of an hour costs a few cents.</summary>
     private const decimal LeastReported = 1m;
 
@@ -37,7 +34,7 @@ internal sealed class RefreshCheck : IAuditCheck
         if (stack.Backend!.Cost is not { } cost)
             yield break;
         var interval = stack.Settings!.Store.RefreshInterval;
-        var calls = CallsAMonth(interval, cost.CallsPerRefresh);
+        var calls = cost.CallsPerRefresh * ReadCost.RefreshesAMonth(interval);
         if (calls * cost.DollarsPerCall >= LeastReported)
             yield return stack.Finding(Costly, "mcp-infra:store.refreshInterval", $"of {interval} makes {Price(calls, cost.DollarsPerCall)} for {cost.CallsPerRefresh} {cost.Of}.");
     }
@@ -47,12 +44,12 @@ internal sealed class RefreshCheck : IAuditCheck
     {
         var list = all.ToList();
         var calls = list.Sum(found => found.Calls);
-        if (calls * ReadCost.OfSecretsManager < LeastReported)
+        if (calls * AwsPrices.SecretsManagerCall < LeastReported)
             yield break;
         var most = list.MaxBy(found => found.Calls).Object;
         yield return most.Finding(Costly, "spec.refreshInterval", list.Count == 1
-            ? $"makes {Price(calls, ReadCost.OfSecretsManager)}."
-            : $"costs most of {list.Count} ExternalSecrets that make {Price(calls, ReadCost.OfSecretsManager)} together.");
+            ? $"makes {Price(calls, AwsPrices.SecretsManagerCall)}."
+            : $"costs most of {list.Count} ExternalSecrets that make {Price(calls, AwsPrices.SecretsManagerCall)} together.");
     }
 
     private static decimal CallsOf(ManifestObject found)
@@ -61,12 +58,8 @@ internal sealed class RefreshCheck : IAuditCheck
             return 0;
         var keys = Nodes.Items(Nodes.At(found.Node, "spec.data")).Select(item => Nodes.Text(item, "remoteRef.key"))
             .Concat(Nodes.Items(Nodes.At(found.Node, "spec.dataFrom")).Select(item => Nodes.Text(item, "extract.key")));
-        return CallsAMonth(found.TextAt("spec.refreshInterval") ?? "1h", keys.Distinct().Count());
+        return keys.Distinct().Count() * ReadCost.RefreshesAMonth(found.TextAt("spec.refreshInterval") ?? "1h");
     }
-
-    /// <summary>None for an interval of 0, with which ESO reads once.</summary>
-    private static decimal CallsAMonth(string interval, int perRefresh) =>
-        GoDuration.Parse(interval) is { Ticks: > 0 } every ? perRefresh * Math.Floor(Month.Ticks / (decimal)every.Ticks) : 0;
 
     private static string Price(decimal calls, decimal perCall) =>
         string.Create(CultureInfo.InvariantCulture, $"{calls:N0} calls a month, ${calls * perCall:N2}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using McpInfra.Cli.Preview.Baseline;
 using McpInfra.Model;
 using McpInfra.Printing;
@@ -22,16 +23,24 @@ internal static class PreviewCommand
                 + "of a git ref, such as origin/main, previewed by the program as it is here.",
             HelpName = "FILE|REF",
         };
+        var cost = new Option<bool>("--cost") { Description = "Shows what each environment costs in AWS a month instead, by its parts." };
         var command = new Command("preview",
             "Shows what each stack would deploy, which secret feeds which variable, and the plaintext guard's verdict. "
             + "Runs the real program in process: no network, credentials or Pulumi login.")
         {
-            stacks, format, baseline,
+            stacks, format, baseline, cost,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(cost) && (result.GetValue(baseline) is not null || result.GetResult(format) is { Implicit: false }))
+                result.AddError("--cost is text of the stacks as they are. Leave --format and --baseline out.");
+        });
         command.SetAction((parsed, _) => RunAsync(
-            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!.Writer, parsed.GetValue(baseline), kubeconfig, printer));
-        return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main"]);
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(cost) ? Cost : parsed.GetValue(format)!.Writer, parsed.GetValue(baseline), kubeconfig, printer));
+        return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main", "preview --cost"]);
     }
+
+    private static Writers Cost { get; } = new(TextCost.WriteSources, (_, _, _) => throw new UnreachableException("No cost is compared."), TextCost.Write);
 
     private static async Task<int> RunAsync(
         string directory, string[] stacks, Writers writers, string? baseline, Kubeconfig kubeconfig, Printer printer)

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Json.Schema;
 using McpInfra.Settings;
 using McpInfra.Settings.Declarations;
@@ -66,7 +65,7 @@ public sealed class StackSchemaTests
     public void Schema_AnySpelling_IsTaken(string line) =>
         Assert.Empty(Refusals($"secretsprovider: awskms://alias/a\nencryptedkey: a\nencryptionsalt: v1:a\nenvironment:\n  - org/env\n{StackYaml.Baseline.Text}  {line}\n"));
 
-    [Property(MaxTest = 2000)]
+    [ManyRunsProperty(few: 250, many: 4_000)]
     public Property Schema_AnyStackThatTheReaderTakes_IsTaken() => Prop.ForAll(
         Gen.OneOf(AnySettingsTests.Stack, AnyStacks.Changed.Select(yaml => yaml.Text)).ToArbitrary(),
         text => StackYaml.ProblemsOf(text).Count > 0 || Refusals(text) is []);
