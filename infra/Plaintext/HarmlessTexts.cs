@@ -21,6 +21,9 @@ internal sealed class HarmlessTexts
     /// <summary>How many texts were looked at whole: a test holds that it does not grow with resources that are alike.</summary>
     public long Looks => Interlocked.Read(ref _looks);
 
+    /// <summary>Whether texts like this one are there many times: names are, and all that a run is asked of; a file has values of its own.</summary>
+    public static bool AreAlike(Place place, string text, bool isOfRun) => isOfRun || IsNameAnywhere(place, text);
+
     /// <summary>The text and what is encoded in it; null where it has to be looked at.</summary>
     public IReadOnlyList<TextLayer>? Layers(Caller caller, Place place, string text)
     {
@@ -36,7 +39,9 @@ internal sealed class HarmlessTexts
             Interlocked.Decrement(ref _room);
     }
 
-    /// <summary>A name is judged alike wherever it stands, but where its place says that what looks random is public.</summary>
     private static (Caller, PlaceKind, bool, string Name, string Path, string Text) Key(Caller caller, Place place, string text) =>
-        (caller, place.Kind, place.IsFromElsewhere, place.Name, place.Kind == PlaceKind.Key && !Callers.Counts(caller).Contains(SignKind.Opaque) ? "" : place.Path, text);
+        (caller, place.Kind, place.IsFromElsewhere, place.Name, IsNameAnywhere(place, text) ? "" : place.Path, text);
+
+    /// <summary>A name is judged alike wherever it stands, but where its place may say that what looks random is public.</summary>
+    private static bool IsNameAnywhere(Place place, string text) => place.Kind == PlaceKind.Key && text.Length < Randomness.Shortest;
 }

@@ -49,15 +49,15 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
 
     private Sign? Find(Place place, string text)
     {
-        // Where the run's values do not count, every file has texts of its own.
-        if (_counts[0] != SignKind.Held)
+        var isOfRun = _counts[0] == SignKind.Held;
+        if (!HarmlessTexts.AreAlike(place, text, isOfRun))
             return Find(place, text, null);
         if (held.Harmless.Layers(caller, place, text) is { } known)
-            return OfHeld(text, known);
+            return isOfRun ? OfHeld(text, known) : null;
         List<TextLayer> layers = [.. Encodings.Layers(text)];
         if (Find(place, text, layers) is { } sign)
             return sign;
-        held.Harmless.Add(caller, place, text, layers);
+        held.Harmless.Add(caller, place, text, isOfRun ? layers : []);
         return null;
     }
 
