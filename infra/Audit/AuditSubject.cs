@@ -1,4 +1,5 @@
 using McpInfra.Audit.Files;
+using McpInfra.Audit.Rules;
 using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Plaintext;
@@ -62,8 +63,13 @@ internal sealed record AuditedStack
 /// <param name="Trees">Documents of values files and manifests, a List taken apart.</param>
 internal sealed record AuditSubject(IReadOnlyList<AuditedStack> Stacks, IReadOnlyList<AuditedTree> Trees)
 {
+    private IReadOnlyList<SecretReference>? _references;
+
     /// <summary>What this run must not show.</summary>
     public HeldSecrets Held { get; init; } = new();
+
+    /// <summary>Every place that names a Secret.</summary>
+    public IReadOnlyList<SecretReference> References => _references ??= SecretInventory.References(this);
 
     /// <summary>Comments of the files that were asked for, by file.</summary>
     public IReadOnlyList<(string File, IReadOnlyList<PlacedText> Comments)> Comments { get; init; } = [];

@@ -41,16 +41,23 @@ internal sealed record OwnPart(SharedKind Kind, object Key, string Path, Words M
     public string? SharedWithin { get; init; }
 }
 
+/// <summary>What one stack has in common with others.</summary>
 /// <param name="Stack">The one that it is reported at.</param>
-internal sealed record SharedPart(LoadedStack Stack, LoadedStack Other, OwnPart Part)
+/// <param name="Others">By name.</param>
+internal sealed record SharedPart(LoadedStack Stack, IReadOnlyList<LoadedStack> Others, OwnPart Part)
 {
-    public Words Message => $"{Part.Message}, as the stack {Other.Settings.Stack} does.";
+    /// <summary>More names than this say no more than how many there are.</summary>
+    private const int MostNamed = 5;
+
+    public Words Message => Others.Count == 1
+        ? $"{Part.Message}, as the stack {Others[0].Settings.Stack} does."
+        : $"{Part.Message}, as the stacks {Words.Join(", ", Others.Take(MostNamed).Select(other => other.Settings.Stack))}{(Others.Count > MostNamed ? Words.Of($" and {Others.Count - MostNamed} others") : Words.None)} do.";
 }
 
 /// <summary>Compares loaded stacks: the one answer to what they have in common although each must have its own.</summary>
 internal static class SharedEnvironments
 {
-    /// <summary>Each pair once: reported at the later of two that were asked for, and at the asked-for one otherwise.</summary>
+    /// <summary>For each stack what it shares: with earlier ones of those that were asked for, and with every other one.</summary>
     /// <param name="stacks">Every stack of the project that can be loaded.</param>
     /// <param name="isAsked">Whether a stack was asked for; the others are there to compare it with.</param>
     public static IEnumerable<SharedPart> Of(IEnumerable<LoadedStack> stacks, Func<LoadedStack, bool> isAsked)
@@ -59,15 +66,32 @@ internal static class SharedEnvironments
             from stack in stacks
             let isReported = isAsked(stack)
             from part in PartsOf(stack)
-            let own = (Stack: stack, Name: stack.Settings.Stack, IsReported: isReported, Part: part, Within: part.SharedWithin ?? stack.Settings.Stack)
+            let own = new Owner(stack, isReported, part)
             group own by (part.Kind, part.Key) into same
-            where same.Select(own => own.Within).Distinct().Skip(1).Any()
-            from own in same
-            where own.IsReported
-            from other in same
-            where other.Within != own.Within && (!other.IsReported || string.CompareOrdinal(other.Name, own.Name) < 0)
-            select new SharedPart(own.Stack, other.Stack, own.Part);
-        return shared.DistinctBy(found => (found.Stack.Settings.Stack, found.Other.Settings.Stack, found.Part.Kind, found.Part.Path));
+            from found in Of([.. same.OrderBy(own => own.Name, StringComparer.Ordinal)])
+            select found;
+        return shared.GroupBy(found => (found.Stack.Settings.Stack, found.Part.Kind, found.Part.Path)).Select(parts => parts.First() with
+        {
+            Others = [.. parts.SelectMany(part => part.Others).DistinctBy(other => other.Settings.Stack).OrderBy(other => other.Settings.Stack, StringComparer.Ordinal)],
+        });
+    }
+
+    /// <param name="owners">Of one thing, by name.</param>
+    private static IEnumerable<SharedPart> Of(List<Owner> owners) => owners.Select(own => own.Within).Distinct().Count() < 2
+        ? []
+        : owners.Where(own => own.IsAsked)
+            .Select(own => new SharedPart(
+                own.Stack,
+                [.. owners.Where(other => other.Within != own.Within && (!other.IsAsked || string.CompareOrdinal(other.Name, own.Name) < 0)).Select(other => other.Stack)],
+                own.Part))
+            .Where(found => found.Others.Count > 0);
+
+    private sealed record Owner(LoadedStack Stack, bool IsAsked, OwnPart Part)
+    {
+        public string Name => Stack.Settings.Stack;
+
+        /// <summary>Where it may be shared.</summary>
+        public string Within => Part.SharedWithin ?? Name;
     }
 
     /// <summary>A name for a stack's environment that no other of the stacks has, or has by itself.</summary>

@@ -7,6 +7,7 @@ using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 using Pulumi;
 using Pulumi.Random;
+using Pulumi.Utilities;
 using Kms = Pulumi.Aws.Kms;
 using SecretsManager = Pulumi.Aws.SecretsManager;
 
@@ -118,7 +119,7 @@ internal sealed class SecretVault : ComponentResource
             IgnoreChanges = _key is null ? ["kmsKeyId"] : [],
         });
         _arns[group.Name] = secret.Arn;
-        _keysInUse.Add(secret.KmsKeyId);
+        _keysInUse.Add(_key is null ? Output.Create(ToldAsync(secret.KmsKeyId)) : secret.KmsKeyId);
         if (!group.WrittenByPulumi)
             return;
 
@@ -130,6 +131,13 @@ internal sealed class SecretVault : ComponentResource
         }, new CustomResourceOptions { Parent = this, IgnoreChanges = group.Fixed ? ["secretString"] : [] });
         _versionIds[group.Name] = version.VersionId;
     }
+
+    /// <summary>
+    /// The key that a secret still has from former settings. Of AWS's own the provider tells none, which a preview takes for
+    /// an output still to come: the reader's policy would be about to change at each preview, and change at no update.
+    /// </summary>
+    private static async Task<string?> ToldAsync(Output<string?> key) =>
+        await OutputUtilities.GetIsKnownAsync(key).ConfigureAwait(false) ? await OutputUtilities.GetValueAsync(key).ConfigureAwait(false) : null;
 
     /// <summary>Keys in order: a dictionary's own order differs between runs and would make a new version each time.</summary>
     private Output<string> ValuesAsJson(string name, AwsSecretGroup group) => Output

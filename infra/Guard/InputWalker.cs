@@ -24,24 +24,36 @@ internal sealed class InputWalker
     private static readonly ScalarNode Nothing = new("", null);
 
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<(string Name, Func<object, object?> Read)>> Members = new();
-    private static readonly MethodInfo ReadOutputMethod = Generic(nameof(ReadOutputAsync));
-    private static readonly MethodInfo ReadInputMethod = Generic(nameof(ReadInputAsync));
+    private static readonly ConcurrentDictionary<Type, Reader?> Readers = new();
+    private static readonly MethodInfo ReadOutputMethod = Generic(nameof(OfOutputAsync));
+    private static readonly MethodInfo ReadInputMethod = Generic(nameof(OfInputAsync));
 
-    private readonly HeldSecrets _held;
-    private readonly List<string> _marks = [];
+    private readonly List<Step?> _marks = [];
     private int _scalars;
 
-    private InputWalker(HeldSecrets held) => _held = held;
+    private InputWalker()
+    {
+    }
 
     /// <param name="held">Secrets that no path may show.</param>
     public static async Task<InputTree> ReadAsync(ResourceArgs args, HeldSecrets held)
     {
-        var walker = new InputWalker(held);
-        var root = await walker.ReadArgsAsync("", args).ConfigureAwait(false);
-        return new InputTree(root, walker._marks, walker._scalars);
+        var walker = new InputWalker();
+        var root = await walker.ReadArgsAsync(null, args).ConfigureAwait(false);
+        return new InputTree(root, [.. walker._marks.Select(mark => Step.Path(mark, held))], walker._scalars);
     }
 
-    private Task<YamlNode> ReadAsync(string path, object? value)
+    /// <summary>Where something stands. It is written out for the few places that carry a mark.</summary>
+    private sealed class Step(Step? above, string? key, int index)
+    {
+        public static string Path(Step? step, HeldSecrets held) => step is null ? "" : step.Below(Path(step.Above, held), held);
+
+        private Step? Above { get; } = above;
+
+        private string Below(string path, HeldSecrets held) => key is null ? PlacePath.Index(path, index) : PlacePath.Key(path, key, held);
+    }
+
+    private Task<YamlNode> ReadAsync(Step? path, object? value)
     {
         switch (value)
         {
@@ -55,7 +67,20 @@ internal sealed class InputWalker
                 return Widened(ReadArgsAsync(path, args));
         }
 
-        for (var type = value.GetType(); type is not null; type = type.BaseType)
+        return Readers.GetOrAdd(value.GetType(), ReaderOf) is { } read ? read(this, path, value) : value switch
+        {
+            IDictionary map => Widened(ReadEntriesAsync(path, map.Keys.Cast<object>().Select(key => (Text(key), map[key])))),
+            IEnumerable list => ReadItemsAsync(path, list.Cast<object?>()),
+            _ => Scalar(Text(value)),
+        };
+    }
+
+    private delegate Task<YamlNode> Reader(InputWalker walker, Step? path, object value);
+
+    /// <summary>How what the SDK wraps values in is read; null for any other type.</summary>
+    private static Reader? ReaderOf(Type valueType)
+    {
+        for (var type = valueType; type is not null; type = type.BaseType)
         {
             if (!type.IsGenericType)
                 continue;
@@ -64,40 +89,42 @@ internal sealed class InputWalker
                 : definition == typeof(Output<>) ? ReadOutputMethod
                 : null;
             if (reader is not null)
-                return (Task<YamlNode>)reader.MakeGenericMethod(type.GetGenericArguments()[0]).Invoke(this, [path, value])!;
+                return reader.MakeGenericMethod(type.GetGenericArguments()[0]).CreateDelegate<Reader>();
             if (definition == typeof(Union<,>))
-                return ReadAsync(path, type.GetProperty("Value")!.GetValue(value));
+            {
+                var value = type.GetProperty("Value")!;
+                return (walker, path, union) => walker.ReadAsync(path, value.GetValue(union));
+            }
         }
 
-        return value switch
-        {
-            IDictionary map => Widened(ReadEntriesAsync(path, map.Keys.Cast<object>().Select(key => (Text(key), map[key])))),
-            IEnumerable list => ReadItemsAsync(path, list.Cast<object?>()),
-            _ => Scalar(Text(value)),
-        };
+        return null;
     }
 
-    private Task<MappingNode> ReadArgsAsync(string path, InputArgs args) =>
+    private Task<MappingNode> ReadArgsAsync(Step? path, InputArgs args) =>
         ReadEntriesAsync(path, Members.GetOrAdd(args.GetType(), InputsOf).Select(member => (member.Name, member.Read(args))));
 
-    private async Task<MappingNode> ReadEntriesAsync(string path, IEnumerable<(string Key, object? Value)> entries)
+    private async Task<MappingNode> ReadEntriesAsync(Step? path, IEnumerable<(string Key, object? Value)> entries)
     {
         var read = new List<MappingEntry>();
         foreach (var (key, value) in entries)
-            read.Add(new MappingEntry(key, await ReadAsync(PlacePath.Key(path, key, _held), value).ConfigureAwait(false)));
+            read.Add(new MappingEntry(key, await ReadAsync(new Step(path, key, 0), value).ConfigureAwait(false)));
         return new MappingNode(read);
     }
 
-    private async Task<YamlNode> ReadItemsAsync(string path, IEnumerable<object?> items)
+    private async Task<YamlNode> ReadItemsAsync(Step? path, IEnumerable<object?> items)
     {
         var read = new List<YamlNode>();
         foreach (var item in items)
-            read.Add(await ReadAsync(PlacePath.Index(path, read.Count), item).ConfigureAwait(false));
+            read.Add(await ReadAsync(new Step(path, null, read.Count), item).ConfigureAwait(false));
         return new SequenceNode(read);
     }
 
     /// <summary>A mark is noted once, at the output that carries it: a list or a map carries those of its items.</summary>
-    private async Task<YamlNode> ReadOutputAsync<T>(string path, Output<T> output)
+    private static Task<YamlNode> OfOutputAsync<T>(InputWalker walker, Step? path, object output) => walker.ReadOutputAsync(path, (Output<T>)output);
+
+    private static Task<YamlNode> OfInputAsync<T>(InputWalker walker, Step? path, object input) => walker.ReadOutputAsync(path, ((Input<T>)input).ToOutput());
+
+    private async Task<YamlNode> ReadOutputAsync<T>(Step? path, Output<T> output)
     {
         if (await Output.IsSecretAsync(output).ConfigureAwait(false))
             _marks.Add(path);
@@ -105,8 +132,6 @@ internal sealed class InputWalker
             ? await ReadAsync(path, await OutputUtilities.GetValueAsync(output).ConfigureAwait(false)).ConfigureAwait(false)
             : Nothing;
     }
-
-    private Task<YamlNode> ReadInputAsync<T>(string path, Input<T> input) => ReadOutputAsync(path, input.ToOutput());
 
     private Task<YamlNode> Scalar(string text)
     {
@@ -151,5 +176,5 @@ internal sealed class InputWalker
     }
 
     private static MethodInfo Generic(string name) =>
-        typeof(InputWalker).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
+        typeof(InputWalker).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;
 }

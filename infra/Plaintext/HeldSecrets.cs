@@ -19,6 +19,9 @@ internal sealed class HeldSecrets
     /// <summary>For whoever knows of no run: holds nothing, and never will.</summary>
     public static HeldSecrets None { get; } = new(isClosed: true);
 
+    /// <summary>What a judge of this run need not look at again.</summary>
+    public HarmlessTexts Harmless { get; } = new();
+
     /// <summary>How many pieces of text were compared with secrets: what the searches cost beyond reading the texts.</summary>
     public long Comparisons => _held.Comparisons + _refused.Comparisons;
 

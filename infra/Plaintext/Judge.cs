@@ -49,18 +49,29 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
 
     private Sign? Find(Place place, string text)
     {
+        var isOfRun = _counts[0] == SignKind.Held;
+        if (!HarmlessTexts.AreAlike(place, text, isOfRun))
+            return Find(place, text, null);
+        if (held.Harmless.Layers(caller, place, text) is { } known)
+            return isOfRun ? OfHeld(text, known) : null;
+        List<TextLayer> layers = [.. Encodings.Layers(text)];
+        if (Find(place, text, layers) is { } sign)
+            return sign;
+        held.Harmless.Add(caller, place, text, isOfRun ? layers : []);
+        return null;
+    }
+
+    private Sign? Find(Place place, string text, List<TextLayer>? layers)
+    {
         // What somebody encrypted, and what everybody may have, is looked at for nothing but the values of this run.
         var isPublic = Harmless.IsProtected(text.Trim()) || (caller != Caller.Guard && SealedCiphertext.Matches(text));
-        List<TextLayer>? layers = null;
         foreach (var kind in _counts)
         {
             if (isPublic ? kind != SignKind.Held : !IsAsked(kind, place))
                 continue;
             var sign = kind switch
             {
-                SignKind.Held => (layers ??= [.. Encodings.Layers(text)]).Exists(layer => held.Holds(layer.Text))
-                    ? new Sign(kind, "a secret that this program holds", text.Length)
-                    : null,
+                SignKind.Held => OfHeld(text, layers!),
                 SignKind.Format => OfFormat(place, layers ??= [.. Encodings.Layers(text)]),
                 SignKind.Credential => OfCredential(place, text, layers ??= [.. Encodings.Layers(text)]),
                 SignKind.Name => ByName(place, text) is { Kind: SignKind.Name } named ? named : null,
@@ -72,6 +83,17 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
             };
             if (sign is not null)
                 return sign;
+        }
+
+        return null;
+    }
+
+    private Sign? OfHeld(string text, IReadOnlyList<TextLayer> layers)
+    {
+        foreach (var layer in layers)
+        {
+            if (held.Holds(layer.Text))
+                return new Sign(SignKind.Held, "a secret that this program holds", text.Length);
         }
 
         return null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
@@ -82,11 +83,29 @@ internal static partial class Names
     /// <summary>Variables of the gateway that are secrets although their names do not say so.</summary>
     private static readonly FrozenSet<string> ByName = FrozenSet.ToFrozenSet(["LANGFUSE_PUBLIC_KEY"]);
 
+    /// <summary>Names are few, and each is asked for at every place where it stands.</summary>
+    private const int MostKnown = 4096;
+
+    private const int LongestKnown = 64;
+
+    private static readonly ConcurrentDictionary<string, NameMeaning> Known = new(StringComparer.Ordinal);
+    private static int _known;
+
     /// <summary>What the value of a field of this name is.</summary>
     public static NameMeaning Of(string name)
     {
         if (name.Length is 0 or > LongestName)
             return NameMeaning.None;
+        if (Known.TryGetValue(name, out var known))
+            return known;
+        var meaning = Read(name);
+        if (name.Length <= LongestKnown && Volatile.Read(ref _known) < MostKnown && Known.TryAdd(name, meaning))
+            Interlocked.Increment(ref _known);
+        return meaning;
+    }
+
+    private static NameMeaning Read(string name)
+    {
         if (ByName.Contains(name))
             return NameMeaning.Secret;
 

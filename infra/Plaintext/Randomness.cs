@@ -9,7 +9,7 @@ namespace McpInfra.Plaintext;
 /// </summary>
 internal static partial class Randomness
 {
-    private const int Shortest = 24;
+    public const int Shortest = 24;
 
     /// <summary>Random text in two kinds of characters has less entropy, so more of it is wanted.</summary>
     private const int ShortestOfTwoKinds = 32;

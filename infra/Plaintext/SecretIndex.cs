@@ -20,12 +20,14 @@ internal sealed class SecretIndex
     public long Comparisons => Interlocked.Read(ref _comparisons);
 
     private long _comparisons;
+    private volatile bool _hasAny;
 
     /// <param name="isWord">Whether it is looked for as a whole text only, as short ones are.</param>
     public void Add(string secret, bool isWord = false)
     {
         if (secret.Length == 0)
             return;
+        _hasAny = true;
         if (isWord || secret.Length < ShortestSearched)
         {
             _whole[secret] = 0;
@@ -41,7 +43,8 @@ internal sealed class SecretIndex
             Add(trimmed);
     }
 
-    public bool IsEmpty => _whole.IsEmpty && _byEnd.IsEmpty;
+    /// <summary>Asked before every search, so it does not ask the maps, which would lock all that adds to them.</summary>
+    public bool IsEmpty => !_hasAny;
 
     /// <summary>Whether one stands in a text.</summary>
     public bool Occurs(string text) => All(text).Any();

@@ -66,6 +66,9 @@ internal sealed class MappingEntry(YamlNode keyNode, YamlNode value, bool isMerg
 /// </summary>
 internal sealed class MappingNode(IReadOnlyList<MappingEntry> entries) : YamlNode
 {
+    /// <summary>A smaller map is looked through: an index of each map of a large repository is larger than the repository.</summary>
+    private const int LeastIndexed = 16;
+
     private Dictionary<string, MappingEntry>? _index;
 
     public IReadOnlyList<MappingEntry> Entries { get; } = entries;
@@ -80,6 +83,17 @@ internal sealed class MappingNode(IReadOnlyList<MappingEntry> entries) : YamlNod
     /// <summary>The first entry of a key; null without one.</summary>
     public MappingEntry? Entry(string key)
     {
+        if (Entries.Count < LeastIndexed)
+        {
+            for (var index = 0; index < Entries.Count; index++)
+            {
+                if (Entries[index].Key == key)
+                    return Entries[index];
+            }
+
+            return null;
+        }
+
         if (_index is null)
         {
             var index = new Dictionary<string, MappingEntry>(Entries.Count, StringComparer.Ordinal);

@@ -14,7 +14,7 @@ public sealed class SharedEnvironmentsTests
     private static string[] Found(IEnumerable<LoadedStack> stacks, params string[] asked) =>
     [
         .. SharedEnvironments.Of(stacks, stack => asked.Contains(stack.Settings.Stack))
-            .Select(shared => $"{shared.Part.Kind} {shared.Stack.Settings.Stack} {shared.Other.Settings.Stack} {shared.Part.Path}"),
+            .Select(shared => $"{shared.Part.Kind} {shared.Stack.Settings.Stack} {string.Join('+', shared.Others.Select(other => other.Settings.Stack))} {shared.Part.Path}"),
     ];
 
     [Fact]
@@ -30,6 +30,20 @@ public sealed class SharedEnvironmentsTests
                 "Namespace two one mcp-infra:namespace",
             ],
             Found([Load("one", yaml), Load("two", yaml)], "one", "two"));
+    }
+
+    /// <summary>A hundred of one environment are a hundred messages for each thing, and not five thousand.</summary>
+    [Fact]
+    public void Of_ManyStacksOfOneEnvironment_IsEachPartOnceForAStackNamingTheOthers()
+    {
+        var yaml = StackYaml.Baseline.With("mcp-infra:environment", "same");
+        string[] names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+
+        var found = SharedEnvironments.Of(names.Select(name => Load(name, yaml)), _ => true).Where(shared => shared.Part.Kind == SharedKind.Namespace).ToList();
+
+        Assert.Equal(names.Skip(1), found.Select(shared => shared.Stack.Settings.Stack));
+        Assert.EndsWith(", as the stacks a, b do.", found[1].Message, StringComparison.Ordinal);
+        Assert.EndsWith(", as the stacks a, b, c, d, e and 2 others do.", found[^1].Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,6 +31,32 @@ public sealed class CostTests
         Assert.Empty(HeldSecrets.None.Hidden("refused-secret-value"));
     }
 
+    /// <summary>A thousand resources with the same settings are looked at as one; what the run holds by then is asked of each.</summary>
+    [Fact]
+    public void Look_AtTheSameTextAgain_AsksOnlyWhatTheRunHolds()
+    {
+        var held = new HeldSecrets();
+        var judge = new Judge(Caller.Guard, held);
+        for (var number = 0; number < 1000; number++)
+            Assert.Null(judge.Look(new Place("length", "spec.length"), "a-text-that-is-known"));
+        Assert.Equal(1, held.Harmless.Looks);
+
+        held.Hold("a-text-that-is-known");
+        Assert.Equal(SignKind.Held, judge.Look(new Place("length", "spec.length"), "a-text-that-is-known")?.Kind);
+    }
+
+    /// <summary>Texts that nobody has twice leave no more in memory than those that are there a thousand times.</summary>
+    [Fact]
+    public void Look_AtMoreTextsThanAreKept_FindsTheSame()
+    {
+        var held = new HeldSecrets();
+        var judge = new Judge(Caller.Guard, held);
+        for (var number = 0; number < 20_000; number++)
+            Assert.Null(judge.Look(new Place("note", "note"), $"text {number}"));
+        Assert.NotNull(judge.Look(new Place("password", "password"), "Xk29fj2Lq81mZp0"));
+        Assert.NotNull(judge.Look(new Place("password", "password"), "Xk29fj2Lq81mZp0"));
+    }
+
     /// <summary>2,000 secrets and 6,000 texts are compared no oftener for each text than 500 and 1,500 are.</summary>
     [Fact]
     public void Held_FourTimesTheSecretsAndTexts_AreComparedFourTimesAtMost()

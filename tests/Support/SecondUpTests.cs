@@ -45,17 +45,33 @@ public sealed class SecondUpTests
 
     [Theory]
     [MemberData(nameof(Histories))]
-    public async Task Up_KeyAfterAnyHistory_IsTheSameAtTheSecond(KeyReading reading, string said, string key)
+    public async Task PreviewAndUp_KeyAfterAnyHistory_AreTheSameAtTheSecond(KeyReading reading, string said, string key)
     {
         var provider = new KeyReadings(reading);
         var engine = Engine(provider);
         foreach (var word in said.Split(' '))
             await engine.UpAsync(WithKey(word));
 
+        var expected = await engine.PreviewAsync(WithKey(said.Split(' ')[^1]));
         var again = await engine.UpAsync(WithKey(said.Split(' ')[^1]));
 
-        Assert.Equal(engine.State.Count, again.Unchanged);
+        Assert.Equal((engine.State.Count, engine.State.Count), (expected.Unchanged, again.Unchanged));
         Assert.Equal([key], provider.KeysInUse);
+    }
+
+    /// <summary>What the program reads of a resource is there in a preview too, whatever its provider leaves out.</summary>
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("staging")]
+    [InlineData("prod")]
+    public async Task Preview_StackThatIsThere_ExpectsNoChange(string stack)
+    {
+        var engine = Engine(new KeyReadings(KeyReading.LeftOut));
+        await engine.UpAsync(Stacks.Shipped(stack));
+
+        var expected = await engine.PreviewAsync(Stacks.Shipped(stack));
+
+        Assert.Equal(engine.State.Count, expected.Unchanged);
     }
 
     /// <summary>Said in words, AWS's own key is a difference for ever by the one reading, until the line goes as the page says.</summary>

@@ -10,15 +10,14 @@ namespace McpInfra.Audit.Files;
 /// <param name="kubernetes">The Kubernetes object that it is; null where it is none.</param>
 internal sealed class AuditedTree(string file, string prefix, YamlNode root, ManifestObject? kubernetes)
 {
-    private IReadOnlyList<PlacedText>? _leaves;
-
     public string File { get; } = file;
 
     public YamlNode Root { get; } = root;
 
     public ManifestObject? Object { get; } = kubernetes;
 
-    public IReadOnlyList<PlacedText> Leaves => _leaves ??= PlacedTexts.Of(Root, prefix, kubernetes: Object?.Node);
+    /// <summary>Read anew each time: with the paths of all that is in it, a repository is many times as large in memory as on the disk.</summary>
+    public IReadOnlyList<PlacedText> Leaves => PlacedTexts.Of(Root, prefix, kubernetes: Object?.Node);
 
     public AuditFinding Finding(AuditRule rule, PlacedText leaf, Words message) => new(rule, File, leaf.Line, leaf.Path, message);
 

@@ -29,7 +29,10 @@ internal sealed class FileReader(string root, Exclusions exclusions)
     {
         var full = Path.GetFullPath(path, directory);
         if (File.Exists(full))
-            ReadOnce(new DirectoryFile(full), isValues, isNamed: true);
+        {
+            if (_seen.Add(full))
+                Take(Reading(new DirectoryFile(full), isValues, isNamed: true));
+        }
         else if (!Directory.Exists(full))
             _unread.Add(new UnreadFile(path, null, "is not there."));
         else if (isValues)
@@ -38,61 +41,72 @@ internal sealed class FileReader(string root, Exclusions exclusions)
             ReadDirectory(full);
     }
 
+    /// <summary>The folders are gone through first; what is in them is read beside each other and taken in order.</summary>
     private void ReadDirectory(string directory)
     {
-        foreach (var file in new AuditedDirectory(exclusions, Refused).Files(directory))
+        var files = new List<DirectoryFile>();
+        foreach (var file in new AuditedDirectory(exclusions, Refused).Files(directory).Where(file => _seen.Add(file.Path)))
         {
-            if (!file.IsPackedChart)
-                ReadOnce(file, isValues: false, isNamed: false);
-            else if (_seen.Add(file.Path))
+            if (file.IsPackedChart)
                 _packed++;
+            else
+                files.Add(file);
         }
+
+        foreach (var read in files.AsParallel().AsOrdered().Select(file => Reading(file, isValues: false, isNamed: false)))
+            Take(read);
+    }
+
+    private void Take(FileReading read)
+    {
+        _unread.AddRange(read.Unread);
+        _trees.AddRange(read.Trees);
+        if (read.Rest is not { } rest)
+            return;
+        _files.Add(read.File);
+        _comments.Add((read.File, rest));
+        if (read.IsTemplate && read.Chart is { } chart)
+            _templates[chart] = _templates.GetValueOrDefault(chart) + 1;
+        else if (read.IsTemplate)
+            _otherTemplates++;
     }
 
     /// <param name="isNamed">Whether it was asked for by its own name, and is no file that was come upon.</param>
-    private void ReadOnce(DirectoryFile found, bool isValues, bool isNamed)
+    private FileReading Reading(DirectoryFile found, bool isValues, bool isNamed)
     {
-        if (!_seen.Add(found.Path))
-            return;
+        var nothing = new FileReading(AuditedFiles.Relative(root, found.Path), found.Chart);
         try
         {
-            ReadFile(found, AuditedFiles.Relative(root, found.Path), isValues, isNamed);
+            // A pipe that is named is read, as in --values <(helm get values mcp); one that lies in a folder might be waited for in vain.
+            return Refusal(FileKinds.Of(found.Path), isNamed) is { } refusal ? nothing.Not(refusal)
+                : Bytes(found.Path) is { } bytes ? ReadText(nothing, found, bytes, isValues, isNamed)
+                : nothing.Not($"is larger than {LargestFile / 1024 / 1024} MB, the most that is read of one file, and was not read.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            Refused(found.Path, unreadable);
+            return nothing.Not(Refusal(unreadable));
         }
     }
 
-    private void ReadFile(DirectoryFile found, string file, bool isValues, bool isNamed)
-    {
-        // A pipe that is named is read, as in --values <(helm get values mcp); one that lies in a folder might be waited for in vain.
-        if (Refusal(FileKinds.Of(found.Path), isNamed) is { } refusal)
-            _unread.Add(new UnreadFile(file, null, refusal));
-        else if (Bytes(found.Path) is { } bytes)
-            ReadText(found, file, bytes, isValues, isNamed);
-        else
-            _unread.Add(new UnreadFile(file, null, $"is larger than {LargestFile / 1024 / 1024} MB, the most that is read of one file, and was not read."));
-    }
-
-    private void ReadText(DirectoryFile found, string file, byte[] bytes, bool isValues, bool isNamed)
+    private static FileReading ReadText(FileReading nothing, DirectoryFile found, byte[] bytes, bool isValues, bool isNamed)
     {
         var (text, badLine) = FileText.Of(bytes);
-        if (badLine is { } bad)
-            _unread.Add(new UnreadFile(file, bad, "holds bytes that are no characters; the rest of it was read. Save it as UTF-8."));
-        _files.Add(file);
         var isJson = found.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         var isMeantAsText = found.Chart is not null && (text.Contains("{{", StringComparison.Ordinal) || !AuditedDirectory.IsData(found.Path));
         var documents = isMeantAsText ? new YamlDocuments([], []) : isJson ? JsonReader.Read(text) : YamlReader.Read(text, YamlRules.Manifests);
         var broken = documents.Faults.FirstOrDefault(fault => fault.IsBroken);
         var isTemplate = isMeantAsText || (broken is not null && !isNamed && (found.Chart is not null || TemplateText.Is(text, broken.Line)));
-        if (isTemplate && found.Chart is { } chart)
-            _templates[chart] = _templates.GetValueOrDefault(chart) + 1;
-        else if (isTemplate)
-            _otherTemplates++;
-        _comments.Add((file, isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents with { Comments = isJson ? documents.Comments : YamlComments.Of(text) })));
-        _unread.AddRange(documents.Faults.Where(fault => !(isTemplate && fault.IsBroken)).Select(fault => new UnreadFile(file, fault.Line, fault.Message)));
-        _trees.AddRange(TreesOf(file, isValues, documents.Roots));
+        return nothing with
+        {
+            IsTemplate = isTemplate,
+            Rest = isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents with { Comments = isJson ? documents.Comments : YamlComments.Of(text) }),
+            Unread =
+            [
+                .. badLine is { } bad ? [new UnreadFile(nothing.File, bad, "holds bytes that are no characters; the rest of it was read. Save it as UTF-8.")] : Array.Empty<UnreadFile>(),
+                .. documents.Faults.Where(fault => !(isTemplate && fault.IsBroken)).Select(fault => new UnreadFile(nothing.File, fault.Line, fault.Message)),
+            ],
+            Trees = [.. TreesOf(nothing.File, isValues, documents.Roots)],
+        };
     }
 
     private static Words? Refusal(FileKind kind, bool isNamed) => kind switch
@@ -119,8 +133,10 @@ internal sealed class FileReader(string root, Exclusions exclusions)
         return read.ToArray();
     }
 
-    private void Refused(string path, Exception unreadable) => _unread.Add(new UnreadFile(AuditedFiles.Relative(root, path), null,
-        "cannot be read: " + (unreadable is UnauthorizedAccessException ? "access is denied." : "the file or disk refuses it.")));
+    private void Refused(string path, Exception unreadable) => _unread.Add(new UnreadFile(AuditedFiles.Relative(root, path), null, Refusal(unreadable)));
+
+    private static Words Refusal(Exception unreadable) =>
+        "cannot be read: " + (unreadable is UnauthorizedAccessException ? "access is denied." : "the file or disk refuses it.");
 
     private IEnumerable<Words> Notes()
     {

@@ -46,7 +46,7 @@ internal sealed class ManifestObject
     public string Name { get; }
 
     /// <summary>Kind and name for a message and before a path, without a text that looks like a secret.</summary>
-    public string Title => $"{Secrecy.Name(Kind)}/{(Namespace.Length == 0 ? "" : Secrecy.Name(Namespace) + "/")}{Secrecy.Name(Name)}";
+    public string Title => field ??= $"{Secrecy.Name(Kind)}/{(Namespace.Length == 0 ? "" : Secrecy.Name(Namespace) + "/")}{Secrecy.Name(Name)}";
 
     public string? TextAt(string path) => Nodes.Text(Node, path);
 

@@ -47,7 +47,8 @@ internal sealed class PlaintextCheck : IAuditCheck
         var judge = new Judge(Caller.Audit, subject.Held);
         return
         [
-            .. subject.Trees.SelectMany(tree => Findings(judge, tree.Leaves).Select(found => tree.Finding(found.Rule, found.Text, found.Message))),
+            .. subject.Trees.AsParallel().AsOrdered().Select(tree => Findings(judge, tree.Leaves).Select(found => tree.Finding(found.Rule, found.Text, found.Message)).ToList())
+                .AsSequential().SelectMany(findings => findings),
             .. subject.Asked.SelectMany(stack => CheckStack(judge, stack)),
             .. subject.Comments.SelectMany(file => Findings(judge, file.Comments)
                 .Select(found => new AuditFinding(found.Rule, file.File, found.Text.Line, found.Text.Path, found.Message))),

@@ -33,7 +33,7 @@ internal sealed class ReferenceCheck : IAuditCheck
         var secrets = new MadeSecrets(made);
         var unknown = subject.Objects.Where(OtherMakers.MayMake).ToList();
         var (named, placed) = (unknown.ToLookup(found => found.Name), unknown.ToLookup(found => (found.Name, found.Namespace)));
-        var references = SecretInventory.References(subject);
+        var references = subject.References;
         return
         [
             .. references.SelectMany(reference => CheckMade(reference, secrets, Namesake(reference))),
@@ -103,12 +103,13 @@ internal sealed class ReferenceCheck : IAuditCheck
     /// <summary>Any text elsewhere that is the name counts as use: an Ingress, a ServiceAccount, a store, a chart's values.</summary>
     private static IEnumerable<AuditFinding> CheckUsed(AuditSubject subject, IReadOnlyList<MadeSecret> made)
     {
-        var users = new Dictionary<string, HashSet<ManifestObject?>>(StringComparer.Ordinal);
+        var users = made.Where(secret => secret.By is not null).Select(secret => secret.Name).Distinct()
+            .ToDictionary(name => name, _ => new HashSet<ManifestObject?>(), StringComparer.Ordinal);
         foreach (var (owner, leaf) in subject.Trees.SelectMany(tree => tree.Leaves.Select(leaf => (tree.Object, leaf)))
             .Concat(subject.Stacks.SelectMany(stack => stack.Leaves.Select(leaf => ((ManifestObject?)null, leaf)))))
         {
-            if (!leaf.IsKey && leaf.Text.Length is > 0 and <= 253)
-                (users.TryGetValue(leaf.Text, out var known) ? known : users[leaf.Text] = []).Add(owner);
+            if (!leaf.IsKey && users.TryGetValue(leaf.Text, out var known))
+                known.Add(owner);
         }
 
         // Two are enough to know that one of them is not the maker itself.

@@ -67,19 +67,31 @@ internal static partial class SecretInventory
 
     private static IEnumerable<SecretReference> In(IReadOnlyList<PlacedText> leaves, string file, string @namespace, AuditedStack? stack)
     {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var leaf in leaves.Where(leaf => !leaf.IsKey))
-            texts.TryAdd(leaf.Path, leaf.Text);
-        foreach (var leaf in leaves.Where(leaf => leaf is { IsKey: false, Text.Length: > 0 }))
+        // Most trees name no Secret, and most texts stand where none is named.
+        Dictionary<string, string>? texts = null;
+        foreach (var leaf in leaves.Where(leaf => leaf is { IsKey: false, Text.Length: > 0 } && MayName(leaf.Path)))
         {
             var match = ReferencePath().Match(leaf.Path);
             if (!match.Success || leaf.Text.Contains("{{", StringComparison.Ordinal))
                 continue;
             var entry = match.Groups["entry"].Value;
+            texts ??= TextsOf(leaves);
             yield return new SecretReference(file, leaf, @namespace, leaf.Text,
                 entry.EndsWith("secretKeyRef", StringComparison.Ordinal) ? texts.GetValueOrDefault(entry + ".key") : null,
                 entry.Length > 0 && texts.GetValueOrDefault(entry + ".optional") == "true", stack);
         }
+    }
+
+    /// <summary>How every path ends that <see cref="ReferencePath"/> matches.</summary>
+    private static bool MayName(string path) =>
+        path.EndsWith("ame", StringComparison.Ordinal) || path.EndsWith("existingSecret", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> TextsOf(IReadOnlyList<PlacedText> leaves)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var leaf in leaves.Where(leaf => !leaf.IsKey))
+            texts.TryAdd(leaf.Path, leaf.Text);
+        return texts;
     }
 
     /// <summary>What Flux reads values of a release from: it waits for one that is missing. They stand in the release's own namespace.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class ShadowCheck : IAuditCheck
         return
         [
             .. subject.Objects.SelectMany(workload => CheckContainers(workload, made)),
-            .. SecretInventory.References(subject).Where(reference => reference.Stack is null && ChartList().IsMatch(reference.Place.Path))
+            .. subject.References.Where(reference => reference.Stack is null && ChartList().IsMatch(reference.Place.Path))
                 .DistinctBy(reference => (reference.File, reference.Name)).SelectMany(reference => CheckValues(reference, made)),
         ];
     }

@@ -35,12 +35,18 @@ internal sealed class SharedCheck : IAuditCheck
 
     public IReadOnlyList<AuditRule> Rules { get; } = [SecretPath, Role, TrustSubject, SharedNamespace, Store, Secret];
 
+    /// <summary>One thing is one finding, at the last of those that share it, and another at each that allows it for itself.</summary>
     public IEnumerable<AuditFinding> Check(AuditSubject subject)
     {
         var byName = subject.Stacks.ToDictionary(stack => stack.Name);
         return SharedEnvironments.Of(subject.Stacks.Select(stack => stack.Loaded ?? stack.Refused).OfType<LoadedStack>(), stack => byName[stack.Settings.Stack].IsAsked)
+            .GroupBy(shared => (shared.Part.Kind, shared.Part.Key, Allows(byName[shared.Stack.Settings.Stack], shared) ? shared.Stack.Settings.Stack : ""))
+            .Select(thing => thing.MaxBy(shared => shared.Stack.Settings.Stack, StringComparer.Ordinal)!)
             .Select(shared => byName[shared.Stack.Settings.Stack].Finding(RuleOf(shared.Part.Kind), shared.Part.Path, shared.Message));
     }
+
+    private static bool Allows(AuditedStack stack, SharedPart shared) =>
+        stack.Allowed.Any(allow => allow.Rule == RuleOf(shared.Part.Kind).Id && allow.Path == shared.Part.Path && (allow.File?.Replace('\\', '/') ?? stack.File) == stack.File);
 
     private static string Or(IEnumerable<string> names, string last, string others = ", ") =>
         string.Join(others, names.SkipLast(1)) + last + names.Last();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using McpInfra.Cli.Preview.Baseline;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
@@ -17,6 +18,7 @@ internal static class PreviewCommand
             new Writers(TextPreview.WriteTotal, (printer, changes, _) => TextChanges.Write(printer, changes), TextPreview.Write),
             new Writers(JsonPreview.Write, JsonChanges.Write),
             ("markdown", "markdown for a pull request's comment", new Writers(MarkdownPreview.Write, MarkdownChanges.Write)));
+        var all = new Option<bool>("--all") { Description = $"Lists every variable of a container in text, where more than {VariableTable.MostRows} are summed up." };
         var baseline = new Option<string?>("--baseline")
         {
             Description = "Shows what changes for each environment instead: compared with a file that preview --format json wrote, or with the stack files "
@@ -28,7 +30,7 @@ internal static class PreviewCommand
             "Shows what each stack would deploy, which secret feeds which variable, and the plaintext guard's verdict. "
             + "Runs the real program in process: no network, credentials or Pulumi login.")
         {
-            stacks, format, baseline, cost,
+            stacks, format, all, baseline, cost,
         };
         command.Validators.Add(result =>
         {
@@ -36,40 +38,50 @@ internal static class PreviewCommand
                 result.AddError("--cost is text of the stacks as they are. Leave --format and --baseline out.");
         });
         command.SetAction((parsed, _) => RunAsync(
-            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(cost) ? Cost : parsed.GetValue(format)!.Writer, parsed.GetValue(baseline), kubeconfig, printer));
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(cost) ? Cost : parsed.GetValue(format)!.Writer, parsed.GetValue(all), parsed.GetValue(baseline), kubeconfig, printer));
         return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main", "preview --cost"]);
     }
 
     private static Writers Cost { get; } = new(TextCost.WriteSources, (_, _, _) => throw new UnreachableException("No cost is compared."), TextCost.Write);
 
     private static async Task<int> RunAsync(
-        string directory, string[] stacks, Writers writers, string? baseline, Kubeconfig kubeconfig, Printer printer)
+        string directory, string[] stacks, Writers writers, bool all, string? baseline, Kubeconfig kubeconfig, Printer printer)
     {
         if (StackOption.Find(directory, stacks, printer) is not { } files)
             return ExitCodes.BadInput;
 
-        var previews = new List<StackPreview>();
-        var writeOne = baseline is null ? writers.Preview : null;
-        var written = Task.CompletedTask;
-
-        // The SDK runs one program at a time; the files are read and the text is written beside it.
+        // What is alike in stacks is found among all; then each is run by itself, as many at a time as there are processors, and written in order.
         var loads = await Task.WhenAll(files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held)))).ConfigureAwait(false);
         var shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded ?? load.Refused).OfType<LoadedStack>()], printer.Held);
-        foreach (var load in loads)
+        using var room = new SemaphoreSlim(Environment.ProcessorCount);
+        var runs = loads.Select(load => Task.Run(() => PreviewAsync(
+            shared.Contains(load.Stack) ? load with { Loaded = null, Problems = [.. load.Problems, .. shared[load.Stack]] } : load, kubeconfig, room, printer.Held))).ToList();
+        var previews = new List<StackPreview>();
+        foreach (var run in runs)
         {
-            var usable = shared.Contains(load.Stack) ? load with { Loaded = null, Problems = [.. load.Problems, .. shared[load.Stack]] } : load;
-            var preview = kubeconfig.Check(await PreviewRun.RunAsync(usable, printer.Held).ConfigureAwait(false));
-            previews.Add(preview);
-            await written.ConfigureAwait(false);
-            if (writeOne is not null)
-                written = Task.Run(() => writeOne(printer, preview));
+            previews.Add(await run.ConfigureAwait(false));
+            if (baseline is null)
+                writers.Preview?.Invoke(printer, previews[^1], all);
         }
 
-        await written.ConfigureAwait(false);
         if (baseline is not null)
             return await CompareAsync(baseline, directory, files, stacks, previews, writers, printer).ConfigureAwait(false);
         writers.Previews(printer, previews);
         return ExitCode(previews);
+    }
+
+    /// <summary>The SDK knows by the flow of the code which run it is part of, so that runs do not meet.</summary>
+    private static async Task<StackPreview> PreviewAsync(StackPreview loaded, Kubeconfig kubeconfig, SemaphoreSlim room, HeldSecrets held)
+    {
+        await room.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            return kubeconfig.Check(await PreviewRun.RunAsync(loaded, held).ConfigureAwait(false));
+        }
+        finally
+        {
+            room.Release();
+        }
     }
 
     private static async Task<int> CompareAsync(
@@ -98,7 +110,7 @@ internal static class PreviewCommand
     /// <summary>What writes in one form.</summary>
     /// <param name="Previews">All of them, or what is left to say of them.</param>
     /// <param name="Changes">What is different from the baseline that is named.</param>
-    /// <param name="Preview">One of them as soon as it is there, in a form that does not need all.</param>
+    /// <param name="Preview">One of them as soon as it is there, in a form that does not need all; the last argument says whether it is listed whole.</param>
     private sealed record Writers(
-        Action<Printer, IReadOnlyCollection<StackPreview>> Previews, Action<Printer, IReadOnlyList<EnvironmentChange>, string> Changes, Action<Printer, StackPreview>? Preview = null);
+        Action<Printer, IReadOnlyCollection<StackPreview>> Previews, Action<Printer, IReadOnlyList<EnvironmentChange>, string> Changes, Action<Printer, StackPreview, bool>? Preview = null);
 }

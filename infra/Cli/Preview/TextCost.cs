@@ -14,11 +14,11 @@ internal static class TextCost
     }
 
     /// <summary>One stack, and a blank line after it.</summary>
-    public static void Write(Printer printer, StackPreview preview)
+    public static void Write(Printer printer, StackPreview preview, bool all)
     {
         if (preview.Settings is null)
         {
-            TextPreview.Write(printer, preview);
+            TextPreview.Write(printer, preview, all);
             return;
         }
 

@@ -1,5 +1,3 @@
-using McpInfra.Backends;
-using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using static McpInfra.Printing.Tone;
@@ -13,13 +11,14 @@ internal static class TextPreview
         printer.Line((PreviewWords.Total(previews), Bold));
 
     /// <summary>One stack, and a blank line after it.</summary>
-    public static void Write(Printer printer, StackPreview preview)
+    /// <param name="all">Whether what nobody reads to its end is listed all the same.</param>
+    public static void Write(Printer printer, StackPreview preview, bool all)
     {
-        WriteOne(printer, preview);
+        WriteOne(printer, preview, all);
         printer.Line();
     }
 
-    private static void WriteOne(Printer printer, StackPreview preview)
+    private static void WriteOne(Printer printer, StackPreview preview, bool all)
     {
         if (preview.Settings is not { } settings)
         {
@@ -35,7 +34,7 @@ internal static class TextPreview
         foreach (var container in preview.Containers)
         {
             printer.Line();
-            WriteVariables(printer, container, preview.Backend!);
+            VariableTable.Write(printer, container, preview.Backend!, all);
             Line(printer, container.ChartDefaults.Count == 0 ? Quiet : Wary, "not overridden",
                 container.ChartDefaults.Count == 0 ? Words.Own("no credential of the chart") : Words.Join(", ", container.ChartDefaults));
             foreach (var shadowed in container.Shadowed)
@@ -74,13 +73,6 @@ internal static class TextPreview
             }
         }
     }
-
-    private static void WriteVariables(Printer printer, ContainerEnvironment container, Backend backend) => printer.Table(
-        [$"what the {PreviewWords.Container(container.Container)} sees", "Kubernetes Secret", "from", "made by", "chart default"], Quiet,
-        container.Seen.Select(variable => (IReadOnlyList<Words>)
-        [
-            variable.Name, variable.Secret.Name.ToString(), PreviewWords.From(variable.Fetched.Remote), PreviewWords.MadeBy(variable.Fetched, backend), PreviewWords.ChartDefault(variable),
-        ]));
 
     private static void WriteProblems(Printer printer, IEnumerable<SettingsProblem> problems, bool isWarning)
     {

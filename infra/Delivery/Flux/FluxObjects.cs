@@ -28,7 +28,7 @@ internal static class FluxObjects
 
     /// <summary>
     /// The registry above the chart. Not an OCIRepository: helm-controller would add its digest to the chart's version, and the
-    /// chart writes the version into a label, which bears no <c>+</c> (seen on helm-controller 1.6.2 with chart 1.0.8).
+    /// chart writes the version into a label, which bears no <c>+</c> (seen on helm-controller 1.6.2).
     /// </summary>
     private static KubernetesManifest Source(DeliverySpec spec, ChartLocation.Oci oci)
     {

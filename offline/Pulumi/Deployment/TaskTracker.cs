@@ -10,6 +10,9 @@ internal sealed class TaskTracker
 
     public void Track(Task task)
     {
+        // Most outputs are of values that are there: nobody has to be woken for them.
+        if (task.IsCompletedSuccessfully)
+            return;
         lock (_lock)
             _running++;
         task.ContinueWith(Finish, TaskScheduler.Default);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using Pulumi.Serialization;
@@ -10,22 +11,31 @@ public abstract class InputArgs
 {
     private const BindingFlags AllMembers = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
 
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<(InputAttribute Input, MemberInfo Member, Func<object?, object?> Read)>> Inputs = new();
+
     internal InputArgs()
     {
     }
 
     internal virtual IDictionary ToDictionary()
     {
-        var fields = GetType().GetFields(AllMembers).Select(field => (Member: (MemberInfo)field, Read: (Func<object?, object?>)field.GetValue));
-        var properties = GetType().GetProperties(AllMembers).Select(property => (Member: (MemberInfo)property, Read: (Func<object?, object?>)property.GetValue));
         var result = ImmutableDictionary.CreateBuilder<string, object?>();
-        foreach (var (member, read) in fields.Concat(properties))
-        {
-            if (member.GetCustomAttribute<InputAttribute>() is { } input)
-                result.Add(input.Name, Value(input, member, read(this)));
-        }
-
+        foreach (var (input, member, read) in Inputs.GetOrAdd(GetType(), InputsOf))
+            result.Add(input.Name, Value(input, member, read(this)));
         return result.ToImmutable();
+    }
+
+    private static ImmutableArray<(InputAttribute Input, MemberInfo Member, Func<object?, object?> Read)> InputsOf(Type type)
+    {
+        var fields = type.GetFields(AllMembers).Select(field => (Member: (MemberInfo)field, Read: (Func<object?, object?>)field.GetValue));
+        var properties = type.GetProperties(AllMembers).Select(property => (Member: (MemberInfo)property, Read: (Func<object?, object?>)property.GetValue));
+        return
+        [
+            .. from member in fields.Concat(properties)
+               let input = member.Member.GetCustomAttribute<InputAttribute>()
+               where input is not null
+               select (input, member.Member, member.Read),
+        ];
     }
 
     private object? Value(InputAttribute input, MemberInfo member, object? value)

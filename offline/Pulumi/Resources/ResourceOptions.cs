@@ -3,6 +3,9 @@ namespace Pulumi;
 /// <summary>How the engine treats a resource, apart from its inputs.</summary>
 public abstract class ResourceOptions
 {
+    private InputList<Resource>? _dependsOn;
+    private InputList<Resource>? _replaceWith;
+
     internal ResourceOptions()
     {
     }
@@ -11,7 +14,7 @@ public abstract class ResourceOptions
 
     public Resource? Parent { get; set; }
 
-    public InputList<Resource> DependsOn { get => field ??= []; set; }
+    public InputList<Resource> DependsOn { get => _dependsOn ??= []; set => _dependsOn = value; }
 
     public bool? Protect { get; set; }
 
@@ -39,7 +42,7 @@ public abstract class ResourceOptions
 
     public Resource? DeletedWith { get; set; }
 
-    public InputList<Resource> ReplaceWith { get => field ??= []; set; }
+    public InputList<Resource> ReplaceWith { get => _replaceWith ??= []; set => _replaceWith = value; }
 
     public List<string> HideDiffs { get; set; } = [];
 
@@ -52,7 +55,7 @@ public abstract class ResourceOptions
     {
         Id = other.Id ?? Id;
         Parent = other.Parent ?? Parent;
-        DependsOn = DependsOn.Concat(other.DependsOn);
+        _dependsOn = Both(_dependsOn, other._dependsOn);
         Protect = other.Protect ?? Protect;
         IgnoreChanges = [.. IgnoreChanges, .. other.IgnoreChanges];
         Version = other.Version ?? Version;
@@ -66,10 +69,13 @@ public abstract class ResourceOptions
         PluginDownloadURL = other.PluginDownloadURL ?? PluginDownloadURL;
         RetainOnDelete = other.RetainOnDelete ?? RetainOnDelete;
         DeletedWith = other.DeletedWith ?? DeletedWith;
-        ReplaceWith = ReplaceWith.Concat(other.ReplaceWith);
+        _replaceWith = Both(_replaceWith, other._replaceWith);
         HideDiffs = [.. HideDiffs, .. other.HideDiffs];
         ReplacementTrigger = other.ReplacementTrigger ?? ReplacementTrigger;
     }
+
+    private static InputList<Resource>? Both(InputList<Resource>? first, InputList<Resource>? second)
+        => second is null ? first : first is null ? second.Clone() : first.Concat(second);
 }
 
 /// <summary>Options of a custom resource.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 
@@ -36,6 +37,8 @@ internal sealed class OutputSlot<T>(Resource resource) : IOutputSlot
 
 internal static class OutputSlots
 {
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<SlotProperty>> Properties = new();
+
     /// <summary>
     /// Gives every [Output] property of a resource an output that resolves later. A local component sets its own
     /// outputs, so only its URN is one.
@@ -43,30 +46,51 @@ internal static class OutputSlots
     public static ImmutableDictionary<string, IOutputSlot> Fill(Resource resource, bool isLocalComponent)
     {
         var slots = ImmutableDictionary.CreateBuilder<string, IOutputSlot>();
-        foreach (var property in resource.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var property in Properties.GetOrAdd(resource.GetType(), Of))
         {
-            if (property.GetCustomAttribute<OutputAttribute>() is { } attribute
-                && (!isLocalComponent || property.DeclaringType == typeof(Resource)))
-                slots.Add(attribute.Name ?? property.Name, Fill(resource, property));
+            if (!isLocalComponent || property.Property.DeclaringType == typeof(Resource))
+                slots.Add(property.Name, property.Fill(resource));
         }
 
         return slots.ToImmutable();
     }
 
-    private static IOutputSlot Fill(Resource resource, PropertyInfo property)
+    private static ImmutableArray<SlotProperty> Of(Type type) =>
+    [
+        .. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+           let attribute = property.GetCustomAttribute<OutputAttribute>()
+           where attribute is not null
+           select new SlotProperty(attribute.Name ?? property.Name, property, $"[Output] {type.FullName}.{property.Name}"),
+    ];
+
+    /// <summary>What is the same of a property for every resource of a type. Whether it may be an output is looked at where it is one.</summary>
+    private sealed class SlotProperty(string name, PropertyInfo property, string title)
     {
-        var name = $"[Output] {resource.GetType().FullName}.{property.Name}";
-        var type = property.PropertyType;
-        if (!type.IsConstructedGenericType || type.GetGenericTypeDefinition() != typeof(Output<>))
-            throw RunException.OutputsHaveIncorrectType([property.Name]);
+        private readonly Lazy<(ConstructorInvoker New, MethodInvoker Set)> _ways = new(() => Ways(property, title));
 
-        // A private setter is seen only through the class that declares it.
-        var setter = property.DeclaringType!.GetProperty(property.Name)!.GetSetMethod(nonPublic: true)
-            ?? throw new InvalidOperationException($"{name} has no setter.");
-        TargetType.Check(name, type.GenericTypeArguments[0]);
+        public string Name { get; } = name;
 
-        var slot = (IOutputSlot)Activator.CreateInstance(typeof(OutputSlot<>).MakeGenericType(type.GenericTypeArguments), resource)!;
-        setter.Invoke(resource, [slot.Output]);
-        return slot;
+        public PropertyInfo Property { get; } = property;
+
+        public IOutputSlot Fill(Resource resource)
+        {
+            var slot = (IOutputSlot)_ways.Value.New.Invoke(resource);
+            _ways.Value.Set.Invoke(resource, slot.Output);
+            return slot;
+        }
+
+        private static (ConstructorInvoker New, MethodInvoker Set) Ways(PropertyInfo property, string title)
+        {
+            var type = property.PropertyType;
+            if (!type.IsConstructedGenericType || type.GetGenericTypeDefinition() != typeof(Output<>))
+                throw RunException.OutputsHaveIncorrectType([property.Name]);
+
+            // A private setter is seen only through the class that declares it.
+            var setter = property.DeclaringType!.GetProperty(property.Name)!.GetSetMethod(nonPublic: true)
+                ?? throw new InvalidOperationException($"{title} has no setter.");
+            TargetType.Check(title, type.GenericTypeArguments[0]);
+            var slot = typeof(OutputSlot<>).MakeGenericType(type.GenericTypeArguments);
+            return (ConstructorInvoker.Create(slot.GetConstructors().Single()), MethodInvoker.Create(setter));
+        }
     }
 }

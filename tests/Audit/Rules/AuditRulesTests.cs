@@ -1,3 +1,4 @@
+using System.Text.Json;
 using McpInfra.Audit;
 using McpInfra.Backends;
 using McpInfra.Model;
@@ -39,6 +40,29 @@ public sealed class AuditRulesTests
     [InlineData("extraObjects: [{apiVersion: v1, kind: Secret, metadata: {name: a}, stringData: {a: hello}}]", "MCP006")]
     [InlineData("a: '{\"apiVersion\": \"v1\", \"kind\": \"Secret\", \"data\": {\"a\": \"aGVsbG8=\"}}'", "MCP006")]
     public async Task Values_Secret_IsFoundByItsRule(string yaml, string rule) => Assert.Equal([rule], await RulesIn("values.yaml", yaml));
+
+    /// <summary>A thing that many have in common is one finding that names them, at the last; who allows it for itself has one of its own.</summary>
+    [Theory]
+    [InlineData("", "d MCP304 as the stacks a, b, c do.")]
+    [InlineData("d", "c MCP304 as the stacks a, b do.", "d allowed as the stacks a, b, c do.")]
+    [InlineData("b", "b allowed as the stack a does.", "d MCP304 as the stacks a, b, c do.")]
+    [InlineData("bcd", "b allowed as the stack a does.", "c allowed as the stacks a, b do.", "d allowed as the stacks a, b, c do.")]
+    public async Task Stacks_OfOneNamespace_AreOneFinding(string allowing, params string[] found)
+    {
+        using var project = new TemporaryProject();
+        foreach (var stack in (string[])["a", "b", "c", "d"])
+        {
+            var text = StackYaml.Baseline.With("mcp-infra:environment", stack).With("mcp-infra:namespace", "mcp").With("mcp-infra:identity.serviceAccount", "reader-" + stack).Text;
+            project.With(stack, allowing.Contains(stack, StringComparison.Ordinal) ? text.TrimEnd() + "\n  mcp-infra:audit: {allow: [{rule: MCP304, path: 'mcp-infra:namespace', reason: one team}]}\n" : text);
+        }
+
+        var findings = JsonDocument.Parse((await project.RunAsync("audit", "--format", "json")).Output).RootElement.GetProperty("findings");
+
+        Assert.Equal(found, findings.EnumerateArray().Select(finding => string.Join(' ',
+            finding.GetProperty("file").GetString()!.Split('.')[1],
+            finding.TryGetProperty("allowedBecause", out var reason) && reason.ValueKind == JsonValueKind.String ? "allowed" : finding.GetProperty("rule").GetString(),
+            finding.GetProperty("message").GetString()!.Split(", ", 2)[1])));
+    }
 
     /// <summary>A date is another text to YAML; the length that is told is that of what stands in the file.</summary>
     [Fact]

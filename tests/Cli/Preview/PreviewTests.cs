@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpInfra.Cli.Preview;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Cli.Preview;
@@ -48,6 +49,41 @@ public sealed class PreviewTests
 
         // A generated value is 48 letters and digits in a row; nothing else here is.
         Assert.DoesNotMatch("[A-Za-z0-9]{40,}", run.Output);
+    }
+
+    /// <summary>Text sums up what nobody reads to its end; what programs and pull requests read is whole.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true, "--all")]
+    [InlineData(true, "--format", "json")]
+    [InlineData(true, "--format", "markdown")]
+    public async Task Preview_MoreVariablesThanAreRead_AreListedWhereThatIsAsked(bool isListed, params string[] args)
+    {
+        var many = Enumerable.Range(1, VariableTable.MostRows).Aggregate(Valid, (stack, number) => stack.With($"mcp-infra:secrets.EXTRA_{number:00}.from", "generate"));
+        using var project = new TemporaryProject().With("dev", many.Text);
+
+        var run = await project.RunAsync(["preview", .. args]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(isListed, run.Output.Contains("EXTRA_27", StringComparison.Ordinal));
+        Assert.Equal(!isListed, run.Output.Contains($"{VariableTable.MostRows} variables  ", StringComparison.Ordinal));
+        Assert.Equal(!isListed, run.Output.Contains("preview --all lists each", StringComparison.Ordinal));
+        Assert.Contains("SMTP_PASSWORD", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Stacks are run beside each other and written in order.</summary>
+    [Fact]
+    public async Task Preview_ManyStacks_AreWrittenInOrder()
+    {
+        string[] names = [.. Enumerable.Range(0, 12).Select(number => $"stack{number:00}")];
+        using var project = new TemporaryProject();
+        foreach (var name in names)
+            project.With(name, StackYaml.Baseline.With("mcp-infra:environment", name).Text);
+
+        var run = await project.RunAsync("preview");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(names, run.Output.Split('\n').Where(line => line.StartsWith("stack", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
     }
 
     [Fact]

@@ -78,6 +78,7 @@ internal sealed class AwsResources(AwsApi aws) : ILiveProvider
                     ["SecretId"] = before.Id,
                     ["Description"] = inputs.Text("description"),
                     ["KmsKeyId"] = inputs.Text("kmsKeyId"),
+                    ["ClientRequestToken"] = Guid.NewGuid().ToString(),
                 });
                 await aws.SecretsManagerAsync("TagResource", new JsonObject { ["SecretId"] = before.Id, ["Tags"] = Tags(inputs) });
                 break;

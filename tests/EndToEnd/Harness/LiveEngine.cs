@@ -10,51 +10,6 @@ using Pulumi.Utilities;
 
 namespace McpInfra.Tests.EndToEnd.Harness;
 
-/// <summary>A resource that exists.</summary>
-/// <param name="Inputs">What it was last made from.</param>
-/// <param name="State">What the program was told of it: the inputs, and what the provider added.</param>
-/// <param name="IsReady">Whether it came up; one that did not is there and is tried again.</param>
-internal sealed record LiveResource(
-    string Type, string Name, ImmutableDictionary<string, object> Inputs, ResourceOptions Options, string Id,
-    ImmutableDictionary<string, object> State, bool IsReady = true);
-
-/// <summary>Makes, changes and deletes resources of some types for real.</summary>
-internal interface ILiveProvider
-{
-    bool Handles(string type);
-
-    /// <summary>Inputs that must be changed, which a provider that compares with what it has read finds elsewhere than in the program.</summary>
-    /// <param name="changedInputs">Those that are not what they last were.</param>
-    IEnumerable<string> Changed(LiveResource wanted, LiveResource before, IReadOnlyCollection<string> changedInputs) => changedInputs;
-
-    /// <summary>Whether a change makes another resource of it.</summary>
-    bool MustReplace(string type, IReadOnlyCollection<string> changedInputs, ImmutableDictionary<string, object> before, ImmutableDictionary<string, object> after);
-
-    /// <summary>Makes what is not there yet.</summary>
-    /// <exception cref="NotReadyException">It is there and did not come up.</exception>
-    Task<LiveResource> CreateAsync(LiveResource wanted);
-
-    /// <summary>Changes what is there.</summary>
-    /// <inheritdoc cref="CreateAsync"/>
-    Task<LiveResource> UpdateAsync(LiveResource wanted, LiveResource before);
-
-    Task DeleteAsync(LiveResource resource);
-}
-
-/// <summary>A resource was made and did not come up; the engine keeps it and tries it again.</summary>
-internal sealed class NotReadyException(LiveResource made, string message) : Exception(message)
-{
-    public LiveResource Made { get; } = made;
-}
-
-/// <summary>A provider's refusal as the engine tells it: the resource and what its provider said, and no stack trace.</summary>
-internal sealed class UpdateFailedException(string message) : RunException(message);
-
-/// <summary>What one update did, by resource name.</summary>
-internal sealed record LiveUpdate(
-    IReadOnlyList<string> Created, IReadOnlyList<string> Updated, IReadOnlyList<string> Replaced, IReadOnlyList<string> Deleted, int Unchanged,
-    IDictionary<string, object?> Outputs);
-
 /// <summary>
 /// Stands in for Pulumi's engine: runs the unchanged program with mocks that create for real, keeps what was made, leaves
 /// alone what did not change, makes a replacement before it deletes the old one, and deletes at the end of an update that
@@ -69,6 +24,7 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
     private readonly Lock _lock = new();
     private readonly List<LiveResource> _state = [];
     private readonly List<LiveResource> _replaced = [];
+    private bool _isPreview;
 
     public IReadOnlyList<LiveResource> State
     {
@@ -93,6 +49,24 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
             await beforeDeletion();
         var deleted = await DeleteAsync([.. _replaced, .. unnamed]);
         return new LiveUpdate(Names("create"), Names("update"), Names("replace"), deleted, _done.Count(done => done.What == "same"), outputs);
+    }
+
+    /// <summary>As <c>pulumi preview</c> of a stack that is there: what an update would do, and nothing done.</summary>
+    public async Task<LiveUpdate> PreviewAsync(StackSettings settings)
+    {
+        _options.Clear();
+        _done.Clear();
+        _isPreview = true;
+        try
+        {
+            var outputs = await RunAsync(settings);
+            var unnamed = State.Where(resource => !_options.ContainsKey((resource.Type, resource.Name)));
+            return new LiveUpdate(Names("create"), Names("update"), Names("replace"), [.. unnamed.Select(resource => resource.Name)], _done.Count(done => done.What == "same"), outputs);
+        }
+        finally
+        {
+            _isPreview = false;
+        }
     }
 
     /// <summary>As <c>pulumi import</c>: something that is there already belongs to the stack from now on.</summary>
@@ -131,7 +105,7 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         {
             var (_, outputs) = await Deployment.TestAsync(
                 this,
-                new TestOptions { ProjectName = "mcp-infra", StackName = settings.Stack, IsPreview = false },
+                new TestOptions { ProjectName = "mcp-infra", StackName = settings.Stack, IsPreview = _isPreview },
                 () => McpProgram.Define(LoadedStack.Of(settings), guard, args =>
                 {
                     _options[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = args.Options;
@@ -172,7 +146,8 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         try
         {
             var there = await MakeAsync(wanted, before);
-            Keep(there, before);
+            if (!_isPreview)
+                Keep(there, before);
             return (there.Id, there.State);
         }
         catch (NotReadyException late)
@@ -208,7 +183,7 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         if (before is null)
         {
             _done.Enqueue(("create", wanted.Name));
-            return await CreateAsync(provider, wanted);
+            return _isPreview ? wanted : await CreateAsync(provider, wanted);
         }
 
         var changedInputs = wanted.Inputs.Keys.Union(before.Inputs.Keys).Where(key => Text(wanted, key) != Text(before, key)).ToList();
@@ -222,6 +197,8 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         if (provider.MustReplace(wanted.Type, changed, before.Inputs, wanted.Inputs))
         {
             _done.Enqueue(("replace", wanted.Name));
+            if (_isPreview)
+                return wanted;
             var replacement = await CreateAsync(provider, wanted);
             lock (_lock)
                 _replaced.Add(before);
@@ -229,7 +206,7 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         }
 
         _done.Enqueue(("update", wanted.Name));
-        return await provider.UpdateAsync(wanted, before);
+        return _isPreview ? wanted with { Id = before.Id, State = before.State.SetItems(wanted.Inputs) } : await provider.UpdateAsync(wanted, before);
     }
 
     private async Task<LiveResource> CreateAsync(ILiveProvider provider, LiveResource wanted)
