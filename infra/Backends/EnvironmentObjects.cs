@@ -13,6 +13,8 @@ internal static class EnvironmentObjects
         Labels = Labels(settings),
     };
 
+    public const string ManagedBy = "app.kubernetes.io/managed-by";
+
     /// <summary>Who a store reads as.</summary>
     public static KubernetesManifest ServiceAccount(StackSettings settings, string name, params (string Key, object? Value)[] annotations) => new("v1", "ServiceAccount", name)
     {
@@ -30,7 +32,7 @@ internal static class EnvironmentObjects
     /// <summary>Labels that say which program made an object, and for which environment.</summary>
     public static IReadOnlyDictionary<string, string> Labels(StackSettings settings) => new Dictionary<string, string>
     {
-        ["app.kubernetes.io/managed-by"] = "mcp-infra",
+        [ManagedBy] = "mcp-infra",
         ["app.kubernetes.io/part-of"] = "mcp-gateway",
         ["mcp-infra/environment"] = settings.Environment,
     };

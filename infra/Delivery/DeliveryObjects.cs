@@ -11,6 +11,9 @@ internal static class DeliveryObjects
 {
     private const string IsReady = "condition=Ready";
 
+    /// <summary>Ready is that of the spec of today, not of the one before it (seen on Pulumi's provider 4.32 with helm-controller 1.6.2).</summary>
+    private const string IsReadyNow = "jsonpath={.status.conditions[?@.type=='Ready' && @.observedGeneration==$.metadata.generation].status}=True";
+
     /// <summary>Both, because an Application is healthy before its first sync as well.</summary>
     private const string IsSynced = """["jsonpath={.status.sync.status}=Synced","jsonpath={.status.health.status}=Healthy"]""";
 
@@ -23,7 +26,7 @@ internal static class DeliveryObjects
             // Without the finalizer: an Application that failed beside Pulumi's own release would delete what that runs when the
             // change is taken back (docs/adr/0012). What it made otherwise goes with the namespace.
             DeliveryMode.ArgoCd => [new(ArgoCdObjects.Chart(spec) with { Finalizers = [] }, IsSynced)],
-            DeliveryMode.Flux => [.. FluxObjects.Release(spec).Select(manifest => new AwaitedManifest(manifest, IsReady))],
+            DeliveryMode.Flux => [.. FluxObjects.Release(spec).Select(manifest => new AwaitedManifest(manifest, manifest.Kind == FluxObjects.RepositoryKind ? null : IsReadyNow))],
             DeliveryMode.Fleet => [new(FleetObjects.HelmOp(spec), IsReady)],
             _ => [],
         };

@@ -9,7 +9,7 @@ namespace McpInfra.Migration;
 /// </summary>
 internal sealed record EncryptionKey(Words Now, Words WillBe, Words Effect)
 {
-    /// <summary>How the value is replaced once the migration is done; the script is the gateway's own since 1.0.8.</summary>
+    /// <summary>How the value is replaced once the migration is done; the script is the gateway's own.</summary>
     public static Words Later { get; } = Words.Own(
         "replace it only with the gateway stopped and its data encrypted anew: mcpgateway.scripts.migrate_enc_secret, as the gateway's docs/docs/operations/auth-encryption-secret-rotation.md says");
 

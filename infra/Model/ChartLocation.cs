@@ -10,11 +10,7 @@ internal abstract record ChartLocation
     /// <param name="Url">The whole address, such as <c>oci://ghcr.io/ibm/mcp-context-forge/mcp-stack</c>.</param>
     /// <param name="Registry">Host and path above the chart, without a scheme: what Argo CD calls a Helm OCI repository (util/helm/client.go of argoproj/argo-cd, <c>IsHelmOciRepo</c>).</param>
     /// <param name="Name">Last part of the address.</param>
-    internal sealed record Oci(string Url, string Registry, string Name, string Version) : ChartLocation
-    {
-        /// <summary>The version as a tag: Helm writes the <c>+</c> of a build as <c>_</c>, which a tag can hold.</summary>
-        public string Tag => Version.Replace('+', '_');
-    }
+    internal sealed record Oci(string Url, string Registry, string Name, string Version) : ChartLocation;
 
     /// <param name="Path">As the stack writes it, without a <c>./</c> before it.</param>
     internal sealed record Folder(string Path) : ChartLocation

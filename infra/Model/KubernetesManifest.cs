@@ -38,4 +38,4 @@ internal sealed record KubernetesManifest(string ApiVersion, string Kind, object
 
 /// <summary>An object, and what its status says when it is there in full.</summary>
 /// <param name="Ready">In the words of Pulumi's <c>waitFor</c> annotation.</param>
-internal sealed record AwaitedManifest(KubernetesManifest Manifest, string Ready);
+internal sealed record AwaitedManifest(KubernetesManifest Manifest, string? Ready);

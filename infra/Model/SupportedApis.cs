@@ -37,8 +37,8 @@ internal static class SupportedApis
             "`spec.template.data`; your files, as `kubeseal` wrote them, may need the controller of that `kubeseal` (bitnami-labs/sealed-secrets, `pkg/apis`)", "0.36.6", "0.27.1"),
         new("Argo CD", [ArgoCd], "2.8.0",
             "`helm.valuesObject`, `goTemplateOptions` and the health of every kind that is waited for (argoproj/argo-cd, `manifests/crds`, `resource_customizations`)", "3.5", "3.5.7"),
-        new("Flux", [FluxSource, FluxHelm, FluxKustomize], "2.6.0",
-            "`OCIRepository` in `v1`: source-controller 1.6.0 (fluxcd/source-controller, `config/crd/bases`); `HelmRelease` is in `v2` from 2.3 on", "2.9, but for the Kustomization", "none"),
+        new("Flux", [FluxSource, FluxHelm, FluxKustomize], "2.5.0",
+            "`healthCheckExprs`: kustomize-controller 1.5.0 (fluxcd/kustomize-controller, `CHANGELOG.md`); `HelmRelease` is in `v2` and `HelmRepository` in `v1` from 2.3 on", "2.9, but for the Kustomization", "none"),
         new("Fleet", [Fleet], "0.13.0",
             "`HelmOp`, which `delivery: fleet` makes (rancher/fleet, `charts/fleet-crd`); before 0.15 `migration.optional` waits for the Secrets all the same, since `acceptedStates` is passed over", "0.16.1", "none"),
     ];

@@ -15,6 +15,9 @@ internal sealed record FleetSettings
     public required string Branch { get; init; }
     public required string Path { get; init; }
     public required IReadOnlyDictionary<string, string> ClusterLabels { get; init; }
+
+    /// <summary>Name of the Secret in Fleet's workspace that opens the chart's registry; null where it is open.</summary>
+    public string? HelmSecretName { get; init; }
 }
 
 /// <summary><c>mcp-infra:fleet</c>.</summary>
@@ -34,6 +37,8 @@ internal static partial class FleetTopic
     private static readonly TextSetting Branch = Topic.Add(new TextSetting("branch", "branch of that repository", GitFormats.Revision, "main"));
     private static readonly TextSetting Path = Topic.Add(new TextSetting("path", "the rendered directory inside that repository", GitFormats.Path, "fleet"));
 
+    private static readonly TextSetting HelmSecretName = Topic.Add(new TextSetting("helmSecretName", "Secret in Fleet's workspace that opens the chart's registry, with `username` and `password`", TextFormats.ObjectName("registry")));
+
     private static readonly MapSetting ClusterLabels = Topic.Add(new MapSetting("clusterLabels", "labels of the clusters that this environment goes to", "a map of label names and values", new TextSetting("NAME", "the label's value", LabelValue))
     {
         Names = LabelName,
@@ -51,6 +56,7 @@ internal static partial class FleetTopic
             Branch = fleet.Text(Branch),
             Path = fleet.Text(Path),
             ClusterLabels = ReadLabels(fleet, environment),
+            HelmSecretName = fleet.Optional(HelmSecretName),
         };
     }
 

@@ -18,6 +18,15 @@ internal sealed record FluxSettings
     public required string SourceName { get; init; }
     public required string Interval { get; init; }
     public required string Path { get; init; }
+
+    /// <summary>How long a Kustomization waits for the secrets before it says which is missing, and begins anew.</summary>
+    public required int TimeoutSeconds { get; init; }
+
+    /// <summary>Name of the Secret, beside the release, that opens the chart's registry; null where it is open.</summary>
+    public string? ChartSecret { get; init; }
+
+    /// <summary>Whether the chart's registry is spoken to without TLS.</summary>
+    public bool Insecure { get; init; }
 }
 
 /// <summary><c>mcp-infra:flux</c>.</summary>
@@ -35,6 +44,10 @@ internal static class FluxTopic
     private static readonly DurationSetting Interval = Topic.Add(new DurationSetting("interval", "how often Flux looks", "10m0s", "1h or 30s"));
     private static readonly TextSetting Path = Topic.Add(new TextSetting("path", "the rendered directory inside that source", GitFormats.Path, "flux"));
 
+    private static readonly IntegerSetting TimeoutSeconds = Topic.Add(new IntegerSetting("timeoutSeconds", "how long Flux waits for the secrets before it says which is missing; it looks again each minute", 300, (30, 3600)));
+    private static readonly TextSetting ChartSecret = Topic.Add(new TextSetting("chartSecret", "Secret in the environment's namespace that opens the chart's registry, of type `kubernetes.io/dockerconfigjson`", TextFormats.ObjectName("registry")));
+    private static readonly FlagSetting Insecure = Topic.Add(new FlagSetting("insecure", "speaks to the chart's registry without TLS", fallback: false));
+
     public static FluxSettings Read(SettingsGroup settings)
     {
         var flux = settings.Open(Topic);
@@ -45,6 +58,9 @@ internal static class FluxTopic
             SourceName = flux.Text(SourceName),
             Interval = flux.Duration(Interval),
             Path = flux.Text(Path),
+            TimeoutSeconds = flux.Integer(TimeoutSeconds),
+            ChartSecret = flux.Optional(ChartSecret),
+            Insecure = flux.Flag(Insecure),
         };
     }
 }

@@ -9,7 +9,7 @@ namespace McpInfra.Tests.Components;
 public sealed class GitOpsDeliveryTests
 {
     private const string Application = "kubernetes:argoproj.io/v1alpha1:Application";
-    private const string OciRepository = "kubernetes:source.toolkit.fluxcd.io/v1:OCIRepository";
+    private const string HelmRepository = "kubernetes:source.toolkit.fluxcd.io/v1:HelmRepository";
     private const string HelmRelease = "kubernetes:helm.toolkit.fluxcd.io/v2:HelmRelease";
     private const string HelmOp = "kubernetes:fleet.cattle.io/v1alpha1:HelmOp";
 
@@ -55,11 +55,11 @@ public sealed class GitOpsDeliveryTests
 
         var installer = deployed.Single(type);
         var after = await installer.DependsOnAsync();
-        Assert.Equal(["namespace", "secrets"], after.Except(["delivery-ocirepository/mcp"]).Order(StringComparer.Ordinal));
-        Assert.Equal(type == HelmRelease, after.Contains("delivery-ocirepository/mcp"));
+        Assert.Equal(["namespace", "secrets"], after.Except(["delivery-helmrepository/mcp"]).Order(StringComparer.Ordinal));
+        Assert.Equal(type == HelmRelease, after.Contains("delivery-helmrepository/mcp"));
         var annotations = installer.At("metadata.annotations")!.Value;
         Assert.Equal("600", annotations.GetProperty("pulumi.com/timeoutSeconds").GetString());
-        Assert.Contains(type == Application ? "Synced" : "condition=Ready", annotations.GetProperty("pulumi.com/waitFor").GetString(), StringComparison.Ordinal);
+        Assert.Contains(type == Application ? "Synced" : type == HelmRelease ? "@.observedGeneration==$.metadata.generation" : "condition=Ready", annotations.GetProperty("pulumi.com/waitFor").GetString(), StringComparison.Ordinal);
     }
 
     /// <summary>One that failed and is taken back must not delete what Pulumi's own release runs under the same names.</summary>
@@ -80,7 +80,10 @@ public sealed class GitOpsDeliveryTests
 
         var application = Rendered.Shipped(GitOpsTool.ArgoCd).Single(file => file.Path.StartsWith("prod/", StringComparison.Ordinal) && file.Path.EndsWith("-chart.yaml", StringComparison.Ordinal));
         Assert.Equal(Tree.Shown(application.Document["spec"]), Tree.Shown(argoCd.Single(Application).At("spec")!.Value));
-        foreach (var (kind, type) in ((string, string)[])[("helmrelease", HelmRelease), ("ocirepository", OciRepository)])
+        foreach (var (kind, type) in ((string, string)[])[("helmrelease", HelmRelease), ("helmrepository", HelmRepository)])
             Assert.Equal(Tree.Shown(Rendered.Shipped(GitOpsTool.Flux).Single($"prod/gateway/{kind}.yaml").Document["spec"]), Tree.Shown(flux.Single(type).At("spec")!.Value));
+
+        // It has no status that could be waited for.
+        Assert.DoesNotContain("waitFor", flux.Single(HelmRepository).Json, StringComparison.Ordinal);
     }
 }

@@ -106,7 +106,7 @@ public class DefaultsTests
         Assert.Equal(
             new ArgoCdSettings { Namespace = "argocd", Project = "default", Revision = "HEAD", Path = "argocd", Server = "https://kubernetes.default.svc" }, delivery.ArgoCd);
         Assert.Equal(
-            new FluxSettings { Namespace = "flux-system", SourceKind = FluxSourceKind.GitRepository, SourceName = "flux-system", Interval = "10m0s", Path = "flux" }, delivery.Flux);
+            new FluxSettings { Namespace = "flux-system", SourceKind = FluxSourceKind.GitRepository, SourceName = "flux-system", Interval = "10m0s", Path = "flux", TimeoutSeconds = 300 }, delivery.Flux);
         Assert.Equal(("fleet-default", null, "main", "fleet"), (delivery.Fleet.Namespace, delivery.Fleet.RepoUrl, delivery.Fleet.Branch, delivery.Fleet.Path));
         Assert.Equal([KeyValuePair.Create("mcp-infra/environment", "dev")], delivery.Fleet.ClusterLabels);
     }
@@ -133,7 +133,8 @@ public class DefaultsTests
         Assert.Equal(
             new ArgoCdSettings { Namespace = "gitops", Project = "mcp", RepoUrl = "ssh://git@git.example.com/a.git", Revision = "v1.2", Path = "envs/argo", Server = "https://10.0.0.1:6443" },
             delivery.ArgoCd);
-        Assert.Equal(new FluxSettings { Namespace = "flux", SourceKind = FluxSourceKind.Bucket, SourceName = "platform", Interval = "1m30s", Path = "." }, delivery.Flux);
+        Assert.Equal(new FluxSettings { Namespace = "flux", SourceKind = FluxSourceKind.Bucket, SourceName = "platform", Interval = "1m30s", Path = ".", TimeoutSeconds = 60, ChartSecret = "chart-registry", Insecure = true }, delivery.Flux);
+        Assert.Equal("helm-registry", delivery.Fleet.HelmSecretName);
         Assert.Equal(("fleet-eu", "git@git.example.com:a/b.git", "release/1", "envs"), (delivery.Fleet.Namespace, delivery.Fleet.RepoUrl, delivery.Fleet.Branch, delivery.Fleet.Path));
         Assert.Equal(new Dictionary<string, string> { ["tier"] = "qa", ["example.com/region"] = "eu" }, delivery.Fleet.ClusterLabels.ToDictionary());
     }

@@ -36,7 +36,7 @@ internal static class KnownCommands
         ["kubectl apply"] = (0, 0, ["--filename=", "-f="]),
         ["kubectl create secret generic"] = (1, 1, ["--namespace=", "--from-env-file=", "--dry-run", "--output="]),
         ["kubectl delete"] = (1, 2, ["--context=", "--namespace=", "--selector="]),
-        ["kubectl describe"] = (1, 1, ["--context=", "--namespace="]),
+        ["kubectl describe"] = (1, 2, ["--context=", "--namespace="]),
         ["kubectl get"] = (1, 1, ["--context=", "--namespace=", "--selector=", "--output="]),
         ["kubectl label"] = (3, 3, ["--namespace="]),
         ["kubectl patch"] = (2, 2, ["--context=", "--namespace=", "--type=", "--patch=", "--patch-file="]),

@@ -61,6 +61,8 @@ internal static class RenderedStacks
 
     private static IEnumerable<Words> Warnings(GitOpsTool tool, StackSettings stack)
     {
+        if (tool == GitOpsTool.Fleet && stack.Migration.Optional)
+            yield return $"{SettingsPath.Of("migration").Key("optional")}: Fleet takes an ExternalSecret that nobody has looked at for Ready, so a gateway that starts before its Secrets starts with what its values files or the chart say. Take it out before anything depends on the Secrets.";
         foreach (var warning in stack.Warnings)
             yield return warning.Words;
         if (stack.Rollout.Reloader && tool != GitOpsTool.Flux)

@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Model;
 using static McpInfra.Delivery.ManifestTree;
 using static McpInfra.Model.ValueTree;
@@ -16,48 +17,73 @@ internal static class FleetObjects
     public static KubernetesManifest GitRepo(DeliverySpec spec, params string[] paths) => new(ApiVersion, "GitRepo", "mcp-gateway-" + spec.Environment)
     {
         Namespace = spec.Tools.Fleet.Namespace,
-        Labels = spec.Labels,
-        Body = Map(("spec", Map(
+        Labels = Labels(spec.Labels),
+        Body = Map(("spec", WithHelmSecret(spec, Map(
             ("branch", spec.Tools.Fleet.Branch),
             ("correctDrift", CorrectDrift()),
             ("paths", paths.Select(object? (path) => $"{spec.Tools.Fleet.Path}/{path}").ToList()),
             ("repo", spec.Tools.Fleet.RepoUrl),
-            ("targets", List(Target(spec)))))),
+            ("targets", List(Target(spec))))))),
     };
 
-    /// <summary>Has Fleet install the chart without a Git repository. With a registry, <c>repo</c> is the chart's whole address.</summary>
+    /// <summary>
+    /// Without the one that Helm owns: Fleet installs a bundle as a Helm release, which writes it, and an object that says it
+    /// otherwise is Modified for ever (seen on Fleet 0.16.1).
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Labels(IReadOnlyDictionary<string, string> labels) =>
+        labels.Where(label => label.Key != EnvironmentObjects.ManagedBy).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Has Fleet install the chart without a Git repository. It takes no patch, so an autoscaled gateway is set back by each
+    /// upgrade; <c>takeOwnership</c> has Helm apply on its own side, so that the upgrade does not fail of it.
+    /// </summary>
     public static KubernetesManifest HelmOp(DeliverySpec spec)
     {
         var helm = Helm(spec);
-        if (spec.Chart is ChartLocation.Oci oci)
-            (helm["repo"], helm["version"]) = (oci.Url, oci.Version);
         helm["values"] = spec.Values;
-        var body = Map(
+        if (spec.ScalesItself)
+            helm["takeOwnership"] = true;
+        var body = WithHelmSecret(spec, Map(
             ("correctDrift", CorrectDrift()),
             ("defaultNamespace", spec.Namespace),
             ("helm", helm),
-            ("labels", Texts(spec.Labels)),
-            ("targets", List(Target(spec))));
+            ("labels", Texts(Labels(spec.Labels))),
+            ("targets", List(Target(spec)))));
         if (spec.ScalesItself)
             body["diff"] = Diff(spec);
         return new KubernetesManifest(ApiVersion, "HelmOp", "mcp-gateway-" + spec.Environment)
         {
             Namespace = spec.Tools.Fleet.Namespace,
-            Labels = spec.Labels,
+            Labels = Labels(spec.Labels),
             Body = Map(("spec", body)),
         };
     }
 
     /// <summary>What <c>fleet.yaml</c> and a HelmOp say alike. Values are taken as they are: Fleet would read <c>${...}</c> in them as templates.</summary>
-    public static Dictionary<string, object?> Helm(DeliverySpec spec) => Map(
-        ("disablePreProcess", true),
-        ("maxHistory", KeptRevisions),
-        ("releaseName", spec.Release.Name),
-        ("timeoutSeconds", spec.Release.TimeoutSeconds));
+    public static Dictionary<string, object?> Helm(DeliverySpec spec)
+    {
+        var helm = Map(
+            ("disablePreProcess", true),
+            ("maxHistory", KeptRevisions),
+            ("releaseName", spec.Release.Name),
+            ("timeoutSeconds", spec.Release.TimeoutSeconds));
+
+        // With a registry, the chart's whole address: in `chart` it is deprecated.
+        if (spec.Chart is ChartLocation.Oci oci)
+            (helm["repo"], helm["version"]) = (oci.Url, oci.Version);
+        return helm;
+    }
+
+    private static Dictionary<string, object?> WithHelmSecret(DeliverySpec spec, Dictionary<string, object?> body)
+    {
+        if (spec.Tools.Fleet.HelmSecretName is { } secret)
+            body["helmSecretName"] = secret;
+        return body;
+    }
 
     public static Dictionary<string, object?> CorrectDrift() => Map(("enabled", true));
 
-    public static Dictionary<string, object?> Diff(DeliverySpec spec) => Map(("comparePatches", List(Map(
+    private static Dictionary<string, object?> Diff(DeliverySpec spec) => Map(("comparePatches", List(Map(
         ("apiVersion", "apps/v1"),
         ("jsonPointers", List("/spec/replicas")),
         ("kind", "Deployment"),

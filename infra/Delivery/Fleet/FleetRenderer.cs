@@ -1,5 +1,6 @@
 using McpInfra.Model;
 using McpInfra.Printing;
+using McpInfra.Yaml;
 using static McpInfra.Delivery.ManifestTree;
 using static McpInfra.Model.ValueTree;
 
@@ -15,6 +16,7 @@ internal sealed class FleetRenderer : IDeliveryRenderer
     private const string Secrets = "secrets";
     private const string Gateway = "gateway";
     private const string Namespace = "Namespace";
+    private const string Patches = "patches";
     private const string PartLabel = "mcp-infra/part";
 
     public IReadOnlyList<RenderedFile> Render(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
@@ -32,19 +34,21 @@ internal sealed class FleetRenderer : IDeliveryRenderer
         if (objects.Count > 0)
             yield return header.File($"{spec.Environment}/{Secrets}/fleet.yaml", WithNamespaceLabels(spec, Bundle(spec, Secrets)));
         foreach (var secret in objects)
-            yield return header.File($"{spec.Environment}/{Secrets}/{FileName(secret)}", Of(secret.Manifest));
+            yield return header.File($"{spec.Environment}/{Secrets}/{FileName(secret)}", Of(secret.Manifest with { Labels = FleetObjects.Labels(secret.Manifest.Labels) }));
 
         var gateway = GatewayBundle(spec);
         yield return header.File($"{spec.Environment}/{Gateway}/fleet.yaml",
             objects.Count > 0 ? AfterSecrets(spec, gateway) : WithNamespaceLabels(spec, gateway));
         yield return header.File($"{spec.Environment}/{Gateway}/values.yaml", spec.Values);
+        if (spec.ScalesItself)
+            yield return header.File($"{spec.Environment}/{Gateway}/{Patches}/kustomization.yaml", PatchOf(spec));
     }
 
     /// <summary>For the bundle that is there first, and so makes the namespace.</summary>
     private static Dictionary<string, object?> WithNamespaceLabels(DeliverySpec spec, Dictionary<string, object?> bundle)
     {
         if (spec.Secrets.FirstOrDefault(secret => secret.Manifest.Kind == Namespace) is { } space)
-            bundle["namespaceLabels"] = Texts(space.Manifest.Labels);
+            bundle["namespaceLabels"] = Texts(FleetObjects.Labels(space.Manifest.Labels));
         return bundle;
     }
 
@@ -62,15 +66,19 @@ internal sealed class FleetRenderer : IDeliveryRenderer
     private static Dictionary<string, object?> GatewayBundle(DeliverySpec spec)
     {
         var helm = FleetObjects.Helm(spec);
-        if (spec.Chart is ChartLocation.Oci oci)
-            (helm["chart"], helm["version"]) = (oci.Url, oci.Version);
         helm["valuesFiles"] = List("values.yaml");
         var bundle = Bundle(spec, Gateway);
         bundle["helm"] = helm;
         if (spec.ScalesItself)
-            bundle["diff"] = FleetObjects.Diff(spec);
+            bundle["kustomize"] = Map(("dir", Patches));
         return bundle;
     }
+
+    /// <summary>Fleet lists what Helm has rendered as the resource of this kustomization (rancher/fleet, internal/helmdeployer/kustomize).</summary>
+    private static Dictionary<string, object?> PatchOf(DeliverySpec spec) => Map(
+        ("apiVersion", "kustomize.config.k8s.io/v1beta1"),
+        ("kind", "Kustomization"),
+        ("patches", List(Map(("patch", YamlWriter.Block(GatewayPatch.WithoutReplicas(spec)))))));
 
     private static Dictionary<string, object?> Bundle(DeliverySpec spec, string part) => Map(
         ("correctDrift", FleetObjects.CorrectDrift()),
@@ -80,5 +88,5 @@ internal sealed class FleetRenderer : IDeliveryRenderer
         ("overrideTargets", List(FleetObjects.Target(spec))));
 
     private static Dictionary<string, string> Labels(DeliverySpec spec, string part) =>
-        new(spec.Labels, StringComparer.Ordinal) { [PartLabel] = part };
+        new(FleetObjects.Labels(spec.Labels), StringComparer.Ordinal) { [PartLabel] = part };
 }

@@ -1,4 +1,5 @@
 using McpInfra.Model;
+using McpInfra.Yaml;
 using static McpInfra.Delivery.ManifestTree;
 using static McpInfra.Model.ValueTree;
 
@@ -15,6 +16,9 @@ internal static class FluxObjects
 
     private const int Retries = 3;
 
+    /// <summary>One of a registry has no status, so nothing can wait for it (fluxcd/source-controller, docs/spec/v1/helmrepositories.md).</summary>
+    public const string RepositoryKind = "HelmRepository";
+
     /// <summary>What the release needs, in order: the chart's source where it is a registry, and the release.</summary>
     public static IReadOnlyList<KubernetesManifest> Release(DeliverySpec spec) => spec.Chart switch
     {
@@ -22,23 +26,30 @@ internal static class FluxObjects
         _ => [HelmRelease(spec)],
     };
 
-    /// <summary>Takes one version of the chart, as Helm pushed it (fluxcd/source-controller, docs/spec/v1/ocirepositories.md).</summary>
-    private static KubernetesManifest Source(DeliverySpec spec, ChartLocation.Oci oci) =>
-        new(SupportedApis.FluxSource, "OCIRepository", spec.Release.Name)
+    /// <summary>
+    /// The registry above the chart. Not an OCIRepository: helm-controller would add its digest to the chart's version, and the
+    /// chart writes the version into a label, which bears no <c>+</c> (seen on helm-controller 1.6.2).
+    /// </summary>
+    private static KubernetesManifest Source(DeliverySpec spec, ChartLocation.Oci oci)
+    {
+        var source = Map(("type", "oci"), ("url", "oci://" + oci.Registry));
+        if (spec.Tools.Flux.ChartSecret is { } secret)
+            source["secretRef"] = Map(("name", secret));
+        if (spec.Tools.Flux.Insecure)
+            source["insecure"] = true;
+        return new KubernetesManifest(SupportedApis.FluxSource, RepositoryKind, spec.Release.Name)
         {
             Namespace = spec.Namespace,
             Labels = spec.Labels,
-            Body = Map(("spec", Map(
-                ("interval", spec.Tools.Flux.Interval),
-                ("layerSelector", Map(("mediaType", "application/vnd.cncf.helm.chart.content.v1.tar+gzip"), ("operation", "copy"))),
-                ("ref", Map(("tag", oci.Tag))),
-                ("url", oci.Url)))),
+            Body = Map(("spec", source)),
         };
+    }
 
     private static KubernetesManifest HelmRelease(DeliverySpec spec)
     {
         var release = Map(
-            ("driftDetection", DriftDetection(spec)),
+            ("chart", Map(("spec", ChartOf(spec)))),
+            ("driftDetection", Map(("mode", "enabled"))),
             ("install", Map(("crds", "Create"), ("remediation", Map(("retries", Retries))))),
             ("interval", spec.Tools.Flux.Interval),
             ("maxHistory", KeptRevisions),
@@ -48,12 +59,8 @@ internal static class FluxObjects
                 ("crds", "CreateReplace"),
                 ("remediation", Map(("remediateLastFailure", true), ("retries", Retries), ("strategy", "rollback"))))),
             ("values", spec.Values));
-        if (spec.Chart is ChartLocation.Folder folder)
-            release["chart"] = Map(("spec", ChartOf(spec, folder)));
-        else
-            release["chartRef"] = Map(("kind", "OCIRepository"), ("name", spec.Release.Name), ("namespace", spec.Namespace));
-        if (spec.Reloader)
-            release["postRenderers"] = List(Map(("kustomize", Map(("patches", List(ReloaderPatch(spec)))))));
+        if (DeploymentPatches(spec) is { Count: > 0 } patches)
+            release["postRenderers"] = List(Map(("kustomize", Map(("patches", patches)))));
         return new KubernetesManifest(SupportedApis.FluxHelm, "HelmRelease", spec.Release.Name)
         {
             Namespace = spec.Namespace,
@@ -62,20 +69,30 @@ internal static class FluxObjects
         };
     }
 
-    /// <summary>A directory of the source: every commit is a new revision of the chart, whatever version it says.</summary>
-    private static Dictionary<string, object?> ChartOf(DeliverySpec spec, ChartLocation.Folder folder) => Map(
-        ("chart", "./" + folder.Path),
-        ("interval", spec.Tools.Flux.Interval),
-        ("reconcileStrategy", "Revision"),
-        ("sourceRef", Map(
-            ("kind", spec.Tools.Flux.SourceKind.ToString()), ("name", spec.Tools.Flux.SourceName), ("namespace", spec.Tools.Flux.Namespace))));
-
-    private static Dictionary<string, object?> DriftDetection(DeliverySpec spec)
+    /// <summary>
+    /// One version of the chart. In a directory that is what its Chart.yaml says: a new revision for every commit would add the
+    /// commit to the version, which the chart does not bear either.
+    /// </summary>
+    private static Dictionary<string, object?> ChartOf(DeliverySpec spec) => spec.Chart switch
     {
-        var drift = Map(("mode", "enabled"));
+        ChartLocation.Oci oci => Map(
+            ("chart", oci.Name),
+            ("sourceRef", Map(("kind", RepositoryKind), ("name", spec.Release.Name), ("namespace", spec.Namespace))),
+            ("version", oci.Version)),
+        ChartLocation.Folder folder => Map(
+            ("chart", "./" + folder.Path),
+            ("sourceRef", Map(("kind", spec.Tools.Flux.SourceKind.ToString()), ("name", spec.Tools.Flux.SourceName), ("namespace", spec.Tools.Flux.Namespace)))),
+        _ => throw new InvalidOperationException("A chart is in a registry or in a directory."),
+    };
+
+    private static List<object?> DeploymentPatches(DeliverySpec spec)
+    {
+        var patches = new List<object?>();
+        if (spec.Reloader)
+            patches.Add(ReloaderPatch(spec));
         if (spec.ScalesItself)
-            drift["ignore"] = List(Map(("paths", List("/spec/replicas")), ("target", Map(("kind", "Deployment"), ("name", spec.GatewayDeployment)))));
-        return drift;
+            patches.Add(Map(("patch", YamlWriter.Block(GatewayPatch.WithoutReplicas(spec))), ("target", Map(("kind", "Deployment"), ("name", spec.GatewayDeployment)))));
+        return patches;
     }
 
     /// <summary>The chart has no place for a Deployment's annotations, so Reloader's is patched on.</summary>

@@ -36,13 +36,17 @@ internal sealed class FluxRenderer : IDeliveryRenderer
     /// <summary>Ready when every object is, or every one that the chart cannot do without.</summary>
     private static KubernetesManifest SecretsKustomization(DeliverySpec spec)
     {
-        var body = Body(spec, Secrets, spec.Release.TimeoutSeconds);
+        var body = Body(spec, Secrets, spec.Tools.Flux.TimeoutSeconds);
         body["wait"] = spec.Secrets.All(secret => secret.IsAwaited);
         if (body["wait"] is false)
         {
             body["healthChecks"] = spec.Secrets.Where(secret => secret.IsAwaited)
                 .Select(object? (secret) => HealthCheck(secret.Manifest)).ToList();
         }
+
+        var expressions = HealthExpressions.Of(spec.Secrets.Select(secret => secret.Manifest));
+        if (expressions.Count > 0)
+            body["healthCheckExprs"] = expressions.Select(object? (kind) => Map(("apiVersion", kind.ApiVersion), ("kind", kind.Kind), ("current", kind.Current))).ToList();
 
         return FluxKustomization(spec, Secrets, body);
     }
