@@ -1,3 +1,4 @@
+using McpInfra.Yaml;
 using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Delivery;
@@ -10,9 +11,11 @@ internal static class GatewayPatch
     /// back, and with server-side apply it would fail once the autoscaler has spoken. A merge and no removal by path, since that
     /// fails for a chart which does not write it.
     /// </summary>
-    public static IReadOnlyDictionary<string, object?> WithoutReplicas(DeliverySpec spec) => Map(
-        ("apiVersion", "apps/v1"),
-        ("kind", "Deployment"),
-        ("metadata", Map(("name", spec.GatewayDeployment))),
-        ("spec", Map(("replicas", null))));
+    public static IReadOnlyDictionary<string, object?> OfReplicas(DeliverySpec spec) => Map(
+        ("patch", YamlWriter.Block(Map(
+            ("apiVersion", "apps/v1"),
+            ("kind", "Deployment"),
+            ("metadata", Map(("name", spec.GatewayDeployment))),
+            ("spec", Map(("replicas", null)))))),
+        ("target", Map(("kind", "Deployment"), ("name", spec.GatewayDeployment))));
 }

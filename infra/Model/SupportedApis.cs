@@ -33,13 +33,13 @@ internal static class SupportedApis
             string.Join(", ", ExternalSecretsVersions), "0.20.4, with its own CRDs and with those of 2.9.0"),
         new("Vault Secrets Operator", [VaultSecrets], "0.5.0",
             "`destination.transformation` (hashicorp/vault-secrets-operator, `config/crd/bases`)", "1.4.1", "0.10.0"),
-        new("Sealed Secrets", [SealedSecrets], "0.16.0",
-            "`spec.template.data`; your files, as `kubeseal` wrote them, may need the controller of that `kubeseal` (bitnami-labs/sealed-secrets, `pkg/apis`)", "0.36.6", "0.27.1"),
+        new("Sealed Secrets", [SealedSecrets], "0.17.0",
+            "a status that the controller writes unasked (bitnami-labs/sealed-secrets, `RELEASE-NOTES.md`); your files, as `kubeseal` wrote them, may need the controller of that `kubeseal`", "0.36.6", "0.27.1"),
         new("Argo CD", [ArgoCd], "2.8.0",
             "`helm.valuesObject`, `goTemplateOptions` and the health of every kind that is waited for (argoproj/argo-cd, `manifests/crds`, `resource_customizations`)", "3.5", "3.5.7"),
         new("Flux", [FluxSource, FluxHelm, FluxKustomize], "2.5.0",
             "`healthCheckExprs`: kustomize-controller 1.5.0 (fluxcd/kustomize-controller, `CHANGELOG.md`); `HelmRelease` is in `v2` and `HelmRepository` in `v1` from 2.3 on", "2.9, but for the Kustomization", "none"),
-        new("Fleet", [Fleet], "0.13.0",
-            "`HelmOp`, which `delivery: fleet` makes (rancher/fleet, `charts/fleet-crd`); before 0.15 `migration.optional` waits for the Secrets all the same, since `acceptedStates` is passed over", "0.16.1", "none"),
+        new("Fleet", [Fleet], "0.16.0",
+            "an `oci://` address in `helm.repo` of a `fleet.yaml` (rancher/fleet, `internal/bundlereader/charturl.go`)", "0.16.1", "none"),
     ];
 }

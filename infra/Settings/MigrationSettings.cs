@@ -13,7 +13,7 @@ internal static class MigrationTopic
 {
     public static GroupSetting Topic { get; } = new("migration", "moving from inline secrets to external ones");
 
-    private static readonly FlagSetting Optional = Topic.Add(new FlagSetting("optional", "lists our Secrets as optional and waits for none (with Fleet before 0.15 its bundles wait all the same)", fallback: false));
+    private static readonly FlagSetting Optional = Topic.Add(new FlagSetting("optional", "lists our Secrets as optional and waits for none", fallback: false));
     private static readonly FlagSetting AllowOptionalInProd = Topic.Add(new FlagSetting("allowOptionalInProd", "says that optional references are meant in production", fallback: false));
 
     private static readonly FlagSetting Adopting = Topic.Add(new FlagSetting("adopting",

@@ -95,6 +95,7 @@ public sealed class BackendDeliveryTests
 
         var repository = Rendered.Of(GitOpsTool.Flux, settings).Single("prod/gateway/helmrepository.yaml").Document;
         Assert.Equal(("pull", true), (ValueTree.At(repository, "spec.secretRef.name"), ValueTree.At(repository, "spec.insecure")));
-        Assert.Equal("pull", ValueTree.At(Rendered.Of(GitOpsTool.Fleet, settings).Single("prod/gitrepo.yaml").Document, "spec.helmSecretName"));
+        var gitRepo = Rendered.Of(GitOpsTool.Fleet, settings).Single("prod/gitrepo.yaml").Document;
+        Assert.Equal(("pull", @"oci://ghcr\.io/ibm/mcp-context-forge/mcp-stack$"), (ValueTree.At(gitRepo, "spec.helmSecretName"), ValueTree.At(gitRepo, "spec.helmRepoURLRegex")));
     }
 }

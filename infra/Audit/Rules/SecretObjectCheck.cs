@@ -58,14 +58,18 @@ internal sealed partial class SecretObjectCheck : IAuditCheck
         return values.Count > MostNamed ? Words.Of($"{named} and {values.Count - MostNamed} more") : named;
     }
 
-    /// <summary>Values that are neither empty nor encrypted, no template, reference or placeholder; the length is that of what is in the file.</summary>
+    /// <summary>
+    /// Values that are neither empty nor encrypted, no template, reference or placeholder, and what is a secret by its looks
+    /// although its host is an example's; the length is that of what is in the file.
+    /// </summary>
     private static IEnumerable<SecretValue> Values(MappingNode secret, Judge judge) =>
         from field in (string[])["data", "stringData"]
         from entry in Nodes.Entries(Nodes.At(secret, field))
         let text = (entry.Value as ScalarNode)?.Text ?? ""
         let value = field == "data" ? Encodings.Decoded(text) ?? text : text
-        where Literal(text).Length > 0 && !Templates.Literals(value).All(literal => Harmless.IsReference(literal) || Harmless.IsPlaceholder(literal))
+        where Literal(text).Length > 0
         let isSecret = judge.Look(new Place(entry.Key, entry.Key), value) is not (null or { Kind: SignKind.Placeholder })
+        where isSecret || !Templates.Literals(value).All(literal => Harmless.IsReference(literal) || Harmless.IsPlaceholder(literal))
         orderby isSecret descending
         select new SecretValue(field, entry.Key, text.Length, isSecret);
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using McpInfra.Backends;
 using McpInfra.Model;
 using static McpInfra.Delivery.ManifestTree;
@@ -18,13 +19,21 @@ internal static class FleetObjects
     {
         Namespace = spec.Tools.Fleet.Namespace,
         Labels = Labels(spec.Labels),
-        Body = Map(("spec", WithHelmSecret(spec, Map(
+        Body = Map(("spec", WithChartAddress(spec, WithHelmSecret(spec, Map(
             ("branch", spec.Tools.Fleet.Branch),
             ("correctDrift", CorrectDrift()),
             ("paths", paths.Select(object? (path) => $"{spec.Tools.Fleet.Path}/{path}").ToList()),
             ("repo", spec.Tools.Fleet.RepoUrl),
-            ("targets", List(Target(spec))))))),
+            ("targets", List(Target(spec)))))))),
     };
+
+    /// <summary>Fleet gives a repository's credentials to no address unless one is said (rancher/fleet, gitrepo_types.go).</summary>
+    private static Dictionary<string, object?> WithChartAddress(DeliverySpec spec, Dictionary<string, object?> body)
+    {
+        if (spec is { Tools.Fleet.HelmSecretName: not null, Chart: ChartLocation.Oci oci })
+            body["helmRepoURLRegex"] = Regex.Escape(oci.Url) + "$";
+        return body;
+    }
 
     /// <summary>
     /// Without the one that Helm owns: Fleet installs a bundle as a Helm release, which writes it, and an object that says it

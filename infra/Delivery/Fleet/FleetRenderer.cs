@@ -1,6 +1,5 @@
 using McpInfra.Model;
 using McpInfra.Printing;
-using McpInfra.Yaml;
 using static McpInfra.Delivery.ManifestTree;
 using static McpInfra.Model.ValueTree;
 
@@ -78,7 +77,7 @@ internal sealed class FleetRenderer : IDeliveryRenderer
     private static Dictionary<string, object?> PatchOf(DeliverySpec spec) => Map(
         ("apiVersion", "kustomize.config.k8s.io/v1beta1"),
         ("kind", "Kustomization"),
-        ("patches", List(Map(("patch", YamlWriter.Block(GatewayPatch.WithoutReplicas(spec)))))));
+        ("patches", List(GatewayPatch.OfReplicas(spec))));
 
     private static Dictionary<string, object?> Bundle(DeliverySpec spec, string part) => Map(
         ("correctDrift", FleetObjects.CorrectDrift()),

@@ -1,5 +1,4 @@
 using McpInfra.Model;
-using McpInfra.Yaml;
 using static McpInfra.Delivery.ManifestTree;
 using static McpInfra.Model.ValueTree;
 
@@ -91,7 +90,7 @@ internal static class FluxObjects
         if (spec.Reloader)
             patches.Add(ReloaderPatch(spec));
         if (spec.ScalesItself)
-            patches.Add(Map(("patch", YamlWriter.Block(GatewayPatch.WithoutReplicas(spec))), ("target", Map(("kind", "Deployment"), ("name", spec.GatewayDeployment)))));
+            patches.Add(GatewayPatch.OfReplicas(spec));
         return patches;
     }
 

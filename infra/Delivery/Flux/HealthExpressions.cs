@@ -5,7 +5,7 @@ namespace McpInfra.Delivery.Flux;
 /// <summary>
 /// When an object has done what its spec of today says, in the language of kustomize-controller's <c>healthCheckExprs</c>
 /// (Flux 2.5). Without one Flux calls ready what nobody has looked at yet, and what was ready before its last change: seen
-/// on kustomize-controller 1.9.4 with External Secrets 0.20.4 and 2.9.0, Sealed Secrets and Vault Secrets Operator.
+/// on kustomize-controller 1.9.4, where those of ExternalSecret, SecretStore, SealedSecret and VaultStaticSecret were run.
 /// </summary>
 internal static class HealthExpressions
 {
@@ -20,6 +20,7 @@ internal static class HealthExpressions
         [(SupportedApis.ExternalSecrets, "ClusterSecretStore")] = IsReady,
         [(SupportedApis.SealedSecrets, "SealedSecret")] =
             "status.conditions.exists(c, c.type == 'Synced' && c.status == 'True') && status.observedGeneration == metadata.generation",
+        // By their CRDs; neither tells a generation.
         [(SupportedApis.VaultSecrets, "VaultConnection")] = "status.valid",
         [(SupportedApis.VaultSecrets, "VaultAuth")] = "status.valid",
         [(SupportedApis.VaultSecrets, "VaultStaticSecret")] = "status.secretMAC != '' && status.lastGeneration == metadata.generation",

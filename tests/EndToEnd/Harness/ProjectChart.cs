@@ -26,6 +26,16 @@ internal static class ProjectChart
     /// <summary>With the credentials that upstream ships, for who must know them again.</summary>
     public static string WithUpstreamCredentials => RealComponents.OtherChart ?? AsShipped.Value;
 
+    /// <summary>The chart as helm-controller renames it: with something behind its version.</summary>
+    public static string WithVersionSuffix(string suffix)
+    {
+        var copy = CopyOf(Path);
+        var file = System.IO.Path.Combine(copy, "Chart.yaml");
+        var text = File.ReadAllText(file);
+        File.WriteAllText(file, YamlInsertion.Set(text, ["version"], (string)YamlJson.Read(text)["version"]! + suffix));
+        return copy;
+    }
+
     private static string ShipAsUpstream()
     {
         var copy = Copy("mcp-stack");
@@ -37,13 +47,14 @@ internal static class ProjectChart
         return copy;
     }
 
-    private static string Copy(params string[] sources)
+    private static string Copy(params string[] sources) => CopyOf([.. sources.Select(source => Repository.At("tests", "Charts", source))]);
+
+    private static string CopyOf(params string[] roots)
     {
         var copy = Directory.CreateTempSubdirectory("mcp-stack-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(copy, recursive: true);
-        foreach (var source in sources)
+        foreach (var root in roots)
         {
-            var root = Repository.At("tests", "Charts", source);
             foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
             {
                 var target = System.IO.Path.Combine(copy, System.IO.Path.GetRelativePath(root, file));
