@@ -15,6 +15,9 @@ internal static class CliApp
 {
     private const string Run = "dotnet run --project infra -- ";
 
+    /// <summary>A word that begins with @ is a name: read as a file of arguments, a message would quote what is in it.</summary>
+    private static readonly ParserConfiguration NoResponseFiles = new() { ResponseFileTokenReplacer = null };
+
     /// <param name="directory">Where the project is looked for: here or above.</param>
     /// <param name="kubeconfig">The contexts at hand; nothing is said of them unless given.</param>
     public static async Task<int> RunAsync(string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null)
@@ -37,7 +40,7 @@ internal static class CliApp
         };
         foreach (var command in commands)
             root.Add(command.Command);
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, NoResponseFiles);
         try
         {
             // The library prints help and what it cannot parse by itself.

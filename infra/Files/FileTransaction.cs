@@ -20,6 +20,9 @@ internal sealed class FileTransaction(string note, Action<string>? before = null
 
     private readonly Action<string> _before = before ?? (_ => { });
 
+    /// <summary>Paths are noted from here, so that a folder that was moved recovers its own files.</summary>
+    private string Home => Path.GetDirectoryName(note)!;
+
     private string Preparing => note + ".preparing";
 
     private string Writing => note + ".writing";
@@ -32,7 +35,7 @@ internal sealed class FileTransaction(string note, Action<string>? before = null
         try
         {
             Step("note", Preparing);
-            StagedFile.Write(Preparing, string.Join(Separator, targets.Select(file => file.Path)));
+            StagedFile.Write(Preparing, string.Join(Separator, targets.Select(file => Path.GetRelativePath(Home, file.Path))));
             foreach (var (path, text) in targets)
             {
                 current = path;
@@ -119,7 +122,7 @@ internal sealed class FileTransaction(string note, Action<string>? before = null
 
     private void Step(string what, string path) => _before($"{what} {Path.GetFileName(path)}");
 
-    private static string[]? Noted(string path) => File.Exists(path) ? File.ReadAllText(path).Split(Separator, StringSplitOptions.RemoveEmptyEntries) : null;
+    private string[]? Noted(string path) => File.Exists(path) ? [.. File.ReadAllText(path).Split(Separator, StringSplitOptions.RemoveEmptyEntries).Select(noted => Path.GetFullPath(noted, Home))] : null;
 }
 
 /// <summary>A file of a transaction that cannot be written.</summary>

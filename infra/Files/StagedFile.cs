@@ -25,6 +25,8 @@ internal sealed class StagedFile : IDisposable
     /// <inheritdoc cref="Of(string, string)" path="/exception"/>
     public static StagedFile Of(string path, string text, string beside)
     {
+        if (Directory.Exists(path))
+            throw new IOException();
         var isThere = File.Exists(path);
         if (isThere && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
             throw new UnauthorizedAccessException();

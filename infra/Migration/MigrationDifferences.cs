@@ -9,10 +9,10 @@ internal sealed class MigrationDifferences
     private MigrationDifferences(IReadOnlyList<CarriedValue> late, IReadOnlyList<string> gone, IReadOnlyList<InlineSecret> back, bool isStackOther) =>
         (Late, Gone, Back, IsStackOther) = (late, gone, back, isStackOther);
 
-    /// <summary>Values that came into the files after the stack had named what is carried: no store has them.</summary>
+    /// <summary>Values that came into the files, or to where they stand, after the stack had named what is carried: no store has them.</summary>
     public IReadOnlyList<CarriedValue> Late { get; }
 
-    /// <summary>Names of values that were carried from a file and stand in none any more; what the chart ships is in force for them.</summary>
+    /// <summary>Names of values that were carried and are not where they came from any more; something else is in force for them.</summary>
     public IReadOnlyList<string> Gone { get; }
 
     /// <summary>Secrets that stand in a file although the inline values were taken out.</summary>
@@ -28,8 +28,8 @@ internal sealed class MigrationDifferences
     {
         null => new([], [], [], isStackOther: false),
         MigrationPosition.References => new(
-            [.. carried.Where(value => !record.Carried.ContainsKey(value.Id))],
-            [.. record.Carried.Where(was => was.Value != Origin.OfChart.Words && !carried.Any(value => value.Id == was.Key && value.Origin is not Origin.OfChart)).Select(was => was.Key)],
+            [.. carried.Where(value => !record.Carried.TryGetValue(value.Id, out var was) || (value.Origin is Origin.OfFile && value.Origin.Recorded != was))],
+            [.. record.Carried.Where(was => !carried.Any(value => value.Id == was.Key && (value.Origin is Origin.OfFile || value.Origin.Recorded == was.Value))).Select(was => was.Key)],
             [], !isMoving),
         var position => new([], [], [.. found.Where(secret => secret.Target is not Target.Unused)], isOptional == (position == MigrationPosition.Done)),
     };
@@ -40,7 +40,7 @@ internal sealed class MigrationDifferences
             return [];
         return
         [
-            .. Late.Select(value => Words.Of($"{value.Origin.Place}: {value.Id} came after the migration began, so no store has it: --write names it in the stack, and stages 2 and 3 are to be done again.")),
+            .. Late.Select(value => Words.Of($"{value.Origin.Place}: {value.Id} came here after the migration began, so no store has it: --write names it, and stages 2 and 3 are to be done again.")),
             .. Gone.Select(id => Words.Of($"{id} was carried from {record.Carried[id]}, and stands there no longer. What the store has stays; nothing is exported for it.")),
             .. Back.Select(secret => Words.Of($"{secret.Place}: {secret.PathInFile} stands in the file although the inline values were taken out, so no store has it: put it into the store as another secret of the stack, and take it out of the file.")),
             .. IsStackOther ? [Words.Of($"{stackFile} says mcp-infra:migration otherwise than this stage left it: bring both files back to one commit, or change the stack file.")] : (Words[])[],

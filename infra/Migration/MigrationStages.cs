@@ -86,10 +86,12 @@ internal static class MigrationStages
         .Where(value => value.Value is not null)
         .Select(value => (Words)ShellLine.Of($"{Tool}migrate export {files} --stack {stack} --secret {value.Id} | {new PulumiCommand(stack).SetSecret(SecretsTopic.Values.TopLevel.Key(value.Id))}"));
 
-    private static IEnumerable<Words> Puts(MigrationPlan plan, ShellLine files, string stack) => plan.Groups.Select(group =>
+    private static IEnumerable<(AwsSecretGroup Group, IReadOnlyList<CarriedValue> Values)> Exported(MigrationPlan plan) => plan.Groups.Where(group => group.Values.Any(value => value.Value is not null));
+
+    private static IEnumerable<Words> Puts(MigrationPlan plan, ShellLine files, string stack) => Exported(plan).Select(group =>
         (Words)ShellLine.Of($"{Tool}migrate export {files} --stack {stack} --group {group.Group.Name} | aws secretsmanager put-secret-value --region {plan.Aws.Region} --secret-id {group.Group.AwsName} --secret-string file:///dev/stdin"));
 
     /// <summary>In bash: cmp prints where two texts differ, and neither text.</summary>
-    private static IEnumerable<Words> Compares(MigrationPlan plan, ShellLine files, string stack) => plan.Groups.Select(group =>
+    private static IEnumerable<Words> Compares(MigrationPlan plan, ShellLine files, string stack) => Exported(plan).Select(group =>
         (Words)ShellLine.Of($"cmp <({Tool}migrate export {files} --stack {stack} --group {group.Group.Name} && echo) <(aws secretsmanager get-secret-value --region {plan.Aws.Region} --secret-id {group.Group.AwsName} --query SecretString --output text) && echo same"));
 }

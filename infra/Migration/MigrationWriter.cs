@@ -74,11 +74,22 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         : plan.Position == MigrationPosition.References ? MigrationPosition.InlineRemoved
         : MigrationPosition.Done;
 
-    private List<Change> Begin() =>
-    [
-        .. References(Migration.References.BesideInline(plan), "references, optional", []),
-        Stack(plan.StackText, $"sources of {plan.Carried.Count} values, the chart settings of the release, and mcp-infra:migration"),
-    ];
+    private List<Change> Begin()
+    {
+        if (plan.Record is null && plan.ReferencesName is { } name && File.Exists(Path.GetFullPath(name, directory)) && IsOurs(name))
+        {
+            throw new MigrationException($"{name} is of a migration that began before, and {RecordName}, which says how far it has come, is not there. "
+                + $"Bring it back ({ShellLine.Of($"git checkout -- {RecordName}")}), or remove {name} to begin anew. Nothing was written.");
+        }
+
+        return
+        [
+            .. References(Migration.References.BesideInline(plan), "references, optional", []),
+            Stack(plan.StackText, $"sources of {plan.Carried.Count} values, the chart settings of the release, and mcp-infra:migration"),
+        ];
+    }
+
+    private bool IsOurs(string name) => ValuesFile.Read(directory, name).Text.StartsWith(Migration.References.Header, StringComparison.Ordinal);
 
     private List<Change> Strip(bool isReady)
     {
@@ -92,6 +103,9 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
                 + "Say so with --ready; nothing was written.");
         }
 
+        var stack = new StackText(StackName, plan.StackText);
+        if (plan.Configured.Where(value => value.Value is not null && !stack.Has(StackText.Key("secretValues"), value.Id)).Select(value => value.Id).ToList() is { Count: > 0 } missing)
+            throw new MigrationException($"{StackName} has no {Words.Join(", ", missing)} under mcp-infra:secretValues yet: run the pulumi config lines of stage 2 first; nothing was written.");
         return References(Migration.References.InPlaceOfInline(plan), "the Secrets of Postgres and Redis, and the chart's own credentials empty",
             [.. plan.Stripped.Where(file => file.Removed > 0).Select(file => new Change(file.File.Path, file.Text!, $"{file.File.Name}: {Words.Plural(file.Removed, "secret")} removed"))]);
     }
@@ -135,7 +149,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         }
 
         var path = Path.GetFullPath(name, directory);
-        if (File.Exists(path) && !ValuesFile.Read(directory, name).Text.StartsWith(Migration.References.Header, StringComparison.Ordinal))
+        if (File.Exists(path) && !IsOurs(name))
             throw new MigrationException($"{name} is there and was not written by this command; move it away. Nothing was written.");
         return
         [

@@ -125,8 +125,12 @@ internal sealed class SecretFinder
             target = new Target.ByHand($"it stands behind the YAML anchor of line {shared.Line}, which is used elsewhere too: write the value out where it is wanted, then run this again");
         else if (!_values.IsInForce(scalar))
             target = new Target.Unused("a later file sets another value or deletes it");
+        else if (target is Target.DatabaseUrl or Target.RedisUrl && ServerUrl.Parse(scalar.Written) is null)
+            target = new Target.ByHand($"the URL says more than the program can carry, such as options: set mcp-infra:{(target is Target.DatabaseUrl ? "database" : "redis")} so that it means the same, put the password there, and remove this");
+        else if (removed is MappingNode && IsExpanded(scalar.Written))
+            target = new Target.ByHand("Kubernetes expands $$ and $(NAME) in an entry of extraEnv, and nothing does in a Secret: write the value that the pods have");
         else if (target is not (Target.Unused or Target.MadeAnew or Target.ByHand) && !IsTextAsItStands(scalar))
-            target = new Target.ByHand("it is a number to YAML, of which Helm may make another text (12345678 becomes 1.2345678e+07): see what the pods have, and write that in quotes");
+            target = new Target.ByHand("it is a number or a switch to Helm, which may make another text of it (12345678 becomes 1.2345678e+07, yes becomes true): see what the pods have, and write that in quotes");
         _found.Add(new InlineSecret
         {
             File = _file,
@@ -150,9 +154,13 @@ internal sealed class SecretFinder
         IsShipped = false,
     });
 
+    /// <summary>Whether Kubernetes makes another text of it in a container's env: a doubled dollar, or a variable that the chart sets before.</summary>
+    private static bool IsExpanded(string text) =>
+        text.Contains("$$", StringComparison.Ordinal) || ChartContract.ServerVariables.Keys.Any(name => text.Contains($"$({name})", StringComparison.Ordinal));
+
     /// <summary>Whether Helm hands over the very text that is written: a text, or a whole number of a few digits.</summary>
     private static bool IsTextAsItStands(ScalarNode scalar)
     {
-        return !scalar.IsRewritten && (scalar.Value is string || (scalar.Written.Length <= 6 && scalar.Written.All(char.IsAsciiDigit)));
+        return !scalar.IsRewritten && scalar.Meaning(YamlVersion.Helm) is not bool && (scalar.Value is string || (scalar.Written.Length <= 6 && scalar.Written.All(char.IsAsciiDigit)));
     }
 }

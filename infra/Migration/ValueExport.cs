@@ -21,6 +21,8 @@ internal static class ValueExport
             throw new MigrationException($"No value of these files goes into a group '{group}'. {Known("Groups", plan.Groups.Select(candidate => candidate.Group.Name))}");
         if (found.Values.FirstOrDefault(member => plan.Differences.Gone.Contains(member.Id)) is { } gone)
             throw Gone(plan, gone.Id);
+        if (values.All(value => value.Value is null))
+            throw new MigrationException($"These files hold no value of the group '{group}': {Words.Join(", ", values.Select(value => $"{value.Id} comes from {value.Origin.Place}"))}. Put them by hand.");
         var json = new Dictionary<string, string>();
         foreach (var member in found.Values)
         {

@@ -50,10 +50,12 @@ internal abstract record ValuesPlace
     /// <exception cref="MigrationException">The values stand where they cannot be edited; the message says where to put them.</exception>
     public static ValuesPlace Of(MappingNode root, string name)
     {
+        if (root.Find("sops") is MappingNode)
+            throw new MigrationException($"{name} is encrypted by SOPS, so that nobody can see what is in force: decrypt it into a file of its own, name that, and encrypt or delete it afterwards.");
         var kind = (root.Find("kind") as ScalarNode)?.Text;
         var group = (root.Find("apiVersion") as ScalarNode)?.Text.Split('/')[0];
         if (kind == "HelmRelease" && group == "helm.toolkit.fluxcd.io")
-            return new OfObject(GitOpsObject.Of("helmreleases.helm.toolkit.fluxcd.io", root, name), "spec.values");
+            return OfHelmRelease(root, name);
         if (kind == "Application" && group == "argoproj.io")
             return OfApplication(root, name);
         if (kind is not null && group is not null)
@@ -72,6 +74,8 @@ internal abstract record ValuesPlace
         if (root.Entry(GatewayKey) is not null)
             return new OfChart();
         var aliases = root.Entries.Where(entry => entry.Value is MappingNode map && map.Entry(GatewayKey) is not null).Select(entry => entry.Key).ToList();
+        if (aliases.Count == 0 && !root.Entries.Any(entry => TopLevel.Contains(entry.Key)))
+            aliases = [.. root.Entries.Where(entry => entry.Value is MappingNode { Entries.Count: > 0 } map && map.Entries.All(inner => TopLevel.Contains(inner.Key))).Select(entry => entry.Key)];
         return aliases.Count switch
         {
             0 => new OfChart(),
@@ -80,10 +84,25 @@ internal abstract record ValuesPlace
         };
     }
 
+    private static OfObject OfHelmRelease(MappingNode root, string name)
+    {
+        CheckAlone(name, "spec.values", At(root, "spec"), "spec", "valuesFrom");
+        CheckAlone(name, "spec.values", At(root, "spec", "chart", "spec"), "spec.chart.spec", "valuesFiles");
+        return new OfObject(GitOpsObject.Of("helmreleases.helm.toolkit.fluxcd.io", root, name), "spec.values");
+    }
+
+    /// <summary>What stands elsewhere is stronger, or in force where the object says nothing, and cannot be seen in it.</summary>
+    private static void CheckAlone(string file, string place, MappingNode? map, string path, params string[] others)
+    {
+        if (others.FirstOrDefault(other => map?.Find(other) is SequenceNode { Items.Count: > 0 }) is { } brings)
+            throw new MigrationException($"{file}: {path}.{brings} brings values that do not stand under {place}, so what is in force cannot be seen: write them there, remove {path}.{brings}, and run this again.");
+    }
+
     private static OfObject OfApplication(MappingNode root, string name)
     {
         const string place = "spec.source.helm.valuesObject";
         var helm = At(root, "spec", "source", "helm");
+        CheckAlone(name, place, helm, "spec.source.helm", "parameters", "fileParameters", "valueFiles");
         if (helm?.Find("valuesObject") is MappingNode)
             return new OfObject(GitOpsObject.Of("applications.argoproj.io", root, name), place);
         throw new MigrationException(helm?.Find("values") is not null
@@ -92,6 +111,9 @@ internal abstract record ValuesPlace
     }
 
     private static MappingNode? At(MappingNode root, params IEnumerable<string> keys) => keys.Aggregate<string, MappingNode?>(root, (map, key) => map?.Find(key) as MappingNode);
+
+    /// <summary>What stands at the top of the chart's values, as far as its table knows.</summary>
+    private static HashSet<string> TopLevel { get; } = [.. ChartTable.Rows.Select(row => row.Path.Split('.')[0])];
 
     /// <summary>What stands at the top of the chart's own values and of no other's.</summary>
     private static string GatewayKey { get; } = ChartTable.Variables.Split('.')[0];

@@ -69,6 +69,37 @@ public sealed class FileTransactionTests : IDisposable
         }
     }
 
+    /// <summary>What is noted is found from the note.</summary>
+    [Fact]
+    public void Recover_InAFolderThatWasMoved_EndsTheFilesThatAreThere()
+    {
+        Kill(StepsOfOneWrite() - 2, transaction => transaction.Write(New));
+        var moved = _directory.FullName + "-moved";
+        Directory.Move(_directory.FullName, moved);
+        try
+        {
+            Assert.True(new FileTransaction(Path.Combine(moved, "note")).Recover()!.IsDone);
+            Assert.All(Names, name => Assert.Equal("new", File.ReadAllText(Path.Combine(moved, name))));
+        }
+        finally
+        {
+            Directory.Move(moved, _directory.FullName);
+        }
+
+        AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public void Write_InThePlaceOfADirectory_ChangesNothing()
+    {
+        Directory.CreateDirectory(At("d"));
+
+        Assert.False(Assert.Throws<FileTransactionException>(() => Transaction().Write([.. New, (At("d"), "new")])).IsBegun);
+
+        AssertAllAre("old");
+        AssertNothingIsLeft();
+    }
+
     [Fact]
     public void Write_Whole_GivesEveryFileItsTextAndLeavesNothing()
     {

@@ -74,7 +74,7 @@ public sealed class MigrationRecordTests : IDisposable
 
         var early = await _project.RunAsync("migrate", "--write", "--ready");
         Assert.Equal(1, early.ExitCode);
-        Assert.Contains("more.yaml:2: SMTP_PASSWORD came after the migration began", early.Error, StringComparison.Ordinal);
+        Assert.Contains("more.yaml:2: SMTP_PASSWORD came here after the migration began", early.Error, StringComparison.Ordinal);
         Assert.Equal(Values, _project.Read("values.yaml"));
 
         await _project.RunAsync("migrate", "--write");
@@ -82,6 +82,86 @@ public sealed class MigrationRecordTests : IDisposable
         Assert.Contains("JWT_SECRET_KEY: \"values.yaml: mcpContextForge.secret.JWT_SECRET_KEY\"", _project.Read("migration.dev.yaml"), StringComparison.Ordinal);
         await WriteAsync("--ready");
         Assert.DoesNotContain(ReleaseValues.Canary, _project.Read("more.yaml"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the chart ships was carried for it; a value of the user's own must not be cut in its place.</summary>
+    [Fact]
+    public async Task Write_ValueInThePlaceOfACarriedDefault_IsNamedAgainBeforeItIsTakenOut()
+    {
+        await WriteAsync("more.yaml");
+        _project.WithFile("more.yaml", Values + "postgres: {credentials: {password: canary-postgres}}\n");
+
+        var early = await _project.RunAsync("migrate", "--write", "--ready");
+        await WriteAsync();
+
+        Assert.Equal(1, early.ExitCode);
+        Assert.Contains("JWT_SECRET_KEY came here after the migration began", early.Error, StringComparison.Ordinal);
+        Assert.Contains("canary-jwt", (await _project.RunAsync("migrate", "export", "--group", "external")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_ValueThatIsCarriedElsewhereNow_IsRefused()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        _project.WithFile("values.yaml", "mcpContextForge: {extraEnvFrom: [{secretRef: {name: team}}]}\n");
+
+        var run = await _project.RunAsync("migrate", "export", "--secret", "JWT_SECRET_KEY");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public async Task Write_RecordThatIsGoneWhileItsReferencesAreThere_IsAskedFor()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        await WriteAsync("--ready");
+        await WriteAsync();
+        File.Delete(_project.PathOf("migration.dev.yaml"));
+        var references = _project.Read("references.dev.yaml");
+
+        var run = await _project.RunAsync("migrate", "values.yaml", "more.yaml", "--write");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("git checkout -- migration.dev.yaml", run.Error, StringComparison.Ordinal);
+        Assert.Equal(references, _project.Read("references.dev.yaml"));
+    }
+
+    [Fact]
+    public async Task Write_ValueThatPulumisConfigurationDoesNotHave_IsNotTakenOut()
+    {
+        await WriteAsync("values.yaml", "more.yaml", "--to", "config");
+
+        var run = await _project.RunAsync("migrate", "--write", "--ready");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("JWT_SECRET_KEY", run.Error, StringComparison.Ordinal);
+        Assert.Contains("under mcp-infra:secretValues yet", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Values, _project.Read("values.yaml"));
+    }
+
+    /// <summary>Put, an empty JSON would take the place of what somebody has put by hand.</summary>
+    [Fact]
+    public async Task Export_GroupThatAnotherSecretBringsToday_IsRefusedAndHasNoLine()
+    {
+        _project.WithFile("values.yaml", "postgres: {existingSecret: team-pg}\n");
+        await WriteAsync("values.yaml");
+
+        var status = await _project.RunAsync("migrate", "status");
+        var run = await _project.RunAsync("migrate", "export", "--group", "postgres");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("the Secret team-pg", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--group postgres", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_NamedLikeAFileOfArguments_AreNotReadAsOne()
+    {
+        var run = await _project.RunAsync("migrate", "@values.yaml");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.DoesNotContain(ReleaseValues.Canary, run.Output + run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

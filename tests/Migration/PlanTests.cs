@@ -115,6 +115,21 @@ public sealed class PlanTests
         Assert.Contains("mcp-infra:values.serviceAccount.create", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What the pods have is not what is written.</summary>
+    [Theory]
+    [InlineData("mcpContextForge: {extraEnv: [{name: DATABASE_URL, value: 'postgresql://app:hunter22@db.example.com:5432/app?sslmode=require'}]}\n")]
+    [InlineData("mcpContextForge: {extraEnv: [{name: REDIS_URL, value: 'rediss://:hunter22@r.example.com:6380/0?ssl_cert_reqs=none'}]}\n")]
+    [InlineData("mcpContextForge: {extraEnv: [{name: SMTP_PASSWORD, value: 'S3cretMail$$tail99'}]}\n")]
+    [InlineData("mcpContextForge: {extraEnv: [{name: SMTP_PASSWORD, value: 'pre-$(POSTGRES_PASSWORD)-x9Q'}]}\n")]
+    [InlineData("mcpContextForge: {secret: {AUTH_ENCRYPTION_SECRET: yes}}\n")]
+    public void Value_ThatReachesThePodsOtherwise_IsLeftToAPerson(string values)
+    {
+        var plan = AnyValuesTests.Plan(values);
+
+        Assert.IsType<Target.ByHand>(Assert.Single(plan.Found).Target);
+        Assert.Equal(values, Assert.Single(plan.Stripped).Text);
+    }
+
     [Fact]
     public void Aliases_ThatExplode_AreRefusedWithTheirLine()
     {

@@ -54,6 +54,11 @@ public sealed class ValuesPlaceTests : IDisposable
     [InlineData("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mcp}\nspec: {source: {helm: {values: \"postgres: {credentials: {password: canary}}\"}}}\n", "spec.source.helm.values is a text")]
     [InlineData("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mcp}\nspec: {sources: []}\n", "has no spec.source.helm.valuesObject")]
     [InlineData("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {values: {}}\n", "metadata.name is missing")]
+    [InlineData("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: mcp}\nspec: {valuesFrom: [{kind: Secret, name: real}], values: {}}\n", "spec.valuesFrom brings values")]
+    [InlineData("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: mcp}\nspec: {chart: {spec: {valuesFiles: [a.yaml]}}, values: {}}\n", "spec.chart.spec.valuesFiles brings values")]
+    [InlineData("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mcp}\nspec: {source: {helm: {parameters: [{name: postgres.credentials.password, value: canary}], valuesObject: {}}}}\n", "spec.source.helm.parameters brings values")]
+    [InlineData("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mcp}\nspec: {source: {helm: {valueFiles: [a.yaml], valuesObject: {}}}}\n", "spec.source.helm.valueFiles brings values")]
+    [InlineData("postgres: {credentials: {password: \"ENC[AES256_GCM,data:abc,type:str]\"}}\nsops: {version: 3.9.0}\n", "values.yaml is encrypted by SOPS")]
     public async Task Migrate_FileThatCannotBeEditedThere_SaysWhereTheValuesBelong(string text, string expected)
     {
         _project.WithFile("values.yaml", text);
@@ -63,6 +68,16 @@ public sealed class ValuesPlaceTests : IDisposable
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(ReleaseValues.Canary, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_AliasWithoutTheGateway_IsReadBelowIt()
+    {
+        _project.WithFile("values.yaml", "gw: {postgres: {credentials: {password: canary-postgres}}}\n");
+
+        var plan = await _project.RunAsync("migrate", "values.yaml");
+
+        Assert.Contains("gw.postgres.credentials.password  15 characters  ->  mcp/dev/postgres", plan.Output, StringComparison.Ordinal);
     }
 
     [Fact]
