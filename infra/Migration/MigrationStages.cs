@@ -7,7 +7,8 @@ namespace McpInfra.Migration;
 /// <summary>The five stages of a migration, with the lines to run. No line holds a value.</summary>
 internal static class MigrationStages
 {
-    private static readonly ShellLine Tool = ShellLine.Of($"dotnet run --no-build --project infra -- ");
+    /// <summary>How this program is started from the repository, after a build.</summary>
+    public static ShellLine Tool { get; } = ShellLine.Of($"dotnet run --no-build --project infra -- ");
 
     public static IReadOnlyList<MigrationStage> Of(MigrationPlan plan)
     {

@@ -115,7 +115,12 @@ internal sealed class SecretFinder
     private static ScalarNode? Scalar(MappingNode map, string key) => map.Find(key) is { } node ? MergedValues.Resolve(node) as ScalarNode : null;
 
     private bool IsSecret(string path, ScalarNode scalar) => scalar is { Value: not (null or bool), Written.Length: > 0 }
-        && (_secrets.Contains((scalar, path)) || (ChartCredentials.UserPaths.Contains(path) && ShippedCredentials.Are(scalar.Written)));
+        && (_secrets.Contains((scalar, path)) || IsInTheChartsSecret(path) || (ChartCredentials.UserPaths.Contains(path) && ShippedCredentials.Are(scalar.Written)));
+
+    /// <summary>Whether it is one by its place: in the chart's Secret, and none of the settings that the chart itself keeps there.</summary>
+    private static bool IsInTheChartsSecret(string path) =>
+        path.StartsWith(ChartTable.Variables, StringComparison.Ordinal) && path[ChartTable.Variables.Length..] is var name
+        && !name.AsSpan().ContainsAny('.', '[') && !ChartPlainVariables.Names.Contains(name);
 
     private void Add(ScalarNode scalar, string path, Target target, YamlNode removed, YamlNode? shared)
     {

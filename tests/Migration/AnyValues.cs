@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using McpInfra.Contract;
 
 namespace McpInfra.Tests.Migration;
 
@@ -17,6 +18,9 @@ internal static class AnyValues
     public const string Canary = "cAnArY";
 
     private static readonly string[] Plain = ["INFO", "\"true\"", "2", "", "~", "'it''s'", "[a, b]", "{x: 1}", "\"# no comment\"", "http://h:80/#x", "yes", "a b: c".Replace(": ", ":", StringComparison.Ordinal)];
+
+    /// <summary>What the chart keeps in its Secret although it is none.</summary>
+    private static readonly string[] PlainNames = [.. ChartPlainVariables.Names.Where(name => name.StartsWith("SSO_", StringComparison.Ordinal) || name.StartsWith("MAX_", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private static readonly string[] Awkward =
     [
@@ -39,7 +43,7 @@ internal static class AnyValues
         from values in Secret.ListOf(secrets.Count)
         from plain in Gen.Elements(Plain).ListOf()
         let entries = secrets.Zip(values, (name, value) => (Name: name, Value: value, IsSecret: true))
-            .Concat(plain.Select((value, index) => (Name: string.Create(CultureInfo.InvariantCulture, $"PLAIN_{index}"), Value: value, IsSecret: false)))
+            .Concat(plain.Zip(PlainNames, (value, name) => (Name: name, Value: value, IsSecret: false)))
         from shuffled in Gen.Shuffle(entries.ToArray())
         from styles in Gen.Choose(0, 4).ListOf(shuffled.Length)
         from comments in Gen.Choose(0, 3).ListOf(shuffled.Length)

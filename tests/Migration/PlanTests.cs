@@ -42,10 +42,10 @@ public sealed class PlanTests
     [Fact]
     public void Url_InTheChartsSecret_NeverReachedTheGatewayAndIsOnlyRemoved()
     {
-        var plan = AnyValuesTests.Plan("mcpContextForge:\n  secret:\n    DATABASE_URL: postgresql://gw:pass@db/mcp\n    A: b\n");
+        var plan = AnyValuesTests.Plan("mcpContextForge:\n  secret:\n    DATABASE_URL: postgresql://gw:pass@db/mcp\n    SSO_ENABLED: b\n");
 
         Assert.IsType<Target.Unused>(Assert.Single(plan.Found).Target);
-        Assert.Equal("mcpContextForge:\n  secret:\n    A: b\n", Assert.Single(plan.Stripped).Text);
+        Assert.Equal("mcpContextForge:\n  secret:\n    SSO_ENABLED: b\n", Assert.Single(plan.Stripped).Text);
     }
 
     /// <summary>Audit and migration know the same places: what one finds there, the other takes away.</summary>
@@ -113,6 +113,24 @@ public sealed class PlanTests
 
         Assert.Contains("mcp-infra:database.host", refused.Message, StringComparison.Ordinal);
         Assert.Contains("mcp-infra:values.serviceAccount.create", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Under any name and in any form: it is one by its place, and a switch is none.</summary>
+    [Theory]
+    [InlineData("SSO_KEY: Hq7ZpW3nLx8vRt2K", 1)]
+    [InlineData("LDAP_BIND: winter", 1)]
+    [InlineData("PIN: \"4711\"", 1)]
+    [InlineData("WEBHOOK: https://hooks.example.com/services/a", 1)]
+    [InlineData("FEATURE: true", 0)]
+    [InlineData("PLATFORM_ADMIN_EMAIL: boss@example.com", 0)]
+    [InlineData("TOKEN_EXPIRY: \"10080\"", 0)]
+    public void Value_InTheChartsSecret_MovesUnlessTheChartKeepsASettingThere(string entry, int found)
+    {
+        var plan = AnyValuesTests.Plan($"mcpContextForge: {{secret: {{{entry}}}}}\n");
+
+        Assert.Equal(found, plan.Found.Count);
+        if (found > 0)
+            Assert.DoesNotContain(entry.Split(": ")[1].Trim('"'), plan.StackText, StringComparison.Ordinal);
     }
 
     /// <summary>What the pods have is not what is written.</summary>

@@ -36,7 +36,7 @@ internal static class MigrateExportCommand
             return ExitCodes.BadInput;
         if (plan.NamesValues)
         {
-            printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"migrate {plan.Files} --stack {plan.Stack.Stack} --write")}` first.");
+            printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"{MigrationStages.Tool}migrate {plan.Files} --stack {plan.Stack.Stack} --write")}` first.");
             return ExitCodes.Refused;
         }
 
