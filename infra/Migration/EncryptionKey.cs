@@ -23,6 +23,9 @@ internal sealed record EncryptionKey(Words Now, Words WillBe, Words Effect)
             Words.Of($"empty, {carried.Origin.Place}"), Words.Of($"empty still, in {destination}"), Words.Own("what the gateway has stored stays readable; it is protected by nothing, so replace it soon")),
         not null => new(
             Words.Of($"not seen: {carried.Origin.Place}"), Words.Of($"what you put into {destination}"), Words.Own("put the very value that the pods have, or what the gateway has stored cannot be read any more")),
+        null when MayBeEmpty(chartVersion) => new(
+            Words.Own("not set, so that the gateway uses its own default"), Words.Of($"a generated one, in {destination}"),
+            Words.Of($"what the gateway has stored cannot be read any more: see what the pods use, say mcp-infra:secrets.{ChartCredentials.AuthEncryptionSecret}.from: external, and put that")),
         null => new(
             Words.Own("empty"), Words.Of($"a generated one, in {destination}"),
             Words.Of($"a gateway of {chartVersion} does not start with an empty one, so nothing depends on it; where the database was filled by an older gateway, say mcp-infra:secrets.{ChartCredentials.AuthEncryptionSecret}.from: external and put its key")),

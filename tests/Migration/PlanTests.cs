@@ -115,6 +115,18 @@ public sealed class PlanTests
         Assert.Contains("mcp-infra:values.serviceAccount.create", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1.0.0", "null", "cannot be read any more")]
+    [InlineData("1.0.8", "null", "does not start with an empty one")]
+    [InlineData("1.0.0", "''", "stays readable")]
+    [InlineData("1.0.0", "a-salt-of-our-own", "stays readable")]
+    public void EncryptionKey_OfEveryVersion_SaysWhatBecomesOfStoredData(string version, string value, string effect)
+    {
+        var plan = AnyValuesTests.Plan($"mcpContextForge: {{secret: {{AUTH_ENCRYPTION_SECRET: {value}}}}}\n", StackYaml.Baseline.With("mcp-infra:chart.version", version));
+
+        Assert.Contains(effect, plan.Encryption!.Effect.ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>Under any name and in any form: it is one by its place, and a switch is none.</summary>
     [Theory]
     [InlineData("SSO_KEY: Hq7ZpW3nLx8vRt2K", 1)]
