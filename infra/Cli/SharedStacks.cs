@@ -12,18 +12,23 @@ namespace McpInfra.Cli;
 internal static class SharedStacks
 {
     /// <summary>By stack; what a stack allows of it in <c>mcp-infra:audit</c> is left out, as the audit does.</summary>
-    /// <param name="files">The stacks that were asked for. The others of their directory are read to compare them with, where they can be.</param>
+    /// <param name="files">The stacks that were asked for.</param>
     /// <param name="loaded">Those of them that could be loaded, or are refused for secrets in plain text alone.</param>
-    public static ILookup<string, SettingsProblem> Problems(IReadOnlyList<StackFile> files, IReadOnlyCollection<LoadedStack> loaded, HeldSecrets held)
+    /// <param name="beside">What they are compared with.</param>
+    public static ILookup<string, SettingsProblem> Problems(IReadOnlyList<StackFile> files, IReadOnlyCollection<LoadedStack> loaded, IReadOnlyCollection<LoadedStack> beside)
     {
         var asked = loaded.Select(stack => stack.Settings.Stack).ToHashSet();
-        List<LoadedStack> all = [.. loaded, .. StackFiles.Beside(files).Select(file => Load(file, held)).OfType<LoadedStack>()];
+        List<LoadedStack> all = [.. loaded, .. beside];
         var refused = SharedEnvironments.Of(all, stack => asked.Contains(stack.Settings.Stack))
             .Where(shared => SharedCheck.RuleOf(shared.Part.Kind).Level == AuditLevel.Error);
         return refused.GroupBy(shared => shared.Stack.Settings.Stack)
             .SelectMany(ofStack => ProblemsOf(files.First(file => file.Stack == ofStack.Key), ofStack, all).Select(problem => (Stack: ofStack.Key, Problem: problem)))
             .ToLookup(found => found.Stack, found => found.Problem);
     }
+
+    /// <summary>The other stacks of the project, where they can be read.</summary>
+    public static IReadOnlyList<LoadedStack> Beside(IReadOnlyList<StackFile> files, HeldSecrets held) =>
+        [.. StackFiles.Beside(files).Select(file => Load(file, held)).OfType<LoadedStack>()];
 
     private static IEnumerable<SettingsProblem> ProblemsOf(StackFile file, IEnumerable<SharedPart> ofStack, List<LoadedStack> all)
     {

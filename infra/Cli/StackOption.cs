@@ -10,7 +10,7 @@ internal static class StackOption
     /// <param name="verb">What the command does to a stack, such as <c>preview</c>.</param>
     public static Option<string[]> Create(string verb) => new("--stack", "-s")
     {
-        Description = $"A stack to {verb}, such as dev; may be given several times. All stacks unless given.",
+        Description = $"A stack to {verb}, such as dev, or several by a glob, such as 'prod-*'; may be given several times. All stacks unless given.",
         HelpName = "NAME",
     };
 

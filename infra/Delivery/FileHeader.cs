@@ -5,7 +5,7 @@ using McpInfra.Yaml;
 namespace McpInfra.Delivery;
 
 /// <summary>The comment that every rendered file begins with: that it is generated, from what, and how to render it again.</summary>
-/// <param name="Command">The line without the directory, such as <c>dotnet run --project infra -- render argocd --stack dev</c>.</param>
+/// <param name="Command">The line without the directory, such as <c>dotnet run --project infra -- render argocd</c>.</param>
 internal sealed record FileHeader(ShellLine Command)
 {
     /// <summary>First line of every rendered file: what carries it may be written again and removed.</summary>
@@ -14,9 +14,12 @@ internal sealed record FileHeader(ShellLine Command)
     /// <summary>How the second line begins; the tool is its next word.</summary>
     private const string Render = "#   dotnet run --project infra -- render ";
 
-    /// <param name="stacks">Stacks that were given by name; none for all.</param>
-    public static FileHeader For(GitOpsTool tool, IEnumerable<string> stacks) =>
-        new(stacks.Aggregate(ShellLine.Of($"dotnet run --project infra -- render {Word(tool)}"), (line, stack) => line + ShellLine.Of($" --stack {stack}")));
+    /// <summary>The same however it was called, so that a directory compares by what it holds.</summary>
+    public static FileHeader For(GitOpsTool tool) => new(CommandFor(tool, []));
+
+    /// <param name="stacks">As they were given; none for all.</param>
+    public static ShellLine CommandFor(GitOpsTool tool, IEnumerable<string> stacks) =>
+        stacks.Aggregate(ShellLine.Of($"dotnet run --project infra -- render {Word(tool)}"), (line, stack) => line + ShellLine.Of($" --stack {stack}"));
 
     /// <summary>The tool as the command line names it.</summary>
     public static string Word(GitOpsTool tool) => tool.ToString().ToLowerInvariant();

@@ -6,10 +6,7 @@ namespace McpInfra.Delivery;
 /// <summary>Plain files for <c>kubectl</c> and <c>helm</c>: a directory of objects and the chart's values for each environment.</summary>
 internal sealed class ManifestsRenderer : IDeliveryRenderer
 {
-    public IReadOnlyList<RenderedFile> Render(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
-        [.. specs.SelectMany(spec => OfEnvironment(spec, header))];
-
-    private static IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header)
+    public IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header)
     {
         foreach (var secret in spec.Secrets)
         {

@@ -37,26 +37,31 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
     };
 
+    /// <summary>The environments that were rendered there before.</summary>
+    /// <inheritdoc cref="Compare" path="/exception"/>
+    public static IReadOnlySet<string> EnvironmentsIn(string root) =>
+        Ours(root).Select(EnvironmentOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    /// <param name="isInScope">Whether an environment is rendered this time, so that its files which are no longer rendered are surplus; null for all.</param>
     /// <exception cref="IOException">The directory cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Nor may it be.</exception>
-    public static OutputDirectory Compare(string root, IReadOnlyList<RenderedFile> rendered)
+    public static OutputDirectory Compare(string root, IReadOnlyList<RenderedFile> rendered, Predicate<string>? isInScope = null)
     {
+        // A separator at its end would keep its name from being met on the way up from a file.
+        root = Path.TrimEndingDirectorySeparator(root);
         if (File.Exists(root))
             return new OutputDirectory(root, [], [$"{root} is a file, and --out names a directory."]);
         if (rendered.Select(file => FindLink(root, file.Path)).FirstOrDefault(link => link is not null) is { } link)
             return new OutputDirectory(root, [], [$"{link} is a link, and what is written below it would land outside of {root}. Remove the link, or name the directory that it leads to."]);
-        var present = Directory.Exists(root)
-            ? Directory.EnumerateFiles(root, "*", Below).Select(path => Path.GetRelativePath(root, path).Replace('\\', '/')).ToList()
-            : [];
-        var ours = present.Where(path => IsOurs(Path.Combine(root, path))).ToHashSet(StringComparer.Ordinal);
+        var ours = Ours(root).ToHashSet(StringComparer.Ordinal);
         var files = rendered.Select(file => new ComparedFile(file.Path, StateOf(Path.Combine(root, file.Path), file.Content), file.Content))
-            .Concat(ours.Except(rendered.Select(file => file.Path)).Select(path => new ComparedFile(path, FileState.Surplus, null)))
+            .Concat(ours.Except(rendered.Select(file => file.Path)).Where(path => isInScope is null || EnvironmentOf(path) is { } environment && isInScope(environment)).Select(path => new ComparedFile(path, FileState.Surplus, null)))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
         return new OutputDirectory(root, files,
         [
-            .. FindObstacles(root, files, ours, isOccupied: present.Count > 0 && ours.Count == 0),
-            .. FindOtherTools(root, files),
+            .. FindObstacles(root, files, ours, isOccupied: ours.Count == 0 && Present(root).Any()),
+            .. FindOtherTools(root, rendered, ours),
         ]);
     }
 
@@ -115,10 +120,10 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
     }
 
     /// <summary>Two tools have files of the same environments, and each reads a directory of its own.</summary>
-    private static IEnumerable<Words> FindOtherTools(string root, List<ComparedFile> files)
+    private static IEnumerable<Words> FindOtherTools(string root, IEnumerable<RenderedFile> rendered, IEnumerable<string> ours)
     {
-        var own = files.Where(file => file.Content is not null).Select(file => FileHeader.ToolOf(new StringReader(file.Content!))).ToHashSet();
-        foreach (var tool in files.Where(file => file.State is FileState.Stale or FileState.Surplus).Select(file => ToolOf(Path.Combine(root, file.Path))).Distinct())
+        var own = rendered.Select(file => FileHeader.ToolOf(new StringReader(file.Content))).ToHashSet();
+        foreach (var tool in ours.Select(path => ToolOf(Path.Combine(root, path))).Distinct())
         {
             if (tool is not null && !own.Contains(tool))
                 yield return $"{root} holds what was rendered for {tool}, which would be replaced.";
@@ -137,6 +142,15 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
         !File.Exists(path) && new FileInfo(path).LinkTarget is null ? FileState.Missing
         : new FileInfo(path).LinkTarget is null && File.ReadAllText(path) == content ? FileState.Unchanged
         : FileState.Stale;
+
+    private static IEnumerable<string> Present(string root) => Directory.Exists(root)
+        ? Directory.EnumerateFiles(root, "*", Below).Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
+        : [];
+
+    private static IEnumerable<string> Ours(string root) => Present(root).Where(path => IsOurs(Path.Combine(root, path)));
+
+    /// <summary>Null for a file of the directory itself.</summary>
+    private static string? EnvironmentOf(string path) => path.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? path[..end] : null;
 
     private static bool IsOurs(string path)
     {

@@ -19,6 +19,10 @@ internal static class Renderers
         _ => new ManifestsRenderer(),
     };
 
+    /// <summary>Every file of a directory.</summary>
+    public static IReadOnlyList<RenderedFile> Render(this IDeliveryRenderer renderer, IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
+        [.. renderer.Shared(specs, header), .. specs.SelectMany(spec => renderer.OfEnvironment(spec, header))];
+
     /// <summary>Why stacks that are each in order cannot be rendered into one directory; empty where they can.</summary>
     public static IEnumerable<Words> Conflicts(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)
     {
@@ -31,6 +35,8 @@ internal static class Renderers
                 + $"    {new PulumiCommand(moved).Set(SettingsPath.Of("environment"), new EnvironmentNames(moved, () => others).Suggest(), isText: true)}";
         }
 
+        foreach (var problem in ClusterRules.Problems(tool, stacks))
+            yield return problem;
         var spaces = stacks.GroupBy(stack => stack.Delivery.ArgoCd.Namespace).ToList();
         if (tool == GitOpsTool.ArgoCd && spaces.Count > 1)
         {

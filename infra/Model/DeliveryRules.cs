@@ -75,11 +75,10 @@ internal static class DeliveryRules
 
     private static void CheckOwnCluster(ArgoCdSettings argoCd, Problems problems)
     {
-        if (argoCd.Server != ArgoCdSettings.OwnCluster)
+        if (!argoCd.Cluster.IsOwn)
         {
-            problems.Change(SettingsPath.Of("argocd").Key("server"),
-                "names another cluster than Argo CD's own: with delivery: argocd Pulumi makes the Application in the stack's cluster, where Argo CD must be. For a central Argo CD use delivery: git and render.",
-                ArgoCdSettings.OwnCluster);
+            problems.Remove(SettingsPath.Of("argocd").Key(argoCd.Cluster.Name is null ? "server" : "clusterName"),
+                "names another cluster than Argo CD's own: with delivery: argocd Pulumi makes the Application in the stack's cluster, where Argo CD must be. For a central Argo CD use delivery: git and render.");
         }
     }
 

@@ -49,7 +49,7 @@ internal static class DeliveryTopic
         return new DeliverySettings
         {
             Mode = mode,
-            ArgoCd = ArgoCdTopic.Read(settings),
+            ArgoCd = ArgoCdTopic.Read(settings, environment),
             Flux = FluxTopic.Read(settings),
             Fleet = FleetTopic.Read(settings, mode, environment),
         };

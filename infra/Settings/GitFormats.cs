@@ -11,7 +11,15 @@ internal static partial class GitFormats
 
     /// <summary>API address of a cluster.</summary>
     public static TextFormat Server { get; } = new(
-        "the API address of a cluster, such as https://10.0.0.1:6443", ArgoCdSettings.OwnCluster, ServerUrl());
+        "the API address of a cluster, such as https://10.0.0.1:6443", ArgoCdCluster.OwnServer, ServerUrl());
+
+    /// <summary>Name of a cluster in Argo CD: what its Secret says, which is often a kubeconfig's context.</summary>
+    public static TextFormat ClusterName { get; } = new(
+        "the name of a cluster as Argo CD lists it: letters, digits and - _ . : @ /", "NAME", Cluster())
+    { Longest = 253 };
+
+    public static TextFormat SyncOption { get; } = new(
+        "an option as Argo CD writes it, such as ServerSideApply=true", "ServerSideApply=true", Option());
 
     public static TextFormat Revision { get; } = new(
         "a branch, a tag or a commit", "HEAD", Reference())
@@ -33,6 +41,12 @@ internal static partial class GitFormats
 
     [GeneratedRegex(@"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?\z")]
     private static partial Regex ServerUrl();
+
+    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9._:@/-]*[A-Za-z0-9])?\z")]
+    private static partial Regex Cluster();
+
+    [GeneratedRegex(@"^[A-Za-z]+=[A-Za-z0-9]+\z")]
+    private static partial Regex Option();
 
     [GeneratedRegex(@"^(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_./-]*\z")]
     private static partial Regex Reference();

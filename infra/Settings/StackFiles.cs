@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using McpInfra.Printing;
 
 namespace McpInfra.Settings;
@@ -15,7 +16,7 @@ internal static class StackFiles
     private const int LongestName = 100;
 
     /// <summary>The files of the named stacks, or of all, in the project that a directory is in.</summary>
-    /// <param name="stacks">Names; of <c>organization/project/stack</c> the last part counts, as for Pulumi. None means all.</param>
+    /// <param name="stacks">Names, or globs of names; of <c>organization/project/stack</c> the last part counts, as for Pulumi. None means all.</param>
     /// <exception cref="StackFilesException">There are none, or something is wrong with what there is.</exception>
     public static IReadOnlyList<StackFile> Find(string directory, IReadOnlyCollection<string> stacks)
     {
@@ -32,7 +33,7 @@ internal static class StackFiles
     /// <summary>Those of some files that are the named stacks', or all.</summary>
     /// <exception cref="StackFilesException">A stack has no file.</exception>
     public static IReadOnlyList<StackFile> Named(IReadOnlyCollection<string> stacks, IReadOnlyList<StackFile> files) =>
-        stacks.Count == 0 ? files : [.. stacks.Select(stack => Named(stack[(stack.LastIndexOf('/') + 1)..], files)).Distinct()];
+        stacks.Count == 0 ? files : [.. stacks.SelectMany(stack => Named(stack[(stack.LastIndexOf('/') + 1)..], files)).Distinct()];
 
     /// <summary>The other stacks' files in the project of these.</summary>
     public static IEnumerable<StackFile> Beside(IReadOnlyList<StackFile> files) => In(files[0].Project).ExceptBy(files.Select(file => file.Stack), file => file.Stack);
@@ -61,9 +62,9 @@ internal static class StackFiles
     private static bool IsName(string stack) =>
         stack.Length is > 0 and <= LongestName && stack.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 
-    private static StackFile Named(string stack, IReadOnlyList<StackFile> files)
+    private static List<StackFile> Named(string stack, IReadOnlyList<StackFile> files)
     {
-        if (files.FirstOrDefault(file => file.Stack == stack) is { } found)
+        if (files.Where(file => FileSystemName.MatchesSimpleExpression(stack, file.Stack, ignoreCase: false)).ToList() is { Count: > 0 } found)
             return found;
         var project = files[0].Project;
         if (project.StrayFiles.FirstOrDefault(file => PulumiProject.StackOf(file) == stack) is { } stray)

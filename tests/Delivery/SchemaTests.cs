@@ -113,7 +113,7 @@ public sealed class SchemaTests
         "optional" => settings with { Migration = settings.Migration with { Optional = true } },
         "folder" => settings with { Chart = settings.Chart with { Source = "./charts/mcp-stack" } },
         "reloader" => settings with { Rollout = settings.Rollout with { Reloader = true } },
-        "elsewhere" => settings with { Delivery = settings.Delivery with { ArgoCd = settings.Delivery.ArgoCd with { Server = "https://mcp.example.com:6443" } } },
+        "elsewhere" => settings with { Delivery = settings.Delivery with { ArgoCd = settings.Delivery.ArgoCd with { Cluster = new("https://mcp.example.com:6443", null) } } },
         _ => settings,
     };
 }

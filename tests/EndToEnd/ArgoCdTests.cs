@@ -116,7 +116,7 @@ public sealed class ArgoCdTests
             Delivery = settings.Delivery with
             {
                 Mode = DeliveryMode.Git,
-                ArgoCd = settings.Delivery.ArgoCd with { RepoUrl = repository, Path = Directory },
+                ArgoCd = settings.Delivery.ArgoCd with { RepoUrl = repository, Path = Directory, Cluster = new(ArgoCdCluster.OwnServer, null), Sync = ArgoCdSync.Automated },
             },
         };
         return live;
@@ -125,7 +125,7 @@ public sealed class ArgoCdTests
     private static async Task CommitAsync(GitRepository repository, IEnumerable<LiveStack> stacks)
     {
         repository.Add("charts/mcp-stack", ProjectChart.Path);
-        repository.Render(Directory, new ArgoCdRenderer().Render([.. stacks.Select(Of)], FileHeader.For(GitOpsTool.ArgoCd, [])));
+        repository.Render(Directory, new ArgoCdRenderer().Render([.. stacks.Select(Of)], FileHeader.For(GitOpsTool.ArgoCd)));
         await repository.CommitAsync("Three environments");
     }
 

@@ -118,7 +118,7 @@ public sealed class GitOpsTreesTests
     }
 
     private static IReadOnlyDictionary<string, object?> Document(GitOpsTool tool, DeliverySpec spec, string file) =>
-        Renderers.For(tool).Render([spec], FileHeader.For(tool, [])).Single($"{spec.Environment}/{file}").Document;
+        Renderers.For(tool).Render([spec], FileHeader.For(tool)).Single($"{spec.Environment}/{file}").Document;
 
     /// <summary>Every field of the tree is there as the tree has it; what others add beside it is theirs.</summary>
     private static void AssertHolds(JsonNode? wanted, JsonNode? there, string at)

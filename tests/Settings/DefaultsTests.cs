@@ -103,8 +103,9 @@ public class DefaultsTests
         var delivery = StackYaml.Baseline.Load().Delivery;
 
         Assert.Equal(DeliveryMode.Helm, delivery.Mode);
-        Assert.Equal(
-            new ArgoCdSettings { Namespace = "argocd", Project = "default", Revision = "HEAD", Path = "argocd", Server = "https://kubernetes.default.svc" }, delivery.ArgoCd);
+        Assert.Equivalent(
+            new ArgoCdSettings { Namespace = "argocd", Project = "default", Revision = "HEAD", Path = "argocd", Cluster = new("https://kubernetes.default.svc", null), NamesCluster = false, Sync = ArgoCdSync.Automated, Retries = 5 },
+            delivery.ArgoCd, strict: true);
         Assert.Equal(
             new FluxSettings { Namespace = "flux-system", SourceKind = FluxSourceKind.GitRepository, SourceName = "flux-system", Interval = "10m0s", Path = "flux", TimeoutSeconds = 300 }, delivery.Flux);
         Assert.Equal(("fleet-default", null, "main", "fleet"), (delivery.Fleet.Namespace, delivery.Fleet.RepoUrl, delivery.Fleet.Branch, delivery.Fleet.Path));
@@ -130,9 +131,13 @@ public class DefaultsTests
         var delivery = StackYaml.Everything.Load().Delivery;
 
         Assert.Equal(DeliveryMode.Flux, delivery.Mode);
-        Assert.Equal(
-            new ArgoCdSettings { Namespace = "gitops", Project = "mcp", RepoUrl = "ssh://git@git.example.com/a.git", Revision = "v1.2", Path = "envs/argo", Server = "https://10.0.0.1:6443" },
-            delivery.ArgoCd);
+        Assert.Equivalent(
+            new ArgoCdSettings
+            {
+                Namespace = "gitops", Project = "mcp", RepoUrl = "ssh://git@git.example.com/a.git", Revision = "v1.2", Path = "envs/argo",
+                Cluster = new("https://10.0.0.1:6443", null), NamesCluster = true, Sync = ArgoCdSync.Manual, Retries = 2, SyncOptions = ["ServerSideApply=true"],
+            },
+            delivery.ArgoCd, strict: true);
         Assert.Equal(new FluxSettings { Namespace = "flux", SourceKind = FluxSourceKind.Bucket, SourceName = "platform", Interval = "1m30s", Path = ".", TimeoutSeconds = 60, ChartSecret = "chart-registry", Insecure = true }, delivery.Flux);
         Assert.Equal("helm-registry", delivery.Fleet.HelmSecretName);
         Assert.Equal(("fleet-eu", "git@git.example.com:a/b.git", "release/1", "envs"), (delivery.Fleet.Namespace, delivery.Fleet.RepoUrl, delivery.Fleet.Branch, delivery.Fleet.Path));

@@ -22,7 +22,7 @@ public class SourcesAgreeTests
             {"accountId":"123456789012","kms":"{{{StackYaml.KmsKeyArn}}}","permissionsBoundary":"arn:aws:iam::123456789012:policy/boundary","prefix":"team/mcp","protect":true,"recoveryWindowDays":7,
             "replicas":[{"kmsKeyArn":"arn:aws:kms:eu-central-1:123456789012:key/aaaa","region":"eu-central-1"}],"tags":{"cost.center":4711,"critical":true,"team":"platform"}}
             """,
-        ["mcp-infra:argocd"] = """{"namespace":"gitops","path":"envs/argo","project":"mcp","repoUrl":"ssh://git@git.example.com/a.git","revision":"v1.2","server":"https://10.0.0.1:6443"}""",
+        ["mcp-infra:argocd"] = """{"namespace":"gitops","path":"envs/argo","project":"mcp","repoUrl":"ssh://git@git.example.com/a.git","retries":2,"revision":"v1.2","server":"https://10.0.0.1:6443","sync":"manual","syncOptions":["ServerSideApply=true"]}""",
         ["mcp-infra:chart"] = """{"source":"./charts/mcp-stack","version":"1.0.7"}""",
         ["mcp-infra:database"] = """{"host":"db.example.com","mode":"external","name":"mcp","password":{"from":"external"},"port":6432,"user":"gateway"}""",
         ["mcp-infra:delivery"] = "flux",

@@ -10,6 +10,7 @@ internal sealed class RenderProject : IDisposable
         .With("prod", Renderable.With("mcp-infra:environment", "prod").Text);
 
     public static StackYaml Renderable { get; } = StackYaml.Baseline
+        .With("mcp-infra:delivery", "git")
         .With("mcp-infra:argocd.repoUrl", "https://git.example.com/a/b.git")
         .With("mcp-infra:fleet.repoUrl", "https://git.example.com/a/b.git");
 
@@ -21,6 +22,12 @@ internal sealed class RenderProject : IDisposable
     public RenderProject With(string stack, StackYaml yaml)
     {
         _project.With(stack, yaml.Text);
+        return this;
+    }
+
+    public RenderProject Without(string stack)
+    {
+        _project.Without(stack);
         return this;
     }
 

@@ -17,6 +17,12 @@ internal sealed class TemporaryProject : IDisposable
         return this;
     }
 
+    public TemporaryProject Without(string stack)
+    {
+        File.Delete(PathOf($"Pulumi.{stack}.yaml"));
+        return this;
+    }
+
     /// <summary>Copies the files of a folder into one of the project's.</summary>
     public TemporaryProject WithFilesOf(string source, string folder)
     {

@@ -52,7 +52,7 @@ internal static class PreviewCommand
 
         // What is alike in stacks is found among all; then each is run by itself, as many at a time as there are processors, and written in order.
         var loads = await Task.WhenAll(files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held)))).ConfigureAwait(false);
-        var shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded ?? load.Refused).OfType<LoadedStack>()], printer.Held);
+        var shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded ?? load.Refused).OfType<LoadedStack>()], SharedStacks.Beside(files, printer.Held));
         using var room = new SemaphoreSlim(Environment.ProcessorCount);
         var runs = loads.Select(load => Task.Run(() => PreviewAsync(
             shared.Contains(load.Stack) ? load with { Loaded = null, Problems = [.. load.Problems, .. shared[load.Stack]] } : load, kubeconfig, room, printer.Held))).ToList();

@@ -26,20 +26,24 @@ internal static class RenderCommand
         };
         command.SetAction(parsed => Run(
             directory, Tools[parsed.GetValue(tool)!], parsed.GetValue(stacks) ?? [],
-            new RenderTarget(parsed.GetValue(target)!, parsed.GetValue(check), parsed.GetValue(force)), printer));
-        return new CliCommand(command, ["render argocd --out ../gitops/argocd", "render flux --stack prod --out ../gitops/flux", "render argocd --out ../gitops/argocd --check"]);
+            new RenderTarget(parsed.GetValue(target)!, Path.GetFullPath(parsed.GetValue(target)!, directory), parsed.GetValue(check), parsed.GetValue(force)), printer));
+        return new CliCommand(command, ["render argocd --out ../gitops/argocd", "render flux --stack 'prod-*' --out ../gitops/flux", "render argocd --out ../gitops/argocd --check"]);
     }
 
     private static int Run(string directory, GitOpsTool tool, string[] stacks, RenderTarget target, Printer printer)
     {
         if (StackOption.Find(directory, stacks, printer) is not { } files)
             return ExitCodes.BadInput;
-        if (RenderedStacks.Load(tool, files, printer) is not { } loaded)
+        if (target.Environments(printer) is not { } present || RenderedStacks.Load(tool, files, present, printer) is not { } loaded)
             return ExitCodes.BadInput;
 
-        var header = FileHeader.For(tool, stacks.Length == 0 ? [] : files.Select(file => file.Stack));
-        var rendered = Renderers.For(tool).Render([.. loaded.Select(DeliverySpec.For)], header);
-        if (RenderedStacks.Findings(loaded, rendered, printer.Held) is { Count: > 0 } findings)
+        var (renderer, header) = (Renderers.For(tool), FileHeader.For(tool));
+        IReadOnlyList<RenderedFile> rendered =
+        [
+            .. renderer.Shared([.. loaded.All.Select(DeliverySpec.For)], header),
+            .. loaded.Asked.Select(DeliverySpec.For).SelectMany(spec => renderer.OfEnvironment(spec, header)),
+        ];
+        if (loaded.Findings(rendered, printer.Held) is { Count: > 0 } findings)
         {
             printer.Error("Nothing was written: a secret would stand in plain sight.");
             foreach (var finding in findings)
@@ -47,6 +51,10 @@ internal static class RenderCommand
             return ExitCodes.Refused;
         }
 
-        return target.Apply(Path.GetFullPath(target.Directory, directory), rendered, header, printer);
+        Predicate<string>? isRendered = stacks.Length == 0 ? null : environment => loaded.IsRendered(environment, renderer.HasSharedFiles);
+        var code = target.Apply(rendered, isRendered, FileHeader.CommandFor(tool, stacks), printer);
+        if (!target.Check && code == ExitCodes.Success)
+            loaded.Tell(tool, printer);
+        return code;
     }
 }

@@ -5,16 +5,32 @@ namespace McpInfra.Cli.Render;
 
 /// <summary>Where rendered files go, and what may happen there.</summary>
 /// <param name="Directory">As it was given.</param>
-internal sealed record RenderTarget(string Directory, bool Check, bool Force)
+/// <param name="Root">The directory in full.</param>
+internal sealed record RenderTarget(string Directory, string Root, bool Check, bool Force)
 {
-    /// <summary>Writes or compares; an exit code.</summary>
-    /// <param name="root">The directory in full.</param>
-    public int Apply(string root, IReadOnlyList<RenderedFile> rendered, FileHeader header, Printer printer)
+    /// <summary>The environments that are there already; null where that cannot be read, which is printed.</summary>
+    public IReadOnlySet<string>? Environments(Printer printer)
     {
         try
         {
-            var directory = OutputDirectory.Compare(root, rendered);
-            return Check && directory.Files.Count > 0 ? Compare(directory, header, printer) : Write(directory, printer);
+            return OutputDirectory.EnvironmentsIn(Root);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            printer.Error($"{Directory} cannot be read: {failed.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Writes or compares; an exit code.</summary>
+    /// <param name="isInScope">Whether an environment is rendered this time; null for all.</param>
+    /// <param name="command">The line that renders this again, without the directory.</param>
+    public int Apply(IReadOnlyList<RenderedFile> rendered, Predicate<string>? isInScope, ShellLine command, Printer printer)
+    {
+        try
+        {
+            var directory = OutputDirectory.Compare(Root, rendered, isInScope);
+            return Check && directory.Files.Count > 0 ? Compare(directory, command, printer) : Write(directory, printer);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -23,7 +39,7 @@ internal sealed record RenderTarget(string Directory, bool Check, bool Force)
         }
     }
 
-    private int Compare(OutputDirectory directory, FileHeader header, Printer printer)
+    private int Compare(OutputDirectory directory, ShellLine command, Printer printer)
     {
         var differing = directory.Files.Where(file => file.State != FileState.Unchanged).ToList();
         foreach (var file in differing)
@@ -35,7 +51,7 @@ internal sealed record RenderTarget(string Directory, bool Check, bool Force)
         }
 
         printer.Line($"{Directory} differs from what would be rendered in {Words.Plural(differing.Count, "file")}. Render it again and commit it:");
-        printer.Line($"    {header.Command} {ShellLine.Of($"--out {Directory}")}");
+        printer.Line($"    {command} {ShellLine.Of($"--out {Directory}")}");
         return ExitCodes.Refused;
     }
 

@@ -8,19 +8,24 @@ using McpInfra.Settings;
 
 namespace McpInfra.Cli.Render;
 
-/// <summary>The stacks that are to be rendered, read and checked before anything is written: for the tool, beside each other, and for secrets.</summary>
-internal static class RenderedStacks
+/// <summary>The stacks of a rendered directory, read and checked before anything is written: for the tool, beside each other, and for secrets.</summary>
+/// <param name="Asked">Those whose files are written.</param>
+/// <param name="Beside">Others of the project that are in the directory already: what is of all of them goes on naming them.</param>
+internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadOnlyList<StackSettings> Beside)
 {
+    public IReadOnlyList<StackSettings> All => [.. Asked.Concat(Beside).OrderBy(stack => stack.Stack, StringComparer.Ordinal)];
+
     /// <summary>The stacks' settings; null where something is wrong, all of which is printed.</summary>
-    public static IReadOnlyList<StackSettings>? Load(GitOpsTool tool, IReadOnlyList<StackFile> files, Printer printer)
+    /// <param name="present">The environments that the directory has.</param>
+    public static RenderedStacks? Load(GitOpsTool tool, IReadOnlyList<StackFile> files, IReadOnlySet<string> present, Printer printer)
     {
-        var stacks = new List<LoadedStack>();
+        var asked = new List<LoadedStack>();
         var wrong = new List<Words>();
         foreach (var file in files)
         {
             try
             {
-                stacks.Add(LoadOne(tool, file, printer.Held));
+                asked.Add(LoadOne(tool, file, printer.Held));
             }
             catch (SettingsException refused)
             {
@@ -28,26 +33,45 @@ internal static class RenderedStacks
             }
         }
 
-        var loaded = stacks.ConvertAll(stack => stack.Settings);
-        wrong.AddRange(SharedStacks.Problems(files, stacks, printer.Held)
+        var beside = SharedStacks.Beside(files, printer.Held);
+        var stacks = new RenderedStacks([.. asked.Select(stack => stack.Settings)], [.. beside.Select(stack => stack.Settings).Where(stack => present.Contains(stack.Environment))]);
+        wrong.AddRange(SharedStacks.Problems(files, asked, beside)
             .Select(shared => new SettingsException(shared.Key, [.. shared], []).Words));
-        wrong.AddRange(Renderers.Conflicts(tool, loaded));
+        wrong.AddRange(Renderers.Conflicts(tool, stacks.All));
         foreach (var message in wrong)
             printer.Error(message);
         if (wrong.Count > 0)
             return null;
-        foreach (var warning in loaded.SelectMany(stack => Warnings(tool, stack).Select(warning => Words.Of($"{stack.Stack}: warning: {warning}"))))
+        foreach (var warning in stacks.Asked.SelectMany(stack => Warnings(tool, stack).Select(warning => Words.Of($"{stack.Stack}: warning: {warning}"))))
             printer.Error(warning);
-        return loaded;
+        return stacks;
     }
 
+    /// <summary>Whether an environment of the directory is rendered again: those that were asked for, and with files of several at once also those that no stack has any more.</summary>
+    public bool IsRendered(string environment, bool hasSharedFiles) =>
+        Asked.Any(stack => stack.Environment == environment) || (hasSharedFiles && !Beside.Any(stack => stack.Environment == environment));
+
     /// <summary>Secrets that would be in plain sight, by the rules that hold for resources.</summary>
-    public static IReadOnlyList<Finding> Findings(IEnumerable<StackSettings> stacks, IEnumerable<RenderedFile> files, HeldSecrets held)
+    public IReadOnlyList<Finding> Findings(IEnumerable<RenderedFile> files, HeldSecrets held)
     {
-        foreach (var value in stacks.SelectMany(stack => stack.SecretValues.Values))
+        foreach (var value in All.SelectMany(stack => stack.SecretValues.Values))
             held.Hold(value.Reveal());
         var guard = new FileGuard(held);
         return [.. files.SelectMany(file => guard.Inspect(file.Path, file.Document))];
+    }
+
+    /// <summary>Prints what a person has to see to now that the directory is there.</summary>
+    public void Tell(GitOpsTool tool, Printer printer)
+    {
+        foreach (var note in ClusterRules.Notes(tool, All))
+            printer.Line(note);
+        var twice = Asked.Where(stack => stack.Delivery.Mode != DeliveryMode.Git).ToList();
+        if (twice.Count == 0)
+            return;
+        printer.Error($"warning: {Words.Join(", ", twice.Select(stack => Words.Of($"{stack.Stack} has delivery: {DeliverySettings.Word(stack.Delivery.Mode)}")))}, "
+            + $"so `pulumi up` would bring the same into the cluster. Where Git is to, have Pulumi make the rest alone:");
+        foreach (var stack in twice)
+            printer.Error($"    {new PulumiCommand(stack.Stack).Set(DeliveryTopic.Mode.TopLevel, DeliverySettings.Word(DeliveryMode.Git))}");
     }
 
     private static LoadedStack LoadOne(GitOpsTool tool, StackFile file, HeldSecrets held)

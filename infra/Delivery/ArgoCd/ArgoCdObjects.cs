@@ -16,23 +16,25 @@ internal static class ArgoCdObjects
 
     private const string WaveAnnotation = "argocd.argoproj.io/sync-wave";
 
+    private const string RespectIgnored = "RespectIgnoreDifferences=";
+
     /// <summary>Has Argo CD delete what an Application made before the Application itself.</summary>
     private const string Finalizer = "resources-finalizer.argocd.argoproj.io";
 
     /// <summary>For ever: a secret's value may be put days after its ExternalSecret was committed.</summary>
     private const int NoLimit = -1;
 
-    /// <summary>A chart that does not start is a person's to mend; each try runs its migration Job again.</summary>
-    private const int ChartRetries = 5;
-
-    /// <summary>The chart, its values inline: it changes only when whoever applies the Application changes it.</summary>
+    /// <summary>
+    /// The chart, its values inline: it changes only when whoever applies the Application changes it, so the environment's sync is
+    /// the one gate and this one follows by itself.
+    /// </summary>
     public static KubernetesManifest Chart(DeliverySpec spec)
     {
         var application = Map(
-            ("destination", Map(("namespace", spec.Namespace), ("server", spec.Tools.ArgoCd.Server))),
+            ("destination", Destination(spec)),
             ("project", spec.Tools.ArgoCd.Project),
             ("source", ChartSource(spec)),
-            ("syncPolicy", SyncPolicy(ChartRetries, spec.ScalesItself ? ["RespectIgnoreDifferences=true"] : [])));
+            ("syncPolicy", SyncPolicy(ArgoCdSync.Automated, spec.Tools.ArgoCd.Retries, ChartOptions(spec))));
         if (spec.ScalesItself)
         {
             application["ignoreDifferences"] = List(Map(
@@ -44,10 +46,10 @@ internal static class ArgoCdObjects
 
     /// <summary>The directory of an environment's secret objects, for a cluster that is not Argo CD's own.</summary>
     public static KubernetesManifest Secrets(DeliverySpec spec, string directory) => Application(spec, "secrets", Map(
-        ("destination", Map(("namespace", spec.Namespace), ("server", spec.Tools.ArgoCd.Server))),
+        ("destination", Destination(spec)),
         ("project", spec.Tools.ArgoCd.Project),
         ("source", Directory(spec.Tools.ArgoCd, $"{spec.Tools.ArgoCd.Path}/{directory}")),
-        ("syncPolicy", SyncPolicy(NoLimit, []))));
+        ("syncPolicy", SyncPolicy(spec.Tools.ArgoCd.Sync, NoLimit, spec.Tools.ArgoCd.SyncOptions))));
 
     /// <summary>One Application for each environment, pointing at that environment's directory.</summary>
     public static KubernetesManifest ApplicationSet(IReadOnlyList<DeliverySpec> specs) => new(ApiVersion, "ApplicationSet", Prefix)
@@ -55,7 +57,7 @@ internal static class ArgoCdObjects
         Namespace = specs[0].Tools.ArgoCd.Namespace,
         Labels = WithoutEnvironment(specs[0]),
         Body = Map(("spec", Map(
-            ("generators", List(Map(("list", Map(("elements", specs.Select(object? (spec) => Element(spec)).ToList())))))),
+            ("generators", specs.GroupBy(spec => (spec.Tools.ArgoCd.Sync, Options: string.Join(' ', spec.Tools.ArgoCd.SyncOptions))).Select(object? (alike) => Generator([.. alike])).ToList()),
             ("goTemplate", true),
             ("goTemplateOptions", List("missingkey=error")),
             ("template", Map(
@@ -64,11 +66,25 @@ internal static class ArgoCdObjects
                     ("labels", new Dictionary<string, object?>(Texts(WithoutEnvironment(specs[0]))) { ["mcp-infra/environment"] = "{{.environment}}" }),
                     ("name", Prefix + "-{{.environment}}"))),
                 ("spec", Map(
-                    ("destination", Map(("namespace", "{{.namespace}}"), ("server", ArgoCdSettings.OwnCluster))),
+                    ("destination", Map(("namespace", "{{.namespace}}"), ("server", ArgoCdCluster.OwnServer))),
                     ("project", "{{.project}}"),
                     ("source", Map(("path", "{{.path}}"), ("repoURL", "{{.repoURL}}"), ("targetRevision", "{{.revision}}"))),
-                    ("syncPolicy", SyncPolicy(NoLimit, []))))))))),
+                    ("syncPolicy", SyncPolicy(ArgoCdSync.Manual, NoLimit, []))))))))),
     };
+
+    /// <summary>
+    /// Environments that are synced alike. A template's switches cannot be parameters, so what differs between environments is
+    /// the generator's own, which Argo CD lays over the one below; the fields without a value are those that its CRD requires.
+    /// </summary>
+    private static Dictionary<string, object?> Generator(IReadOnlyList<DeliverySpec> specs)
+    {
+        var list = Map(("elements", specs.Select(object? (spec) => Element(spec)).ToList()));
+        var policy = SyncPolicy(specs[0].Tools.ArgoCd.Sync, NoLimit, specs[0].Tools.ArgoCd.SyncOptions);
+        policy.Remove("retry");
+        if (policy.Count > 0)
+            list["template"] = Map(("metadata", Map()), ("spec", Map(("destination", Map()), ("project", ""), ("syncPolicy", policy))));
+        return Map(("list", list));
+    }
 
     /// <summary>The object with its place in the order of a sync.</summary>
     public static KubernetesManifest InWave(KubernetesManifest manifest, int wave) => manifest with
@@ -90,7 +106,7 @@ internal static class ArgoCdObjects
         var argoCd = spec.Tools.ArgoCd;
         return Map(
             ("environment", spec.Environment),
-            ("namespace", argoCd.Server == ArgoCdSettings.OwnCluster ? spec.Namespace : argoCd.Namespace),
+            ("namespace", argoCd.Cluster.IsOwn ? spec.Namespace : argoCd.Namespace),
             ("path", $"{argoCd.Path}/{spec.Environment}"),
             ("project", argoCd.Project),
             ("repoURL", argoCd.RepoUrl),
@@ -112,14 +128,23 @@ internal static class ArgoCdObjects
     private static Dictionary<string, object?> Directory(ArgoCdSettings argoCd, string path) =>
         Map(("path", path), ("repoURL", argoCd.RepoUrl), ("targetRevision", argoCd.Revision));
 
-    private static Dictionary<string, object?> SyncPolicy(int retries, string[] options)
+    private static Dictionary<string, object?> Destination(DeliverySpec spec) => spec.Tools.ArgoCd.Cluster is { Name: { } name }
+        ? Map(("name", name), ("namespace", spec.Namespace))
+        : Map(("namespace", spec.Namespace), ("server", spec.Tools.ArgoCd.Cluster.Server));
+
+    /// <summary>The stack's, and the one without which ignored differences are only not shown.</summary>
+    private static IReadOnlyList<string> ChartOptions(DeliverySpec spec) => spec.ScalesItself
+        ? [.. spec.Tools.ArgoCd.SyncOptions.Where(option => !option.StartsWith(RespectIgnored, StringComparison.Ordinal)), RespectIgnored + "true"]
+        : spec.Tools.ArgoCd.SyncOptions;
+
+    private static Dictionary<string, object?> SyncPolicy(ArgoCdSync sync, int retries, IReadOnlyList<string> options)
     {
-        var policy = Map(
-            ("automated", Map(("prune", true), ("selfHeal", true))),
-            ("retry", Map(
-                ("backoff", Map(("duration", "10s"), ("factor", 2), ("maxDuration", "3m0s"))),
-                ("limit", retries))));
-        if (options.Length > 0)
+        var policy = Map(("retry", Map(
+            ("backoff", Map(("duration", "10s"), ("factor", 2), ("maxDuration", "3m0s"))),
+            ("limit", retries))));
+        if (sync == ArgoCdSync.Automated)
+            policy["automated"] = Map(("prune", true), ("selfHeal", true));
+        if (options.Count > 0)
             policy["syncOptions"] = List([.. options]);
         return policy;
     }

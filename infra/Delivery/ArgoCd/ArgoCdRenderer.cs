@@ -13,12 +13,27 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
     /// <summary>Where a directory that the parent does not read keeps the secret objects.</summary>
     private const string Objects = "objects";
 
-    public IReadOnlyList<RenderedFile> Render(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
+    public bool HasSharedFiles => true;
+
+    public IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header) =>
+        spec.Tools.ArgoCd.Cluster.IsOwn ? InOwnCluster(spec, header) : InOtherCluster(spec, header);
+
+    public IEnumerable<RenderedFile> Shared(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
     [
         header.File("applicationset.yaml", Of(ArgoCdObjects.ApplicationSet(specs)),
-            $"Apply it once, or let an Application of yours have it: {ShellLine.Of($"kubectl apply -f applicationset.yaml")}"),
-        .. specs.SelectMany(spec => spec.Tools.ArgoCd.Server == ArgoCdSettings.OwnCluster ? InOwnCluster(spec, header) : InOtherCluster(spec, header)),
+        [
+            $"Apply it once, or let an Application of yours have it: {ShellLine.Of($"kubectl apply -f applicationset.yaml")}",
+            .. specs.Select(Whereabouts),
+        ]),
     ];
+
+    /// <summary>Where an environment goes and who sets that off, for whoever reads the file before it is applied.</summary>
+    private static Words Whereabouts(DeliverySpec spec)
+    {
+        var argoCd = spec.Tools.ArgoCd;
+        return $"{spec.Environment}: {argoCd.Cluster.InWords}, namespace {spec.Namespace}, project {argoCd.Project}, "
+            + $"{(argoCd.Sync == ArgoCdSync.Automated ? Words.Own("synced from Git by itself") : Words.Own("synced when somebody asks for it"))}";
+    }
 
     /// <summary>The parent applies objects and chart: its waves wait for every ExternalSecret by Argo CD's own health check.</summary>
     private static IEnumerable<RenderedFile> InOwnCluster(DeliverySpec spec, FileHeader header)

@@ -18,10 +18,7 @@ internal sealed class FleetRenderer : IDeliveryRenderer
     private const string Patches = "patches";
     private const string PartLabel = "mcp-infra/part";
 
-    public IReadOnlyList<RenderedFile> Render(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
-        [.. specs.SelectMany(spec => OfEnvironment(spec, header))];
-
-    private static IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header)
+    public IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header)
     {
         // Fleet makes a bundle's namespace itself and would refuse one that the bundle brings.
         var objects = spec.Secrets.Where(secret => secret.Manifest.Kind != Namespace).ToList();

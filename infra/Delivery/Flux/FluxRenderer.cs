@@ -13,10 +13,7 @@ internal sealed class FluxRenderer : IDeliveryRenderer
     private const string Secrets = "secrets";
     private const string Gateway = "gateway";
 
-    public IReadOnlyList<RenderedFile> Render(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
-        [.. specs.SelectMany(spec => OfEnvironment(spec, header))];
-
-    private static IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header)
+    public IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header)
     {
         yield return header.File($"{spec.Environment}/{Secrets}.yaml", Of(SecretsKustomization(spec)));
         yield return header.File($"{spec.Environment}/{Gateway}.yaml", Of(GatewayKustomization(spec)));

@@ -139,19 +139,122 @@ public sealed class RenderDirectoryTests : IDisposable
 
     /// <summary>Whatever reads the directory would delete the environment, down to its volumes.</summary>
     [Fact]
-    public async Task Render_EnvironmentThatIsNoLongerNamed_IsKeptUnlessForced()
+    public async Task Render_EnvironmentThatNoStackHasAnyMore_IsKeptUnlessForced()
     {
         await _project.RenderAsync("manifests");
+        _project.Without("prod");
 
-        var refused = await _project.RenderAsync("manifests", "--stack", "dev");
+        var refused = await _project.RenderAsync("manifests");
         var kept = File.Exists(_project.At("prod/values.yaml"));
-        var forced = await _project.RenderAsync("manifests", "--stack", "dev", "--force");
+        var forced = await _project.RenderAsync("manifests", "--force");
 
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("holds environments that are not rendered this time and would be removed: prod.", refused.Error, StringComparison.Ordinal);
         Assert.True(kept);
         Assert.Equal(0, forced.ExitCode);
         Assert.False(Directory.Exists(_project.At("prod")));
+    }
+
+    [Theory]
+    [MemberData(nameof(RenderProject.Tools), MemberType = typeof(RenderProject))]
+    public async Task Render_OneStackOfASharedDirectory_ChangesThatOneAlone(string tool)
+    {
+        await _project.RenderAsync(tool);
+        var before = _project.Files().ToDictionary(path => path, _project.Read);
+        _project.With("dev", RenderProject.Renderable.With("mcp-infra:namespace", "other")).With("prod", RenderProject.Renderable.With("mcp-infra:environment", "prod").With("mcp-infra:values.mcpContextForge.config.LOG_LEVEL", "DEBUG"));
+
+        var run = await _project.RenderAsync(tool, "--stack", "dev");
+        var dev = await _project.RenderAsync(tool, "--stack", "dev", "--check");
+        var both = await _project.RenderAsync(tool, "--check");
+
+        Assert.Equal((0, 0, 1), (run.ExitCode, dev.ExitCode, both.ExitCode));
+        foreach (var path in _project.Files().Where(path => path.StartsWith("prod/", StringComparison.Ordinal)))
+            Assert.Equal(before[path], _project.Read(path));
+        Assert.Contains(_project.Files(), path => path.StartsWith("dev/", StringComparison.Ordinal) && !(before.TryGetValue(path, out var text) && text == _project.Read(path)));
+        Assert.DoesNotContain("dev/", both.Output, StringComparison.Ordinal);
+        Assert.Contains("prod/", both.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Otherwise Argo CD would take the others away.</summary>
+    [Fact]
+    public async Task Render_OneStackWithArgoCd_KeepsTheOthersOfTheDirectoryInTheApplicationSet()
+    {
+        await _project.RenderAsync("argocd");
+        var before = _project.Read("applicationset.yaml");
+
+        var run = await _project.RenderAsync("argocd", "--stack", "dev");
+
+        Assert.Equal((0, before), (run.ExitCode, _project.Read("applicationset.yaml")));
+        Assert.Contains("0 written, 0 changed", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Render_OneStackIntoAnEmptyDirectoryWithArgoCd_NamesNoOther()
+    {
+        await _project.RenderAsync("argocd", "--stack", "dev");
+
+        Assert.DoesNotContain("prod", _project.Read("applicationset.yaml"), StringComparison.Ordinal);
+        Assert.Equal(0, (await _project.RenderAsync("argocd", "--stack", "dev", "--check")).ExitCode);
+        Assert.Equal(0, (await _project.RenderAsync("argocd")).ExitCode);
+        Assert.Contains("environment: prod", _project.Read("applicationset.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Render_OneStackBesideAnotherThatCannotBeRead_KeepsThatFromArgoCdUnlessForced()
+    {
+        await _project.RenderAsync("argocd");
+        _project.With("prod", StackYaml.Baseline.With("mcp-infra:store.kind", "x"));
+
+        var argocd = await _project.RenderAsync("argocd", "--stack", "dev");
+
+        Assert.Equal(2, argocd.ExitCode);
+        Assert.Contains("would be removed: prod.", argocd.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_project.At("prod/00-namespace-mcp-prod.yaml")));
+    }
+
+    [Theory]
+    [InlineData("prod-*", "dev")]
+    [InlineData("*", "")]
+    [InlineData("prod-??", "dev")]
+    [InlineData("acme/mcp/prod-*", "dev")]
+    public async Task Render_StacksByAGlob_TakesThoseThatMatch(string glob, string without)
+    {
+        _project.Without("prod").With("prod-eu", RenderProject.Renderable.With("mcp-infra:environment", "prod-eu")).With("prod-us", RenderProject.Renderable.With("mcp-infra:environment", "prod-us"));
+
+        var run = await _project.RenderAsync("flux", "--stack", glob);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(((string[])["dev", "prod-eu", "prod-us"]).Except([without]), Directory.GetDirectories(_project.Out).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Render_AGlobThatMatchesNoStack_IsRefusedWithThoseThatThereAre()
+    {
+        var run = await _project.RenderAsync("flux", "--stack", "qa-*");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("Stacks with a file: dev, prod.", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is above the directory is somebody else's: neither removed when it is emptied nor made anew.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("//")]
+    [InlineData("/.")]
+    public async Task Render_WithASeparatorAtTheEnd_LeavesTheDirectoryAndWhatIsAboveItAsTheyAre(string end)
+    {
+        var above = Directory.CreateDirectory(_project.At("above"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var into = Path.Combine(above.FullName, "out");
+        Directory.CreateDirectory(into, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.WriteAllText(Path.Combine(into, "old.yaml"), FileHeader.Mark + "\n");
+
+        var run = await _project.ToolAsync("render", "manifests", "--out", into + end);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.False(File.Exists(Path.Combine(into, "old.yaml")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, above.UnixFileMode);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(into));
     }
 
     [Fact]

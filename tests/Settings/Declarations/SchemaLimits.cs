@@ -33,6 +33,7 @@ internal static class SchemaLimits
         ("which has no store", "depends on the backend"),
         ("refreshes and waits for nothing", "depends on the backend"),
         ("is there beside mcp-infra:vault.caSecret", "one of two"),
+        ("beside clusterName", "one of two"),
         ("has no meaning with an http:// address", "depends on the address"),
         ("must be ca.crt with vault.operator: vso", "depends on the operator"),
         ("and mcp-infra:azure.vaultUrl is of", "depends on the URL"),
