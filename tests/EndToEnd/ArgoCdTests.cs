@@ -13,8 +13,12 @@ namespace McpInfra.Tests.EndToEnd;
 /// What <c>render argocd</c> writes, taken from Git by a real Argo CD: <c>pulumi up</c> makes the AWS side alone. There
 /// is one ApplicationSet of that name in a cluster, so these tests run one after another.
 /// </summary>
+[Collection(Set)]
 public sealed class ArgoCdTests
 {
+    /// <summary>Tests that each apply the ApplicationSet.</summary>
+    internal const string Set = "ApplicationSet";
+
     private const string Directory = "argocd";
 
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(240);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.EndToEnd.Harness;
 
@@ -18,6 +19,9 @@ internal sealed class ArgoCd(Kubectl cluster)
     private const string Refresh = "argocd.argoproj.io/refresh";
 
     private const int Looks = 6;
+
+    /// <summary>The key of <c>argocd-cm</c> that tells Argo CD how an Application fares.</summary>
+    public const string ApplicationHealth = "resource.customizations.health.argoproj.io_Application";
 
     public static Lazy<bool> IsThere { get; } = new(() =>
         new Kubectl(RealComponents.Kubeconfig!).FindAsync(new ObjectName("customresourcedefinitions.apiextensions.k8s.io", "applicationsets.argoproj.io")).GetAwaiter().GetResult() is not null);
@@ -40,6 +44,39 @@ internal sealed class ArgoCd(Kubectl cluster)
             Assert.Equal((string?)synced!["status"]!["operationState"]!["finishedAt"], (string?)seen!["status"]!["operationState"]!["finishedAt"]);
         }
     }
+
+    /// <summary>As <c>argocd app sync</c> asks for it.</summary>
+    public Task SyncAsync(string name) => cluster.RunAsync(
+        ["patch", "applications.argoproj.io", name, "--namespace", Namespace, "--type", "merge", "--patch", """{"operation": {"initiatedBy": {"username": "test"}, "sync": {"revision": "HEAD"}}}"""]);
+
+    /// <summary>As <c>argocd cluster add</c> does.</summary>
+    public async Task AddClusterAsync(string name, string kubeconfig)
+    {
+        var config = YamlJson.Read(await File.ReadAllTextAsync(kubeconfig));
+        var (server, user) = (config["clusters"]![0]!["cluster"]!, config["users"]![0]!["user"]!);
+        await cluster.ApplyAsync(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Secret",
+            ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = Namespace, ["labels"] = new JsonObject { ["argocd.argoproj.io/secret-type"] = "cluster" } },
+            ["stringData"] = new JsonObject
+            {
+                ["name"] = name,
+                ["server"] = (string)server["server"]!,
+                ["config"] = new JsonObject
+                {
+                    ["bearerToken"] = (string)user["token"]!,
+                    ["tlsClientConfig"] = new JsonObject { ["caData"] = (string)server["certificate-authority-data"]! },
+                }.ToJsonString(),
+            },
+        });
+    }
+
+    public Task RemoveClusterAsync(string name) => cluster.DeleteAsync(new ObjectName("Secret", name, Namespace));
+
+    /// <param name="lua">Null has it judge them no more.</param>
+    public Task JudgeApplicationsAsync(string? lua) => cluster.RunAsync(
+        ["patch", "configmap", "argocd-cm", "--namespace", Namespace, "--type", "merge", "--patch", new JsonObject { ["data"] = new JsonObject { [ApplicationHealth] = lua } }.ToJsonString()]);
 
     /// <summary>Deletes an ApplicationSet and waits until its Applications, and what they made, are gone.</summary>
     public async Task DeleteAsync(string applicationSet, IEnumerable<string> applications)

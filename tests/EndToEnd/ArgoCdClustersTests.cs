@@ -1,0 +1,104 @@
+using McpInfra.Delivery;
+using McpInfra.Delivery.ArgoCd;
+using McpInfra.Model;
+using McpInfra.Settings;
+using McpInfra.Tests.EndToEnd.Harness;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.EndToEnd;
+
+/// <summary>One Argo CD and two API servers: an environment in each.</summary>
+[Collection(ArgoCdTests.Set)]
+public sealed class ArgoCdClustersTests
+{
+    private const string Directory = "argocd";
+
+    /// <summary>What Argo CD lists the other cluster as.</summary>
+    private const string Other = "mcp-other";
+
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(240);
+
+    [ArgoCdFact]
+    public async Task ApplicationSet_EnvironmentOfEachCluster_IsSyncedThereAndAManualOneWhenSomebodyAsks()
+    {
+        using var repository = await new GitRepository().InitialisedAsync();
+        await using var own = await OwnCluster.StartAsync();
+        var id = LiveStack.NewId();
+        await using var dev = await LiveStack.CreateAsync("dev", id);
+        await using var staging = await LiveStack.CreateAsync("staging", id, own);
+        Set(dev, repository.Url, new ArgoCdCluster(null, "in-cluster"), ArgoCdSync.Automated);
+        Set(staging, repository.Url, new ArgoCdCluster(null, Other), ArgoCdSync.Manual);
+        var argoCd = new ArgoCd(dev.Cluster);
+        try
+        {
+            await argoCd.AddClusterAsync(Other, own.Kubeconfig);
+            await argoCd.JudgeApplicationsAsync(HealthOfThePage());
+            await dev.UpAsync();
+            await staging.UpAsync();
+            repository.Add("charts/mcp-stack", ProjectChart.Path);
+            repository.Render(Directory, new ArgoCdRenderer().Render([DeliverySpec.For(dev.Settings), DeliverySpec.For(staging.Settings)], FileHeader.For(GitOpsTool.ArgoCd)));
+            await repository.CommitAsync("Two clusters");
+            await dev.Cluster.ApplyAsync(YamlJson.Read(repository.Read(Directory + "/applicationset.yaml")).AsObject());
+
+            await argoCd.WaitSyncedAsync(Name(dev, "-chart"), Long);
+            await dev.Cluster.WaitAsync(ArgoCd.Application(Name(staging, "")), found => (string?)found?["status"]?["sync"]?["status"] == "OutOfSync", Long);
+            Assert.Null(await dev.Cluster.FindAsync(ArgoCd.Application(Name(staging, "-secrets"))));
+            Assert.Null(await own.Cluster.FindAsync(Namespace(staging)));
+
+            await argoCd.SyncAsync(Name(staging, ""));
+            await dev.Cluster.WaitAsync(ArgoCd.Application(Name(staging, "-secrets")), found => found?["status"]?["sync"] is not null, Long);
+            Assert.Null(await dev.Cluster.FindAsync(ArgoCd.Application(Name(staging, "-chart"))));
+            await argoCd.SyncAsync(Name(staging, "-secrets"));
+            await argoCd.WaitSyncedAsync(Name(staging, "-chart"), Long);
+            await argoCd.WaitSyncedAsync(Name(staging, ""), Long);
+
+            await AssertHasItsSecretsAsync(dev);
+            await AssertHasItsSecretsAsync(staging);
+            Assert.Null(await own.Cluster.FindAsync(Namespace(dev)));
+            Assert.Null(await dev.Cluster.FindAsync(Namespace(staging)));
+        }
+        finally
+        {
+            await argoCd.DeleteAsync(ArgoCdObjects.Prefix, [Name(dev, "-chart"), Name(dev, ""), Name(staging, "-chart"), Name(staging, "-secrets"), Name(staging, "")]);
+            await argoCd.JudgeApplicationsAsync(null);
+            await argoCd.RemoveClusterAsync(Other);
+        }
+    }
+
+    private static string Name(LiveStack live, string part) => $"{ArgoCdObjects.Prefix}-{live.Settings.Environment}{part}";
+
+    private static ObjectName Namespace(LiveStack live) => new("Namespace", live.Settings.Namespace);
+
+    private static void Set(LiveStack live, string repository, ArgoCdCluster cluster, ArgoCdSync sync)
+    {
+        var settings = live.Settings;
+        live.Settings = settings with
+        {
+            Chart = settings.Chart with { Source = "./charts/mcp-stack" },
+            Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable },
+            Delivery = settings.Delivery with
+            {
+                Mode = DeliveryMode.Git,
+                ArgoCd = settings.Delivery.ArgoCd with { RepoUrl = repository, Path = Directory, Cluster = cluster, Sync = sync },
+            },
+        };
+    }
+
+    /// <summary>The judgment that the page has people add, so that it is what is tried.</summary>
+    private static string HealthOfThePage()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "argocd.md"));
+        var file = page[page.IndexOf("# argocd-health.yaml\n", StringComparison.Ordinal)..];
+        return (string)YamlJson.Read(file[..file.IndexOf("```", StringComparison.Ordinal)])["data"]![ArgoCd.ApplicationHealth]!;
+    }
+
+    private static async Task AssertHasItsSecretsAsync(LiveStack live)
+    {
+        var seen = await live.Pod.GatewayAsync();
+        foreach (var fetched in live.Catalog.GatewayObjects.SelectMany(secret => secret.Fetched))
+        {
+            var group = Assert.IsType<RemoteSecret.OfGroup>(fetched.Remote);
+            Assert.True((await live.AwsValuesAsync(group.Group.Name))[group.Property] == seen[fetched.Key].Value, $"{live.Settings.Stack}: {fetched.Key} is another value than in AWS");
+        }
+    }
+}
