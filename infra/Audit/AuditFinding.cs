@@ -17,6 +17,13 @@ internal sealed record AuditFinding(AuditRule Rule, string File, int? Line, stri
     public string? AllowedBecause { get; init; }
 }
 
+/// <summary>Where a finding is: what is kept of a document that is gone when it is judged.</summary>
+/// <inheritdoc cref="AuditFinding"/>
+internal sealed record AuditPlace(string File, int? Line, string Path)
+{
+    public AuditFinding Finding(AuditRule rule, Words message) => new(rule, File, Line, Path, message);
+}
+
 /// <summary>A file that could not be read whole, so that something in it may not have been audited.</summary>
 internal sealed record UnreadFile(string File, int? Line, Words Message)
 {

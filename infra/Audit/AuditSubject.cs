@@ -1,4 +1,3 @@
-using McpInfra.Audit.Files;
 using McpInfra.Audit.Rules;
 using McpInfra.Backends;
 using McpInfra.Model;
@@ -58,23 +57,13 @@ internal sealed record AuditedStack
     public string FileOf(string path) => Document.PlaceOf(path).File ?? File;
 }
 
-/// <summary>Everything that is audited in one run.</summary>
+/// <summary>What all files of one run are compared with when each has been seen.</summary>
 /// <param name="Stacks">Every stack of the project.</param>
-/// <param name="Trees">Documents of values files and manifests, a List taken apart.</param>
-internal sealed record AuditSubject(IReadOnlyList<AuditedStack> Stacks, IReadOnlyList<AuditedTree> Trees)
+/// <param name="Secrets">What makes and what names a Secret.</param>
+internal sealed record AuditSubject(IReadOnlyList<AuditedStack> Stacks, SecretInventory Secrets, Judge Judge)
 {
-    private IReadOnlyList<SecretReference>? _references;
-
-    /// <summary>What this run must not show.</summary>
-    public HeldSecrets Held { get; init; } = new();
-
-    /// <summary>Every place that names a Secret.</summary>
-    public IReadOnlyList<SecretReference> References => _references ??= SecretInventory.References(this);
-
-    /// <summary>Comments of the files that were asked for, by file.</summary>
+    /// <summary>Comments of the stack files that were asked for, by file.</summary>
     public IReadOnlyList<(string File, IReadOnlyList<PlacedText> Comments)> Comments { get; init; } = [];
-
-    public IReadOnlyList<ManifestObject> Objects { get; } = [.. Trees.Select(tree => tree.Object).OfType<ManifestObject>()];
 
     public IEnumerable<AuditedStack> Asked => Stacks.Where(stack => stack.IsAsked);
 

@@ -1,4 +1,5 @@
 using McpInfra.Audit.Files;
+using McpInfra.Audit.Rules;
 using McpInfra.Loading;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
@@ -6,26 +7,34 @@ using McpInfra.Yaml;
 
 namespace McpInfra.Audit;
 
-/// <summary>Reads what is to be audited, has every rule look at it, and takes out what the stacks allow.</summary>
+/// <summary>What is kept of a file: for each check, and of what it makes and names.</summary>
+internal sealed record SeenFile(IReadOnlyList<object?> OfChecks, IReadOnlyList<SecretsOfDocument> Secrets);
+
+/// <summary>Has every check see each file once and report when all are known, and takes out what the stacks allow.</summary>
 internal static class Auditor
 {
     /// <param name="checks">Those of <see cref="AuditCatalogue"/>.</param>
     /// <param name="files">Every stack file of the project.</param>
     /// <param name="asked">Those that were asked for.</param>
-    /// <param name="audited">Values files and manifests.</param>
+    /// <param name="paths">Values files and manifests.</param>
     /// <param name="root">The project's directory, from which files are named.</param>
     /// <param name="held">What this run must not show; what is found is added.</param>
     public static AuditReport Run(
-        IReadOnlyList<IAuditCheck> checks, IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, AuditedFiles audited, string root, HeldSecrets held)
+        IReadOnlyList<IAuditCheck> checks, IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, AuditedPaths paths, string root, HeldSecrets held)
     {
+        var judge = new Judge(Caller.Audit, held);
+        var secrets = new SecretInventory();
+        var seen = checks.Select(_ => new List<object>()).ToList();
+        var audited = AuditedFiles.Read(paths, root, See, Take);
         var unread = new List<UnreadFile>(audited.Unread);
         var stacks = files.Select(file => ReadStack(file, asked.Contains(file), root, unread, held)).ToList();
-        var subject = new AuditSubject(stacks, audited.Trees)
+        foreach (var stack in stacks)
+            secrets.Add(stack);
+        var subject = new AuditSubject(stacks, secrets, judge)
         {
-            Held = held,
-            Comments = [.. audited.Comments, .. asked.Select(file => (AuditedFiles.Relative(root, file.Path), CommentReader.Comments(YamlComments.Of(StackFileSource.TextOf(file)))))],
+            Comments = [.. asked.Select(file => (AuditedFiles.Relative(root, file.Path), CommentReader.Comments(YamlComments.Of(StackFileSource.TextOf(file)))))],
         };
-        var findings = checks.SelectMany(check => check.Check(subject)).Distinct().ToList();
+        var findings = checks.SelectMany((check, index) => check.Report(subject, seen[index])).Distinct().ToList();
         var (judged, unused) = Allow(findings, subject, [.. audited.Files, .. asked.SelectMany(file => file.Project.Own.Select(own => own.Name).Prepend(AuditedFiles.Relative(root, file.Path)))]);
         return new AuditReport(
             // The rest stays in the order of the checks, which is the same in every run.
@@ -36,6 +45,20 @@ internal static class Auditor
         {
             Notes = audited.Notes,
         };
+
+        SeenFile See(AuditedFile file) => new([.. checks.Select(check => check.See(file, judge))], [.. file.Trees.Select(SecretsOfDocument.Of)]);
+
+        void Take(SeenFile file)
+        {
+            foreach (var (index, kept) in file.OfChecks.Index())
+            {
+                if (kept is not null)
+                    seen[index].Add(kept);
+            }
+
+            foreach (var document in file.Secrets)
+                secrets.Add(document);
+        }
     }
 
     private static AuditedStack ReadStack(StackFile file, bool isAsked, string root, List<UnreadFile> unread, HeldSecrets held)

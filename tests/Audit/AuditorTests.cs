@@ -25,8 +25,25 @@ public sealed class AuditorTests : IDisposable
 
         Run(checks);
 
-        Assert.All(checks, check => check.Verify(asked => asked.Check(It.Is<AuditSubject>(subject =>
-            subject.Stacks.Single().Name == "dev" && subject.Trees.Single().File == "k8s/a.yaml")), Times.Once));
+        Assert.All(checks, check => check.Verify(asked => asked.See(It.Is<AuditedFile>(file => file.File == "k8s/a.yaml" && file.Trees.Count == 1), It.IsAny<Judge>()), Times.Once));
+        Assert.All(checks, check => check.Verify(asked => asked.Report(It.Is<AuditSubject>(subject => subject.Stacks.Single().Name == "dev"), It.IsAny<IReadOnlyList<object>>()), Times.Once));
+    }
+
+    /// <summary>Files are seen beside each other, and what is kept of them is handed over in their order.</summary>
+    [Fact]
+    public void Run_WhatACheckKeepsOfEachFile_IsItsOwnAndInTheOrderOfFiles()
+    {
+        for (var number = 0; number < 200; number++)
+            _project.WithFile($"k8s/{number:000}.yaml", "a: 1\n");
+        var (keeping, other) = (Check(), Check());
+        keeping.Setup(asked => asked.See(It.IsAny<AuditedFile>(), It.IsAny<Judge>())).Returns((AuditedFile file, Judge _) => file.File == "k8s/a.yaml" ? null : file.File);
+        IReadOnlyList<object>? kept = null;
+        keeping.Setup(asked => asked.Report(It.IsAny<AuditSubject>(), It.IsAny<IReadOnlyList<object>>())).Callback((AuditSubject _, IReadOnlyList<object> seen) => kept = seen).Returns([]);
+
+        Run(other, keeping);
+
+        Assert.Equal(Enumerable.Range(0, 200).Select(number => $"k8s/{number:000}.yaml"), kept);
+        other.Verify(asked => asked.Report(It.IsAny<AuditSubject>(), It.Is<IReadOnlyList<object>>(seen => seen.Count == 0)), Times.Once);
     }
 
     [Fact]
@@ -52,7 +69,8 @@ public sealed class AuditorTests : IDisposable
     private static Mock<IAuditCheck> Check(params AuditFinding[] findings)
     {
         var check = new Mock<IAuditCheck>(MockBehavior.Strict);
-        check.Setup(asked => asked.Check(It.IsAny<AuditSubject>())).Returns(findings);
+        check.Setup(asked => asked.See(It.IsAny<AuditedFile>(), It.IsAny<Judge>())).Returns((object?)null);
+        check.Setup(asked => asked.Report(It.IsAny<AuditSubject>(), It.IsAny<IReadOnlyList<object>>())).Returns(findings);
         return check;
     }
 
@@ -60,6 +78,6 @@ public sealed class AuditorTests : IDisposable
     {
         var root = _project.PathOf("");
         var stacks = StackFiles.Find(root, []);
-        return Auditor.Run([.. checks.Select(check => check.Object)], stacks, stacks, AuditedFiles.Read(root, root, [], ["k8s"], []), root, new HeldSecrets());
+        return Auditor.Run([.. checks.Select(check => check.Object)], stacks, stacks, new AuditedPaths(root, [], ["k8s"], []), root, new HeldSecrets());
     }
 }

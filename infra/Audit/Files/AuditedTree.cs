@@ -5,6 +5,14 @@ using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Files;
 
+/// <summary>A file while it is looked at.</summary>
+/// <param name="Trees">Its documents, a List taken apart.</param>
+/// <param name="Rest">What of it is no text of a document.</param>
+internal sealed record AuditedFile(string File, IReadOnlyList<AuditedTree> Trees, IReadOnlyList<PlacedText> Rest)
+{
+    public IEnumerable<ManifestObject> Objects => Trees.Select(tree => tree.Object).OfType<ManifestObject>();
+}
+
 /// <summary>One document of a file.</summary>
 /// <param name="prefix">What stands before a path in it, so that the documents of one file have paths of their own.</param>
 /// <param name="kubernetes">The Kubernetes object that it is; null where it is none.</param>
@@ -16,8 +24,7 @@ internal sealed class AuditedTree(string file, string prefix, YamlNode root, Man
 
     public ManifestObject? Object { get; } = kubernetes;
 
-    /// <summary>Read anew each time: with the paths of all that is in it, a repository is many times as large in memory as on the disk.</summary>
-    public IReadOnlyList<PlacedText> Leaves => PlacedTexts.Of(Root, prefix, kubernetes: Object?.Node);
+    public IReadOnlyList<PlacedText> Leaves => field ??= PlacedTexts.Of(Root, prefix, kubernetes: Object?.Node);
 
     public AuditFinding Finding(AuditRule rule, PlacedText leaf, Words message) => new(rule, File, leaf.Line, leaf.Path, message);
 

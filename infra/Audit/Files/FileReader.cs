@@ -1,28 +1,28 @@
-using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Files;
 
-/// <summary>Reads values files and manifests one after the other; what cannot be read is listed, and the rest is read.</summary>
+/// <summary>Reads values files and manifests and has each looked at; what cannot be read is listed, and the rest is read.</summary>
 /// <param name="root">What files are named from.</param>
 /// <param name="exclusions">What of directories is passed over.</param>
-internal sealed class FileReader(string root, Exclusions exclusions)
+/// <param name="see">What is made of a file before it is let go.</param>
+/// <param name="take">Called with that in the order of the files.</param>
+internal sealed class FileReader<TSeen>(string root, Exclusions exclusions, Func<AuditedFile, TSeen> see, Action<TSeen> take)
+    where TSeen : class
 {
     /// <summary>Larger than any manifest; a file that is larger is listed as not read.</summary>
     private const long LargestFile = 32 * 1024 * 1024;
 
-    private readonly List<AuditedTree> _trees = [];
     private readonly List<string> _files = [];
     private readonly List<UnreadFile> _unread = [];
-    private readonly List<(string, IReadOnlyList<PlacedText>)> _comments = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _templates = new(StringComparer.Ordinal);
     private int _otherTemplates;
     private int _packed;
 
-    public AuditedFiles Result => new(_trees, _files, _unread, _comments) { Notes = [.. Notes()] };
+    public AuditedFiles Result => new(_files, _unread) { Notes = [.. Notes()] };
 
     /// <param name="directory">What the path is relative to.</param>
     public void Read(string path, string directory, bool isValues)
@@ -31,7 +31,7 @@ internal sealed class FileReader(string root, Exclusions exclusions)
         if (File.Exists(full))
         {
             if (_seen.Add(full))
-                Take(Reading(new DirectoryFile(full), isValues, isNamed: true));
+                Take(Seen(new DirectoryFile(full), isValues, isNamed: true));
         }
         else if (!Directory.Exists(full))
             _unread.Add(new UnreadFile(path, null, "is not there."));
@@ -41,7 +41,7 @@ internal sealed class FileReader(string root, Exclusions exclusions)
             ReadDirectory(full);
     }
 
-    /// <summary>The folders are gone through first; what is in them is read beside each other and taken in order.</summary>
+    /// <summary>The folders are gone through first; what is in them is read and looked at beside each other and taken in order.</summary>
     private void ReadDirectory(string directory)
     {
         var files = new List<DirectoryFile>();
@@ -53,18 +53,25 @@ internal sealed class FileReader(string root, Exclusions exclusions)
                 files.Add(file);
         }
 
-        foreach (var read in files.AsParallel().AsOrdered().Select(file => Reading(file, isValues: false, isNamed: false)))
-            Take(read);
+        foreach (var seen in files.AsParallel().AsOrdered().Select(file => Seen(file, isValues: false, isNamed: false)))
+            Take(seen);
     }
 
-    private void Take(FileReading read)
+    /// <summary>A file without what is in it, of which there is only what was made of it.</summary>
+    private (FileReading Read, TSeen? Seen) Seen(DirectoryFile found, bool isValues, bool isNamed)
     {
+        var read = Reading(found, isValues, isNamed);
+        return (read with { Content = null }, read.Content is { } content ? see(content) : null);
+    }
+
+    private void Take((FileReading Read, TSeen? Seen) file)
+    {
+        var read = file.Read;
         _unread.AddRange(read.Unread);
-        _trees.AddRange(read.Trees);
-        if (read.Rest is not { } rest)
+        if (file.Seen is not { } seen)
             return;
         _files.Add(read.File);
-        _comments.Add((read.File, rest));
+        take(seen);
         if (read.IsTemplate && read.Chart is { } chart)
             _templates[chart] = _templates.GetValueOrDefault(chart) + 1;
         else if (read.IsTemplate)
@@ -99,13 +106,13 @@ internal sealed class FileReader(string root, Exclusions exclusions)
         return nothing with
         {
             IsTemplate = isTemplate,
-            Rest = isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents with { Comments = isJson ? documents.Comments : YamlComments.Of(text) }),
+            Content = new AuditedFile(nothing.File, [.. TreesOf(nothing.File, isValues, documents.Roots)],
+                isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents with { Comments = isJson ? documents.Comments : YamlComments.Of(text) })),
             Unread =
             [
                 .. badLine is { } bad ? [new UnreadFile(nothing.File, bad, "holds bytes that are no characters; the rest of it was read. Save it as UTF-8.")] : Array.Empty<UnreadFile>(),
                 .. documents.Faults.Where(fault => !(isTemplate && fault.IsBroken)).Select(fault => new UnreadFile(nothing.File, fault.Line, fault.Message)),
             ],
-            Trees = [.. TreesOf(nothing.File, isValues, documents.Roots)],
         };
     }
 

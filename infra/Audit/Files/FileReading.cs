@@ -1,4 +1,3 @@
-using McpInfra.Plaintext;
 using McpInfra.Printing;
 
 namespace McpInfra.Audit.Files;
@@ -8,10 +7,8 @@ namespace McpInfra.Audit.Files;
 /// <param name="Chart">The chart whose template it is; null for any other file.</param>
 internal sealed record FileReading(string File, string? Chart)
 {
-    public IReadOnlyList<AuditedTree> Trees { get; init; } = [];
-
-    /// <summary>What of it is no text of a document; null where it was not read.</summary>
-    public IReadOnlyList<PlacedText>? Rest { get; init; }
+    /// <summary>What is in it; null where it was not read.</summary>
+    public AuditedFile? Content { get; init; }
 
     public IReadOnlyList<UnreadFile> Unread { get; init; } = [];
 

@@ -50,6 +50,7 @@ internal sealed class ManifestObject
 
     public string? TextAt(string path) => Nodes.Text(Node, path);
 
-    public AuditFinding Finding(AuditRule rule, string path, Words message) =>
-        new(rule, File, Nodes.LineAt(Node, path), $"{Title}:{path}", message);
+    public AuditPlace PlaceOf(string path) => new(File, Nodes.LineAt(Node, path), $"{Title}:{path}");
+
+    public AuditFinding Finding(AuditRule rule, string path, Words message) => PlaceOf(path).Finding(rule, message);
 }

@@ -3,7 +3,7 @@ using McpInfra.Settings;
 namespace McpInfra.Audit.Rules;
 
 /// <summary>What the program itself refuses or warns of in a stack file, as findings of the audit.</summary>
-internal sealed class ConfigurationCheck : IAuditCheck
+internal sealed class ConfigurationCheck : StackCheck
 {
     public static AuditRule Unusable { get; } = new("MCP101", "stack-configuration", AuditLevel.Error,
         "A stack's configuration cannot be used.",
@@ -15,9 +15,9 @@ internal sealed class ConfigurationCheck : IAuditCheck
         "It stops nothing, and preview and pulumi up print it too.",
         "Read it; change the setting or allow it with a reason.");
 
-    public IReadOnlyList<AuditRule> Rules { get; } = [Unusable, Doubtful];
+    public override IReadOnlyList<AuditRule> Rules { get; } = [Unusable, Doubtful];
 
-    public IEnumerable<AuditFinding> Check(AuditSubject subject) => subject.Asked.SelectMany(stack =>
+    protected override IEnumerable<AuditFinding> Report(AuditSubject subject) => subject.Asked.SelectMany(stack =>
         stack.Problems.Select(problem => Finding(stack, RuleOf(problem, Unusable), problem, AuditLevel.Error))
             .Concat(stack.Warnings.Select(problem => Finding(stack, RuleOf(problem, Doubtful), problem, AuditLevel.Warning))));
 

@@ -1,16 +1,23 @@
 using McpInfra.Audit.Files;
 using McpInfra.Backends;
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Rules;
 
+/// <summary>What is wrong with a policy, or who has a role.</summary>
+internal sealed record IamSeen(AuditFinding? Finding = null, RoleAccount? Account = null);
+
+/// <summary>A ServiceAccount with a role of AWS.</summary>
+internal sealed record RoleAccount(AuditPlace Place, string Namespace, string Role);
+
 /// <summary>
 /// IAM wider than reading exact secrets needs, in policies of files and manifests. The program's own name exact ARNs and
 /// one subject; what is judged here is what people write beside it.
 /// </summary>
-internal sealed class IamCheck : IAuditCheck
+internal sealed class IamCheck : AuditCheck<IamSeen>
 {
     private static readonly string[] Services = ["secretsmanager", "kms", "ssm", "sts", "iam"];
 
@@ -29,16 +36,21 @@ internal sealed class IamCheck : IAuditCheck
         "The namespaces then read the same secrets, so that they are no separate environments.",
         "Give each namespace's ServiceAccount a role of its own.");
 
-    public IReadOnlyList<AuditRule> Rules { get; } = [Wide, Trust, SharedRole];
+    public override IReadOnlyList<AuditRule> Rules { get; } = [Wide, Trust, SharedRole];
 
-    public IEnumerable<AuditFinding> Check(AuditSubject subject) =>
+    protected override IEnumerable<IamSeen> See(AuditedFile file, Judge judge) =>
     [
-        .. subject.Trees.SelectMany(tree => PolicyStatement.In(tree.Root).Where(statement => statement.Allows)
-            .SelectMany(statement => Judge(statement).Select(found => tree.Finding(found.Rule, statement.Path, found.Message)))),
-        .. CheckRoles(subject),
+        .. file.Trees.SelectMany(tree => PolicyStatement.In(tree.Root).Where(statement => statement.Allows)
+            .SelectMany(statement => Of(statement).Select(found => new IamSeen(Finding: tree.Finding(found.Rule, statement.Path, found.Message))))),
+        .. file.Objects.Where(found => found.Kind == "ServiceAccount").Select(found => (Account: found, Role: RoleOf(found)))
+            .Where(found => !string.IsNullOrEmpty(found.Role))
+            .Select(found => new IamSeen(Account: new RoleAccount(found.Account.PlaceOf("metadata.annotations"), found.Account.Namespace, found.Role!))),
     ];
 
-    private static IEnumerable<(AuditRule Rule, Words Message)> Judge(PolicyStatement statement)
+    protected override IEnumerable<AuditFinding> Report(AuditSubject subject, IReadOnlyList<IamSeen> seen) =>
+        [.. seen.Select(found => found.Finding).OfType<AuditFinding>(), .. CheckRoles(subject, [.. seen.Select(found => found.Account).OfType<RoleAccount>()])];
+
+    private static IEnumerable<(AuditRule Rule, Words Message)> Of(PolicyStatement statement)
     {
         if (statement.Actions.Any(action => action.StartsWith("sts:assumerole", StringComparison.Ordinal) || action == "sts:*") && statement.Principals.Count > 0)
             return JudgeTrust(statement).Select(message => (Trust, message));
@@ -87,27 +99,24 @@ internal sealed class IamCheck : IAuditCheck
         }
     }
 
-    private static IEnumerable<AuditFinding> CheckRoles(AuditSubject subject)
+    private static IEnumerable<AuditFinding> CheckRoles(AuditSubject subject, IReadOnlyList<RoleAccount> accounts)
     {
-        var accounts = subject.Objects.Where(found => found.Kind == "ServiceAccount")
-            .Select(found => (Account: found, Role: RoleOf(found)))
-            .Where(found => !string.IsNullOrEmpty(found.Role)).ToList();
-        foreach (var finding in accounts.SelectMany(found => CheckForeign(found.Account, found.Role!, subject)))
+        foreach (var finding in accounts.SelectMany(account => CheckForeign(account, subject)))
             yield return finding;
-        foreach (var sharers in accounts.GroupBy(found => found.Role).Where(group => group.Select(found => found.Account.Namespace).Distinct().Count() > 1))
+        foreach (var sharers in accounts.GroupBy(account => account.Role).Where(group => group.Select(account => account.Namespace).Distinct().Count() > 1))
         {
-            var spaces = sharers.Select(found => found.Account.Namespace).Distinct().Order(StringComparer.Ordinal).ToList();
-            foreach (var (account, _) in sharers)
-                yield return account.Finding(SharedRole, "metadata.annotations", $"carries {sharers.Key!}, as ServiceAccounts of these namespaces do: {Words.Join(", ", spaces)}.");
+            var spaces = sharers.Select(account => account.Namespace).Distinct().Order(StringComparer.Ordinal).ToList();
+            foreach (var account in sharers)
+                yield return account.Place.Finding(SharedRole, $"carries {sharers.Key}, as ServiceAccounts of these namespaces do: {Words.Join(", ", spaces)}.");
         }
     }
 
     /// <summary>The role of a stack belongs to the ServiceAccount that the stack makes.</summary>
-    private static IEnumerable<AuditFinding> CheckForeign(ManifestObject account, string role, AuditSubject subject) =>
+    private static IEnumerable<AuditFinding> CheckForeign(RoleAccount account, AuditSubject subject) =>
         from stack in subject.Stacks
         where stack.Settings is { } settings && account.Namespace.Length > 0 && account.Namespace != settings.Namespace
-            && stack.Backend!.MadeInAws is { } aws && role == ReaderPolicies.OwnRoleArn(aws, settings.Environment)
-        select account.Finding(SharedRole, "metadata.annotations", $"carries the role of the stack {stack.Name}, whose namespace is {stack.Settings!.Namespace}.");
+            && stack.Backend!.MadeInAws is { } aws && account.Role == ReaderPolicies.OwnRoleArn(aws, settings.Environment)
+        select account.Place.Finding(SharedRole, $"carries the role of the stack {stack.Name}, whose namespace is {stack.Settings!.Namespace}.");
 
     private static string? RoleOf(ManifestObject account) => Nodes.Entries(Nodes.At(account.Node, "metadata.annotations"))
         .Where(entry => entry.Key == "eks.amazonaws.com/role-arn")

@@ -6,7 +6,7 @@ using McpInfra.Settings;
 namespace McpInfra.Audit.Rules;
 
 /// <summary>Secrets in plain text: judged as the guard inside <c>pulumi up</c> judges, and by looks besides.</summary>
-internal sealed class PlaintextCheck : IAuditCheck
+internal sealed class PlaintextCheck : AuditCheck<AuditFinding>
 {
     private const string Replace = "Remove it, replace the secret itself since the file's history keeps it, and name it under mcp-infra:secrets.";
 
@@ -40,20 +40,22 @@ internal sealed class PlaintextCheck : IAuditCheck
         "Deployed as it is, the placeholder is the secret, and everybody can guess it.",
         "Have the value come from a Secret. Where the file is an example, allow it with a reason.");
 
-    public IReadOnlyList<AuditRule> Rules { get; } = [Format, ByName, ChartPath, Shipped, Opaque, Placeholder];
+    public override IReadOnlyList<AuditRule> Rules { get; } = [Format, ByName, ChartPath, Shipped, Opaque, Placeholder];
 
-    public IEnumerable<AuditFinding> Check(AuditSubject subject)
-    {
-        var judge = new Judge(Caller.Audit, subject.Held);
-        return
-        [
-            .. subject.Trees.AsParallel().AsOrdered().Select(tree => Findings(judge, tree.Leaves).Select(found => tree.Finding(found.Rule, found.Text, found.Message)).ToList())
-                .AsSequential().SelectMany(findings => findings),
-            .. subject.Asked.SelectMany(stack => CheckStack(judge, stack)),
-            .. subject.Comments.SelectMany(file => Findings(judge, file.Comments)
-                .Select(found => new AuditFinding(found.Rule, file.File, found.Text.Line, found.Text.Path, found.Message))),
-        ];
-    }
+    protected override IEnumerable<AuditFinding> See(AuditedFile file, Judge judge) =>
+    [
+        .. file.Trees.SelectMany(tree => Findings(judge, tree.Leaves).Select(found => tree.Finding(found.Rule, found.Text, found.Message))),
+        .. CheckRest(judge, file.File, file.Rest),
+    ];
+
+    protected override IEnumerable<AuditFinding> Report(AuditSubject subject, IReadOnlyList<AuditFinding> seen) =>
+    [
+        .. seen, .. subject.Asked.SelectMany(stack => CheckStack(subject.Judge, stack)),
+        .. subject.Comments.SelectMany(file => CheckRest(subject.Judge, file.File, file.Comments)),
+    ];
+
+    private static IEnumerable<AuditFinding> CheckRest(Judge judge, string file, IReadOnlyList<PlacedText> rest) =>
+        Findings(judge, rest).Select(found => new AuditFinding(found.Rule, file, found.Text.Line, found.Text.Path, found.Message));
 
     /// <summary>What the stack's own reader reports is not reported again; it knows the command that mends it.</summary>
     private static IEnumerable<AuditFinding> CheckStack(Judge judge, AuditedStack stack)

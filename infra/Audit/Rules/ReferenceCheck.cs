@@ -2,13 +2,14 @@ using System.Globalization;
 using McpInfra.Audit.Files;
 using McpInfra.Contract;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Audit.Rules;
 
 /// <summary>Whether Secrets that are named are made, and those that are made are named.</summary>
-internal sealed class ReferenceCheck : IAuditCheck
+internal sealed class ReferenceCheck : AuditCheck<AuditFinding>
 {
     public static AuditRule Missing { get; } = new("MCP201", "missing-secret", AuditLevel.Error,
         "A Secret, or a key of one, is named that nothing makes.",
@@ -25,32 +26,33 @@ internal sealed class ReferenceCheck : IAuditCheck
         "A pod whose Secret is missing starts with the chart's defaults and looks healthy.",
         "Remove optional once the Secret is there; it is for moving to external secrets step by step.");
 
-    public IReadOnlyList<AuditRule> Rules { get; } = [Missing, Unused, Optional];
+    public override IReadOnlyList<AuditRule> Rules { get; } = [Missing, Unused, Optional];
 
-    public IEnumerable<AuditFinding> Check(AuditSubject subject)
+    protected override IEnumerable<AuditFinding> See(AuditedFile file, Judge judge) => file.Objects.SelectMany(ChartValuesFrom);
+
+    protected override IEnumerable<AuditFinding> Report(AuditSubject subject, IReadOnlyList<AuditFinding> seen)
     {
-        var made = SecretInventory.Made(subject);
-        var secrets = new MadeSecrets(made);
-        var unknown = subject.Objects.Where(OtherMakers.MayMake).ToList();
+        var secrets = new MadeSecrets(subject.Secrets.Made);
+        var unknown = subject.Secrets.PossibleMakers;
         var (named, placed) = (unknown.ToLookup(found => found.Name), unknown.ToLookup(found => (found.Name, found.Namespace)));
-        var references = subject.References;
+        var references = subject.Secrets.References;
         return
         [
             .. references.SelectMany(reference => CheckMade(reference, secrets, Namesake(reference))),
-            .. subject.Objects.SelectMany(ChartValuesFrom),
+            .. seen,
             .. references.Where(reference => reference.Optional && IsProduction(reference)).Select(OptionalFinding),
             .. subject.Usable.Where(stack => stack.Settings is { IsProduction: true, Migration.Optional: true })
                 .Select(stack => stack.Finding(Optional, "mcp-infra:migration.optional", "lists the program's own Secrets as optional in production.")),
-            .. references.Count > 0 ? CheckUsed(subject, made) : [],
+            .. references.Count > 0 ? CheckUsed(subject.Secrets) : [],
         ];
 
-        ManifestObject? Namesake(SecretReference reference) => reference.Namespace.Length == 0
+        PossibleMaker? Namesake(SecretReference reference) => reference.Namespace.Length == 0
             ? named[reference.Name].FirstOrDefault()
             : placed[(reference.Name, reference.Namespace)].FirstOrDefault() ?? placed[(reference.Name, "")].FirstOrDefault();
     }
 
     /// <param name="namesake">An object of the Secret's name of which nobody knows whether it makes one.</param>
-    private static IEnumerable<AuditFinding> CheckMade(SecretReference reference, MadeSecrets secrets, ManifestObject? namesake)
+    private static IEnumerable<AuditFinding> CheckMade(SecretReference reference, MadeSecrets secrets, PossibleMaker? namesake)
     {
         var name = reference.Name;
         var made = secrets.Find(name, reference.Namespace);
@@ -101,34 +103,10 @@ internal sealed class ReferenceCheck : IAuditCheck
             || reference.File.Split('/').Any(part => part.Split('.', '_').Any(ProductionNames.Matches));
 
     /// <summary>Any text elsewhere that is the name counts as use: an Ingress, a ServiceAccount, a store, a chart's values.</summary>
-    private static IEnumerable<AuditFinding> CheckUsed(AuditSubject subject, IReadOnlyList<MadeSecret> made)
-    {
-        var users = made.Where(secret => secret.By is not null).Select(secret => secret.Name).Distinct()
-            .ToDictionary(name => name, _ => new HashSet<ManifestObject?>(), StringComparer.Ordinal);
-        foreach (var (owner, leaf) in subject.Trees.SelectMany(tree => tree.Leaves.Select(leaf => (tree.Object, leaf)))
-            .Concat(subject.Stacks.SelectMany(stack => stack.Leaves.Select(leaf => ((ManifestObject?)null, leaf)))))
-        {
-            if (!leaf.IsKey && users.TryGetValue(leaf.Text, out var known))
-                known.Add(owner);
-        }
-
-        // Two are enough to know that one of them is not the maker itself.
-        var others = new Dictionary<string, IReadOnlyList<ManifestObject?>>(StringComparer.Ordinal);
-        foreach (var secret in made.Where(secret => secret is { By: not null, IsAddition: false, Name.Length: > 0 }))
-        {
-            var maker = secret.By!;
-            if (!others.TryGetValue(secret.Name, out var named))
-                others[secret.Name] = named = [.. users.GetValueOrDefault(secret.Name)?.Where(user => user is null || !Makes(user, secret.Name)).Take(2) ?? []];
-            var isArgoCds = Nodes.Entries(Nodes.At(maker.Node, "metadata.labels")).Any(label => label.Key == "argocd.argoproj.io/secret-type");
-            if (!isArgoCds && named.All(user => user == maker))
-                yield return maker.Finding(Unused, "metadata.name", $"makes the Secret {secret.Name}, which nothing at hand names.");
-        }
-    }
-
-    /// <summary>Another maker of the same name, as a SealedSecret beside its twin, is no user.</summary>
-    private static bool Makes(ManifestObject user, string name) =>
-        user.Kind is "Secret" or "SealedSecret" or "ExternalSecret" && user.Name == name;
+    private static IEnumerable<AuditFinding> CheckUsed(SecretInventory secrets) => secrets.Made
+        .Where(secret => secret is { By: { IsOfArgoCd: false }, IsAddition: false, Name.Length: > 0 } && !secrets.IsNamed(secret.Name, secret.By))
+        .Select(secret => secret.By!.Place.Finding(Unused, $"makes the Secret {secret.Name}, which nothing at hand names."));
 
     private static AuditFinding Finding(AuditRule rule, SecretReference reference, Words message) =>
-        new(rule, reference.File, reference.Place.Line, reference.Place.Path, message);
+        new(rule, reference.File, reference.Line, reference.Path, message);
 }

@@ -1,14 +1,18 @@
 using System.Globalization;
 using McpInfra.Audit.Files;
 using McpInfra.Backends;
+using McpInfra.Plaintext;
 
 namespace McpInfra.Audit.Rules;
+
+/// <summary>An ExternalSecret: its refresh interval, and how many calls a month that makes.</summary>
+internal sealed record RefreshedSecret(AuditPlace Place, string Namespace, decimal Calls);
 
 /// <summary>
 /// What reading secrets again and again costs: of a stack by what its backend charges, of manifests by what AWS Secrets
 /// Manager does, where an ExternalSecret makes one call for each secret that it reads, however many of its keys it takes.
 /// </summary>
-internal sealed class RefreshCheck : IAuditCheck
+internal sealed class RefreshCheck : AuditCheck<RefreshedSecret>
 {
     /// <summary>Dollars a month for one environment; the default of an hour costs a few cents.</summary>
     private const decimal LeastReported = 1m;
@@ -18,15 +22,16 @@ internal sealed class RefreshCheck : IAuditCheck
         "A secret changes a few times a year. Reading it every few seconds is paid for each call, and counts against the API's limits.",
         "Raise the refresh interval; after a change, one annotation (force-sync) refreshes at once.");
 
-    public IReadOnlyList<AuditRule> Rules { get; } = [Costly];
+    public override IReadOnlyList<AuditRule> Rules { get; } = [Costly];
 
-    public IEnumerable<AuditFinding> Check(AuditSubject subject) =>
+    protected override IEnumerable<RefreshedSecret> See(AuditedFile file, Judge judge) => file.Objects
+        .Where(found => found is { Kind: "ExternalSecret", Group: "external-secrets.io" })
+        .Select(found => new RefreshedSecret(found.PlaceOf("spec.refreshInterval"), found.Namespace, CallsOf(found)));
+
+    protected override IEnumerable<AuditFinding> Report(AuditSubject subject, IReadOnlyList<RefreshedSecret> seen) =>
     [
         .. subject.Usable.SelectMany(CheckStack),
-        .. subject.Objects.Where(found => found is { Kind: "ExternalSecret", Group: "external-secrets.io" })
-            .Select(found => (Object: found, Calls: CallsOf(found)))
-            .GroupBy(found => (found.Object.Namespace, Folder: Folder(found.Object.File)))
-            .SelectMany(CheckNamespace),
+        .. seen.GroupBy(found => (found.Namespace, Folder: Folder(found.Place.File))).SelectMany(CheckNamespace),
     ];
 
     private static IEnumerable<AuditFinding> CheckStack(AuditedStack stack)
@@ -40,14 +45,14 @@ internal sealed class RefreshCheck : IAuditCheck
     }
 
     /// <summary>Reported once for a namespace, at the ExternalSecret that costs most.</summary>
-    private static IEnumerable<AuditFinding> CheckNamespace(IEnumerable<(ManifestObject Object, decimal Calls)> all)
+    private static IEnumerable<AuditFinding> CheckNamespace(IEnumerable<RefreshedSecret> all)
     {
         var list = all.ToList();
         var calls = list.Sum(found => found.Calls);
         if (calls * AwsPrices.SecretsManagerCall < LeastReported)
             yield break;
-        var most = list.MaxBy(found => found.Calls).Object;
-        yield return most.Finding(Costly, "spec.refreshInterval", list.Count == 1
+        var most = list.MaxBy(found => found.Calls)!;
+        yield return most.Place.Finding(Costly, list.Count == 1
             ? $"makes {Price(calls, AwsPrices.SecretsManagerCall)}."
             : $"costs most of {list.Count} ExternalSecrets that make {Price(calls, AwsPrices.SecretsManagerCall)} together.");
     }

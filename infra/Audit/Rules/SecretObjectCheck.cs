@@ -7,8 +7,14 @@ using McpInfra.Yaml;
 
 namespace McpInfra.Audit.Rules;
 
+/// <summary>A Secret with values in it, or a SealedSecret, with what is wrong with it alone.</summary>
+internal sealed record PlainOrSealed(string Name, string Namespace, string Title, bool IsSealed, IReadOnlyList<AuditFinding> Findings)
+{
+    public string File { get; init; } = "";
+}
+
 /// <summary>Kubernetes Secrets whose values stand in a file, alone or beside a sealed one.</summary>
-internal sealed partial class SecretObjectCheck : IAuditCheck
+internal sealed partial class SecretObjectCheck : AuditCheck<PlainOrSealed>
 {
     private const int MostNamed = 5;
 
@@ -22,33 +28,51 @@ internal sealed partial class SecretObjectCheck : IAuditCheck
         "What is sealed is then no secret: the plain object or the template's literal can be read, and may overwrite the sealed one.",
         "Remove the plain one and seal a new value.");
 
-    public IReadOnlyList<AuditRule> Rules { get; } = [Plain, BesideSealed];
+    public override IReadOnlyList<AuditRule> Rules { get; } = [Plain, BesideSealed];
 
-    public IEnumerable<AuditFinding> Check(AuditSubject subject)
+    protected override IEnumerable<PlainOrSealed> See(AuditedFile file, Judge judge)
     {
-        var judge = new Judge(Caller.Audit, subject.Held);
-        var sealedOnes = subject.Objects.Where(found => found.Kind == "SealedSecret").ToList();
+        foreach (var found in file.Objects)
+        {
+            if (found is { Kind: "Secret", ApiVersion: "v1" } && OfPlain(found, judge) is { } plain)
+                yield return new PlainOrSealed(found.Name, found.Namespace, Title: "", IsSealed: false, [plain]);
+            else if (found.Kind == "SealedSecret")
+                yield return new PlainOrSealed(found.Name, found.Namespace, found.Title, IsSealed: true, [.. BesideWhatIsSealed(found)]) { File = file.File };
+        }
+    }
+
+    protected override IEnumerable<AuditFinding> Report(AuditSubject subject, IReadOnlyList<PlainOrSealed> seen)
+    {
+        var sealedOnes = seen.Where(found => found.IsSealed).ToList();
         var sealedByName = sealedOnes.ToLookup(found => found.Name);
         var sealedByPlace = sealedOnes.ToLookup(found => (found.Name, found.Namespace));
-        foreach (var secret in subject.Objects.Where(found => found is { Kind: "Secret", ApiVersion: "v1" }))
+        foreach (var secret in seen.Where(found => !found.IsSealed))
         {
-            var values = Values(secret.Node, judge).ToList();
-            if (values.Count == 0 || (IsOfChart(secret) && !values.Exists(value => value.IsSecret)))
-                continue;
-            yield return secret.Finding(Plain, values[0].Path,
-                $"holds {(values.Count == 1 ? Words.Own("a value") : Words.Of($"{values.Count} values"))} in plain text: {Listed(values)}.");
+            var plain = secret.Findings[0];
+            yield return plain;
             foreach (var sealedOne in secret.Namespace.Length == 0 ? sealedByName[secret.Name] : sealedByPlace[(secret.Name, secret.Namespace)].Concat(sealedByPlace[(secret.Name, "")]))
-                yield return secret.Finding(BesideSealed, values[0].Path, $"is the plain twin of {sealedOne.Title} in {sealedOne.File}.");
+                yield return new AuditFinding(BesideSealed, plain.File, plain.Line, plain.Path, $"is the plain twin of {sealedOne.Title} in {sealedOne.File}.");
         }
 
-        foreach (var sealedSecret in sealedOnes)
+        foreach (var finding in sealedOnes.SelectMany(found => found.Findings))
+            yield return finding;
+    }
+
+    private static AuditFinding? OfPlain(ManifestObject secret, Judge judge)
+    {
+        var values = Values(secret.Node, judge).ToList();
+        return values.Count == 0 || (IsOfChart(secret) && !values.Exists(value => value.IsSecret))
+            ? null
+            : secret.Finding(Plain, values[0].Path, $"holds {(values.Count == 1 ? Words.Own("a value") : Words.Of($"{values.Count} values"))} in plain text: {Listed(values)}.");
+    }
+
+    private static IEnumerable<AuditFinding> BesideWhatIsSealed(ManifestObject sealedSecret)
+    {
+        foreach (var place in (string[])["data", "stringData", "spec.data", "spec.template.data", "spec.template.stringData"])
         {
-            foreach (var place in (string[])["data", "stringData", "spec.data", "spec.template.data", "spec.template.stringData"])
-            {
-                var literals = Nodes.Entries(Nodes.At(sealedSecret.Node, place)).Where(entry => entry.Value is ScalarNode scalar && Literal(scalar.Text).Length > 0).ToList();
-                if (literals.Count > 0)
-                    yield return sealedSecret.Finding(BesideSealed, place, $"has {Words.Plural(literals.Count, "literal value")} beside what is sealed.");
-            }
+            var literals = Nodes.Entries(Nodes.At(sealedSecret.Node, place)).Where(entry => entry.Value is ScalarNode scalar && Literal(scalar.Text).Length > 0).ToList();
+            if (literals.Count > 0)
+                yield return sealedSecret.Finding(BesideSealed, place, $"has {Words.Plural(literals.Count, "literal value")} beside what is sealed.");
         }
     }
 

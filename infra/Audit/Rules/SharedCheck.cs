@@ -6,7 +6,7 @@ using McpInfra.Settings.Backends;
 namespace McpInfra.Audit.Rules;
 
 /// <summary>What two environments have in common although each must have its own.</summary>
-internal sealed class SharedCheck : IAuditCheck
+internal sealed class SharedCheck : StackCheck
 {
     private const string Apart = "Environments are apart only while each has its own: what one may read, the other can then read too.";
 
@@ -33,10 +33,10 @@ internal sealed class SharedCheck : IAuditCheck
     public static AuditRule Secret { get; } = new("MCP306", "shared-secret", AuditLevel.Error,
         "Two stacks read the same AWS secret.", Apart, "Give each environment a secret of its own, or allow it with the reason why one must do.");
 
-    public IReadOnlyList<AuditRule> Rules { get; } = [SecretPath, Role, TrustSubject, SharedNamespace, Store, Secret];
+    public override IReadOnlyList<AuditRule> Rules { get; } = [SecretPath, Role, TrustSubject, SharedNamespace, Store, Secret];
 
     /// <summary>One thing is one finding, at the last of those that share it, and another at each that allows it for itself.</summary>
-    public IEnumerable<AuditFinding> Check(AuditSubject subject)
+    protected override IEnumerable<AuditFinding> Report(AuditSubject subject)
     {
         var byName = subject.Stacks.ToDictionary(stack => stack.Name);
         return SharedEnvironments.Of(subject.Stacks.Select(stack => stack.Loaded ?? stack.Refused).OfType<LoadedStack>(), stack => byName[stack.Settings.Stack].IsAsked)

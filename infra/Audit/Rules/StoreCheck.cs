@@ -1,9 +1,10 @@
 using McpInfra.Audit.Files;
+using McpInfra.Plaintext;
 
 namespace McpInfra.Audit.Rules;
 
 /// <summary>Objects of External Secrets Operator that reach further than their use, or are of an API that is gone.</summary>
-internal sealed class StoreCheck : IAuditCheck
+internal sealed class StoreCheck : AuditCheck<AuditFinding>
 {
     private static readonly string[] Kinds = ["ExternalSecret", "SecretStore", "ClusterSecretStore", "ClusterExternalSecret"];
 
@@ -22,11 +23,11 @@ internal sealed class StoreCheck : IAuditCheck
         "v1alpha1 and v1beta1 of its stores and ExternalSecrets are served by no supported version: v1beta1 ended with 0.17 (2025).",
         "Write external-secrets.io/v1; the fields are the same.");
 
-    public IReadOnlyList<AuditRule> Rules { get; } = [Unlimited, WholeSecret, Unserved];
+    public override IReadOnlyList<AuditRule> Rules { get; } = [Unlimited, WholeSecret, Unserved];
 
-    public IEnumerable<AuditFinding> Check(AuditSubject subject)
+    protected override IEnumerable<AuditFinding> See(AuditedFile file, Judge judge)
     {
-        foreach (var found in subject.Objects.Where(found => found.Group == "external-secrets.io" && Kinds.Contains(found.Kind)))
+        foreach (var found in file.Objects.Where(found => found.Group == "external-secrets.io" && Kinds.Contains(found.Kind)))
         {
             if (found.ApiVersion is "external-secrets.io/v1alpha1" or "external-secrets.io/v1beta1")
                 yield return found.Finding(Unserved, "apiVersion", $"is of {found.ApiVersion}, which the operator no longer serves.");
@@ -37,4 +38,6 @@ internal sealed class StoreCheck : IAuditCheck
                 yield return found.Finding(WholeSecret, spec + ".dataFrom", "takes every key it finds.");
         }
     }
+
+    protected override IEnumerable<AuditFinding> Report(AuditSubject subject, IReadOnlyList<AuditFinding> seen) => seen;
 }

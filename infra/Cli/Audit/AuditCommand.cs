@@ -50,7 +50,7 @@ internal static class AuditCommand
     {
         if (Find(directory, stacks, values.Length + manifests.Length > 0, printer) is not { } found)
             return ExitCodes.BadInput;
-        var report = Auditor.Run(AuditCatalogue.Checks, found.All, found.Asked, AuditedFiles.Read(directory, found.Root, values, manifests, exclude), found.Root, printer.Held);
+        var report = Auditor.Run(AuditCatalogue.Checks, found.All, found.Asked, new AuditedPaths(directory, values, manifests, exclude), found.Root, printer.Held);
         if (into is null)
         {
             write(printer, report);
