@@ -34,5 +34,8 @@ internal sealed record EnvironmentChange(string Stack, ChangeState State)
 
     public IReadOnlyList<Change> Resources { get; init; } = [];
 
+    /// <summary>What a person has to do that was not to do before, each with its lines to paste.</summary>
+    public IReadOnlyList<Words> ToDo { get; init; } = [];
+
     public int Count => Iam.Count + Secrets.Count + Resources.Count;
 }

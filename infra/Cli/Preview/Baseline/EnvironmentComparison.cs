@@ -12,6 +12,16 @@ internal static class EnvironmentComparison
             .Select(stack => Compare(stack, before.FirstOrDefault(environment => environment.Stack == stack), after.FirstOrDefault(environment => environment.Stack == stack))),
     ];
 
+    /// <summary>What is to be put where nothing was to be put before; the rest was to do before as well.</summary>
+    private static IReadOnlyList<Words> ToDo(IReadOnlyList<PreviewedSecret> before, PreviewedEnvironment after)
+    {
+        var holders = (after.Secrets ?? []).Where(secret => secret.From == "external" && !before.Any(old => IsPutAlike(old, secret))).Select(secret => secret.Holder).OfType<string>().ToHashSet();
+        return [.. after.ToDo.Where(toDo => toDo.ToString().Split([' ', '\n', '\'', '"']).Any(holders.Contains))];
+    }
+
+    private static bool IsPutAlike(PreviewedSecret old, PreviewedSecret secret) =>
+        (old.From, old.Holder, old.Property, old.Name) == (secret.From, secret.Holder, secret.Property, secret.Name);
+
     private static EnvironmentChange Compare(string stack, PreviewedEnvironment? before, PreviewedEnvironment? after)
     {
         if (after is null)
@@ -30,6 +40,7 @@ internal static class EnvironmentComparison
             Warnings = ChangeWarnings.Of(known, after),
             Iam = IamChanges.Of(known, after),
             Secrets = SecretChanges.Of(known.Secrets ?? [], after.Secrets ?? []),
+            ToDo = ToDo(known.Secrets ?? [], after),
             Resources = known.IsUsable ? ResourceChanges.Of(known, after) : [new Change("added", $"{after.Resources.Count()} resources", $"namespace {after.Namespace}")],
         };
         return change is { State: ChangeState.Changed, Count: 0, Warnings.Count: 0 } ? change with { State = ChangeState.Same } : change;

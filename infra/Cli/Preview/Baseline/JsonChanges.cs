@@ -20,6 +20,7 @@ internal static class JsonChanges
                 change.Iam,
                 change.Secrets,
                 change.Resources,
+                change.ToDo,
             }),
         });
 }

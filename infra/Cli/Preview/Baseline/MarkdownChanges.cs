@@ -19,18 +19,40 @@ internal static class MarkdownChanges
         foreach (var change in changes)
         {
             yield return $"\n**{change.Stack}** · {ChangeWords.State(change)}\n";
-            var head = Markdown.Of($"\n| | change | of | what |\n| --- | --- | --- | --- |\n");
-            foreach (var row in Rows(change))
+
+            foreach (var part in Table(change.Warnings.Select(warning => Markdown.Row($"⚠", $"**warning**", $"", $"{warning}")).Concat(change.State == ChangeState.New ? [] : Rows(change))))
+                yield return part;
+            if (change.State == ChangeState.New)
             {
-                yield return head + row;
-                head = Markdown.Of($"");
+                // Everything is new: one block, for whoever wants to read it.
+                var rows = Table(Rows(change)).ToList();
+                rows[0] = Markdown.Of($"\n<details><summary>{Summary(change)}</summary>\n") + rows[0];
+                rows[^1] += Markdown.Of($"\n</details>\n");
+                foreach (var part in rows)
+                    yield return part;
             }
+
+            foreach (var (toDo, index) in change.ToDo.Select((toDo, index) => (toDo.SplitLines().ToList(), index)))
+                yield return $"{(index == 0 ? Markdown.Of($"\n") : Markdown.Of($""))}- to do: {toDo[0]}{Markdown.Join("", toDo.Skip(1).Select(line => Markdown.Of($"<br>{Markdown.Code(line)}")))}\n";
+        }
+    }
+
+    private static Words Summary(EnvironmentChange change) =>
+        $"{Words.Join(", ", change.Resources.Select(resource => resource.Subject))}, {Words.Plural(change.Secrets.Count, "secret")}, {Words.Plural(change.Iam.Count, "change")} of IAM";
+
+    /// <summary>The head with the first row, so that no table is cut off between them.</summary>
+    private static IEnumerable<Markdown> Table(IEnumerable<Markdown> rows)
+    {
+        var head = Markdown.Of($"\n| | change | of | what |\n| --- | --- | --- | --- |\n");
+        foreach (var row in rows)
+        {
+            yield return head + row;
+            head = Markdown.Of($"");
         }
     }
 
     private static IEnumerable<Markdown> Rows(EnvironmentChange change) =>
     [
-        .. change.Warnings.Select(warning => Markdown.Row($"⚠", $"**warning**", $"", $"{warning}")),
         .. ChangeWords.Rows(change).Select(row => Markdown.Row($"{row.Kind}", $"{row.Change.What}", Markdown.Code(row.Change.Subject), $"{row.Change.Detail}")),
     ];
 }

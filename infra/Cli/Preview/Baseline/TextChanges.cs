@@ -17,6 +17,13 @@ internal static class TextChanges
             var (what, subject) = (Width(rows.Select(row => row.Change.What)), Width(rows.Select(row => row.Change.Subject.ToString())));
             foreach (var (kind, row) in rows)
                 printer.Line(($"  {kind,-10}", Quiet), (row.What.PadRight(what + 2), ToneOf(row.What)), (row.Subject.PadRight(subject + 2), Plain), (row.Detail, Quiet));
+            foreach (var toDo in change.ToDo.Select(toDo => toDo.SplitLines().ToList()))
+            {
+                printer.Line(("  to do     ", Marked), (toDo[0], Plain));
+                foreach (var line in toDo.Skip(1))
+                    printer.Line(($"      {line}", Quiet));
+            }
+
             printer.Line();
         }
 
