@@ -63,6 +63,11 @@ internal sealed class FreeValues
             {
                 plain[key] = Map((IReadOnlyDictionary<string, object>)value, at);
             }
+            else if (HasHoles(node, at))
+            {
+                // What is left of a list means something else, such as a flag that takes the next one for its value.
+                Notes.Add($"{_values.PlaceOf(node, at)} is a list with a secret in it, so it is not in mcp-infra:values: put there what is left of it when that is dealt with.");
+            }
             else if (!IsSecret(node))
             {
                 // Pulumi drops a null, and the chart's own default would come back.
@@ -75,6 +80,13 @@ internal sealed class FreeValues
 
         return plain;
     }
+
+    private bool HasHoles(YamlNode node, string path) => MergedValues.Resolve(node) switch
+    {
+        SequenceNode list => (path != PodVariables.ExtraEnv && list.Items.Any(IsSecret)) || list.Items.Any(item => HasHoles(item, "")),
+        MappingNode map => map.Entries.Any(entry => HasHoles(entry.Value, "")),
+        _ => false,
+    };
 
     private object? Plain(YamlNode node) => MergedValues.Resolve(node) switch
     {

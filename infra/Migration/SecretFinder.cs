@@ -147,7 +147,8 @@ internal sealed partial class SecretFinder
 
     /// <summary>In the chart's Secret, unless it is a setting that the chart itself keeps there; under the name of such a one elsewhere; or at a place for credentials.</summary>
     private bool IsByPlace(ScalarNode scalar, string path, string variable) =>
-        (variable.Length > 0 && !ChartPlainVariables.Names.Contains(variable)
+        (variable.Length == 0 && ChartTargets.Below(path, ChartTable.Variables) is { } below && !ChartPlainVariables.Names.Contains(below.Split('.', '[')[0]))
+        || (variable.Length > 0 && !ChartPlainVariables.Names.Contains(variable)
             && (ChartCredentials.GatewayVariables.Contains(variable) || path == ChartTable.Variables + variable || _values.At(ChartTable.Variables + variable) is ScalarNode { Value: not (null or bool), Written.Length: > 0 }))
         || ChartCredentials.All.Any(row => row.Path == path && (row.Form == CredentialForm.Secret || (row.Form == CredentialForm.UserName && ShippedCredentials.Are(scalar.Written))));
 

@@ -40,9 +40,10 @@ internal sealed partial class UserKeys(MergedValues values, IReadOnlyList<Inline
         if (setting.StartsWith(values, StringComparison.Ordinal))
             return Of(setting[values.Length..], setting);
         var own = setting[(setting.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return Taken.FirstOrDefault(row => own == row.Setting || own.StartsWith(row.Setting + ".", StringComparison.Ordinal) || own.StartsWith(row.Setting + "[", StringComparison.Ordinal)).Paths is { } paths
-            ? Of(Array.Find(paths, path => Walk(path).Node is not null) ?? paths[0], setting)
-            : setting;
+        if (Array.Find(Taken, row => own == row.Setting || own.StartsWith(row.Setting + ".", StringComparison.Ordinal) || own.StartsWith(row.Setting + "[", StringComparison.Ordinal)) is not { Paths: { } paths } taken)
+            return setting;
+        var below = own[taken.Setting.Length..] is ['[', ..] items ? items : "";
+        return Of((Array.Find(paths, path => Walk(path).Node is not null) ?? paths[0]) + below, setting);
     }
 
     /// <summary>The settings that are taken from a URL; no text begins with what is none.</summary>

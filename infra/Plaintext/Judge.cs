@@ -219,7 +219,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     {
         if (place.Kind != PlaceKind.Value || place.Name.Length == 0)
             return null;
-        var meaning = Names.Of(place.Name);
+        var meaning = Names.Of(place.Name) is not NameMeaning.None and var own ? own : Whose().Match(place.Path) is { Success: true } of && Names.MeanSecret(of.Groups["name"].Value) ? NameMeaning.Secret : NameMeaning.None;
         var isDoubtful = meaning switch
         {
             NameMeaning.Secret => !Harmless.IsTruth(text),
@@ -251,6 +251,10 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
 
     [GeneratedRegex(@"^(auth|authorization|proxy-authorization|basic-?auth|_auth|userinfo)\z", RegexOptions.IgnoreCase)]
     private static partial Regex AuthName();
+
+    // Whose secrets they are stands below: passwords: {admin: x}.
+    [GeneratedRegex(@"(^|[.\]])(?<name>[A-Za-z0-9_-]*(secrets|passwords|passphrases|tokens|keys))\.[^.\[\]]+\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Whose();
 
     [GeneratedRegex(@"^(auth|users?|userlist|accounts?|logins?)\z", RegexOptions.IgnoreCase)]
     private static partial Regex PairName();

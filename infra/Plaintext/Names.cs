@@ -180,7 +180,9 @@ internal static partial class Names
             }
         }
 
-        return IsGluedKey(last) || IsGluedPass(last, "pass") || IsGluedPass(last, "pw") ? NameMeaning.Secret : NameMeaning.None;
+        return IsGluedKey(last) || IsGluedPass(last, "pass") || IsGluedPass(last, "pw") ? NameMeaning.Secret
+            : last.Length >= "key".Length + 2 && last.EndsWith("key", StringComparison.Ordinal) && !own.Any(char.IsAsciiLetterLower) ? NameMeaning.SecretIfTyped
+            : NameMeaning.None;
     }
 
     private static bool IsGluedPass(string word, string end) => word.EndsWith(end, StringComparison.Ordinal) && BeforePass.Contains(word[..^end.Length]);

@@ -21,6 +21,7 @@ public sealed class DoubtTests : IDisposable
     [InlineData("config: {SMTP_PASSWORD: 'Correct horse battery staple'}")]
     [InlineData("config: {SMTP_PASSWORD: /run-away/home}")]
     [InlineData("config: {HASH_SALT: pepper}")]
+    [InlineData("config: {SMTPKEY: winter}")]
     [InlineData("extraEnv: [{name: SMTP_KEY, value: winter}]")]
     [InlineData("extraEnv: [{name: OKTA_SECRET, value: plain-conf-pw-77}]")]
     [InlineData("extraEnv: [{<<: {name: OKTA_SECRET}, value: plain-conf-pw-77}]")]
@@ -36,6 +37,18 @@ public sealed class DoubtTests : IDisposable
         Assert.Contains(plan.Carried, carried => carried.Value?.Reveal() == text);
         Assert.DoesNotContain($" {text}\n", plan.StackText, StringComparison.Ordinal);
         Assert.DoesNotContain(text, Assert.Single(plan.Stripped).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PASSWORDS: {admin: winter, ops: summer}\n", 2)]
+    [InlineData("app: {extraArgs: [--port, '80', --api-key, winter, -v]}\n", 1)]
+    public void Value_OfAnotherChart_IsAskedForAndCopiedNowhere(string values, int found)
+    {
+        var plan = AnyValuesTests.Plan(values);
+
+        Assert.Equal(found, plan.ByHand.Count());
+        Assert.DoesNotContain("winter", plan.StackText, StringComparison.Ordinal);
+        Assert.DoesNotContain("--api-key", plan.StackText, StringComparison.Ordinal);
     }
 
     [Theory]

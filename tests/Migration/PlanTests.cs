@@ -133,6 +133,10 @@ public sealed class PlanTests
     [InlineData("SSO_KEY: Hq7ZpW3nLx8vRt2K", 1)]
     [InlineData("LDAP_BIND: winter", 1)]
     [InlineData("PIN: \"4711\"", 1)]
+    [InlineData("\"B.C\": winter-1", 1)]
+    [InlineData("\"\": winter-2", 1)]
+    [InlineData("MORE: {A: winter-3}", 1)]
+    [InlineData("MORE: [winter-4]", 1)]
     [InlineData("WEBHOOK: https://hooks.example.com/services/a", 1)]
     [InlineData("FEATURE: true", 0)]
     [InlineData("PLATFORM_ADMIN_EMAIL: boss@example.com", 0)]
@@ -143,7 +147,7 @@ public sealed class PlanTests
 
         Assert.Equal(found, plan.Found.Count);
         if (found > 0)
-            Assert.DoesNotContain(entry.Split(": ")[1].Trim('"'), plan.StackText, StringComparison.Ordinal);
+            Assert.DoesNotContain(entry.Split(": ")[^1].Trim('"', '}', '[', ']'), plan.StackText, StringComparison.Ordinal);
     }
 
     /// <summary>What the pods have is not what is written.</summary>
@@ -247,6 +251,7 @@ public sealed class PlanTests
     [Theory]
     [InlineData("postgres:\n  external: {enabled: true,\n    host: \"\", user: mcp, password: hunter22}\n", "values.yaml:3: postgres.external.host (mcp-infra:database.host)")]
     [InlineData("mcpContextForge:\n  extraEnv:\n    - {name: SMTP_PASSWORD, value: hunter22}\n    - {name: JWT_SECRET_KEY, valueFrom: {}}\n", "values.yaml:4: mcpContextForge.extraEnv[1] (mcp-infra:values.mcpContextForge.extraEnv[0])")]
+    [InlineData("mcpContextForge:\n  extraEnvFrom: [{secretRef: {name: a}},\n    {secretRef: {name: B}}]\n", "values.yaml:3: mcpContextForge.extraEnvFrom[1].secretRef.name (mcp-infra:extraEnvVarsSecret[1].secretRef.name)")]
     public void Refusal_OfWhatStandsInTheFiles_NamesThePersonsKeyWithItsPlace(string values, string expected) =>
         Assert.Contains(expected, Assert.Throws<MigrationException>(() => AnyValuesTests.Plan(values)).Message, StringComparison.Ordinal);
 
