@@ -8,6 +8,12 @@ namespace McpInfra.Contract;
 /// </summary>
 internal static class ChartPlainVariables
 {
+    /// <summary>Settings of the chart's ConfigMap that end like names of secrets.</summary>
+    private static readonly FrozenSet<string> LikeSecrets = FrozenSet.ToFrozenSet(["REDIS_LEADER_KEY"]);
+
+    /// <summary>Whether the chart itself has a variable for a setting that is no secret.</summary>
+    public static bool IsPlain(string variable) => Names.Contains(variable) || LikeSecrets.Contains(variable);
+
     public static FrozenSet<string> Names { get; } = FrozenSet.ToFrozenSet(
     [
         "ACCOUNT_LOCKOUT_DURATION_MINUTES", "ACCOUNT_LOCKOUT_NOTIFICATION_ENABLED", "ADMIN_REQUIRE_PASSWORD_CHANGE_ON_BOOTSTRAP",

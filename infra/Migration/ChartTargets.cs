@@ -11,8 +11,8 @@ internal static class ChartTargets
     {
         foreach (var above in (string[])[ChartTable.Variables, ChartTable.Settings])
         {
-            if (path.StartsWith(above, StringComparison.Ordinal))
-                return OfVariable(path[above.Length..]);
+            if (Below(path, above) is { } name)
+                return OfVariable(name);
         }
 
         if (ChartCredentials.All.FirstOrDefault(row => row.Path == path) is not { Target: { } target } credential)
@@ -23,6 +23,10 @@ internal static class ChartTargets
             ? new Target.Unused("an existingSecret takes its place")
             : target;
     }
+
+    /// <summary>What a path has below one of the chart's maps of variables; null where it is not below it. A key with dots stands in brackets.</summary>
+    public static string? Below(string path, string above) =>
+        path.StartsWith(above, StringComparison.Ordinal) || path.StartsWith(above.TrimEnd('.') + "[", StringComparison.Ordinal) ? path[above.Length..] : null;
 
     /// <summary>An entry of <c>mcpContextForge.extraEnv</c>, which the gateway reads last of all.</summary>
     public static Target OfExtraEnv(string name) => name switch

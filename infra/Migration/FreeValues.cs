@@ -1,5 +1,6 @@
 using McpInfra.Contract;
 using McpInfra.Model;
+using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
@@ -20,13 +21,13 @@ internal sealed class FreeValues
         _values = values;
         _secrets = [.. found.Select(secret => secret.Removed), .. found.Select(secret => MergedValues.Resolve(secret.Removed))];
         IsExposed = values.IsOn("mcpContextForge.ingress.enabled");
-        var tree = Map(values.Root);
+        var tree = Map(values.Root, "");
         foreach (var touched in OwnedPaths.TouchedBy(tree).ToList())
         {
             Remove(tree, touched.Keys);
             var path = string.Join('.', touched.Keys);
             if (touched.Value is not (null or "" or false) && (touched.IsAbove || touched.Owned.Carried == Carried.Lost))
-                Notes.Add($"{path} is not carried over: {touched.Owned.Instead}.");
+                Notes.Add($"{values.PlaceOf(path)} is not carried over: {touched.Owned.Instead}.");
         }
 
         foreach (var setting in ChartTable.Rows.OfType<ChartSetting>())
@@ -46,34 +47,51 @@ internal sealed class FreeValues
     public List<Words> Notes { get; } = [];
 
     /// <summary>The stack's own references, in the form of <c>mcp-infra:extraEnvVarsSecret</c>.</summary>
-    public IReadOnlyList<object?> References => [.. _values.References.Where(item => !_secrets.Contains(item)).Select(Plain)];
+    public IReadOnlyList<object?> References => [.. _values.References.Where(item => !IsSecret(item)).Select(Plain)];
 
-    private Dictionary<string, object?> Map(IReadOnlyDictionary<string, object> map)
+    private bool IsSecret(YamlNode node) => _secrets.Contains(node) || _secrets.Contains(MergedValues.Resolve(node));
+
+    private Dictionary<string, object?> Map(IReadOnlyDictionary<string, object> map, string path)
     {
         var plain = new Dictionary<string, object?>();
         foreach (var (key, value) in map)
         {
+            if (PlacePath.IsWithheld(key))
+                continue;
+            var at = path.Length == 0 ? key : $"{path}.{key}";
             if (value is not YamlNode node)
             {
-                plain[key] = Map((IReadOnlyDictionary<string, object>)value);
+                plain[key] = Map((IReadOnlyDictionary<string, object>)value, at);
             }
-            else if (!_secrets.Contains(node))
+            else if (HasHoles(node, at))
+            {
+                // What is left of a list means something else, such as a flag that takes the next one for its value.
+                Notes.Add($"{_values.PlaceOf(node, at)} is a list with a secret in it, so it is not in mcp-infra:values: put there what is left of it when that is dealt with.");
+            }
+            else if (!IsSecret(node))
             {
                 // Pulumi drops a null, and the chart's own default would come back.
                 if (Plain(node) is { } kept)
                     plain[key] = kept;
                 else
-                    Notes.Add($"{key} is null on line {node.Line} of a file; Pulumi sends no null, so the chart's own default comes back unless the stack sets another.");
+                    Notes.Add($"{_values.PlaceOf(node, at)} is null; Pulumi sends no null, so the chart's own default comes back unless the stack sets another.");
             }
         }
 
         return plain;
     }
 
+    private bool HasHoles(YamlNode node, string path) => MergedValues.Resolve(node) switch
+    {
+        SequenceNode list => (path != PodVariables.ExtraEnv && list.Items.Any(IsSecret)) || list.Items.Any(item => HasHoles(item, "")),
+        MappingNode map => map.Entries.Any(entry => HasHoles(entry.Value, "")),
+        _ => false,
+    };
+
     private object? Plain(YamlNode node) => MergedValues.Resolve(node) switch
     {
-        MappingNode map => map.Entries.Where(entry => !_secrets.Contains(entry.Value)).ToDictionary(entry => entry.Key, entry => Plain(entry.Value)),
-        SequenceNode list => list.Items.Where(item => !_secrets.Contains(item)).Select(Plain).ToList(),
+        MappingNode map => map.Entries.Where(entry => !IsSecret(entry.Value) && !PlacePath.IsWithheld(entry.Key)).ToDictionary(entry => entry.Key, entry => Plain(entry.Value)),
+        SequenceNode list => list.Items.Where(item => !IsSecret(item)).Select(Plain).ToList(),
         ScalarNode scalar => scalar.Meaning(YamlVersion.Helm),
         _ => null,
     };

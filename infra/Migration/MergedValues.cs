@@ -12,9 +12,11 @@ internal sealed class MergedValues
 {
     private readonly Dictionary<string, object> _root = [];
     private readonly HashSet<YamlNode> _inForce = [];
+    private readonly IReadOnlyList<ValuesFile> _files;
 
-    public MergedValues(IEnumerable<ValuesFile> files)
+    public MergedValues(IReadOnlyList<ValuesFile> files)
     {
+        _files = files;
         foreach (var file in files)
             Merge(_root, file.Values);
         Collect(_root);
@@ -60,11 +62,46 @@ internal sealed class MergedValues
     public string Text(string path, string? chartDefault = null) => At(path) switch
     {
         null => chartDefault ?? ChartDefaults.Text(path),
-        ScalarNode scalar => scalar.Text,
+        ScalarNode scalar => scalar.Meaning(YamlVersion.Helm) is bool flag ? (flag ? "true" : "false") : scalar.Text,
         _ => "",
     };
 
     public static YamlNode Resolve(YamlNode node) => node is AliasNode alias ? Resolve(alias.Target) : node;
+
+    /// <summary>The map below keys of one that is no part of the values; null where there is none.</summary>
+    public static MappingNode? Map(MappingNode root, params IEnumerable<string> keys) =>
+        keys.Aggregate<string, MappingNode?>(root, (map, key) => map?.Find(key) is { } node ? Resolve(node) as MappingNode : null);
+
+    /// <summary>What a key of a map brings, its own before that of a merge key.</summary>
+    public static YamlNode? Find(MappingNode map, string key) => map.Find(key) is { } own ? Resolve(own)
+        : map.Entries.Where(entry => entry.Key == "<<").SelectMany(entry => Inherited(entry.Value).Reverse()).Select(inherited => Find(inherited, key)).FirstOrDefault(found => found is not null);
+
+    /// <summary>Where a node stands, as its reader knows it: <c>mcpContextForge.config.A on line 3 of values.yaml</c>.</summary>
+    public string PlaceOf(YamlNode node, string path)
+    {
+        var file = FileOf(node) ?? _files[0];
+        return $"{file.Place.PathOf(path)} on line {node.Line} of {file.Name}";
+    }
+
+    /// <summary>The file that a node stands in.</summary>
+    public ValuesFile? FileOf(YamlNode node) => _files.FirstOrDefault(file => Holds(file.Root, node));
+
+    /// <summary>Where a path of the chart stands in the file that is in force for it; the path alone where none says anything.</summary>
+    public string PlaceOf(string path) => At(path) switch
+    {
+        YamlNode node => PlaceOf(node, path),
+        Dictionary<string, object> map when First(map) is { } node && FileOf(node) is { } file => $"{file.Place.PathOf(path)} of {file.Name}",
+        _ => _files[0].Place.PathOf(path),
+    };
+
+    private static YamlNode? First(Dictionary<string, object> map) => map.Values.Select(value => value as YamlNode ?? First((Dictionary<string, object>)value)).FirstOrDefault(node => node is not null);
+
+    private static bool Holds(YamlNode holder, YamlNode node) => holder == node || holder switch
+    {
+        MappingNode map => map.Entries.Any(entry => Holds(entry.Value, node)),
+        SequenceNode list => list.Items.Any(item => Holds(item, node)),
+        _ => false,
+    };
 
     private static void Merge(Dictionary<string, object> below, MappingNode above)
     {

@@ -9,7 +9,8 @@ namespace McpInfra.Migration;
 
 /// <summary>A values file and what is left of it without its secrets.</summary>
 /// <param name="Text">The new text; null where its secrets cannot be cut out without touching something else.</param>
-internal sealed record StrippedFile(ValuesFile File, string? Text, int Removed);
+/// <param name="Uncut">Those of which that is so.</param>
+internal sealed record StrippedFile(ValuesFile File, string? Text, int Removed, IReadOnlyList<InlineSecret> Uncut);
 
 /// <summary>Everything that moves one stack's secrets out of its chart values: what is found, what is written, what is run.</summary>
 internal sealed record MigrationPlan
@@ -21,6 +22,9 @@ internal sealed record MigrationPlan
 
     /// <summary>Where record, stack file and values files contradict each other.</summary>
     public required MigrationDifferences Differences { get; init; }
+
+    /// <summary>What a person has said of values that could be secrets.</summary>
+    public required Decisions Decisions { get; init; }
 
     public required StackFile Stack { get; init; }
 
@@ -72,7 +76,10 @@ internal sealed record MigrationPlan
     public IEnumerable<string> Files => Stripped.Select(file => file.File.Name);
 
     /// <summary>Secrets that stay until a person has done something about them.</summary>
-    public IEnumerable<InlineSecret> ByHand => Found.Where(secret => secret.Target is Target.ByHand || Stripped.Any(file => file.File == secret.File && file.Text is null));
+    public IEnumerable<InlineSecret> ByHand => Found.Where(secret => secret.Target is Target.ByHand || IsUncut(secret));
+
+    /// <summary>Whether it has a way, and yet nothing but a person can take it out of its file.</summary>
+    public bool IsUncut(InlineSecret secret) => Stripped.Any(file => file.Uncut.Contains(secret));
 
     /// <summary>The AWS secrets that people fill, with the values that go there.</summary>
     public IEnumerable<(AwsSecretGroup Group, IReadOnlyList<CarriedValue> Values)> Groups => Catalog.FilledByOthers

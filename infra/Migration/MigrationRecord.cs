@@ -24,6 +24,9 @@ internal sealed record MigrationRecord
     /// <summary>Where each carried value came from, by its name in the stack.</summary>
     public required IReadOnlyDictionary<string, string> Carried { get; init; }
 
+    /// <summary>What a person has said of values that could be secrets.</summary>
+    public Decisions Decisions { get; init; } = Decisions.None;
+
     /// <summary>Name of the file of a stack, beside its stack file.</summary>
     public static string NameOf(string stack) => $"migration.{stack}.yaml";
 
@@ -53,15 +56,28 @@ internal sealed record MigrationRecord
             Position = position,
             Values = [.. values.Items.OfType<ScalarNode>().Select(item => item.Text)],
             Carried = carried.Entries.ToDictionary(entry => entry.Key, entry => (entry.Value as ScalarNode)?.Text ?? "", StringComparer.Ordinal),
+            Decisions = Decisions.Recorded(Names(root.Find("secret")), Names(root.Find("plain"))),
         };
     }
 
-    public string ToText() => Header + YamlWriter.Block(new Dictionary<string, object?>
+    private static IReadOnlyList<string> Names(YamlNode? list) => [.. ((list as SequenceNode)?.Items ?? []).OfType<ScalarNode>().Select(item => item.Text)];
+
+    public string ToText()
     {
-        ["stage"] = Stage(Position),
-        ["values"] = Values.ToList<object?>(),
-        ["carried"] = Carried.OrderBy(value => value.Key, StringComparer.Ordinal).ToDictionary(value => value.Key, value => (object?)value.Value),
-    });
+        var record = new Dictionary<string, object?>
+        {
+            ["stage"] = Stage(Position),
+            ["values"] = Values.ToList<object?>(),
+            ["carried"] = Carried.OrderBy(value => value.Key, StringComparer.Ordinal).ToDictionary(value => value.Key, value => (object?)value.Value),
+        };
+        foreach (var (key, names) in ((string, IReadOnlyList<string>)[])[("secret", Decisions.Secret), ("plain", Decisions.Plain)])
+        {
+            if (names.Count > 0)
+                record[key] = names.ToList<object?>();
+        }
+
+        return Header + YamlWriter.Block(record);
+    }
 
     private static string Stage(MigrationPosition position) => position switch
     {

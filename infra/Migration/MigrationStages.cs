@@ -15,7 +15,7 @@ internal static class MigrationStages
         var settings = plan.Settings;
         var files = ShellLine.Of($"{plan.Files}");
         var stack = plan.Stack.Stack;
-        var migrate = ShellLine.Of($"{Tool}migrate {files} --stack {stack}");
+        var migrate = ShellLine.Of($"{Tool}migrate {files} --stack {stack}{(plan.NamesValues ? plan.Decisions.Options : ShellLine.None)}");
         var context = Context(settings);
         var delivery = ReleaseDelivery.Of(plan);
         var (stackFile, record) = (plan.Stack.Name, MigrationRecord.PathOf(plan.Stack));

@@ -128,6 +128,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
     private MigrationRecord Record(MigrationPosition position) => new()
     {
         Position = position,
+        Decisions = plan.Decisions,
         Values = [.. plan.Stripped.Select(file => MigrationRecord.NameOf(file.File, RecordPath))],
         Carried = plan.NamesValues
             ? plan.Carried.ToDictionary(value => value.Id, value => value.Origin.Recorded)

@@ -19,13 +19,15 @@ internal sealed class PlanBuilder
     private readonly MigrationRecord? _record;
     private readonly MergedValues _values;
     private readonly IReadOnlyList<InlineSecret> _found;
+    private readonly Decisions _decisions;
     private readonly List<Words> _notes = [];
 
-    private PlanBuilder(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record)
+    private PlanBuilder(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record, Decisions said)
     {
         (_file, _text, _files, _record) = (file, text, files, record);
         _values = new MergedValues(files) { Ours = record is null || files[0].Place.Object is null ? new HashSet<string>() : OwnSecrets() };
-        _found = SecretFinder.Find(files, _values);
+        _decisions = (record?.Decisions ?? Decisions.None).With(said);
+        _found = SecretFinder.Find(files, _values, _decisions);
     }
 
     /// <param name="text">Text of the stack file.</param>
@@ -34,8 +36,9 @@ internal sealed class PlanBuilder
     /// <param name="to">Where values go that the stack does not place itself: external or config.</param>
     /// <exception cref="SettingsException">The stack cannot be used as it is, or as the plan would make it.</exception>
     /// <exception cref="MigrationException">Its file cannot be edited.</exception>
-    public static MigrationPlan Build(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record, SecretSource to) =>
-        new PlanBuilder(file, text, files, record).Build(to);
+    /// <param name="said">What a person says of values that could be secrets.</param>
+    public static MigrationPlan Build(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record, SecretSource to, Decisions? said = null) =>
+        new PlanBuilder(file, text, files, record, said ?? Decisions.None).Build(to);
 
     private MigrationPlan Build(SecretSource to)
     {
@@ -74,11 +77,14 @@ internal sealed class PlanBuilder
             loaded = Load(stack);
         }
 
+        if (_files[0].Place.Object is { } applied)
+            CheckRelease(applied, loaded.Settings);
         var plan = new MigrationPlan
         {
             Position = position,
             Record = _record,
             Differences = differences,
+            Decisions = _decisions,
             Stack = _file,
             Loaded = loaded,
             Found = _found,
@@ -91,6 +97,19 @@ internal sealed class PlanBuilder
             Stages = [],
         };
         return plan with { Stages = MigrationStages.Of(plan) };
+    }
+
+    /// <summary>The Secrets are made where the stack says and named for its release: pods elsewhere would start without them.</summary>
+    private void CheckRelease(GitOpsObject applied, StackSettings settings)
+    {
+        var command = new PulumiCommand(_file.Stack);
+        var wrong = new List<Words>();
+        if (applied.Release != settings.Release.Name)
+            wrong.Add($"{_files[0].Name} makes the release {applied.Release}, and the stack speaks of {settings.Release.Name}: {command.Set(SettingsPath.Of("release").Key("name"), applied.Release)}");
+        if (applied.ReleaseNamespace is { } ns && ns != settings.Namespace)
+            wrong.Add($"{_files[0].Name} runs its pods in the namespace {ns}, and the stack makes the Secrets in {settings.Namespace}: {command.Set(SettingsPath.Of("namespace"), ns)}");
+        if (wrong.Count > 0)
+            throw new MigrationException(Words.Lines(wrong));
     }
 
     /// <summary>Everything the stack must say before a value is moved; Helm keeps the release for the time being.</summary>
@@ -145,14 +164,16 @@ internal sealed class PlanBuilder
         }
         catch (SettingsException refused)
         {
-            var brought = refused.Problems.Select(problem => Words.Of($"{problem.Path}: {problem.Message}")).Except(ProblemsOfTheStack()).ToList();
+            var own = ProblemsOfTheStack().ToHashSet();
+            var keys = new UserKeys(_values, _found);
+            var brought = refused.Problems.Where(problem => !own.Contains((problem.Path, problem.Message))).Select(problem => Words.Of($"{keys.Of(problem.Path)}: {problem.Message}")).ToList();
             if (brought.Count == 0)
                 throw;
             throw new MigrationException(Words.Lines(brought.Select(problem => Words.Of($"  {problem}")).Prepend(Words.Own("The program cannot take this release over as its values files are:"))));
         }
     }
 
-    private IEnumerable<Words> ProblemsOfTheStack()
+    private IEnumerable<(string, Words)> ProblemsOfTheStack()
     {
         try
         {
@@ -161,7 +182,7 @@ internal sealed class PlanBuilder
         }
         catch (SettingsException own)
         {
-            return own.Problems.Select(problem => Words.Of($"{problem.Path}: {problem.Message}"));
+            return own.Problems.Select(problem => (problem.Path, problem.Message));
         }
     }
 
@@ -191,8 +212,13 @@ internal sealed class PlanBuilder
 
     private StrippedFile Strip(ValuesFile file)
     {
-        var gone = _found.Where(secret => secret.File == file && secret.Target is not Target.ByHand).Select(secret => secret.Removed).ToHashSet();
-        return new StrippedFile(file, YamlRemoval.Apply(file.Text, file.Root, gone), gone.Count);
+        var gone = _found.Where(secret => secret.File == file && secret.Target is not Target.ByHand).ToList();
+        if (Cut(gone) is { } text)
+            return new StrippedFile(file, text, gone.Count, []);
+        var uncut = gone.Where(secret => Cut([secret]) is null).ToList();
+        return new StrippedFile(file, null, gone.Count, uncut.Count > 0 ? uncut : gone);
+
+        string? Cut(IEnumerable<InlineSecret> secrets) => YamlRemoval.Apply(file.Text, file.Root, secrets.Select(secret => secret.Removed).ToHashSet());
     }
 
     private static string ReferencesFor(string firstFile, string environment)

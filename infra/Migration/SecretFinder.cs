@@ -1,47 +1,53 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 using McpInfra.Contract;
-using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
-using McpInfra.Settings;
 using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
 /// <summary>Finds every secret in values files: by chart path, by name, and by what a text looks like.</summary>
-internal sealed class SecretFinder
+internal sealed partial class SecretFinder
 {
     /// <summary>What is found is carried and written nowhere, so that nothing has to be withheld here.</summary>
     private static readonly Judge Judge = new(Caller.Migrate, new HeldSecrets());
 
-    private const string ExtraEnv = "mcpContextForge.extraEnv";
-
     private readonly MergedValues _values;
     private readonly ValuesFile _file;
+    private readonly Decisions _decisions;
+    private readonly FoundTargets _targets;
     private readonly List<InlineSecret> _found = [];
     private readonly HashSet<YamlNode> _added = [];
-    private readonly HashSet<YamlNode> _repeated = [];
+    private readonly HashSet<(YamlNode, string Path)> _repeated = [];
+    private readonly Dictionary<(YamlNode, string Path), Sign> _signs = [];
 
-    private readonly HashSet<(YamlNode, string Path)> _secrets;
-
-    private SecretFinder(MergedValues values, ValuesFile file)
+    private SecretFinder(MergedValues values, ValuesFile file, Decisions decisions, PodVariables pods)
     {
-        (_values, _file) = (values, file);
+        (_values, _file, _decisions) = (values, file, decisions);
+        _targets = new FoundTargets(values, pods);
+
         // Of a document inside of a text the names count too: a key of the file itself has no text that it stands in.
-        _secrets = [.. PlacedTexts.Of(file.Values, "").Where(text => text.HolderNode is not null && Judge.Look(text.Place, text.Text) is not null).Select(text => (text.HolderNode!, text.Holder))];
+        foreach (var text in PlacedTexts.Of(file.Values, "").Where(text => text.HolderNode is not null))
+        {
+            if (Judge.Look(text.Place, text.Text) is { } sign)
+                Add((text.HolderNode!, MergeKey().Replace(text.Holder, "")), sign);
+        }
     }
 
     /// <param name="files">In Helm's order.</param>
-    public static IReadOnlyList<InlineSecret> Find(IReadOnlyList<ValuesFile> files, MergedValues values)
+    /// <exception cref="MigrationException">A decision speaks of nothing, or calls plain what is a secret.</exception>
+    public static IReadOnlyList<InlineSecret> Find(IReadOnlyList<ValuesFile> files, MergedValues values, Decisions decisions)
     {
         var found = new List<InlineSecret>();
+        var pods = new PodVariables(values);
         foreach (var file in files)
         {
-            var finder = new SecretFinder(values, file);
-            finder.VisitMap(file.Values, path: "", shared: null);
+            var finder = new SecretFinder(values, file, decisions, pods);
+            finder.VisitMap(file.Values, path: "", shared: file.Values.IsShared ? file.Values : null);
             found.AddRange(finder._found);
         }
 
+        decisions.Check();
         return found;
     }
 
@@ -64,78 +70,104 @@ internal sealed class SecretFinder
         where sign is not null
         select ($"{file.Name}:{comment.Line}", sign);
 
-    private void Visit(YamlNode node, string path, string name, YamlNode removed, YamlNode? shared)
+    private void Add((YamlNode, string) at, Sign sign)
+    {
+        if (!_signs.TryGetValue(at, out var known) || known.Kind == SignKind.Doubtful)
+            _signs[at] = sign;
+    }
+
+    private void Visit(YamlNode node, string path, YamlNode removed, YamlNode? shared)
     {
         shared ??= node.IsShared ? node : null;
         switch (node)
         {
-            // What an alias repeats is a secret by the name that it has here; of a map, once is enough.
-            case AliasNode alias when MergedValues.Resolve(alias) is var target && (target is ScalarNode || _repeated.Add(target)):
-                Visit(target, path, name, removed, shared ?? target);
+            // What an alias repeats is a secret by the name and the place that it has here.
+            case AliasNode alias when MergedValues.Resolve(alias) is var target && (target is ScalarNode || _repeated.Add((target, path))):
+                Visit(target, path, removed, shared ?? target);
                 break;
             case MappingNode map:
                 VisitMap(map, path, shared);
                 break;
-            case SequenceNode list when path == ExtraEnv:
-                for (var index = 0; index < list.Items.Count; index++)
-                    VisitExtraEnv(list.Items[index], PlacePath.Index(path, index), shared);
-                break;
             case SequenceNode list:
                 for (var index = 0; index < list.Items.Count; index++)
-                    Visit(list.Items[index], PlacePath.Index(path, index), name, list.Items[index], shared);
+                    VisitItem(list.Items[index], PlacePath.Index(path, index), shared, isEnv: path == PodVariables.ExtraEnv);
                 break;
-            case ScalarNode scalar when IsSecret(path, scalar):
-                Add(scalar, path, ChartTargets.Of(path, _values), removed, shared);
+            case ScalarNode scalar when Suspect(scalar, path, VariableAt(path)) is { } suspicion:
+                Add(scalar, path, ChartTargets.Of(path, _values), removed, shared, suspicion, VariableAt(path));
                 break;
         }
     }
 
     private void VisitMap(MappingNode map, string path, YamlNode? shared)
     {
-        // An entry of an env list elsewhere: {name: SMTP_PASSWORD, value: ...}.
-        var named = (map.Find("name") as ScalarNode)?.Written ?? "value";
         foreach (var entry in map.Entries)
         {
-            var at = PlacePath.Key(path, entry.Key);
             if (Judge.Look(new Place("", "", PlaceKind.Key), entry.Key) is { } sign)
                 AddKey(entry, path, sign);
-            Visit(entry.Value, at, entry.Key == "value" ? named : entry.Key, entry.Value, shared);
+
+            // What a merge key brings stands where the map is.
+            if (entry.Key != "<<")
+                Visit(entry.Value, PlacePath.Key(path, entry.Key), entry.Value, shared);
+            else if (entry.Value is SequenceNode several)
+                foreach (var one in several.Items)
+                    Visit(one, path, one, shared);
+            else
+                Visit(entry.Value, path, entry.Value, shared);
         }
     }
 
-    private void VisitExtraEnv(YamlNode item, string path, YamlNode? shared)
+    private void VisitItem(YamlNode item, string path, YamlNode? shared, bool isEnv)
     {
-        shared ??= item.IsShared ? item : null;
-        if (item is MappingNode map && Scalar(map, "name") is { } name && Scalar(map, "value") is { } value && IsSecret(PlacePath.Key(path, "value"), value))
-            Add(value, path, ChartTargets.OfExtraEnv(name.Written), item, shared ?? (value.IsShared ? value : null));
-        else if (item is MappingNode other)
-            VisitMap(other, path, shared);
+        shared ??= item is AliasNode || item.IsShared ? MergedValues.Resolve(item) : null;
+        if (!isEnv || MergedValues.Resolve(item) is not MappingNode map || MergedValues.Find(map, "name") is not ScalarNode { Written: var name } || MergedValues.Find(map, "value") is not ScalarNode value)
+            Visit(item, path, item, shared);
+        else if (Suspect(value, PlacePath.Key(path, "value"), name, Judge.Look(new Place(name, PlacePath.Key(path, "value")), value.Written)) is { } suspicion)
+            Add(value, path, ChartTargets.OfExtraEnv(name), item, shared ?? SharedIn(map, value), suspicion, name);
     }
 
-    private static ScalarNode? Scalar(MappingNode map, string key) => map.Find(key) is { } node ? MergedValues.Resolve(node) as ScalarNode : null;
+    /// <summary>The value, where the map that it is read from stands elsewhere.</summary>
+    private static ScalarNode? SharedIn(MappingNode map, ScalarNode value) => value.IsShared || !map.Entries.Any(entry => entry.Value == value) ? value : null;
 
-    private bool IsSecret(string path, ScalarNode scalar) => scalar is { Value: not (null or bool), Written.Length: > 0 }
-        && (_secrets.Contains((scalar, path)) || IsInTheChartsSecret(path) || (ChartCredentials.UserPaths.Contains(path) && ShippedCredentials.Are(scalar.Written)));
+    /// <summary>Whether a text is a secret, or a person has to say; null where it is none.</summary>
+    /// <param name="variable">Of the gateway; empty for none.</param>
+    private Suspicion? Suspect(ScalarNode scalar, string path, string variable, Sign? sign = null)
+    {
+        if (scalar is not { Value: not null, Written.Length: > 0 } || (scalar.Value is bool && !ChartCredentials.GatewayVariables.Contains(variable)))
+            return null;
+        sign = _signs.GetValueOrDefault((scalar, path)) is { } own && (sign is null || sign.Kind == SignKind.Doubtful) ? own : sign;
+        var isCertain = sign is { Kind: not SignKind.Doubtful } || IsByPlace(scalar, path, variable);
+        return _decisions.IsSecret(variable.Length > 0 ? [path, _file.Place.PathOf(path), variable] : [path, _file.Place.PathOf(path)]) switch
+        {
+            true => Suspicion.Said,
+            false when !isCertain => null,
+            false => throw new MigrationException($"{_file.Name}:{scalar.Line}: {_file.Place.PathOf(path)} was said to be plain, and is a secret by its {(sign is { Kind: not SignKind.Doubtful } ? Words.Own("name or its looks") : Words.Own("place in the chart"))}: leave --plain out."),
+            null => isCertain ? Suspicion.Certain : sign is null || ChartPlainVariables.IsPlain(variable) ? null : Suspicion.Doubtful,
+        };
+    }
 
-    /// <summary>Whether it is one by its place: in the chart's Secret, and none of the settings that the chart itself keeps there.</summary>
-    private static bool IsInTheChartsSecret(string path) =>
-        path.StartsWith(ChartTable.Variables, StringComparison.Ordinal) && path[ChartTable.Variables.Length..] is var name
-        && !name.AsSpan().ContainsAny('.', '[') && !ChartPlainVariables.Names.Contains(name);
+    /// <summary>In the chart's Secret, unless it is a setting that the chart itself keeps there; under the name of such a one elsewhere; or at a place for credentials.</summary>
+    private bool IsByPlace(ScalarNode scalar, string path, string variable) =>
+        (variable.Length == 0 && ChartTargets.Below(path, ChartTable.Variables) is { } below && !ChartPlainVariables.Names.Contains(below.Split('.', '[')[0]))
+        || (variable.Length > 0 && !ChartPlainVariables.Names.Contains(variable)
+            && (ChartCredentials.GatewayVariables.Contains(variable) || path == ChartTable.Variables + variable || _values.At(ChartTable.Variables + variable) is ScalarNode { Value: not (null or bool), Written.Length: > 0 }))
+        || ChartCredentials.All.Any(row => row.Path == path && (row.Form == CredentialForm.Secret || (row.Form == CredentialForm.UserName && ShippedCredentials.Are(scalar.Written))));
 
-    private void Add(ScalarNode scalar, string path, Target target, YamlNode removed, YamlNode? shared)
+    /// <summary>The variable of the gateway that a path of the chart's settings makes; empty for none.</summary>
+    private static string VariableAt(string path)
+    {
+        foreach (var above in (string[])[ChartTable.Variables, ChartTable.Settings])
+        {
+            if (path.StartsWith(above, StringComparison.Ordinal) && path.AsSpan(above.Length).IndexOfAny('.', '[') < 0)
+                return path[above.Length..];
+        }
+
+        return "";
+    }
+
+    private void Add(ScalarNode scalar, string path, Target target, YamlNode removed, YamlNode? shared, Suspicion suspicion, string variable)
     {
         if (!_added.Add(scalar))
             return;
-        if (shared is not null)
-            target = new Target.ByHand($"it stands behind the YAML anchor of line {shared.Line}, which is used elsewhere too: write the value out where it is wanted, then run this again");
-        else if (!_values.IsInForce(scalar))
-            target = new Target.Unused("a later file sets another value or deletes it");
-        else if (target is Target.DatabaseUrl or Target.RedisUrl && ServerUrl.Parse(scalar.Written) is null)
-            target = new Target.ByHand($"the URL says more than the program can carry, such as options: set mcp-infra:{(target is Target.DatabaseUrl ? "database" : "redis")} so that it means the same, put the password there, and remove this");
-        else if (removed is MappingNode && IsExpanded(scalar.Written))
-            target = new Target.ByHand("Kubernetes expands $$ and $(NAME) in an entry of extraEnv, and nothing does in a Secret: write the value that the pods have");
-        else if (target is not (Target.Unused or Target.MadeAnew or Target.ByHand) && !IsTextAsItStands(scalar))
-            target = new Target.ByHand("it is a number or a switch to Helm, which may make another text of it (12345678 becomes 1.2345678e+07, yes becomes true): see what the pods have, and write that in quotes");
         _found.Add(new InlineSecret
         {
             File = _file,
@@ -143,7 +175,7 @@ internal sealed class SecretFinder
             Path = path,
             Value = new SecretText(scalar.Written),
             Removed = removed,
-            Target = target,
+            Target = _targets.Of(scalar, target, removed, shared, suspicion, variable.Length > 0 ? variable : _file.Place.PathOf(path)),
             IsShipped = ShippedCredentials.Are(scalar.Written),
         });
     }
@@ -159,13 +191,6 @@ internal sealed class SecretFinder
         IsShipped = false,
     });
 
-    /// <summary>Whether Kubernetes makes another text of it in a container's env: a doubled dollar, or a variable that the chart sets before.</summary>
-    private static bool IsExpanded(string text) =>
-        text.Contains("$$", StringComparison.Ordinal) || ChartContract.ServerVariables.Keys.Any(name => text.Contains($"$({name})", StringComparison.Ordinal));
-
-    /// <summary>Whether Helm hands over the very text that is written: a text, or a whole number of a few digits.</summary>
-    private static bool IsTextAsItStands(ScalarNode scalar)
-    {
-        return !scalar.IsRewritten && scalar.Meaning(YamlVersion.Helm) is not bool && (scalar.Value is string || (scalar.Written.Length <= 6 && scalar.Written.All(char.IsAsciiDigit)));
-    }
+    [GeneratedRegex(@"(^|\.)<<(\[[0-9]+\])?")]
+    private static partial Regex MergeKey();
 }

@@ -130,7 +130,9 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
             yield return Carry(id, secret, secret.Value.Reveal());
         else if (values.At(path) is null && ShippedCredentials.At(path, chartVersion) is { Length: > 0 } shipped)
             yield return new CarriedValue(id, new SecretText(shipped), new Origin.OfChart(path));
-        else if (values.At(path) is ScalarNode { Written.Length: > 0 } unread)
-            Notes.Add($"{path} stands on line {unread.Line} of a file and could not be read as a text; put its value by hand.");
+        else if (values.At(path) is ScalarNode { Value: null } none)
+            Notes.Add($"{values.PlaceOf(none, path)} is empty, and takes the chart's own password away; the program gives the server a generated one.");
+        else if (values.At(path) is ScalarNode)
+            yield return new CarriedValue(id, null, new Origin.Elsewhere($"{path}, by hand"));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ValuesFile
     public ValuesPlace Place { get; init; } = new ValuesPlace.OfChart();
 
     /// <summary>The chart's values in it.</summary>
-    public MappingNode Values => Place.Keys.Aggregate<string, MappingNode?>(Root, (map, key) => map?.Find(key) as MappingNode) ?? Nothing;
+    public MappingNode Values => MergedValues.Map(Root, Place.Keys) ?? Nothing;
 
     private static MappingNode Nothing { get; } = new([]) { Line = 1, IsFlow = true };
 

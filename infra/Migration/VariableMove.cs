@@ -15,25 +15,18 @@ internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValu
 
     private IEnumerable<CarriedValue> InFiles() => found
         .Where(secret => secret.Target is Target.Gateway)
-        .GroupBy(secret => ((Target.Gateway)secret.Target).Variable)
-        .Select(of => (of.Key, Secret: of.OrderBy(Strength).Last()))
-        .Select(of => new CarriedValue(of.Key, of.Secret.Value, new Origin.OfFile(of.Secret)));
-
-    /// <summary>A pod reads the chart's Secret, then its ConfigMap, then extraEnv; the last wins.</summary>
-    private static int Strength(InlineSecret secret) =>
-        secret.Path.StartsWith("mcpContextForge.extraEnv", StringComparison.Ordinal) ? 2
-        : secret.Path.StartsWith(ChartTable.Settings, StringComparison.Ordinal) ? 1
-        : 0;
+        .Select(secret => new CarriedValue(((Target.Gateway)secret.Target).Variable, secret.Value, new Origin.OfFile(secret)));
 
     /// <summary>The chart's credentials of which the files say nothing.</summary>
     private IEnumerable<CarriedValue> Unnamed()
     {
         var named = found.Select(secret => secret.Target).OfType<Target.Gateway>().Select(target => target.Variable).ToHashSet();
         var references = values.References.Count > 0;
+        var pods = new PodVariables(values);
         foreach (var name in ChartCredentials.GatewayVariables.Where(name => !named.Contains(name)))
         {
             var path = ChartTable.Variables + name;
-            switch (values.At(path))
+            switch (pods.Of(name))
             {
                 case null when references:
                     notes.Add($"{name} is in no file, and extraEnvFrom may bring it: see what the pods have, and put that value beside the others.");
@@ -42,11 +35,15 @@ internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValu
                 case null when ShippedCredentials.At(path, chartVersion) is { Length: > 0 } shipped:
                     yield return new CarriedValue(name, new(shipped), new Origin.OfChart());
                     break;
-                case ScalarNode { Written: "" } empty when name == ChartCredentials.AuthEncryptionSecret && EncryptionKey.MayBeEmpty(chartVersion):
-                    yield return new CarriedValue(name, new(""), new Origin.Elsewhere($"line {empty.Line} of a values file"));
+                case var (where, node) when found.Any(secret => secret.Target is Target.ByHand && MergedValues.Resolve(secret.Removed) == node):
+                    // The program must not make a value of its own in the meantime.
+                    yield return new CarriedValue(name, null, new Origin.Elsewhere($"{where}, by hand"));
                     break;
-                case ScalarNode { Written: "" }:
-                    notes.Add($"{name} is empty today; the program gives it a generated value unless the stack says otherwise.");
+                case var (where, node) when node is ScalarNode { Written: "" } && name == ChartCredentials.AuthEncryptionSecret && EncryptionKey.MayBeEmpty(chartVersion):
+                    yield return new CarriedValue(name, new(""), new Origin.Elsewhere($"{where}, which is empty"));
+                    break;
+                case var (where, node) when node is ScalarNode { Written: "" } or ScalarNode { Value: null }:
+                    notes.Add($"{name} is empty today, by {values.PlaceOf(node, where)}; the program gives it a generated value unless the stack says otherwise.");
                     break;
             }
         }

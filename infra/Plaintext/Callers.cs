@@ -36,7 +36,7 @@ internal static class Callers
     // Made once: a judge is asked for every key of every tree.
     private static readonly SignKind[] OfGuard = [.. InPlainSight, SignKind.ChartPlace];
     private static readonly SignKind[] OfAudit = [SignKind.Shipped, SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Opaque, SignKind.Placeholder];
-    private static readonly SignKind[] OfMigrate = [SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Shipped, SignKind.Placeholder, SignKind.Opaque];
+    private static readonly SignKind[] OfMigrate = [SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Shipped, SignKind.Placeholder, SignKind.Opaque, SignKind.Doubtful];
     private static readonly SignKind[] OfChartCheck = [SignKind.Format, SignKind.Credential, SignKind.ChartPlace, SignKind.Name, SignKind.Shipped, SignKind.Placeholder];
     private static readonly SignKind[] OfMessage = [SignKind.Held, SignKind.Format, SignKind.Credential, SignKind.Opaque];
 

@@ -133,7 +133,7 @@ internal static partial class Credentials
         var endOfRun = 0;
         for (var at = text.AsSpan().IndexOfAny('=', ':'); at >= 0; at = Next(text, at + 1))
         {
-            if (NameBefore(text, at) is not var (nameStart, nameEnd) || Names.Of(text[nameStart..nameEnd]) is NameMeaning.None)
+            if (NameBefore(text, at) is not var (nameStart, nameEnd) || !Names.MeanSecret(text[nameStart..nameEnd]))
                 continue;
             var meaning = Names.Of(text[nameStart..nameEnd]);
             var start = at + 1;

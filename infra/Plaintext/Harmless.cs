@@ -75,6 +75,15 @@ internal static partial class Harmless
     /// <summary>Whether a text says what to do with it: <c>REPLACE_ME</c>, which looks like a variable too.</summary>
     public static bool IsInstruction(string text) => text.Length <= LongestInstruction && text.AsSpan().IndexOfAny('{', '\n') < 0 && Instruction().IsMatch(text) && !Store().IsMatch(text);
 
+    /// <summary>A switch that nobody chooses for a password.</summary>
+    public static bool IsTruth(string text) => text.Trim().ToLowerInvariant() is "true" or "false";
+
+    /// <summary>
+    /// Whether something fills a text in before its reader sees it: a variable of a shell, a template of helmfile's, a mark of
+    /// somebody's script, or an address in a store.
+    /// </summary>
+    public static bool IsFilledIn(string text) => text.Trim() is { Length: > 1 and <= LongestName } trimmed && (Filled().IsMatch(trimmed) || Store().IsMatch(trimmed));
+
     /// <summary>Switches and small numbers; under a name that may count, any number.</summary>
     public static bool IsSwitch(string text, NameMeaning meaning)
     {
@@ -126,6 +135,10 @@ internal static partial class Harmless
     // ${VAR}, $(VAR), $name.of:secret, $__file{path}, %VAR%, @VAR@, __VAR__, #{VAR}#, [[ VAR ]], VARIABLE_NAME.
     [GeneratedRegex(@"^(\$[A-Za-z_][A-Za-z_]*([.:-][A-Za-z_]+)+|\$[A-Za-z_-]+:[a-z0-9._/-]+(:[a-z0-9._-]+)?|\(\([^()]*\)\)|\$__[a-z]+\{[^{}]*\}|\$+\{\{?[^{}]*\}?\}|\$+\([^()]*\)|%\{?[A-Za-z_][A-Za-z0-9_]*\}?%|%\([A-Za-z0-9_]+\)s|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[ *[A-Za-z_][A-Za-z0-9_. -]* *\]\]|\{[A-Za-z_][A-Za-z0-9_.]*\}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\z")]
     private static partial Regex Variable();
+
+    // ${VAR} and {{ ... }} anywhere; $VAR, $(VAR), %VAR%, @VAR@, __VAR__, #{VAR}# and [[ VAR ]] as the whole text.
+    [GeneratedRegex(@"\$\{[A-Za-z_][A-Za-z0-9_.]*(:?[-=?+][^{}]*)?\}|\{\{[^{}]*\}\}|^(\$[A-Z_][A-Z0-9_]*|\$\([A-Za-z_][A-Za-z0-9_]*\)|%[A-Za-z_][A-Za-z0-9_]*%|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[ *[A-Za-z_][A-Za-z0-9_. -]* *\]\])\z")]
+    private static partial Regex Filled();
 
     // A place in somebody's store, as its tools write it: scheme first.
     [GeneratedRegex(@"^(ref\+[a-z0-9+]+:|secretref\+[a-z]+:|op://|bws:|>{0,2}vault:|awssm:|awsps:|ssm:|ssm-secure:|asm:|gcpsm:|gsm:|akv:|azurekv:|azurekeyvault:|keyvault:|doppler:|infisical:|sops:|kms:|sm://|secrets?://|keyring:|keychain:|env:|env\.|file:|fd:|secretref:|secret-ref:|k8s:|kubernetes:|pass:|lastpass:|bitwarden:|conjur:|secrets\.[A-Za-z]|@Microsoft\.KeyVault\(|arn:aws[a-z-]*:|projects/[^/]+/secrets/|\{\{resolve:|!|avp:|<[a-z]+:)|^(https?|oci|git|ssh|s3|[a-z0-9+-]*(kv|ssm|kms|vault|secrets?)[a-z0-9+-]*)://[^\s@?]*\z|^_?file:|^[a-z0-9-]*(secret|vault|ssm|kms)[a-z-]*:[^\s@]*[/#]", RegexOptions.IgnoreCase)]

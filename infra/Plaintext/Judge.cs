@@ -22,7 +22,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
             return null;
         if (Find(place, text) is not { } sign)
             return null;
-        if (sign.Kind is not (SignKind.Placeholder or SignKind.Held))
+        if (sign.Kind is not (SignKind.Placeholder or SignKind.Held or SignKind.Doubtful))
             held.Refuse(text);
         return sign;
     }
@@ -79,6 +79,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
                 SignKind.ChartPlace => OfChartPlace(place, text),
                 SignKind.Shipped => OfShipped(place, text),
                 SignKind.Opaque => OfOpaque(place, text),
+                SignKind.Doubtful => OfDoubt(place, text),
                 _ => throw new InvalidOperationException($"{kind} is no sign that anybody looks for."),
             };
             if (sign is not null)
@@ -157,6 +158,8 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
             // What stands between expressions is punctuation, or a file with fields of its own.
             if (isTemplate && index == 0 && !Randomness.LooksTyped(literal))
                 continue;
+            if (meaning == NameMeaning.SecretIfTyped && !Randomness.LooksTyped(literal))
+                continue;
             if (Harmless.IsInstruction(literal))
                 placeholder = new Sign(SignKind.Placeholder, "a value that is to be filled in", literal.Length);
             else if (Harmless.IsReference(literal) || Harmless.IsSwitch(literal, meaning) || Harmless.IsSentence(literal) || Harmless.IsNameUnder(place.Name, meaning, literal))
@@ -211,6 +214,22 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         return null;
     }
 
+    /// <summary>What <see cref="ByName"/> takes for the name of a secret, a word or a reference may be a password too; a switch is none.</summary>
+    private static Sign? OfDoubt(Place place, string text)
+    {
+        if (place.Kind != PlaceKind.Value || place.Name.Length == 0)
+            return null;
+        var meaning = Names.Of(place.Name) is not NameMeaning.None and var own ? own : Whose().Match(place.Path) is { Success: true } of && Names.MeanSecret(of.Groups["name"].Value) ? NameMeaning.Secret : NameMeaning.None;
+        var isDoubtful = meaning switch
+        {
+            NameMeaning.Secret => !Harmless.IsTruth(text),
+            NameMeaning.SecretIfTyped => !Harmless.IsSwitch(text, NameMeaning.SecretOrCount),
+            NameMeaning.SecretOrCount => !Harmless.IsSwitch(text, meaning),
+            _ => false,
+        };
+        return isDoubtful ? new Sign(SignKind.Doubtful, "a value under a name that a secret may have", text.Length) : null;
+    }
+
     private List<(int Index, int Length)> Ranges(string text)
     {
         var ranges = new List<(int, int)>();
@@ -232,6 +251,10 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
 
     [GeneratedRegex(@"^(auth|authorization|proxy-authorization|basic-?auth|_auth|userinfo)\z", RegexOptions.IgnoreCase)]
     private static partial Regex AuthName();
+
+    // Whose secrets they are stands below: passwords: {admin: x}.
+    [GeneratedRegex(@"(^|[.\]])(?<name>[A-Za-z0-9_-]*(secrets|passwords|passphrases|tokens|keys))\.[^.\[\]]+\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Whose();
 
     [GeneratedRegex(@"^(auth|users?|userlist|accounts?|logins?)\z", RegexOptions.IgnoreCase)]
     private static partial Regex PairName();

@@ -26,6 +26,9 @@ internal enum SignKind
 
     /// <summary>Something that stands for a secret which is to be filled in.</summary>
     Placeholder,
+
+    /// <summary>Whatever a person would have to look at: what stands under a name that a secret may have, and looks like none.</summary>
+    Doubtful,
 }
 
 /// <summary>Why a text is taken for a secret. Never the text.</summary>

@@ -15,7 +15,7 @@ internal sealed record YamlRules
     /// <summary>A text that is edited in place: aliases and merge keys stand as they are written, and no key twice.</summary>
     public static YamlRules Editing { get; } = new()
     {
-        SecondDocument = "holds a second YAML document, which Helm does not read.",
+        SecondDocument = "holds a second YAML document. Of a values file Helm reads the first alone: remove the other, or give it a file of its own.",
         ReportsKeys = true,
         ReportsDuplicates = true,
         KeepsAliases = true,

@@ -222,6 +222,6 @@ public sealed class ChartTableTests
     private static Target TargetOf(IReadOnlyDictionary<string, object?> values, string path)
     {
         var file = ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", YamlWriter.Block(values));
-        return SecretFinder.Find([file], new MergedValues([file])).Single(secret => secret.Path == path).Target;
+        return SecretFinder.Find([file], new MergedValues([file]), Decisions.None).Single(secret => secret.Path == path).Target;
     }
 }

@@ -70,8 +70,8 @@ public class AnyValuesTests
             }
         });
 
-    internal static MigrationPlan Plan(string values, StackYaml? stack = null, SecretSource to = SecretSource.External) => PlanBuilder.Build(
-        new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), (stack ?? StackYaml.Baseline).Text, [ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", values)], record: null, to);
+    internal static MigrationPlan Plan(string values, StackYaml? stack = null, SecretSource to = SecretSource.External, Decisions? said = null) => PlanBuilder.Build(
+        new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), (stack ?? StackYaml.Baseline).Text, [ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", values)], record: null, to, said);
 
     private static StackSettings StackLoaded(MigrationPlan plan) => StackLoader.Load(StackYaml.SourceOf(plan.StackText)).Settings;
 

@@ -1,3 +1,4 @@
+using McpInfra.Cli.Migrate;
 using McpInfra.Contract;
 using McpInfra.Migration;
 using McpInfra.Model;
@@ -132,6 +133,10 @@ public sealed class PlanTests
     [InlineData("SSO_KEY: Hq7ZpW3nLx8vRt2K", 1)]
     [InlineData("LDAP_BIND: winter", 1)]
     [InlineData("PIN: \"4711\"", 1)]
+    [InlineData("\"B.C\": winter-1", 1)]
+    [InlineData("\"\": winter-2", 1)]
+    [InlineData("MORE: {A: winter-3}", 1)]
+    [InlineData("MORE: [winter-4]", 1)]
     [InlineData("WEBHOOK: https://hooks.example.com/services/a", 1)]
     [InlineData("FEATURE: true", 0)]
     [InlineData("PLATFORM_ADMIN_EMAIL: boss@example.com", 0)]
@@ -142,7 +147,7 @@ public sealed class PlanTests
 
         Assert.Equal(found, plan.Found.Count);
         if (found > 0)
-            Assert.DoesNotContain(entry.Split(": ")[1].Trim('"'), plan.StackText, StringComparison.Ordinal);
+            Assert.DoesNotContain(entry.Split(": ")[^1].Trim('"', '}', '[', ']'), plan.StackText, StringComparison.Ordinal);
     }
 
     /// <summary>What the pods have is not what is written.</summary>
@@ -203,6 +208,97 @@ public sealed class PlanTests
         var plan = AnyValuesTests.Plan("mcpContextForge: {extraEnv: [{name: A_TOKEN, value: third}], config: {A_TOKEN: second, B_TOKEN: second}, secret: {A_TOKEN: first, B_TOKEN: first}}\n");
 
         Assert.Equal(("third", "second"), (Value(plan, "A_TOKEN"), Value(plan, "B_TOKEN")));
+    }
+
+    /// <summary>What wins in the pods is in force, also where it is empty, null or no secret; the one below it is none.</summary>
+    [Theory]
+    [InlineData("config: {SMTP_PASSWORD: ''}, secret: {SMTP_PASSWORD: hunter22}", "the pods have the SMTP_PASSWORD of mcpContextForge.config.SMTP_PASSWORD on line 1 of values.yaml")]
+    [InlineData("config: {SMTP_PASSWORD: null}, secret: {SMTP_PASSWORD: hunter22}", "the pods have the SMTP_PASSWORD of mcpContextForge.config.SMTP_PASSWORD on line 1 of values.yaml")]
+    [InlineData("config: {SMTP_PASSWORD: true}, secret: {SMTP_PASSWORD: hunter22}", "the pods have the SMTP_PASSWORD of mcpContextForge.config.SMTP_PASSWORD on line 1 of values.yaml")]
+    [InlineData("extraEnv: [{name: SMTP_PASSWORD, valueFrom: {secretKeyRef: {name: a, key: b}}}], secret: {SMTP_PASSWORD: hunter22}", "the pods have the SMTP_PASSWORD of mcpContextForge.extraEnv[0] on line 1 of values.yaml")]
+    [InlineData("extraEnv: [{name: SMTP_PASSWORD}], secret: {SMTP_PASSWORD: hunter22}", "the pods have the SMTP_PASSWORD of mcpContextForge.extraEnv[0]")]
+    public void Variable_WonByWhatIsNoSecret_IsNotCarriedAndSaysWhatThePodsHave(string values, string because)
+    {
+        var plan = AnyValuesTests.Plan($"mcpContextForge: {{{values}}}\n");
+
+        Assert.Contains(because, Assert.IsType<Target.Unused>(Assert.Single(plan.Found).Target).Because, StringComparison.Ordinal);
+        Assert.DoesNotContain(plan.Carried, carried => carried.Id == "SMTP_PASSWORD");
+        Assert.DoesNotContain("hunter22", Assert.Single(plan.Stripped).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The name says what it is, wherever it stands.</summary>
+    [Fact]
+    public void Variable_PlainOverASecretOfItsName_IsOneToo()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge: {config: {LDAP_BIND: summer}, secret: {LDAP_BIND: winter}}\n");
+
+        Assert.Equal("summer", Value(plan, "LDAP_BIND"));
+        Assert.Equal("mcpContextForge: {config: {}, secret: {}}\n", Assert.Single(plan.Stripped).Text);
+    }
+
+    [Theory]
+    [InlineData("mcpContextForge: {config: {JWT_SECRET_KEY: ''}}\n", "JWT_SECRET_KEY is empty today, by mcpContextForge.config.JWT_SECRET_KEY on line 1 of values.yaml")]
+    [InlineData("mcpContextForge: {secret: {JWT_SECRET_KEY: null}}\n", "JWT_SECRET_KEY is empty today, by mcpContextForge.secret.JWT_SECRET_KEY on line 1 of values.yaml")]
+    [InlineData("postgres: {credentials: {password: null}}\n", "postgres.credentials.password on line 1 of values.yaml is empty, and takes the chart's own password away")]
+    public void Credential_EmptyOrFromElsewhere_IsToldWithItsPlace(string values, string note)
+    {
+        var plan = AnyValuesTests.Plan(values);
+
+        Assert.Contains(plan.Notes, told => told.ToString().StartsWith(note, StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.Carried, carried => carried.Id == (values[0] == 'p' ? "POSTGRES_PASSWORD" : "JWT_SECRET_KEY"));
+    }
+
+    [Theory]
+    [InlineData("postgres:\n  external: {enabled: true,\n    host: \"\", user: mcp, password: hunter22}\n", "values.yaml:3: postgres.external.host (mcp-infra:database.host)")]
+    [InlineData("mcpContextForge:\n  extraEnv:\n    - {name: SMTP_PASSWORD, value: hunter22}\n    - {name: JWT_SECRET_KEY, valueFrom: {}}\n", "values.yaml:4: mcpContextForge.extraEnv[1] (mcp-infra:values.mcpContextForge.extraEnv[0])")]
+    [InlineData("mcpContextForge:\n  extraEnvFrom: [{secretRef: {name: a}},\n    {secretRef: {name: B}}]\n", "values.yaml:3: mcpContextForge.extraEnvFrom[1].secretRef.name (mcp-infra:extraEnvVarsSecret[1].secretRef.name)")]
+    public void Refusal_OfWhatStandsInTheFiles_NamesThePersonsKeyWithItsPlace(string values, string expected) =>
+        Assert.Contains(expected, Assert.Throws<MigrationException>(() => AnyValuesTests.Plan(values)).Message, StringComparison.Ordinal);
+
+    /// <summary>A comment between braces cannot be kept, so that the map stays and says why.</summary>
+    [Fact]
+    public void Secret_ThatCannotBeCutOut_SaysWhyAndWhatToDo()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge:\n  secret: {\n    # ours\n    SMTP_PASSWORD: hunter22\n  }\n  config: {OKTA_TOKEN: hunter23}\n");
+
+        Assert.Equal("mcpContextForge.secret.SMTP_PASSWORD", Assert.Single(plan.ByHand).Path);
+        Assert.Contains("cannot be cut out here without touching what stands beside it", PlanWords.Fate(plan, plan.ByHand.Single()).ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Every kind of what a person has to do says why and what.</summary>
+    [Theory]
+    [InlineData("nginxProxy: {basicAuth: {password: hunter22}}\n")]
+    [InlineData("mcpContextForge: {config: {'a b': {PASSWORD: hunter22}}}\n")]
+    [InlineData("mcpContextForge: {extraEnv: [{name: POSTGRES_PASSWORD, value: hunter22}]}\n")]
+    [InlineData("monitoring: {enabled: true, grafana: {enabled: true, adminPassword: hunter22}}\n")]
+    [InlineData("testing: {enabled: true, registration: {jwt: {secret: hunter22}}}\n")]
+    [InlineData("route: {enabled: true, tls: {key: hunter22}}\n")]
+    [InlineData("x: &a hunter22\nmcpContextForge: {secret: {SMTP_PASSWORD: *a}}\n")]
+    [InlineData("mcpContextForge: {secret: {SMTP_PASSWORD: '${PW}'}}\n")]
+    [InlineData("mcpContextForge: {secret: {SMTP_PASSWORD: 12345678}}\n")]
+    [InlineData("mcpContextForge: {extraEnv: [{name: SMTP_PASSWORD, value: 'a$$b'}]}\n")]
+    [InlineData("mcpContextForge: {extraEnv: [{name: DATABASE_URL, value: 'postgresql://a:b@h/d?x=y'}]}\n")]
+    [InlineData("sidecar: {password: db-password}\n")]
+    [InlineData("some: {ghp_16C7e42F292c6912E7710c838347Ae178B4a: x}\n")]
+    public void ByHand_OfEveryKind_SaysWhyAndWhatToDo(string values)
+    {
+        var plan = AnyValuesTests.Plan(values);
+
+        var says = PlanWords.Fate(plan, Assert.Single(plan.ByHand)).ToString();
+        Assert.StartsWith("by hand: ", says, StringComparison.Ordinal);
+        Assert.Matches("(so|:) .*(write|set|remove|say|rename|have|see) ", says["by hand: ".Length..]);
+    }
+
+    [Fact]
+    public void Targets_Each_HaveWords()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n");
+        var secret = plan.Found.Single();
+        Target[] all = [new Target.Gateway("SMTP_PASSWORD"), new Target.DatabasePassword(), new Target.DatabaseUrl(), new Target.RedisPassword(), new Target.RedisUrl(), new Target.Unused("x"), new Target.MadeAnew("x"), new Target.ByHand("x")];
+
+        Assert.Equal(typeof(Target).GetNestedTypes(System.Reflection.BindingFlags.NonPublic).Where(type => type.IsSubclassOf(typeof(Target))).Order(Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name))),
+            all.Select(target => target.GetType()).Order(Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name))));
+        Assert.All(all, target => Assert.NotEmpty(PlanWords.Fate(plan, secret with { Target = target }).ToString()));
     }
 
     [Fact]

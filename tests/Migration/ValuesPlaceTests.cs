@@ -21,7 +21,7 @@ public sealed class ValuesPlaceTests : IDisposable
     [InlineData("mcp-stack:\n", "mcp-stack.postgres.credentials.password")]
     [InlineData("gateway:\n", "gateway.postgres.credentials.password")]
     [InlineData("postgres: {auth: {database: other}}\nmcp-stack:\n", "mcp-stack.postgres.credentials.password")]
-    [InlineData("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: mcp, namespace: flux}\nspec:\n  values:\n", "spec.values.postgres.credentials.password")]
+    [InlineData("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: mcp, namespace: flux}\nspec:\n  releaseName: mcp\n  targetNamespace: mcp-dev\n  values:\n", "spec.values.postgres.credentials.password")]
     [InlineData("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mcp, namespace: argocd}\nspec:\n  source:\n    helm:\n      valuesObject:\n", "spec.source.helm.valuesObject.postgres.credentials.password")]
     public async Task Migrate_ValuesOfAnother_AreReadAndWrittenWhereTheyStand(string above, string path)
     {
@@ -48,7 +48,15 @@ public sealed class ValuesPlaceTests : IDisposable
 
     [Theory]
     [InlineData("kind: Deployment\napiVersion: apps/v1\n", "values.yaml is a Deployment: name a values file")]
-    [InlineData("helmCharts: [{name: mcp-stack, valuesInline: {postgres: {credentials: {password: canary}}}}]\n", "values.yaml is a kustomization: put what stands under its helmCharts[].valuesInline")]
+    [InlineData("helmCharts: [{name: mcp-stack, valuesInline: {postgres: {credentials: {password: canary}}}}]\n", "values.yaml is a kustomization: put what stands under its helmCharts[0].valuesInline")]
+    [InlineData("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nhelmCharts: [{name: redis, valuesFile: no.yaml}, {name: mcp-stack, valuesFile: gw.yaml}]\n", "name the values files of its helmCharts[1] in its place, gw.yaml")]
+    [InlineData("releases: [{name: mcp, chart: oci://r/mcp-stack, values: [a.yaml, b.yaml]}]\n", "name the values files of its releases[0] in its place, a.yaml b.yaml")]
+    [InlineData("releases: [{name: mcp, chart: mcp-stack, values: [a.yaml], set: [{name: x, value: canary}]}]\n", "(a.yaml besides)")]
+    [InlineData("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: gw, namespace: flux}\nspec: {values: {}}\n", "values.yaml makes the release gw, and the stack speaks of mcp: pulumi config set --stack dev --path 'mcp-infra:release.name' gw")]
+    [InlineData("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: mcp, namespace: flux}\nspec: {targetNamespace: mcp-dev, values: {}}\n", "makes the release mcp-dev-mcp")]
+    [InlineData("apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: mcp, namespace: flux}\nspec: {values: {}}\n", "runs its pods in the namespace flux, and the stack makes the Secrets in mcp-dev: pulumi config set --stack dev mcp-infra:namespace flux")]
+    [InlineData("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {destination: {namespace: other}, source: {helm: {releaseName: b, valuesObject: {}}}}\n", "makes the release b")]
+    [InlineData("a: 1\n---\nb: 2\n", "Helm reads the first alone")]
     [InlineData("releases: [{name: mcp, chart: mcp-stack, values: [{postgres: {credentials: {password: canary}}}]}]\n", "values.yaml is a helmfile")]
     [InlineData("a: {mcpContextForge: {replicaCount: 1}}\nb: {mcpContextForge: {replicaCount: 2}}\n", "several releases of the chart, below a and b")]
     [InlineData("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mcp}\nspec: {source: {helm: {values: \"postgres: {credentials: {password: canary}}\"}}}\n", "spec.source.helm.values is a text")]
@@ -88,7 +96,38 @@ public sealed class ValuesPlaceTests : IDisposable
         var run = await _project.RunAsync("migrate", "values.yaml", "other.yaml");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("values.yaml holds the chart's values at its top, and other.yaml below mcp-stack", run.Error, StringComparison.Ordinal);
+        Assert.Contains("other.yaml holds the chart's values below mcp-stack, and values.yaml at its top", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A file of a wrapper that says nothing of the chart, or nothing yet, is one of its files.</summary>
+    [Theory]
+    [InlineData("global: {imageRegistry: registry.example.com}\n")]
+    [InlineData("mcp-stack:\n")]
+    [InlineData("mcp-stack: {}\n")]
+    [InlineData("grafana: {replicas: 1}\npostgres: {auth: {database: other}}\n")]
+    [InlineData("# nothing\n")]
+    public async Task Migrate_WrapperWithAFileThatSaysNothingOfTheChart_IsReadBelowItsKey(string silent)
+    {
+        _project.WithFile("values.yaml", silent).WithFile("more.yaml", "mcp-stack: {postgres: {credentials: {password: canary-postgres}}}\n");
+
+        await WriteAsync("values.yaml", "more.yaml");
+        Assert.Equal("""{"password":"canary-postgres"}""", (await _project.RunAsync("migrate", "export", "--group", "postgres")).Output);
+        await WriteAsync("--ready");
+
+        Assert.Equal(silent, _project.Read("values.yaml"));
+        Assert.Equal("mcp-stack: {postgres: {credentials: {}}}\n", _project.Read("more.yaml"));
+        Assert.StartsWith("mcp-stack:\n", string.Join('\n', _project.Read("references.dev.yaml").Split('\n').Where(line => !line.StartsWith('#'))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("platform: {mcp-stack: {postgres: {credentials: {password: canary-postgres}}}}\n", "platform.mcp-stack.postgres.credentials.password  15 characters  ->  mcp/dev/postgres")]
+    [InlineData("platform: {gw: {mcpContextForge: {secret: {SMTP_PASSWORD: canary-smtp}}}}\n", "platform.gw.mcpContextForge.secret.SMTP_PASSWORD  11 characters  ->  mcp/dev/external")]
+    [InlineData("x: &x {postgres: {credentials: {password: canary-postgres}}}\nmcp-stack: *x\n", "mcp-stack.postgres.credentials.password  15 characters  ->  by hand: it stands behind the YAML anchor of line 1")]
+    public async Task Migrate_ChartFurtherDownOrBehindAnAlias_IsFound(string values, string expected)
+    {
+        _project.WithFile("values.yaml", values);
+
+        Assert.Contains(expected, (await _project.RunAsync("migrate", "values.yaml")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,8 +164,8 @@ public sealed class ValuesPlaceTests : IDisposable
             if (!File.Exists(_project.PathOf(name)))
                 continue;
             var file = ValuesFile.Read(_project.PathOf("."), name);
-            Assert.Equal(keys, ValuesPlace.Of(file.Root, name).Keys);
-            files.Add(file.At(ValuesPlace.Of(file.Root, name)));
+            Assert.Equal(keys, PlaceReader.Of(file.Root, name).Keys);
+            files.Add(file.At(PlaceReader.Of(file.Root, name)));
         }
 
         return new MergedValues(files);

@@ -74,6 +74,12 @@ internal static class SignSamples
         new("random hex", "app.note", "8f3a61c07be94d52a0c7e19bd46f83250e7cb19ad6524f03", SignKind.Opaque),
 
         new("a placeholder in capitals", "app.DB_PASSWORD", "REPLACE_ME", SignKind.Placeholder),
+        new("words under the name of a key", "app.SMTP_KEY", "quiet rivers", SignKind.Doubtful),
+        new("a switch under the name of a secret", "app.DB_PASSWORD", "required", SignKind.Doubtful),
+        new("the name of a secret under the name of one", "app.OKTA_SECRET", "plain-conf-pw-77", SignKind.Doubtful),
+        new("a variable under the name of a secret", "app.DB_PASSWORD", "${DB_PASSWORD}", SignKind.Doubtful),
+        new("a typed password under the name of a key", "app.SMTP_KEY", "winterHills22Rx9", SignKind.Name),
+
         new("a placeholder in brackets", "app.DB_PASSWORD", "<your-password>", SignKind.Placeholder),
     ];
 

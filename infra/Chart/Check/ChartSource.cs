@@ -32,6 +32,6 @@ internal sealed record ChartSource(string Written, string Location, string? Vers
             throw new ChartCheckException($"{written} is not a chart: it has no Chart.yaml.");
         if (!Path.Exists(path))
             throw new ChartCheckException($"{written} is not there. A chart is a directory, a .tgz file or an oci:// address.");
-        return new ChartSource(written, path, null);
+        return WrapperChart.Says(path, written) is { } around ? throw new ChartCheckException(around) : new ChartSource(written, path, null);
     }
 }

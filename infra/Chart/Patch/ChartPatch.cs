@@ -20,9 +20,10 @@ internal static class ChartPatch
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <param name="written">The directory as the person wrote it.</param>
     /// <exception cref="PatchRefusedException">A place that the patch relies on is not there.</exception>
     /// <exception cref="UnusableChartException">The directory is no chart, or a file cannot be read.</exception>
-    public static PatchPlan Plan(string directory, VersionBump bump)
+    public static PatchPlan Plan(string directory, VersionBump bump, string? written = null)
     {
         var problems = new List<PatchProblem>();
         var notes = new List<Words>();
@@ -30,6 +31,8 @@ internal static class ChartPatch
         if (Read(directory, VersionPatch.File) is not { } chart)
             throw new UnusableChartException("It has no Chart.yaml, so it is not a chart.");
 
+        if (WrapperChart.Says(directory, written ?? directory) is { } around)
+            throw new UnusableChartException(around);
         var hasExtraEnvFrom = Read(directory, TemplatePatch.Gateway)?.Contains(".Values.mcpContextForge.extraEnvFrom", StringComparison.Ordinal) == true;
         Change(ValuesPatch.File, "the field, empty, with its comment", text => ValuesPatch.Apply(text, problems));
         Change(SchemaPatch.File, "what an entry may be", text => SchemaPatch.Apply(text, problems));

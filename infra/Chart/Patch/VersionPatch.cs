@@ -33,15 +33,21 @@ internal static partial class VersionPatch
             return null;
         }
 
-        var numbers = match.Groups["version"].Value.Split('.').Select(part => ulong.Parse(part, CultureInfo.InvariantCulture)).ToList();
-        var to = bump == VersionBump.Minor ? $"{numbers[0]}.{numbers[1] + 1}.0" : $"{numbers[0]}.{numbers[1]}.{numbers[2] + 1}";
+        var to = Raised([.. match.Groups["numbers"].Value.Split('.').Select(part => ulong.Parse(part, CultureInfo.InvariantCulture))], match.Groups["pre"].Success, bump);
         lines.Replace(line, match.Groups["before"].Value + to + match.Groups["after"].Value);
         return (lines.ToString(), match.Groups["version"].Value, to);
     }
 
+    /// <summary>A prerelease comes before the version that it is called for, which is therefore the next; what a build is called goes.</summary>
+    private static string Raised(IReadOnlyList<ulong> numbers, bool isPrerelease, VersionBump bump) => bump switch
+    {
+        VersionBump.Minor => $"{numbers[0]}.{numbers[1] + (isPrerelease && numbers[2] == 0 ? 0UL : 1)}.0",
+        _ => $"{numbers[0]}.{numbers[1]}.{numbers[2] + (isPrerelease ? 0UL : 1)}",
+    };
+
     [GeneratedRegex(@"^\uFEFF?version:")]
     private static partial Regex VersionKey();
 
-    [GeneratedRegex(@"^(?<before>\uFEFF?version:\s*[""']?)(?<version>[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9})(?<after>[""']?\s*(#.*)?)$")]
+    [GeneratedRegex(@"^(?<before>\uFEFF?version:\s*[""']?)(?<version>(?<numbers>[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9})(?<pre>-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?)(?<after>[""']?\s*(#.*)?)$")]
     private static partial Regex VersionLine();
 }

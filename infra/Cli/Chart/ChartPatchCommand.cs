@@ -40,7 +40,7 @@ internal static class ChartPatchCommand
     {
         try
         {
-            var plan = ChartPatch.Plan(chart, bump);
+            var plan = ChartPatch.Plan(chart, bump, written);
             if (isDiff)
             {
                 PatchText.WriteDiff(printer, plan, written);

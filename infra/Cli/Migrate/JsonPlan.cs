@@ -25,7 +25,7 @@ internal static class JsonPlan
             Path = secret.PathInFile,
             secret.Length,
             GoesTo = PlanWords.Fate(plan, secret),
-            ByHand = secret.Target is Target.ByHand,
+            ByHand = secret.Target is Target.ByHand || plan.IsUncut(secret),
             ShippedDefault = secret.IsShipped,
         }),
         Carried = plan.Carried.Select(carried => new

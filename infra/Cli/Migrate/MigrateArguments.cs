@@ -20,6 +20,20 @@ internal sealed class MigrateArguments(string directory, Printer printer)
         HelpName = "NAME",
     };
 
+    /// <summary>Of the command that plans and writes; the others go by the record.</summary>
+    public Option<string[]> Secret { get; } = new("--secret")
+    {
+        Description = "A value that is a secret although it does not look like one: the name of its variable, or its path as the plan shows it.",
+        HelpName = "NAME",
+    };
+
+    /// <inheritdoc cref="Secret"/>
+    public Option<string[]> Plain { get; } = new("--plain")
+    {
+        Description = "A value that is none, although a secret may have its name. Both may be given several times, and are recorded by --write.",
+        HelpName = "NAME",
+    };
+
     /// <summary>The plan; null where something cannot be used, which is printed.</summary>
     public MigrationPlan? Read(ParseResult parsed, SecretSource to = SecretSource.External)
     {
@@ -34,7 +48,7 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
         try
         {
-            return Read(stacks[0], files, to);
+            return Read(stacks[0], files, to, Decisions.Said(parsed.GetValue(Secret) ?? [], parsed.GetValue(Plain) ?? []));
         }
         catch (RefusedException refused)
         {
@@ -43,7 +57,7 @@ internal sealed class MigrateArguments(string directory, Printer printer)
         }
     }
 
-    private MigrationPlan? Read(StackFile stack, string[] named, SecretSource to)
+    private MigrationPlan? Read(StackFile stack, string[] named, SecretSource to, Decisions said)
     {
         if (MigrationWriter.Recover(stack, directory) is { } recovered)
             printer.Error(recovered);
@@ -52,32 +66,13 @@ internal sealed class MigrateArguments(string directory, Printer printer)
         if (ReadFiles(stack, named, record, home) is not { } files)
             return null;
         var text = ValuesFile.Read(home, Path.GetFileName(stack.Path)).Text;
-        var plan = PlanBuilder.Build(stack, text, files, record, to);
+        var plan = PlanBuilder.Build(stack, text, files, record, to, said);
 
         // What the chart ships everybody knows, and it stands in ordinary words too, such as postgres.
         foreach (var secret in plan.Found.Where(secret => !secret.IsShipped))
             printer.Held.Refuse(secret.Value.Reveal());
         return plan;
     }
-
-    /// <summary>The files with the place of their values, which is one for all of a release.</summary>
-    /// <exception cref="MigrationException">They are of several charts.</exception>
-    private static List<ValuesFile> Placed(List<ValuesFile> files)
-    {
-        var places = files.Where(file => file.Root.Entries.Count > 0).Select(file => (file.Name, Place: ValuesPlace.Of(file.Root, file.Name))).ToList();
-        if (places.Count == 0)
-            return files;
-        if (places.FirstOrDefault(other => !other.Place.Keys.SequenceEqual(places[0].Place.Keys)) is { Place: { } place, Name: var name })
-        {
-            throw new MigrationException($"{places[0].Name} holds the chart's values {Below(places[0].Place)}, and {name} {Below(place)}: name the files of one release, as Helm gets them.");
-        }
-
-        return places[0].Place.Object is not null && files.Count > 1
-            ? throw new MigrationException($"{places[0].Name} is an object of its own, with all its values in it: name it alone.")
-            : [.. files.Select(file => file.At(places[0].Place))];
-    }
-
-    private static string Below(ValuesPlace place) => place.Keys.Count == 0 ? "at its top" : $"below {string.Join('.', place.Keys)}";
 
     private List<ValuesFile>? ReadFiles(StackFile stack, string[] named, MigrationRecord? record, string home)
     {
@@ -110,7 +105,7 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
         if (read.Count < names.Length)
             return null;
-        read = Placed(read);
+        read = PlaceReader.Place(read);
         if (names.Select(name => Path.GetFullPath(name, directory)).Distinct().Count() == names.Length)
             return read;
         printer.Error("A values file is named twice; name each once, in Helm's order.");

@@ -20,7 +20,7 @@ internal static class MigrateCommand
         var command = new Command("migrate",
             "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
         {
-            arguments.Files, arguments.Stack, to, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
+            arguments.Files, arguments.Stack, arguments.Secret, arguments.Plain, to, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
         };
         command.Validators.Add(result =>
         {

@@ -19,7 +19,11 @@ internal static class PlanWords
     public static Words Of(MigrationPlan plan, InlineSecret secret) => $"{secret.Place}: {secret.PathInFile} ({Words.Plural(secret.Length, "character")}): {Fate(plan, secret)}";
 
     /// <summary>Where a secret of the files goes, or why it goes nowhere.</summary>
-    public static Words Fate(MigrationPlan plan, InlineSecret secret) => secret.Target switch
+    public static Words Fate(MigrationPlan plan, InlineSecret secret) => plan.IsUncut(secret)
+        ? Words.Of($"{Way(plan, secret.Target)}; by hand: it cannot be cut out here without touching what stands beside it, such as a comment inside of braces. Write the map or list around it on lines of its own, and run this again")
+        : Way(plan, secret.Target);
+
+    private static Words Way(MigrationPlan plan, Target target) => target switch
     {
         Target.Gateway(var variable) => Destination(plan, variable),
         Target.DatabasePassword or Target.DatabaseUrl => Destination(plan, DatabaseSettings.PasswordName),
@@ -27,7 +31,7 @@ internal static class PlanWords
         Target.Unused(var because) => $"nowhere: {because}",
         Target.MadeAnew(var by) => $"nowhere: the program makes {by} own",
         Target.ByHand(var what) => $"by hand: {what}",
-        _ => "",
+        _ => throw new InvalidOperationException($"Nobody says what becomes of a {target.GetType().Name}."),
     };
 
     public static Words Destination(MigrationPlan plan, string id)

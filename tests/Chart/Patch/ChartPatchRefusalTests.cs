@@ -10,7 +10,7 @@ public sealed class ChartPatchRefusalTests
     /// <summary>Each place that the patch relies on, taken away or made ambiguous.</summary>
     public static TheoryData<string, string, string, string, string> Broken() => new()
     {
-        { "layout-1.0", "Chart.yaml", "version: 1.0.8", "version: 1.0.8-RC-1", "line 8 has no version of three numbers" },
+        { "layout-1.0", "Chart.yaml", "version: 1.0.8", "version: 1.0", "line 8 has no version of three numbers" },
         { "layout-1.0", "Chart.yaml", "\nversion: 1.0.8", "\nVersion: 1.0.8", "no line 'version:'" },
         { "layout-1.0", "values.yaml", "\nmcpContextForge:", "\ngateway:", "no line 'mcpContextForge:'" },
         { "layout-1.0", "values.yaml", "  extraEnvFrom: []", "  more: []", "neither 'extraEnvFrom:' nor 'envFrom:'" },

@@ -81,6 +81,20 @@ public sealed class ChartPatchTests
         Assert.Contains("appVersion: \"1.0.8\"", change.After, StringComparison.Ordinal);
     }
 
+    /// <summary>The version that a prerelease is called for comes after it.</summary>
+    [Theory]
+    [InlineData(VersionBump.Patch, "1.0.9-rc.1", "1.0.9")]
+    [InlineData(VersionBump.Minor, "1.0.9-rc.1", "1.1.0")]
+    [InlineData(VersionBump.Minor, "1.1.0-rc.1", "1.1.0")]
+    [InlineData(VersionBump.Patch, "1.0.8-RC-1+build.5", "1.0.8")]
+    [InlineData(VersionBump.Patch, "1.0.8+build.5", "1.0.9")]
+    public void Patch_Prerelease_BecomesTheVersionThatItIsCalledFor(object bump, string from, string to)
+    {
+        using var chart = ChartCopy.OfLayout("layout-1.0").With("Chart.yaml", "\nversion: 1.0.8", $"\nversion: {from}");
+
+        Assert.Equal($"version {from} becomes {to}", ChartPatch.Plan(chart.Directory, (VersionBump)bump).Changes[0].What);
+    }
+
     [Fact]
     public void Patch_DocumentsMissing_AreToldAndNotInvented()
     {

@@ -1,0 +1,43 @@
+using McpInfra.Yaml;
+
+namespace McpInfra.Migration;
+
+/// <summary>An object that a GitOps controller applies.</summary>
+/// <param name="Resource">As <c>kubectl</c> takes it.</param>
+/// <param name="Release">Name of the release that its controller makes.</param>
+/// <param name="ReleaseNamespace">Where its pods run; null where the file does not say.</param>
+/// <param name="Storage">Where Helm keeps its revisions; null where the file does not say.</param>
+internal sealed record GitOpsObject(string Resource, string Name, string Namespace, string Release, string? ReleaseNamespace, string? Storage)
+{
+    private const string HelmReleases = "helmreleases.helm.toolkit.fluxcd.io", Applications = "applications.argoproj.io";
+
+    /// <summary>As Flux's controller names the release: with the namespace before it, where that is another.</summary>
+    /// <exception cref="MigrationException">It has no name.</exception>
+    public static GitOpsObject OfHelmRelease(MappingNode root, string file)
+    {
+        var (name, ns) = Metadata(root, file);
+        var spec = MergedValues.Map(root, "spec");
+        var target = Text(spec, "targetNamespace");
+        return new(HelmReleases, name, ns ?? Default, Text(spec, "releaseName") ?? (target is null ? name : $"{target}-{name}"), target ?? ns, Text(spec, "storageNamespace") ?? ns);
+    }
+
+    /// <exception cref="MigrationException">It has no name.</exception>
+    public static GitOpsObject OfApplication(MappingNode root, string file)
+    {
+        var (name, ns) = Metadata(root, file);
+        var target = Text(MergedValues.Map(root, "spec", "destination"), "namespace");
+        return new(Applications, name, ns ?? Default, Text(MergedValues.Map(root, "spec", "source", "helm"), "releaseName") ?? name, target, target);
+    }
+
+    /// <summary>What is true of it when it has brought the last commit to the cluster.</summary>
+    public string Condition => Resource == HelmReleases ? "condition=Ready" : "jsonpath={.status.sync.status}=Synced";
+
+    private const string Default = "default";
+
+    private static (string Name, string? Namespace) Metadata(MappingNode root, string file) =>
+        MergedValues.Map(root, "metadata") is { } metadata && Text(metadata, "name") is { } name
+            ? (name, Text(metadata, "namespace"))
+            : throw new MigrationException($"{file}: metadata.name is missing.");
+
+    private static string? Text(MappingNode? map, string key) => map?.Find(key) is { } node && MergedValues.Resolve(node) is ScalarNode { Text.Length: > 0 } text ? text.Text : null;
+}
