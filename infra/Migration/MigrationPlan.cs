@@ -52,6 +52,9 @@ internal sealed record MigrationPlan
 
     public required string StackText { get; init; }
 
+    /// <summary>The stack file that <see cref="StackText"/> was made from.</summary>
+    public required ValuesFile StackAsRead { get; init; }
+
     public required IReadOnlyList<StrippedFile> Stripped { get; init; }
 
     /// <summary>Whether the next stage names values in the stack: the first one, or that again for values that came later.</summary>

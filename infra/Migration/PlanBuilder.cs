@@ -14,34 +14,34 @@ internal sealed class PlanBuilder
     private static readonly string[] NameOverrides = ["global.nameOverride", "global.fullnameOverride"];
 
     private readonly StackFile _file;
-    private readonly string _text;
+    private readonly ValuesFile _read;
     private readonly IReadOnlyList<ValuesFile> _files;
     private readonly MigrationRecord? _record;
     private readonly MergedValues _values;
     private readonly IReadOnlyList<InlineSecret> _found;
     private readonly List<Words> _notes = [];
 
-    private PlanBuilder(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record)
+    private PlanBuilder(StackFile file, ValuesFile read, IReadOnlyList<ValuesFile> files, MigrationRecord? record)
     {
-        (_file, _text, _files, _record) = (file, text, files, record);
+        (_file, _read, _files, _record) = (file, read, files, record);
         _values = new MergedValues(files) { Ours = record is null || files[0].Place.Object is null ? new HashSet<string>() : OwnSecrets() };
         _found = SecretFinder.Find(files, _values);
     }
 
-    /// <param name="text">Text of the stack file.</param>
+    /// <param name="read">The stack file as it was read.</param>
     /// <param name="files">In Helm's order.</param>
     /// <param name="record">What earlier stages have left behind; null before the first.</param>
     /// <param name="to">Where values go that the stack does not place itself: external or config.</param>
     /// <exception cref="SettingsException">The stack cannot be used as it is, or as the plan would make it.</exception>
     /// <exception cref="MigrationException">Its file cannot be edited.</exception>
-    public static MigrationPlan Build(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record, SecretSource to) =>
-        new PlanBuilder(file, text, files, record).Build(to);
+    public static MigrationPlan Build(StackFile file, ValuesFile read, IReadOnlyList<ValuesFile> files, MigrationRecord? record, SecretSource to) =>
+        new PlanBuilder(file, read, files, record).Build(to);
 
     private MigrationPlan Build(SecretSource to)
     {
         if (_file.Name.EndsWith(".json", StringComparison.Ordinal))
             throw new MigrationException($"{_file.Path} is JSON, and migrate edits stack files in YAML alone. Write it as YAML, and the project's file too.");
-        var stack = new StackText(_file.Name, _text);
+        var stack = new StackText(_file.Name, _read.Text);
         if (stack.TextOf(StackText.Key("backend")) is { } backend and not "aws")
         {
             throw new MigrationException($"{_file.Path}: mcp-infra:backend is {backend}, and migrate moves values into AWS Secrets Manager or Pulumi's configuration alone. "
@@ -86,6 +86,7 @@ internal sealed class PlanBuilder
             Notes = [.. position is MigrationPosition.NotBegun or MigrationPosition.References ? _notes.Distinct() : [], .. InComments(), .. OfOthers()],
             To = to,
             StackText = stack.Text,
+            StackAsRead = _read,
             Stripped = [.. _files.Select(Strip)],
             ReferencesName = _files[0].Place.Object is null ? ReferencesFor(_files[0].Name, loaded.Settings.Environment) : null,
             Stages = [],
@@ -156,7 +157,7 @@ internal sealed class PlanBuilder
     {
         try
         {
-            Load(new StackText(_file.Name, _text));
+            Load(new StackText(_file.Name, _read.Text));
             return [];
         }
         catch (SettingsException own)
@@ -180,7 +181,7 @@ internal sealed class PlanBuilder
     }
 
     /// <summary>The Secrets that an earlier stage has listed in the files.</summary>
-    private HashSet<string> OwnSecrets() => [.. Load(new StackText(Path.GetFileName(_file.Path), _text)).Catalog.GatewayObjects.Select(secret => secret.Name.ToString())];
+    private HashSet<string> OwnSecrets() => [.. Load(new StackText(Path.GetFileName(_file.Path), _read.Text)).Catalog.GatewayObjects.Select(secret => secret.Name.ToString())];
 
     private static IEnumerable<(IReadOnlyList<string> Path, string Id)> Sources(StackText stack) =>
     [

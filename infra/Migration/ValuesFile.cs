@@ -78,6 +78,9 @@ internal sealed class ValuesFile
         }
     }
 
+    /// <summary>The whole text, to the last byte.</summary>
+    public string AsRead => Complete(Text);
+
     /// <summary>A new text for the file, with the mark that it begins with.</summary>
     public string Complete(string text) => _hasMark ? "\uFEFF" + text : text;
 }

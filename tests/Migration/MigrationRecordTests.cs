@@ -255,9 +255,48 @@ public sealed class MigrationRecordTests : IDisposable
                 Assert.StartsWith(isWritten ? "An earlier run was interrupted while it wrote; its files are written now: " : "An earlier run was interrupted before it wrote", status.Error, StringComparison.Ordinal);
             Assert.Equal(["Pulumi.dev.yaml", "Pulumi.yaml", "migration.dev.yaml", "more.yaml", "references.dev.yaml", "values.yaml"],
                 Directory.EnumerateFiles(_project.PathOf(".")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-            foreach (var (name, text) in before.Split('\f').Chunk(2).Select(pair => (pair[0], pair[1])))
-                _project.WithFile(name, text);
+            Restore(before);
         }
+    }
+
+    /// <summary>Whichever way is chosen by its printed line: what a person has written since is there, and the next command finds files it can go on with.</summary>
+    [Theory]
+    [InlineData("  go on;")]
+    [InlineData("  go back;")]
+    public async Task Write_KilledAndThenEditedByHand_IsEndedByThePrintedLine(string way)
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        _project.Commit();
+        var before = Read();
+        var refused = 0;
+        for (var step = 0; Kill(step); step++)
+        {
+            foreach (var name in (string[])["values.yaml", "more.yaml", "references.dev.yaml", "migration.dev.yaml"])
+            {
+                Restore(before);
+                Kill(step);
+                _project.WithFile(name, _project.Read(name) + "# by hand\n");
+                var edited = _project.Read(name);
+
+                var status = await _project.RunAsync("migrate", "status");
+                if (status.Error.Contains($"{name} was changed since", StringComparison.Ordinal))
+                {
+                    refused++;
+                    Assert.Equal((2, ""), (status.ExitCode, status.Output));
+                    Assert.Equal(edited, _project.Read(name));
+                    _project.Shell(Assert.Single(status.Error.Split('\n'), line => line.StartsWith(way, StringComparison.Ordinal)).Split(":  ")[1]);
+                    status = await _project.RunAsync("migrate", "status");
+                    Assert.NotEqual("", status.Output);
+                }
+
+                Assert.Contains(edited, ((string[])[name, name + ".mcp-infra-mine"]).Select(_project.PathOf).Where(File.Exists).Select(File.ReadAllText));
+                Assert.DoesNotContain(Directory.EnumerateFiles(_project.PathOf(".")), path => path.EndsWith(".mcp-infra-new", StringComparison.Ordinal) || path.EndsWith("ing", StringComparison.Ordinal));
+            }
+
+            Restore(before);
+        }
+
+        Assert.True(refused > 4, $"{refused}");
     }
 
     [Fact]
@@ -283,7 +322,7 @@ public sealed class MigrationRecordTests : IDisposable
         var stack = Assert.Single(StackFiles.Find(_project.PathOf("."), ["dev"]));
         var directory = Path.GetDirectoryName(stack.Path)!;
         var plan = PlanBuilder.Build(
-            stack, _project.Read("Pulumi.dev.yaml"), [ValuesFile.Read(directory, "values.yaml"), ValuesFile.Read(directory, "more.yaml")], MigrationRecord.Read(directory, "dev"), SecretSource.External);
+            stack, ValuesFile.Read(directory, "Pulumi.dev.yaml"), [ValuesFile.Read(directory, "values.yaml"), ValuesFile.Read(directory, "more.yaml")], MigrationRecord.Read(directory, "dev"), SecretSource.External);
         var steps = 0;
         try
         {
@@ -294,6 +333,14 @@ public sealed class MigrationRecordTests : IDisposable
         {
             return true;
         }
+    }
+
+    private void Restore(string before)
+    {
+        foreach (var left in Directory.EnumerateFiles(_project.PathOf("."), "*.mcp-infra-*").Concat(Directory.EnumerateFiles(_project.PathOf("."), "migration.dev.yaml.*")))
+            File.Delete(left);
+        foreach (var (name, text) in before.Split('\f').Chunk(2).Select(pair => (pair[0], pair[1])))
+            _project.WithFile(name, text);
     }
 
     private static void KillFrom(int at, int step)

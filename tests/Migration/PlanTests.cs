@@ -187,7 +187,7 @@ public sealed class PlanTests
             ValuesFile.Parse("b.yaml", "/nowhere/b.yaml", "mcpContextForge: {secret: {SMTP_PASSWORD: second1, CSRF_SECRET_KEY: null}, extraEnv: [{name: Y_TOKEN, value: second3}]}\n"),
         ];
 
-        var plan = PlanBuilder.Build(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), StackYaml.Baseline.Text, files, record: null, SecretSource.External);
+        var plan = PlanBuilder.Build(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), ValuesFile.Parse("Pulumi.dev.yaml", "/nowhere/Pulumi.dev.yaml", StackYaml.Baseline.Text), files, record: null, SecretSource.External);
 
         Assert.Equal("second1", Value(plan, "SMTP_PASSWORD"));
         Assert.Equal("second3", Value(plan, "Y_TOKEN"));
@@ -221,7 +221,7 @@ public sealed class PlanTests
     {
         var stack = StackYaml.Baseline.Text.Replace("config:\n", "# ours\nconfig: # settings\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
 
-        var plan = PlanBuilder.Build(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), stack, [ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", "mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n")], record: null, SecretSource.External);
+        var plan = PlanBuilder.Build(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), ValuesFile.Parse("Pulumi.dev.yaml", "/nowhere/Pulumi.dev.yaml", stack), [ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", "mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n")], record: null, SecretSource.External);
 
         Assert.StartsWith("# ours\r\nconfig: # settings\r\n", plan.StackText, StringComparison.Ordinal);
         Assert.Equal(plan.StackText.Count(character => character == '\n'), plan.StackText.Split("\r\n").Length - 1);

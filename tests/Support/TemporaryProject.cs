@@ -59,12 +59,17 @@ internal sealed class TemporaryProject : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private void Git(params string[] arguments)
+    /// <summary>Runs a line that the tool has printed.</summary>
+    public void Shell(string line) => Start("/bin/sh", "-c", line);
+
+    private void Git(params string[] arguments) => Start("git", arguments);
+
+    private void Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = _directory, RedirectStandardError = true, RedirectStandardOutput = true };
-        using var git = Process.Start(start)!;
-        git.WaitForExit();
-        Assert.Equal(0, git.ExitCode);
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _directory, RedirectStandardError = true, RedirectStandardOutput = true };
+        using var started = Process.Start(start)!;
+        started.WaitForExit();
+        Assert.Equal(0, started.ExitCode);
     }
 }
 

@@ -45,14 +45,13 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
     private MigrationPlan? Read(StackFile stack, string[] named, SecretSource to)
     {
-        if (MigrationWriter.Recover(stack, directory) is { } recovered)
+        if (MigrationRecovery.Recover(stack, directory) is { } recovered)
             printer.Error(recovered);
         var home = Path.GetDirectoryName(stack.Path)!;
         var record = MigrationRecord.Read(home, stack.Stack);
         if (ReadFiles(stack, named, record, home) is not { } files)
             return null;
-        var text = ValuesFile.Read(home, Path.GetFileName(stack.Path)).Text;
-        var plan = PlanBuilder.Build(stack, text, files, record, to);
+        var plan = PlanBuilder.Build(stack, ValuesFile.Read(home, Path.GetFileName(stack.Path)), files, record, to);
 
         // What the chart ships everybody knows, and it stands in ordinary words too, such as postgres.
         foreach (var secret in plan.Found.Where(secret => !secret.IsShipped))
