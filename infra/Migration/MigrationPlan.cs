@@ -44,6 +44,12 @@ internal sealed record MigrationPlan
         ? EncryptionKey.Of(Carried.FirstOrDefault(value => value.Id == ChartCredentials.AuthEncryptionSecret), Settings.Chart.Version, StoreOf(ChartCredentials.AuthEncryptionSecret))
         : null;
 
+    /// <summary>What the store was seen to have.</summary>
+    public ComparedValues Compared { get; init; } = ComparedValues.None;
+
+    /// <summary>Values that would be lost with the files: nobody has seen in the store what stands there today.</summary>
+    public IEnumerable<CarriedValue> NotCompared => Position == MigrationPosition.References && !NamesValues ? Carried.Where(value => value.Value is not null && !Compared.Has(value)) : [];
+
     /// <summary>Where values go that the stack does not place itself.</summary>
     public required SecretSource To { get; init; }
 
@@ -81,6 +87,33 @@ internal sealed record MigrationPlan
     public IEnumerable<(AwsSecretGroup Group, IReadOnlyList<CarriedValue> Values)> Groups => Catalog.FilledByOthers
         .Select(group => (group, (IReadOnlyList<CarriedValue>)[.. Carried.Where(value => group.Values.Any(member => member.Id == value.Id))]))
         .Where(group => group.Item2.Count > 0);
+
+    /// <summary>Groups of which these files hold a part: put alone, it would take the place of the whole.</summary>
+    public IEnumerable<(AwsSecretGroup Group, IReadOnlyList<string> Missing)> Partial =>
+        from of in Groups
+        where of.Values.Any(value => value.Value is not null)
+        let missing = of.Group.Values.Select(member => member.Id).Where(id => of.Values.All(value => value.Id != id || value.Value is null)).ToList()
+        where missing.Count > 0
+        select (of.Group, (IReadOnlyList<string>)missing);
+
+    /// <summary>What keeps a group from being put, with the lines that mend it.</summary>
+    public Words SayPartial(AwsSecretGroup group, IReadOnlyList<string> missing) => Words.Of(
+        $"{group.AwsName} also has {Words.Join(", ", missing)}, which these files do not hold: put alone, what they hold would take the place of all of it. "
+        + $"Give what is put by hand an AWS secret of its own: {Words.Join(" && ", missing.Select(id => (Words)new PulumiCommand(Stack.Stack).Set(SecretsTopic.Secrets.TopLevel.Key(id).Key("group"), ByHandGroup)))}");
+
+    /// <summary>Group of values that these files do not hold.</summary>
+    public const string ByHandGroup = "by-hand";
+
+    /// <summary>The values of the files that an AWS secret of somebody else is to bring.</summary>
+    public IEnumerable<(CarriedValue Value, ExistingSecret Store)> Existing => Carried.Where(value => value.Value is not null).Select(value => (value, ExistingOf(value.Id)!)).Where(of => of.Item2 is not null);
+
+    /// <summary>The AWS secret of somebody else that brings a value; null where none does.</summary>
+    public ExistingSecret? ExistingOf(string id) => id switch
+    {
+        DatabaseSettings.PasswordName => Settings.Database.Password.Existing,
+        RedisSettings.PasswordName => Settings.Redis.Password.Existing,
+        _ => Settings.Secrets.FirstOrDefault(secret => secret.Name == id)?.Source.Existing,
+    };
 
     /// <summary>The values that go into Pulumi's configuration.</summary>
     public IEnumerable<CarriedValue> Configured => Carried.Where(value =>

@@ -16,6 +16,8 @@ internal static class MigrationRecovery
         {
             if (TransactionOf(stack).Recover() is not { } recovered)
                 return null;
+            if (recovered.IsDone)
+                ComparedValues.Forget(stack);
             var files = Words.Join(", ", recovered.Paths.Select(path => Path.GetRelativePath(directory, path)));
             return recovered.IsDone
                 ? Words.Of($"An earlier run was interrupted while it wrote; its files are written now: {files}.")

@@ -48,6 +48,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
                 : Words.Of($"{name} cannot be written: {(failed.InnerException is UnauthorizedAccessException ? "access is denied" : "the disk refuses it")}. All files are as they were."));
         }
 
+        ComparedValues.Forget(plan.Stack);
         return [.. changes.Select(change => change.Says)];
     }
 
@@ -87,6 +88,15 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         var stack = new StackText(StackName, plan.StackText);
         if (plan.Configured.Where(value => value.Value is not null && !stack.Has(StackText.Key("secretValues"), value.Id)).Select(value => value.Id).ToList() is { Count: > 0 } missing)
             throw new MigrationException($"{StackName} has no {Words.Join(", ", missing)} under mcp-infra:secretValues yet: run the pulumi config lines of stage 2 first; nothing was written.");
+        if (plan.NotCompared.ToList() is { Count: > 0 } unseen)
+        {
+            throw new MigrationException(Words.Lines(
+            [
+                Words.Of($"Nobody has compared {Words.Join(", ", unseen.Select(value => value.Id))} with the store since what stands in the files was last changed, and taken out of them it would be lost. Run these lines first; nothing was written:"),
+                .. plan.Stages.Single(stage => stage.Number == 2).Check.Select(line => Words.Of($"  {line}")),
+            ]));
+        }
+
         return References(Migration.References.InPlaceOfInline(plan), "the Secrets of Postgres and Redis, and the chart's own credentials empty",
             [.. plan.Stripped.Where(file => file.Removed > 0).Select(file => new Change(file.File.Path, file.File.Complete(file.Text!), $"{file.File.Name}: {Words.Plural(file.Removed, "secret")} removed", file.File.AsRead))]);
     }

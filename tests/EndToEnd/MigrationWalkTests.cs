@@ -166,8 +166,8 @@ public sealed class MigrationWalkTests
                         ["ClientRequestToken"] = Guid.NewGuid().ToString(),
                     });
                     break;
-                case "cmp":
-                    Assert.Equal(await ToolAsync(line[line.IndexOf("dotnet", StringComparison.Ordinal)..line.IndexOf(" && echo)", StringComparison.Ordinal)]), await live.Aws.SecretTextAsync(After(line, "--secret-id")));
+                case "aws":
+                    await ToolAsync(line.Split(" | ")[1], await live.Aws.SecretTextAsync(After(line, "--secret-id")) + "\n");
                     break;
                 case "dotnet" when line.Contains(" -- ", StringComparison.Ordinal):
                     await ToolAsync(line);
@@ -189,9 +189,9 @@ public sealed class MigrationWalkTests
             return null;
         }
 
-        private async Task<string> ToolAsync(string line)
+        private async Task<string> ToolAsync(string line, string input = "")
         {
-            var run = await project.RunAsync(line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 4)..].Split(' '));
+            var run = await project.PipeAsync(input, line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 4)..].Split(' '));
             Assert.True(run.ExitCode == 0, $"{line}\n{run.Error}");
             return run.Output;
         }

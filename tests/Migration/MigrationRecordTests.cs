@@ -155,6 +155,133 @@ public sealed class MigrationRecordTests : IDisposable
         Assert.DoesNotContain("--group postgres", status.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Taken out of the file the new value would stand nowhere.</summary>
+    [Fact]
+    public async Task Write_ValueChangedAfterItWasCompared_IsNotTakenOut()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        await _project.CompareAsync();
+        var changed = Values.Replace("thirty-two", "forty", StringComparison.Ordinal);
+        _project.WithFile("values.yaml", changed);
+
+        var status = await _project.RunAsync("migrate", "status");
+        var run = await _project.RunAsync("migrate", "--write", "--ready");
+
+        Assert.Equal((1, 1), (status.ExitCode, run.ExitCode));
+        Assert.Contains("JWT_SECRET_KEY (values.yaml:3) was changed since it was compared with the store", status.Output, StringComparison.Ordinal);
+        Assert.Contains("Nobody has compared JWT_SECRET_KEY with the store", run.Error, StringComparison.Ordinal);
+        Assert.Contains("migrate compare values.yaml more.yaml --stack dev --group external", run.Error, StringComparison.Ordinal);
+        Assert.Equal(changed, _project.Read("values.yaml"));
+        await WriteAsync("--ready");
+        Assert.DoesNotContain(ReleaseValues.Canary, string.Concat(Directory.EnumerateFiles(_project.PathOf(".")).Select(File.ReadAllText)), StringComparison.Ordinal);
+        Assert.False(File.Exists(_project.PathOf("migration.dev.compared")));
+    }
+
+    /// <summary>As in a fresh clone, or where somebody has edited it.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("key: x\nvalues: {JWT_SECRET_KEY: x}\n")]
+    [InlineData("key: [\n")]
+    public async Task Write_WithoutWhatWasCompared_AsksForItAgain(string? text)
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        await _project.CompareAsync();
+        File.Delete(_project.PathOf("migration.dev.compared"));
+        if (text is not null)
+            _project.WithFile("migration.dev.compared", text);
+
+        var run = await _project.RunAsync("migrate", "--write", "--ready");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("JWT_SECRET_KEY, PLATFORM_ADMIN_PASSWORD, POSTGRES_PASSWORD, REDIS_PASSWORD with the store", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Values, _project.Read("values.yaml"));
+    }
+
+    [Theory]
+    [InlineData("", 2, "Nothing came from mcp/dev/postgres")]
+    [InlineData("canary-text", 2, "is not the JSON of an AWS secret")]
+    [InlineData("{\"password\": [\"canary\"]}", 2, "is not the JSON of an AWS secret")]
+    [InlineData("{\"password\": \"canary-other\"}\n", 1, "mcp/dev/postgres has another value for POSTGRES_PASSWORD than more.yaml:1")]
+    [InlineData("{}", 1, "mcp/dev/postgres has no POSTGRES_PASSWORD")]
+    public async Task Compare_StoreThatHasSomethingElse_SaysWhatAndKeepsNothing(string stored, int code, string expected)
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        await _project.CompareAsync();
+
+        var run = await _project.PipeAsync(stored, "migrate", "compare", "--group", "postgres");
+        var write = await _project.RunAsync("migrate", "--write", "--ready");
+
+        Assert.Equal((code, ""), (run.ExitCode, run.Output));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(ReleaseValues.Canary, run.Error, StringComparison.Ordinal);
+        Assert.Equal(code == 1, write.Error.Contains("Nobody has compared POSTGRES_PASSWORD", StringComparison.Ordinal));
+    }
+
+    /// <summary>What is kept of a value is no digest that can be guessed without the key beside it, and no other file has one.</summary>
+    [Fact]
+    public async Task Compare_SameValueTwice_IsKeptUnderAnotherKeyEachTimeItBegins()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        await _project.CompareAsync();
+        var first = _project.Read("migration.dev.compared");
+        File.Delete(_project.PathOf("migration.dev.compared"));
+        await _project.CompareAsync();
+        var second = _project.Read("migration.dev.compared");
+
+        Assert.Empty(first.Split('\n').Intersect(second.Split('\n')).Where(line => line.StartsWith("  ", StringComparison.Ordinal)));
+        Assert.Contains("migration.*.compared\n", File.ReadAllText(Repository.At(".gitignore")), StringComparison.Ordinal);
+    }
+
+    /// <summary>An AWS secret of somebody else that is said to have it may have another value.</summary>
+    [Fact]
+    public async Task Write_ValueThatAnExistingSecretIsToBring_IsComparedWithThatFirst()
+    {
+        _project.With("dev", StackYaml.Baseline.With("mcp-infra:secrets.JWT_SECRET_KEY.from", "existing").With("mcp-infra:secrets.JWT_SECRET_KEY.arn", StackYaml.ExistingArn).With("mcp-infra:secrets.JWT_SECRET_KEY.property", "jwt").Text);
+        await WriteAsync("values.yaml", "more.yaml");
+
+        var early = await _project.RunAsync("migrate", "--write", "--ready");
+        var other = await _project.PipeAsync("""{"jwt": "canary-other"}""", "migrate", "compare", "--secret", "JWT_SECRET_KEY");
+        var same = await _project.PipeAsync("""{"jwt": "canary-jwt-key-of-more-than-thirty-two-characters"}""", "migrate", "compare", "--secret", "JWT_SECRET_KEY");
+
+        Assert.Equal(1, early.ExitCode);
+        Assert.Contains($"--secret-id '{StackYaml.ExistingArn}' --query SecretString --output text | dotnet run --no-build --project infra -- migrate compare values.yaml more.yaml --stack dev --secret JWT_SECRET_KEY", early.Error, StringComparison.Ordinal);
+        Assert.Equal((1, 0), (other.ExitCode, same.ExitCode));
+        Assert.Equal("same: JWT_SECRET_KEY\n", same.Output);
+    }
+
+    [Fact]
+    public async Task Write_VariableThatAnotherSecretBrings_HasAnAwsSecretOfItsOwn()
+    {
+        _project.WithFile("values.yaml", Values + "  extraEnvFrom: [{secretRef: {name: team}}]\n");
+        await WriteAsync("values.yaml");
+
+        var external = await _project.RunAsync("migrate", "export", "--group", "external");
+        var byHand = await _project.RunAsync("migrate", "export", "--group", "by-hand");
+
+        Assert.Equal("""{"JWT_SECRET_KEY":"canary-jwt-key-of-more-than-thirty-two-characters"}""", external.Output);
+        Assert.Equal((2, ""), (byHand.ExitCode, byHand.Output));
+        Assert.Contains("BASIC_AUTH_PASSWORD comes from", byHand.Error, StringComparison.Ordinal);
+        await WriteAsync("--ready");
+    }
+
+    [Fact]
+    public async Task Export_GroupOfWhichTheFilesHoldAPart_IsRefusedWithTheLineThatMendsIt()
+    {
+        var stack = StackYaml.Baseline.With("mcp-infra:secrets.JWT_SECRET_KEY.from", "external").With("mcp-infra:secrets.SLACK_TOKEN.from", "external");
+        _project.With("dev", stack.Text);
+        var plan = await _project.RunAsync("migrate", "values.yaml", "more.yaml", "--write");
+
+        var status = await _project.RunAsync("migrate", "status");
+        var run = await _project.RunAsync("migrate", "export", "--group", "external");
+
+        Assert.Equal((1, 2, ""), (status.ExitCode, run.ExitCode, run.Output));
+        Assert.All((string[])[status.Output, run.Error], said => Assert.Contains(
+            "mcp/dev/external also has SLACK_TOKEN, which these files do not hold", said, StringComparison.Ordinal));
+        Assert.Contains("pulumi config set --stack dev --path 'mcp-infra:secrets.SLACK_TOKEN.group' by-hand", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--group external | aws", status.Output, StringComparison.Ordinal);
+        Assert.Equal(0, plan.ExitCode);
+    }
+
     [Fact]
     public async Task Values_NamedLikeAFileOfArguments_AreNotReadAsOne()
     {
@@ -243,6 +370,7 @@ public sealed class MigrationRecordTests : IDisposable
     public async Task Write_KilledAtAnyStep_IsEndedByTheNextCommand()
     {
         await WriteAsync("values.yaml", "more.yaml");
+        await _project.CompareAsync();
         var before = Read();
         for (var step = 0; Kill(step); step++)
         {
@@ -253,6 +381,7 @@ public sealed class MigrationRecordTests : IDisposable
             Assert.Equal(isWritten, !_project.Read("values.yaml").Contains(ReleaseValues.Canary, StringComparison.Ordinal) && !_project.Read("more.yaml").Contains(ReleaseValues.Canary, StringComparison.Ordinal));
             if (step > 0)
                 Assert.StartsWith(isWritten ? "An earlier run was interrupted while it wrote; its files are written now: " : "An earlier run was interrupted before it wrote", status.Error, StringComparison.Ordinal);
+            ComparedValues.Forget(Assert.Single(StackFiles.Find(_project.PathOf("."), ["dev"])));
             Assert.Equal(["Pulumi.dev.yaml", "Pulumi.yaml", "migration.dev.yaml", "more.yaml", "references.dev.yaml", "values.yaml"],
                 Directory.EnumerateFiles(_project.PathOf(".")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             Restore(before);
@@ -266,6 +395,7 @@ public sealed class MigrationRecordTests : IDisposable
     public async Task Write_KilledAndThenEditedByHand_IsEndedByThePrintedLine(string way)
     {
         await WriteAsync("values.yaml", "more.yaml");
+        await _project.CompareAsync();
         _project.Commit();
         var before = Read();
         var refused = 0;
@@ -304,6 +434,7 @@ public sealed class MigrationRecordTests : IDisposable
     {
         _project.WithFile("locked/more.yaml", "postgres: {credentials: {password: canary-postgres}}\n");
         await WriteAsync("values.yaml", "locked/more.yaml");
+        await _project.CompareAsync();
         File.SetAttributes(_project.PathOf("locked/more.yaml"), FileAttributes.ReadOnly);
 
         var run = await _project.RunAsync("migrate", "--write", "--ready");
@@ -323,6 +454,7 @@ public sealed class MigrationRecordTests : IDisposable
         var directory = Path.GetDirectoryName(stack.Path)!;
         var plan = PlanBuilder.Build(
             stack, ValuesFile.Read(directory, "Pulumi.dev.yaml"), [ValuesFile.Read(directory, "values.yaml"), ValuesFile.Read(directory, "more.yaml")], MigrationRecord.Read(directory, "dev"), SecretSource.External);
+        plan = plan with { Compared = Compared(plan, stack) };
         var steps = 0;
         try
         {
@@ -333,6 +465,13 @@ public sealed class MigrationRecordTests : IDisposable
         {
             return true;
         }
+    }
+
+    /// <summary>Everything, since the file of it goes with the first write that ends.</summary>
+    private static ComparedValues Compared(MigrationPlan plan, StackFile stack)
+    {
+        ComparedValues.None.Write(stack, plan.Carried, []);
+        return ComparedValues.Read(stack);
     }
 
     private void Restore(string before)
@@ -353,6 +492,8 @@ public sealed class MigrationRecordTests : IDisposable
 
     private async Task WriteAsync(params string[] arguments)
     {
+        if (arguments.Contains("--ready"))
+            await _project.CompareAsync();
         var run = await _project.RunAsync(["migrate", .. arguments, "--write"]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.StartsWith("wrote ", run.Output, StringComparison.Ordinal);

@@ -36,6 +36,7 @@ public sealed class ValuesPlaceTests : IDisposable
 
         await WriteAsync("values.yaml");
         Assert.Equal("""{"password":"canary-postgres"}""", (await _project.RunAsync("migrate", "export", "--group", "postgres")).Output);
+        await _project.CompareAsync();
         await WriteAsync("--ready");
         await WriteAsync();
 
@@ -97,6 +98,7 @@ public sealed class ValuesPlaceTests : IDisposable
         _project.WithFile("values.yaml", "grafana: {adminPassword: canary-grafana-1x}\nmcp-stack: {postgres: {credentials: {password: canary-postgres}}}\n");
 
         await _project.RunAsync("migrate", "values.yaml", "--write");
+        await _project.CompareAsync();
         var run = await _project.RunAsync("migrate", "--write", "--ready");
         var plan = await _project.RunAsync("migrate");
 

@@ -185,6 +185,7 @@ public sealed class SecretsInFilesTests
 
         var begun = await project.RunAsync("migrate", "values.yaml", "--write");
         var plan = await project.RunAsync("migrate", "values.yaml");
+        await project.CompareAsync();
         var stripped = await project.RunAsync("migrate", "values.yaml", "--write", "--ready");
         var done = await project.RunAsync("migrate", "values.yaml");
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using McpInfra.Cli;
 using McpInfra.Cli.Preview;
 
@@ -57,6 +58,21 @@ internal sealed class TemporaryProject : IDisposable
 
     public Task<ToolRun> RunAsync(Kubeconfig kubeconfig, params string[] args) => ToolRun.InAsync(_directory, kubeconfig, args);
 
+    /// <summary>With a text piped in.</summary>
+    public Task<ToolRun> PipeAsync(string input, params string[] args) => ToolRun.InAsync(_directory, Kubeconfig.None, args, input);
+
+    /// <summary>As if every value that a migration carries had been put into the store, and compared there by the printed lines.</summary>
+    public async Task CompareAsync()
+    {
+        var plan = JsonNode.Parse((await RunAsync("migrate", "--format", "json")).Output)!;
+        foreach (var line in plan["stages"]!.AsArray().Single(stage => (int)stage!["number"]! == 2)!["check"]!.AsArray())
+        {
+            string[] which = ((string)line!).Split(' ')[^2..];
+            var run = await PipeAsync((await RunAsync(["migrate", "export", .. which])).Output, ["migrate", "compare", .. which]);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        }
+    }
+
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     /// <summary>Runs a line that the tool has printed.</summary>
@@ -78,11 +94,12 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
     public static Task<ToolRun> InAsync(string directory, params string[] args) => InAsync(directory, Kubeconfig.None, args);
 
-    public static async Task<ToolRun> InAsync(string directory, Kubeconfig kubeconfig, params string[] args)
+    public static async Task<ToolRun> InAsync(string directory, Kubeconfig kubeconfig, string[] args, string? input = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig).ConfigureAwait(false);
+        using var piped = input is null ? null : new StringReader(input);
+        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig, piped).ConfigureAwait(false);
         return new ToolRun(code, output.ToString(), error.ToString());
     }
 }

@@ -56,7 +56,7 @@ internal sealed class MigrateArguments(string directory, Printer printer)
         // What the chart ships everybody knows, and it stands in ordinary words too, such as postgres.
         foreach (var secret in plan.Found.Where(secret => !secret.IsShipped))
             printer.Held.Refuse(secret.Value.Reveal());
-        return plan;
+        return plan with { Compared = ComparedValues.Read(stack) };
     }
 
     /// <summary>The files with the place of their values, which is one for all of a release.</summary>

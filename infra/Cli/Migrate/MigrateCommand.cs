@@ -8,7 +8,8 @@ namespace McpInfra.Cli.Migrate;
 /// <summary><c>migrate</c>: the way of a release's secrets out of its values files, and the next step of it.</summary>
 internal static class MigrateCommand
 {
-    public static CliCommand Create(string directory, Printer printer)
+    /// <param name="input">What is piped in; the process's own unless given.</param>
+    public static CliCommand Create(string directory, TextReader? input, Printer printer)
     {
         var arguments = new MigrateArguments(directory, printer);
         var to = new Option<string>("--to") { Description = "Where values go that the stack does not place itself: external (Secrets Manager; Pulumi never sees them) or config (Pulumi's configuration, encrypted).", DefaultValueFactory = _ => "external" };
@@ -21,6 +22,7 @@ internal static class MigrateCommand
             "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
         {
             arguments.Files, arguments.Stack, to, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
+            MigrateCompareCommand.Create(directory, input, printer),
         };
         command.Validators.Add(result =>
         {

@@ -60,7 +60,12 @@ internal static class PlanWords
     };
 
     /// <summary>Where the files contradict what earlier stages recorded.</summary>
-    public static IReadOnlyList<Words> Differences(MigrationPlan plan) => plan.Differences.Say(plan.Record, plan.Stack.Name);
+    public static IReadOnlyList<Words> Differences(MigrationPlan plan) =>
+    [
+        .. plan.Differences.Say(plan.Record, plan.Stack.Name),
+        .. plan.NotCompared.Where(plan.Compared.HasOther).Select(value => Words.Of($"{value.Id} ({value.Origin.Place}) was changed since it was compared with the store: put it there again, and compare it (stage 2).")),
+        .. plan.Partial.Select(partial => plan.SayPartial(partial.Group, partial.Missing)),
+    ];
 
     /// <summary>Where nobody looked: a plan is made of files.</summary>
     public static Words Unseen(MigrationPlan plan) =>

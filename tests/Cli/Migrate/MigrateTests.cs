@@ -65,6 +65,7 @@ public sealed class MigrateTests : IDisposable
     [InlineData("migrate")]
     [InlineData("migrate", "status")]
     [InlineData("migrate", "export")]
+    [InlineData("migrate", "compare")]
     public async Task Help_EachCommand_IsAsInTheSnapshot(params string[] command)
     {
         var run = await _project.RunAsync([.. command, "--help"]);
@@ -235,6 +236,7 @@ public sealed class MigrateTests : IDisposable
     public async Task Write_FileThatIsReadOnly_IsRefusedInWords()
     {
         await WriteAsync("wrote");
+        await _project.CompareAsync();
         File.SetAttributes(_project.PathOf("values.yaml"), FileAttributes.ReadOnly);
 
         var run = await _project.RunAsync("migrate", "values.yaml", "values-dev.yaml", "--write", "--ready");
@@ -247,6 +249,8 @@ public sealed class MigrateTests : IDisposable
 
     private async Task WriteAsync(string expected, params string[] options)
     {
+        if (options.Contains("--ready"))
+            await _project.CompareAsync();
         var run = await _project.RunAsync(["migrate", "values.yaml", "values-dev.yaml", "--write", .. options]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains(expected, run.Output, StringComparison.Ordinal);
