@@ -22,6 +22,16 @@ internal sealed record MigrationPlan
     /// <summary>Where record, stack file and values files contradict each other.</summary>
     public required MigrationDifferences Differences { get; init; }
 
+    /// <summary>What stack file and release both say, and not alike, so that a person has to decide first.</summary>
+    public required IReadOnlyList<Words> Contradictions { get; init; }
+
+    /// <summary>Whether the stack says which version of the chart runs; what is in force by default depends on it.</summary>
+    public required bool IsChartSaid { get; init; }
+
+    /// <summary>The line that says it.</summary>
+    public Words SayChart => Words.Of($"{Stack.Name} does not say which version of the chart runs, and what is in force where no file says anything depends on it. Look at {ShellLine.Of($"helm list --kube-context {Settings.Kubernetes.Context} --namespace {Settings.Namespace}")}, and say it: ")
+        + new PulumiCommand(Stack.Stack).Set(ChartTopic.Topic.TopLevel.Key("version"), ChartTable.NewestVersion);
+
     public required StackFile Stack { get; init; }
 
     /// <summary>The stack as it is while the migration goes on.</summary>

@@ -20,8 +20,8 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
     {
         if (plan.Position == MigrationPosition.Done)
             return [];
-        if (plan.Differences.IsStackOther || plan.Differences.Back.Count > 0)
-            throw new MigrationException("Record and files contradict each other; nothing was written.");
+        if (plan.Differences.Stops || plan.Contradictions.Count > 0)
+            throw new MigrationException("Record, stack file and values files contradict each other; nothing was written.");
         var changes = plan.Position switch
         {
             _ when plan.NamesValues && !isReady => Begin(),
@@ -58,6 +58,8 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
 
     private List<Change> Begin()
     {
+        if (!plan.IsChartSaid)
+            throw new MigrationException(plan.SayChart + Words.Own(". Nothing was written."));
         if (plan.Record is null && plan.ReferencesName is { } name && File.Exists(Path.GetFullPath(name, directory)) && IsOurs(name))
         {
             throw new MigrationException($"{name} is of a migration that began before, and {RecordName}, which says how far it has come, is not there. "
@@ -71,7 +73,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         ];
     }
 
-    private bool IsOurs(string name) => ValuesFile.Read(directory, name).Text.StartsWith(Migration.References.Header, StringComparison.Ordinal);
+    private bool IsOurs(string name) => Migration.References.IsOurs(ValuesFile.Read(directory, name));
 
     private List<Change> Strip(bool isReady)
     {
@@ -119,7 +121,8 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
     private MigrationRecord Record(MigrationPosition position) => new()
     {
         Position = position,
-        Values = [.. plan.Stripped.Select(file => MigrationRecord.NameOf(file.File, RecordPath))],
+        Chart = plan.Settings.Chart.Version,
+        Values = [.. plan.Stripped.Select(file => file.File.RecordedName)],
         Carried = plan.NamesValues
             ? plan.Carried.ToDictionary(value => value.Id, value => value.Origin.Recorded)
                 .Concat(plan.Record?.Carried.Where(was => plan.Carried.All(value => value.Id != was.Key)) ?? []).ToDictionary()

@@ -58,14 +58,21 @@ internal sealed class PlanBuilder
         }
 
         var position = _record?.Position ?? MigrationPosition.NotBegun;
-        var version = stack.TextOf(StackText.Key("chart"), "version") ?? ChartTable.NewestVersion;
+        var said = stack.TextOf(StackText.Key("chart"), "version");
+        var version = said ?? ChartTable.NewestVersion;
         var servers = new ServerMove(_found, _values, version).Build();
         IReadOnlyList<CarriedValue> variables = [.. new VariableMove(_found, _values, version, _notes).Carried];
         IReadOnlyList<CarriedValue> carried = [.. variables, .. servers.Carried];
-        var differences = MigrationDifferences.Of(_record, _found, carried, isMoving, stack.TextOf(migration, "optional") == "true");
+        var differences = MigrationDifferences.Of(_record, _found, carried, isMoving, stack.TextOf(migration, "optional") == "true", said);
+        var isMoved = position is not (MigrationPosition.NotBegun or MigrationPosition.References);
+        var free = new FreeValues(_values, _found);
+        var both = new Contradictions(_file, new StackText(_file.Name, _read.Text), _files, _values, free);
+        IReadOnlyList<Words> contradictions = isMoved ? [] : both.OfServers(servers);
+        if (!isMoved)
+            _notes.AddRange(both.OfSettings());
         var begins = position == MigrationPosition.NotBegun || differences.Late.Count > 0;
         if (begins)
-            Begin(stack, servers, variables, to);
+            Begin(stack, servers, variables, free, to);
         var loaded = begins ? LoadBegun(stack) : Load(stack);
         if (begins && loaded.Catalog.GatewayObjects.Any(secret => secret.Name.VersionedBy is not null))
         {
@@ -79,11 +86,13 @@ internal sealed class PlanBuilder
             Position = position,
             Record = _record,
             Differences = differences,
+            Contradictions = contradictions,
+            IsChartSaid = said is not null,
             Stack = _file,
             Loaded = loaded,
             Found = _found,
-            Carried = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. carried.Where(value => !differences.Gone.Contains(value.Id))] : [],
-            Notes = [.. position is MigrationPosition.NotBegun or MigrationPosition.References ? _notes.Distinct() : [], .. InComments(), .. OfOthers()],
+            Carried = !isMoved ? [.. carried.Where(value => !differences.Gone.Contains(value.Id))] : [],
+            Notes = [.. !isMoved ? _notes.Distinct() : [], .. InComments(), .. OfOthers()],
             To = to,
             StackText = stack.Text,
             StackAsRead = _read,
@@ -91,13 +100,14 @@ internal sealed class PlanBuilder
             ReferencesName = _files[0].Place.Object is null ? ReferencesFor(_files[0].Name, loaded.Settings.Environment) : null,
             Stages = [],
         };
+        if (!plan.IsChartSaid)
+            plan = plan with { Notes = [.. plan.Notes, plan.SayChart] };
         return plan with { Stages = MigrationStages.Of(plan) };
     }
 
     /// <summary>Everything the stack must say before a value is moved; Helm keeps the release for the time being.</summary>
-    private void Begin(StackText stack, ServerMove servers, IReadOnlyList<CarriedValue> variables, SecretSource to)
+    private void Begin(StackText stack, ServerMove servers, IReadOnlyList<CarriedValue> variables, FreeValues free, SecretSource to)
     {
-        var free = new FreeValues(_values, _found);
         var entries = new StackEntries(stack, to);
         entries.SetVariables(variables);
         if (!stack.Has(StackText.Key("secrets"), ChartCredentials.PlatformAdminPassword))

@@ -95,7 +95,7 @@ public sealed class MigrationWalkTests
     private static async Task<IReadOnlyList<string>> RevisionsAsync(LiveStack live) =>
         [.. (await ClusterSearch.HelmRevisionsAsync(live.Cluster, live.Settings.Namespace, "mcp")).Select(revision => revision.ToJsonString())];
 
-    private static string Stack(LiveStack live, string? chart = null) => StackYaml.Baseline
+    private static string Stack(LiveStack live, string? chart = null) => StackYaml.OfRelease
         .With("aws:region", live.Settings.Aws.Region)
         .With("mcp-infra:namespace", live.Settings.Namespace)
         .With("mcp-infra:aws.prefix", live.Settings.Aws.Prefix)

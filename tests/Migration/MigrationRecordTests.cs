@@ -14,7 +14,7 @@ public sealed class MigrationRecordTests : IDisposable
 
         """;
 
-    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.Baseline.Text).WithFile("values.yaml", Values).WithFile("more.yaml", "postgres: {credentials: {password: canary-postgres}}\n");
+    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.OfRelease.Text).WithFile("values.yaml", Values).WithFile("more.yaml", "postgres: {credentials: {password: canary-postgres}}\n");
 
     public void Dispose() => _project.Dispose();
 
@@ -236,7 +236,7 @@ public sealed class MigrationRecordTests : IDisposable
     [Fact]
     public async Task Write_ValueThatAnExistingSecretIsToBring_IsComparedWithThatFirst()
     {
-        _project.With("dev", StackYaml.Baseline.With("mcp-infra:secrets.JWT_SECRET_KEY.from", "existing").With("mcp-infra:secrets.JWT_SECRET_KEY.arn", StackYaml.ExistingArn).With("mcp-infra:secrets.JWT_SECRET_KEY.property", "jwt").Text);
+        _project.With("dev", StackYaml.OfRelease.With("mcp-infra:secrets.JWT_SECRET_KEY.from", "existing").With("mcp-infra:secrets.JWT_SECRET_KEY.arn", StackYaml.ExistingArn).With("mcp-infra:secrets.JWT_SECRET_KEY.property", "jwt").Text);
         await WriteAsync("values.yaml", "more.yaml");
 
         var early = await _project.RunAsync("migrate", "--write", "--ready");
@@ -267,7 +267,7 @@ public sealed class MigrationRecordTests : IDisposable
     [Fact]
     public async Task Export_GroupOfWhichTheFilesHoldAPart_IsRefusedWithTheLineThatMendsIt()
     {
-        var stack = StackYaml.Baseline.With("mcp-infra:secrets.JWT_SECRET_KEY.from", "external").With("mcp-infra:secrets.SLACK_TOKEN.from", "external");
+        var stack = StackYaml.OfRelease.With("mcp-infra:secrets.JWT_SECRET_KEY.from", "external").With("mcp-infra:secrets.SLACK_TOKEN.from", "external");
         _project.With("dev", stack.Text);
         var plan = await _project.RunAsync("migrate", "values.yaml", "more.yaml", "--write");
 
@@ -329,25 +329,145 @@ public sealed class MigrationRecordTests : IDisposable
     }
 
     [Theory]
-    [InlineData("stage: nowhere\nvalues: [values.yaml]\ncarried: {}\n")]
-    [InlineData("stage: done\n")]
-    [InlineData("- a\n")]
-    [InlineData("stage: [\n")]
-    public async Task Record_ThatIsDamaged_IsRefused(string text)
+    [InlineData("format: 1\nstage: nowhere\nchart: 1.0.8\nvalues: {}\ncarried: {A: [b]}\nsum: x\nmore: 1\n", "migration.dev.yaml:7: 'more' is nothing", "migration.dev.yaml:2: stage is references, inline-removed or done", "migration.dev.yaml:4: values is a list", "migration.dev.yaml:5: carried is a map")]
+    [InlineData("stage: done\n", "format is missing", "chart is missing", "values is missing", "carried is missing", "sum is missing")]
+    [InlineData("format: 2\nstage: elsewhere\n", "has the format 2, and this program reads 1")]
+    [InlineData("", "format is missing", "stage is missing")]
+    [InlineData("- a\n", "migration.dev.yaml:1: must be a map")]
+    [InlineData("stage: [\n", "migration.dev.yaml:1: is not YAML")]
+    [InlineData("<<<<<<< HEAD\nstage: done\n=======\nstage: references\n>>>>>>> other\n", "migration.dev.yaml:")]
+    [InlineData("format: 1\nstage: done\nchart: 1.0.8\nvalues: [values.yaml]\ncarried: {}\nsum: 000000000000\n", "was changed by hand, or has lost a part")]
+    public async Task Record_ThatIsDamaged_IsRefusedWithAllThatIsWrong(string text, params string[] expected)
     {
         _project.WithFile("migration.dev.yaml", text);
 
         var run = await _project.RunAsync("migrate", "values.yaml");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains("migration.dev.yaml", run.Error, StringComparison.Ordinal);
+        Assert.All(expected, words => Assert.Contains(words, run.Error, StringComparison.Ordinal));
+        Assert.Contains("git checkout -- migration.dev.yaml", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A record that was cut off is a record still, of fewer values: they would not be missed.</summary>
+    [Fact]
+    public async Task Record_OfWhichLinesAreMissing_IsRefusedUntilItsSumSaysSo()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        var whole = _project.Read("migration.dev.yaml");
+        var lines = whole.Split('\n');
+        for (var left = 0; left < lines.Length - 1; left++)
+        {
+            _project.WithFile("migration.dev.yaml", string.Join('\n', lines[..left]) + "\n");
+            Assert.Equal(2, (await _project.RunAsync("migrate", "status")).ExitCode);
+        }
+
+        _project.WithFile("migration.dev.yaml", string.Join('\n', lines.Where(line => !line.Contains("REDIS", StringComparison.Ordinal))));
+        var edited = await _project.RunAsync("migrate", "status");
+        var sum = edited.Error.Split("say in it: ")[1][..17];
+        _project.WithFile("migration.dev.yaml", string.Join('\n', _project.Read("migration.dev.yaml").Split('\n').Select(line => line.StartsWith("sum", StringComparison.Ordinal) ? sum : line)));
+
+        Assert.Contains("REDIS_PASSWORD came here after the migration began", (await _project.RunAsync("migrate", "status")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chart_OfAnotherVersionThanItBeganWith_StopsUntilItIsSaidAgain()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        _project.WithFile("Pulumi.dev.yaml", _project.Read("Pulumi.dev.yaml").Replace("version: 1.0.8", "version: 1.0.7", StringComparison.Ordinal));
+
+        var status = await _project.RunAsync("migrate", "status");
+        var export = await _project.RunAsync("migrate", "export", "--group", "external");
+        var write = await _project.RunAsync("migrate", "--write", "--ready");
+
+        Assert.Equal((1, 1, 1), (status.ExitCode, export.ExitCode, write.ExitCode));
+        Assert.All((string[])[status.Output, export.Error, write.Error], said => Assert.Contains("the migration began with version 1.0.8 of the chart, and the stack says 1.0.7 now", said, StringComparison.Ordinal));
+        Assert.Equal("", export.Output);
+        Assert.Equal(Values, _project.Read("values.yaml"));
+    }
+
+    /// <summary>The newest would be assumed, and its defaults taken for those in force.</summary>
+    [Fact]
+    public async Task Chart_OfNoVersion_IsAskedForBeforeAnythingIsWritten()
+    {
+        _project.With("dev", StackYaml.Baseline.Text);
+
+        var plan = await _project.RunAsync("migrate", "values.yaml", "more.yaml");
+        var run = await _project.RunAsync("migrate", "values.yaml", "more.yaml", "--write");
+
+        Assert.Equal((0, 1), (plan.ExitCode, run.ExitCode));
+        Assert.All((string[])[plan.Output, run.Error], said => Assert.Contains("Look at helm list --kube-context mcp-dev --namespace mcp-dev, and say it: pulumi config set --stack dev --path 'mcp-infra:chart.version' 1.0.8", said, StringComparison.Ordinal));
+        Assert.Equal(StackYaml.Baseline.Text, _project.Read("Pulumi.dev.yaml"));
+    }
+
+    [Theory]
+    [InlineData("mcp-infra:database.mode", "external", "bundled")]
+    [InlineData("mcp-infra:database.user", "other", "admin")]
+    [InlineData("mcp-infra:redis.mode", "external", "bundled")]
+    public async Task Stack_ThatSaysAnotherServerThanTheRelease_StopsWithTheLineThatMendsIt(string path, string said, string released)
+    {
+        var stack = (path.Contains("database.mode", StringComparison.Ordinal) ? StackYaml.WithExternalDatabase : path.Contains("redis.mode", StringComparison.Ordinal) ? StackYaml.WithExternalRedis : StackYaml.Baseline.With(path, said))
+            .With("mcp-infra:chart.version", "1.0.8").Text;
+        _project.With("dev", stack);
+
+        var plan = await _project.RunAsync("migrate", "values.yaml", "more.yaml");
+        var run = await _project.RunAsync("migrate", "values.yaml", "more.yaml", "--write");
+
+        Assert.Equal((1, 1), (plan.ExitCode, run.ExitCode));
+        Assert.All((string[])[plan.Output, run.Error], words => Assert.Contains(
+            $"Pulumi.dev.yaml says {path} {said}, and the release has {released}. To keep what runs: pulumi config rm --stack dev --path '{path}'", words, StringComparison.Ordinal));
+        Assert.Equal(stack, _project.Read("Pulumi.dev.yaml"));
+    }
+
+    [Fact]
+    public async Task Stack_ThatSaysAnotherSettingThanTheRelease_IsToldAndKeepsIt()
+    {
+        _project.With("dev", StackYaml.OfRelease.With("mcp-infra:values.mcpContextForge.replicaCount", "3").Text).WithFile("more.yaml", "mcpContextForge: {replicaCount: 2}\n");
+
+        var plan = await _project.RunAsync("migrate", "values.yaml", "more.yaml");
+
+        Assert.Equal(0, plan.ExitCode);
+        Assert.Contains("mcp-infra:values.mcpContextForge.replicaCount is another in Pulumi.dev.yaml than in the release", plan.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Written twice, the second text would be made from the first one's original.</summary>
+    [Theory]
+    [InlineData("./values.yaml")]
+    [InlineData("sub/../values.yaml")]
+    [InlineData("link.yaml")]
+    [InlineData("folder/values.yaml")]
+    public async Task Values_NamedTwiceByTwoSpellings_AreRefusedAndAreOneForTheRecord(string spelling)
+    {
+        Directory.CreateDirectory(_project.PathOf("sub"));
+        File.CreateSymbolicLink(_project.PathOf("link.yaml"), "values.yaml");
+        Directory.CreateSymbolicLink(_project.PathOf("folder"), ".");
+
+        var twice = await _project.RunAsync("migrate", "values.yaml", spelling);
+        await WriteAsync("values.yaml");
+        var again = await _project.RunAsync("migrate", spelling);
+        var elsewhere = await ToolRun.InAsync(_project.PathOf("sub"), "migrate", "../values.yaml");
+
+        Assert.Equal((2, ""), (twice.ExitCode, twice.Output));
+        Assert.Equal($"A values file is named twice, as values.yaml and {spelling}; name each once, in Helm's order.\n", twice.Error);
+        Assert.All((ToolRun[])[again, elsewhere], run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
+    }
+
+    [Theory]
+    [InlineData("references.dev.yaml")]
+    [InlineData("./Pulumi.dev.yaml")]
+    public async Task Values_ThatMigrateWritesItself_AreRefused(string name)
+    {
+        await WriteAsync("values.yaml");
+
+        var run = await _project.RunAsync("migrate", "values.yaml", name);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
     }
 
     [Fact]
     public async Task Stack_ThatWentBackAlone_IsToldAndNothingIsWritten()
     {
         await WriteAsync("values.yaml", "more.yaml");
-        _project.With("dev", StackYaml.Baseline.Text);
+        _project.With("dev", StackYaml.OfRelease.Text);
 
         var run = await _project.RunAsync("migrate", "--write", "--ready");
 

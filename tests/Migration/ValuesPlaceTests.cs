@@ -13,7 +13,7 @@ public sealed class ValuesPlaceTests : IDisposable
 
         """;
 
-    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.Baseline.Text);
+    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.OfRelease.Text);
 
     public void Dispose() => _project.Dispose();
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using McpInfra.Files;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -88,18 +89,20 @@ internal sealed class MigrateArguments(string directory, Printer printer)
             return null;
         }
 
-        if (recorded is not null && !names.Select(name => Path.GetFullPath(name, directory)).SequenceEqual(recorded.Select(name => Path.GetFullPath(name, directory))))
+        if (recorded is not null && !names.Select(PathOf).SequenceEqual(recorded.Select(PathOf)))
         {
             printer.Error($"This migration began with other values files, by {MigrationRecord.NameOf(stack.Stack)}: say {ShellLine.Of($"{recorded}")}, in this order, or none.");
             return null;
         }
 
+        names = recorded ?? names;
         var read = new List<ValuesFile>();
         foreach (var name in names)
         {
             try
             {
-                read.Add(ValuesFile.Read(directory, name));
+                var file = ValuesFile.Read(directory, name);
+                read.Add(file.Recorded(MigrationRecord.NameOf(file, home)));
             }
             catch (MigrationException unusable)
             {
@@ -109,10 +112,14 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
         if (read.Count < names.Length)
             return null;
-        read = Placed(read);
-        if (names.Select(name => Path.GetFullPath(name, directory)).Distinct().Count() == names.Length)
-            return read;
-        printer.Error("A values file is named twice; name each once, in Helm's order.");
-        return null;
+        var others = new[] { stack.Path, Path.Combine(home, MigrationRecord.NameOf(stack.Stack)) }.Select(RealPath.Of).ToHashSet();
+        var wrong = names.GroupBy(PathOf).Where(spellings => spellings.Count() > 1)
+            .Select(spellings => Words.Of($"A values file is named twice, as {Words.Join(" and ", spellings)}; name each once, in Helm's order."))
+            .Concat(read.Where(file => others.Contains(RealPath.Of(file.Path)) || References.IsOurs(file)).Select(file => Words.Of($"{file.Name} is no values file of the release: migrate writes it itself. Leave it out."))).ToList();
+        foreach (var words in wrong)
+            printer.Error(words);
+        return wrong.Count == 0 ? Placed(read) : null;
     }
+
+    private string PathOf(string name) => RealPath.Of(Path.GetFullPath(name, directory));
 }

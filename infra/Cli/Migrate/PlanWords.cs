@@ -63,6 +63,7 @@ internal static class PlanWords
     public static IReadOnlyList<Words> Differences(MigrationPlan plan) =>
     [
         .. plan.Differences.Say(plan.Record, plan.Stack.Name),
+        .. plan.Contradictions,
         .. plan.NotCompared.Where(plan.Compared.HasOther).Select(value => Words.Of($"{value.Id} ({value.Origin.Place}) was changed since it was compared with the store: put it there again, and compare it (stage 2).")),
         .. plan.Partial.Select(partial => plan.SayPartial(partial.Group, partial.Missing)),
     ];

@@ -5,7 +5,7 @@ namespace McpInfra.Tests.Cli.Migrate;
 
 public sealed class MigrateTests : IDisposable
 {
-    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.Baseline.Text)
+    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.OfRelease.Text)
         .WithFile("values.yaml", ReleaseValues.Base).WithFile("values-dev.yaml", ReleaseValues.Environment);
 
     public void Dispose() => _project.Dispose();
@@ -150,7 +150,7 @@ public sealed class MigrateTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("was not written by this command", run.Error, StringComparison.Ordinal);
         Assert.Equal("ours: true\n", _project.Read("references.dev.yaml"));
-        Assert.Equal(StackYaml.Baseline.Text, _project.Read("Pulumi.dev.yaml"));
+        Assert.Equal(StackYaml.OfRelease.Text, _project.Read("Pulumi.dev.yaml"));
     }
 
     [Theory]
@@ -211,7 +211,7 @@ public sealed class MigrateTests : IDisposable
     [Fact]
     public async Task Stack_NotNamedAmongSeveral_IsAskedFor()
     {
-        _project.With("prod", StackYaml.Baseline.Text);
+        _project.With("prod", StackYaml.OfRelease.Text);
 
         var run = await _project.RunAsync("migrate", "values.yaml");
 
