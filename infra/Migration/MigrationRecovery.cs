@@ -46,7 +46,7 @@ internal static class MigrationRecovery
         var edited = changed.Files.Where(file => !file.CanGoOn).ToList();
         return Words.Lines(
         [
-            Words.Of($"An earlier run was interrupted while it wrote, and {Words.Join(", ", edited.Select(file => Shown(file.Path)))} {Words.Own(edited.Count == 1 ? "was" : "were")} changed since. Nothing was touched now. Choose:"),
+            Words.Of($"An earlier run was interrupted while it wrote, and {Words.Join(", ", edited.Select(file => Shown(file.Path)))} {(edited.Count == 1 ? Words.Own("was") : Words.Own("were"))} changed since. Nothing was touched now. Choose:"),
             .. edited.All(file => !file.IsOld && file.IsWaiting == file.HasWaiting) ? [Words.Of($"  go on; a text that was changed is kept, beside the new one where that was not in its place yet, to be brought over by hand:  {Line(GoOn())}")] : (Words[])[],
             Words.Of($"  go back; a text that was changed stays in its place (see {ShellLine.Of($"git diff")}):  {Line(GoBack())}"),
         ]);

@@ -39,11 +39,11 @@ internal sealed class RecordReader(string directory, string name)
         var position = Positions.Cast<MigrationPosition?>().FirstOrDefault(position => MigrationRecord.StageWord(position!.Value) == Text(root, "stage"));
         if (position is null && root.Find("stage") is { } stage)
             _problems.Add($"{name}:{stage.Line}: stage is {Words.Join(", ", Positions.SkipLast(1).Select(MigrationRecord.StageWord))} or {MigrationRecord.StageWord(Positions[^1])}.");
-        var values = (root.Find("values") as SequenceNode)?.Items.Select(item => (item as ScalarNode)?.Text).ToList();
+        var values = (root.Find("values") as SequenceNode)?.Items.Select(item => (item as ScalarNode)?.Written).ToList();
         if (root.Find("values") is { } list && (values is not { Count: > 0 } || values.Any(string.IsNullOrEmpty)))
             _problems.Add($"{name}:{list.Line}: values is a list of the release's values files.");
         var carried = root.Find("carried") as MappingNode;
-        if (root.Find("carried") is { } map && carried?.Entries.All(entry => entry.Value is ScalarNode { Text.Length: > 0 }) != true)
+        if (root.Find("carried") is { } map && carried?.Entries.All(entry => entry.Value is ScalarNode { Written.Length: > 0 }) != true)
             _problems.Add($"{name}:{map.Line}: carried is a map of names and the places that they came from.");
         if (_problems.Count > 0)
             throw Refused(_problems);
@@ -53,7 +53,7 @@ internal sealed class RecordReader(string directory, string name)
             Position = position!.Value,
             Chart = Text(root, "chart") ?? "",
             Values = [.. values!.Select(file => file!)],
-            Carried = carried!.Entries.ToDictionary(entry => entry.Key, entry => ((ScalarNode)entry.Value).Text, StringComparer.Ordinal),
+            Carried = carried!.Entries.ToDictionary(entry => entry.Key, entry => ((ScalarNode)entry.Value).Written, StringComparer.Ordinal),
         };
         return Text(root, "sum") == SumOf(record) ? record
             : throw Refused([Words.Of($"{name} was changed by hand, or has lost a part. Where it is meant so, say in it: {new Quoted($"sum: {SumOf(record)}").Text}")]);
@@ -66,7 +66,7 @@ internal sealed class RecordReader(string directory, string name)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)).AsSpan(0, 6));
     }
 
-    private static string? Text(MappingNode root, string key) => (root.Find(key) as ScalarNode)?.Text;
+    private static string? Text(MappingNode root, string key) => (root.Find(key) as ScalarNode)?.Written;
 
     private MigrationException Refused(IReadOnlyList<Words> problems) => new(Words.Lines(
     [
