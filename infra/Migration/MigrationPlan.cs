@@ -60,6 +60,9 @@ internal sealed record MigrationPlan
     /// <summary>Values that would be lost with the files: nobody has seen in the store what stands there today.</summary>
     public IEnumerable<CarriedValue> NotCompared => Position == MigrationPosition.References && !NamesValues ? Carried.Where(value => value.Value is not null && !Compared.Has(value)) : [];
 
+    /// <summary>What runs, held against the files; null where nobody looked.</summary>
+    public LiveRelease? Live { get; init; }
+
     /// <summary>Where values go that the stack does not place itself.</summary>
     public required SecretSource To { get; init; }
 

@@ -20,8 +20,8 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
     {
         if (plan.Position == MigrationPosition.Done)
             return [];
-        if (plan.Differences.Stops || plan.Contradictions.Count > 0)
-            throw new MigrationException("Record, stack file and values files contradict each other; nothing was written.");
+        if (plan.Differences.Stops || plan.Contradictions.Count > 0 || plan.Live is { Differs.Count: > 0 })
+            throw new MigrationException("Record, stack file, values files and release contradict each other; nothing was written.");
         var changes = plan.Position switch
         {
             _ when plan.NamesValues && !isReady => Begin(),

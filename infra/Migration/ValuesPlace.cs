@@ -129,6 +129,9 @@ internal sealed record GitOpsObject(string Resource, string Name, string Namespa
             ? new GitOpsObject(resource, name.Text, (metadata.Find("namespace") as ScalarNode)?.Text ?? "default")
             : throw new MigrationException($"{file}: metadata.name is missing.");
 
+    /// <summary>Whether its controller makes a release of Helm.</summary>
+    public bool IsHelmRelease => Resource.StartsWith("helmreleases", StringComparison.Ordinal);
+
     /// <summary>What is true of it when it has brought the last commit to the cluster.</summary>
-    public string Condition => Resource.StartsWith("helmreleases", StringComparison.Ordinal) ? "condition=Ready" : "jsonpath={.status.sync.status}=Synced";
+    public string Condition => IsHelmRelease ? "condition=Ready" : "jsonpath={.status.sync.status}=Synced";
 }

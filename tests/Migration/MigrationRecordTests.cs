@@ -228,7 +228,7 @@ public sealed class MigrationRecordTests : IDisposable
         await _project.CompareAsync();
         var second = _project.Read("migration.dev.compared");
 
-        Assert.Empty(first.Split('\n').Intersect(second.Split('\n')).Where(line => line.StartsWith("  ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(first.Split('\n').Intersect(second.Split('\n')), line => line.StartsWith("  ", StringComparison.Ordinal));
         Assert.Contains("migration.*.compared\n", File.ReadAllText(Repository.At(".gitignore")), StringComparison.Ordinal);
     }
 

@@ -22,7 +22,8 @@ internal sealed class MigrateArguments(string directory, Printer printer)
     };
 
     /// <summary>The plan; null where something cannot be used, which is printed.</summary>
-    public MigrationPlan? Read(ParseResult parsed, SecretSource to = SecretSource.External)
+    /// <param name="isLive">Whether the running release is read too.</param>
+    public MigrationPlan? Read(ParseResult parsed, SecretSource to = SecretSource.External, bool isLive = false)
     {
         var (stack, files) = (parsed.GetValue(Stack), parsed.GetValue(Files)!);
         if (StackOption.Find(directory, stack is null ? [] : [stack], printer) is not { } stacks)
@@ -35,7 +36,7 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
         try
         {
-            return Read(stacks[0], files, to);
+            return Read(stacks[0], files, to) is { } plan ? isLive ? Lived(plan) : plan : null;
         }
         catch (RefusedException refused)
         {
@@ -58,6 +59,17 @@ internal sealed class MigrateArguments(string directory, Printer printer)
         foreach (var secret in plan.Found.Where(secret => !secret.IsShipped))
             printer.Held.Refuse(secret.Value.Reveal());
         return plan with { Compared = ComparedValues.Read(stack) };
+    }
+
+    /// <summary>With what is in force, as long as it stands in the files too.</summary>
+    private MigrationPlan Lived(MigrationPlan plan)
+    {
+        if (plan.Position is not (MigrationPosition.NotBegun or MigrationPosition.References))
+            return plan;
+        var live = LiveRelease.Read(plan, PathPrograms.Run);
+        foreach (var value in live.InForce.Where(value => value is { Value: not null, Origin.IsShipped: false }))
+            printer.Held.Refuse(value.Value!.Reveal());
+        return plan with { Live = live, Notes = [.. plan.Notes, Words.Of($"{Words.Plural(live.Same, "value")} are the same in the running release.")] };
     }
 
     /// <summary>The files with the place of their values, which is one for all of a release.</summary>

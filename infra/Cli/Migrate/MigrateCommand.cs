@@ -16,12 +16,13 @@ internal static class MigrateCommand
         to.AcceptOnlyFromAmong("external", "config");
         var write = new Option<bool>("--write") { Description = "Writes the next stage into the stack file and the values files, in place." };
         var ready = new Option<bool>("--ready") { Description = "Says that every ExternalSecret is Ready, so that --write may take the inline values out." };
+        var live = new Option<bool>("--live") { Description = "Reads the running release too, with helm or kubectl, and says by name what is in force otherwise than in the files." };
         var format = FormatOption.Create<Action<Printer, MigrationPlan>>(
             TextPlan.Write, JsonPlan.Write, ("markdown", "markdown for a ticket", MarkdownPlan.Write));
         var command = new Command("migrate",
             "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
         {
-            arguments.Files, arguments.Stack, to, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
+            arguments.Files, arguments.Stack, to, live, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
             MigrateCompareCommand.Create(directory, input, printer),
         };
         command.Validators.Add(result =>
@@ -30,7 +31,7 @@ internal static class MigrateCommand
                 result.AddError("--ready is for --write, which takes the inline values out. Say both, or neither to see the plan.");
         });
         command.SetAction(parsed => Run(
-            directory, arguments.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External),
+            directory, arguments.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, parsed.GetValue(live)),
             parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!.Writer, printer));
         return new CliCommand(command, ["migrate values.yaml --stack dev", "migrate values.yaml values-dev.yaml --stack dev --write", "migrate status values.yaml --stack dev"]);
     }
