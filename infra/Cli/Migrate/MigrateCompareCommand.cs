@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using McpInfra.Migration;
 using McpInfra.Printing;
 
@@ -30,7 +29,8 @@ internal static class MigrateCompareCommand
             return ExitCodes.BadInput;
         }
 
-        if (input is null && !Console.IsInputRedirected)
+        using var piped = input ?? PipeCheck.StandardInput();
+        if (piped is null)
         {
             printer.Error("Nothing is piped in: put the command before it that reads the store, as `migrate` prints it.");
             return ExitCodes.BadInput;
@@ -46,7 +46,7 @@ internal static class MigrateCompareCommand
 
         try
         {
-            var text = ReadAll(input);
+            var text = piped.ReadToEnd();
             var comparison = group is null ? StoreComparison.OfSecret(plan, secret!, text) : StoreComparison.OfGroup(plan, group, text);
             plan.Compared.Write(plan.Stack, comparison.Same, comparison.Others);
             if (comparison.Same.Count > 0)
@@ -60,13 +60,5 @@ internal static class MigrateCompareCommand
             printer.Error(refused.Words);
             return ExitCodes.BadInput;
         }
-    }
-
-    private static string ReadAll(TextReader? given)
-    {
-        if (given is not null)
-            return given.ReadToEnd();
-        using var piped = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        return piped.ReadToEnd();
     }
 }
