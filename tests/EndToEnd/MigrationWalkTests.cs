@@ -27,6 +27,7 @@ public sealed class MigrationWalkTests
         await live.HelmAsync("install", "mcp", ProjectChart.Path, "--values", project.PathOf("values.yaml"), "--wait", "--timeout", "90s");
         var before = await ValuesAsync(live);
         Assert.Equal("one two: #three", before["SMTP_PASSWORD"]);
+        await AssertIsWhatTheFilesSayAsync(live, project);
 
         await walk.RunAsync(stage: 1);
         Assert.Equal(before, await ValuesAsync(live));
@@ -83,6 +84,24 @@ public sealed class MigrationWalkTests
 
         Assert.Equal("mcp-gateway-external", (await live.Pod.GatewayAsync())["JWT_SECRET_KEY"].Source);
         Assert.Empty((await live.UpAsync()).Updated);
+    }
+
+    /// <summary>By the real Helm, whose answer has what the chart ships too. The stack's context is made one of the cluster at hand.</summary>
+    private static async Task AssertIsWhatTheFilesSayAsync(LiveStack live, TemporaryProject project)
+    {
+        var current = (await live.Cluster.RunAsync(["config", "view", "--minify", "--output", "jsonpath={.contexts[0].context.cluster} {.contexts[0].context.user}"])).Split(' ');
+        await live.Cluster.RunAsync(["config", "set-context", "mcp-dev", "--cluster", current[0], "--user", current[1]]);
+
+        var same = await project.RunAsync("migrate", "values.yaml", "--live");
+        await live.HelmAsync("upgrade", "mcp", ProjectChart.Path, "--values", project.PathOf("values.yaml"), "--set", "mcpContextForge.secret.DEFAULT_USER_PASSWORD=set-by-hand-x7", "--wait", "--timeout", "90s");
+        var set = await project.RunAsync("migrate", "values.yaml", "--live", "--write");
+        await live.HelmAsync("upgrade", "mcp", ProjectChart.Path, "--reset-values", "--values", project.PathOf("values.yaml"), "--wait", "--timeout", "90s");
+
+        Assert.True(same.ExitCode == 0, same.Output + same.Error);
+        Assert.Contains("values are the same in the running release", same.Output, StringComparison.Ordinal);
+        Assert.Equal(1, set.ExitCode);
+        Assert.Contains("DEFAULT_USER_PASSWORD is another in the running release", set.Error, StringComparison.Ordinal);
+        live.Canaries.AssertNoneIn("what --live says", same.Output + set.Output + set.Error);
     }
 
     /// <summary>Nor what this project's chart says otherwise than upstream's of settings that are no secret.</summary>
