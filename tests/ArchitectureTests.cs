@@ -25,7 +25,7 @@ public sealed partial class ArchitectureTests
         ["Audit"] = ["Backends", "Contract", "Loading", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Chart"] = ["Contract", "Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Migration"] = ["Backends", "Components", "Contract", "Files", "Loading", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Cli"] = ["Audit", "Backends", "Chart", "Components", "Contract", "Delivery", "Guard", "Loading", "Migration", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Cli"] = ["Audit", "Backends", "Chart", "Components", "Contract", "Delivery", "Files", "Guard", "Loading", "Migration", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>

@@ -20,7 +20,8 @@ internal static class CliApp
 
     /// <param name="directory">Where the project is looked for: here or above.</param>
     /// <param name="kubeconfig">The contexts at hand; nothing is said of them unless given.</param>
-    public static async Task<int> RunAsync(string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null)
+    /// <param name="input">What is piped in; the process's own unless given.</param>
+    public static async Task<int> RunAsync(string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null, TextReader? input = null)
     {
         var printer = new Printer(output, error);
         CliCommand[] commands =
@@ -29,7 +30,7 @@ internal static class CliApp
             RenderCommand.Create(directory, printer),
             AuditCommand.Create(directory, printer),
             ChartCommand.Create(directory, printer),
-            MigrateCommand.Create(directory, printer),
+            MigrateCommand.Create(directory, input, printer),
         ];
         var option = new HelpOption();
         option.Action = new Examples((HelpAction)option.Action!, commands.SelectMany(command => command.All).ToDictionary(

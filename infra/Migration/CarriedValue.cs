@@ -28,7 +28,7 @@ internal abstract record Origin
     {
         public override string Place => Secret.Place;
 
-        public override string Recorded => $"{Secret.File.Name}: {Secret.PathInFile}";
+        public override string Recorded => $"{Secret.File.RecordedName}: {Secret.PathInFile}";
 
         public override bool IsShipped => Secret.IsShipped;
     }

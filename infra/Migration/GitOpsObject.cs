@@ -29,8 +29,11 @@ internal sealed record GitOpsObject(string Resource, string Name, string Namespa
         return new(Applications, name, ns ?? Default, Text(MergedValues.Map(root, "spec", "source", "helm"), "releaseName") ?? name, target, target);
     }
 
+    /// <summary>Whether its controller makes a release of Helm.</summary>
+    public bool IsHelmRelease => Resource == HelmReleases;
+
     /// <summary>What is true of it when it has brought the last commit to the cluster.</summary>
-    public string Condition => Resource == HelmReleases ? "condition=Ready" : "jsonpath={.status.sync.status}=Synced";
+    public string Condition => IsHelmRelease ? "condition=Ready" : "jsonpath={.status.sync.status}=Synced";
 
     private const string Default = "default";
 

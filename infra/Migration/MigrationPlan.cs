@@ -26,6 +26,16 @@ internal sealed record MigrationPlan
     /// <summary>What a person has said of values that could be secrets.</summary>
     public required Decisions Decisions { get; init; }
 
+    /// <summary>What stack file and release both say, and not alike, so that a person has to decide first.</summary>
+    public required IReadOnlyList<Words> Contradictions { get; init; }
+
+    /// <summary>Whether the stack says which version of the chart runs; what is in force by default depends on it.</summary>
+    public required bool IsChartSaid { get; init; }
+
+    /// <summary>The line that says it.</summary>
+    public Words SayChart => Words.Of($"{Stack.Name} does not say which version of the chart runs, and what is in force where no file says anything depends on it. Look at {ShellLine.Of($"helm list --kube-context {Settings.Kubernetes.Context} --namespace {Settings.Namespace}")}, and say it: ")
+        + new PulumiCommand(Stack.Stack).Set(ChartTopic.Topic.TopLevel.Key("version"), ChartTable.NewestVersion);
+
     public required StackFile Stack { get; init; }
 
     /// <summary>The stack as it is while the migration goes on.</summary>
@@ -48,6 +58,15 @@ internal sealed record MigrationPlan
         ? EncryptionKey.Of(Carried.FirstOrDefault(value => value.Id == ChartCredentials.AuthEncryptionSecret), Settings.Chart.Version, StoreOf(ChartCredentials.AuthEncryptionSecret))
         : null;
 
+    /// <summary>What the store was seen to have.</summary>
+    public ComparedValues Compared { get; init; } = ComparedValues.None;
+
+    /// <summary>Values that would be lost with the files: nobody has seen in the store what stands there today.</summary>
+    public IEnumerable<CarriedValue> NotCompared => Position == MigrationPosition.References && !NamesValues ? Carried.Where(value => value.Value is not null && !Compared.Has(value)) : [];
+
+    /// <summary>What runs, held against the files; null where nobody looked.</summary>
+    public LiveRelease? Live { get; init; }
+
     /// <summary>Where values go that the stack does not place itself.</summary>
     public required SecretSource To { get; init; }
 
@@ -55,6 +74,9 @@ internal sealed record MigrationPlan
     public required IReadOnlyList<Words> Notes { get; init; }
 
     public required string StackText { get; init; }
+
+    /// <summary>The stack file that <see cref="StackText"/> was made from.</summary>
+    public required ValuesFile StackAsRead { get; init; }
 
     public required IReadOnlyList<StrippedFile> Stripped { get; init; }
 
@@ -85,6 +107,33 @@ internal sealed record MigrationPlan
     public IEnumerable<(AwsSecretGroup Group, IReadOnlyList<CarriedValue> Values)> Groups => Catalog.FilledByOthers
         .Select(group => (group, (IReadOnlyList<CarriedValue>)[.. Carried.Where(value => group.Values.Any(member => member.Id == value.Id))]))
         .Where(group => group.Item2.Count > 0);
+
+    /// <summary>Groups of which these files hold a part: put alone, it would take the place of the whole.</summary>
+    public IEnumerable<(AwsSecretGroup Group, IReadOnlyList<string> Missing)> Partial =>
+        from of in Groups
+        where of.Values.Any(value => value.Value is not null)
+        let missing = of.Group.Values.Select(member => member.Id).Where(id => of.Values.All(value => value.Id != id || value.Value is null)).ToList()
+        where missing.Count > 0
+        select (of.Group, (IReadOnlyList<string>)missing);
+
+    /// <summary>What keeps a group from being put, with the lines that mend it.</summary>
+    public Words SayPartial(AwsSecretGroup group, IReadOnlyList<string> missing) => Words.Of(
+        $"{group.AwsName} also has {Words.Join(", ", missing)}, which these files do not hold: put alone, what they hold would take the place of all of it. "
+        + $"Give what is put by hand an AWS secret of its own: {Words.Join(" && ", missing.Select(id => (Words)new PulumiCommand(Stack.Stack).Set(SecretsTopic.Secrets.TopLevel.Key(id).Key("group"), ByHandGroup)))}");
+
+    /// <summary>Group of values that these files do not hold.</summary>
+    public const string ByHandGroup = "by-hand";
+
+    /// <summary>The values of the files that an AWS secret of somebody else is to bring.</summary>
+    public IEnumerable<(CarriedValue Value, ExistingSecret Store)> Existing => Carried.Where(value => value.Value is not null).Select(value => (value, ExistingOf(value.Id)!)).Where(of => of.Item2 is not null);
+
+    /// <summary>The AWS secret of somebody else that brings a value; null where none does.</summary>
+    public ExistingSecret? ExistingOf(string id) => id switch
+    {
+        DatabaseSettings.PasswordName => Settings.Database.Password.Existing,
+        RedisSettings.PasswordName => Settings.Redis.Password.Existing,
+        _ => Settings.Secrets.FirstOrDefault(secret => secret.Name == id)?.Source.Existing,
+    };
 
     /// <summary>The values that go into Pulumi's configuration.</summary>
     public IEnumerable<CarriedValue> Configured => Carried.Where(value =>

@@ -10,13 +10,16 @@ namespace McpInfra.Migration;
 /// </summary>
 internal sealed record MigrationRecord
 {
-    private const string Header = """
+    public const string Header = """
         # How far the migration of this stack has come: written by `migrate --write`. Keep it in git, also when all is done.
         # It says what was carried and from where, and holds no value.
 
         """;
 
     public required MigrationPosition Position { get; init; }
+
+    /// <summary>Version of the chart that runs: what is in force where no file says anything depends on it.</summary>
+    public required string Chart { get; init; }
 
     /// <summary>The release's values files in Helm's order, from where the record is.</summary>
     public required IReadOnlyList<string> Values { get; init; }
@@ -34,39 +37,22 @@ internal sealed record MigrationRecord
     public static string PathOf(StackFile stack) => Path.Combine(Path.GetDirectoryName(stack.Name) ?? "", NameOf(stack.Stack));
 
     /// <summary>A values file as a record names it: from where the record is, the same on every system.</summary>
-    public static string NameOf(ValuesFile file, string recordPath) =>
-        Path.GetRelativePath(Path.GetDirectoryName(recordPath)!, file.Path).Replace(Path.DirectorySeparatorChar, '/');
+    /// <param name="home">Where the record is.</param>
+    public static string NameOf(ValuesFile file, string home) =>
+        Path.GetRelativePath(home, file.Path).Replace(Path.DirectorySeparatorChar, '/');
 
     /// <returns>Null where there is none: nothing has begun.</returns>
-    /// <exception cref="MigrationException">It cannot be used; the message says how to get it back.</exception>
-    public static MigrationRecord? Read(string directory, string stack)
-    {
-        var name = NameOf(stack);
-        if (!File.Exists(Path.Combine(directory, name)))
-            return null;
-        var root = ValuesFile.Read(directory, name).Root;
-        if (root.Find("stage") is not ScalarNode { Text: var stage } || PositionOf(stage) is not { } position
-            || root.Find("values") is not SequenceNode { Items.Count: > 0 } values || root.Find("carried") is not MappingNode carried)
-        {
-            throw new MigrationException($"{name} is not as `migrate --write` wrote it, and without it nobody knows how far the migration has come. Bring it back: {ShellLine.Of($"git checkout -- {name}")}");
-        }
-
-        return new MigrationRecord
-        {
-            Position = position,
-            Values = [.. values.Items.OfType<ScalarNode>().Select(item => item.Text)],
-            Carried = carried.Entries.ToDictionary(entry => entry.Key, entry => (entry.Value as ScalarNode)?.Text ?? "", StringComparer.Ordinal),
-            Decisions = Decisions.Recorded(Names(root.Find("secret")), Names(root.Find("plain"))),
-        };
-    }
-
-    private static IReadOnlyList<string> Names(YamlNode? list) => [.. ((list as SequenceNode)?.Items ?? []).OfType<ScalarNode>().Select(item => item.Text)];
+    /// <exception cref="MigrationException">It cannot be used; the message says everything that is wrong with it and how to get it back.</exception>
+    public static MigrationRecord? Read(string directory, string stack) =>
+        File.Exists(Path.Combine(directory, NameOf(stack))) ? new RecordReader(directory, NameOf(stack)).Read() : null;
 
     public string ToText()
     {
         var record = new Dictionary<string, object?>
         {
-            ["stage"] = Stage(Position),
+            ["format"] = RecordReader.Format,
+            ["stage"] = StageWord(Position),
+            ["chart"] = Chart,
             ["values"] = Values.ToList<object?>(),
             ["carried"] = Carried.OrderBy(value => value.Key, StringComparer.Ordinal).ToDictionary(value => value.Key, value => (object?)value.Value),
         };
@@ -76,25 +62,15 @@ internal sealed record MigrationRecord
                 record[key] = names.ToList<object?>();
         }
 
+        record["sum"] = RecordReader.SumOf(this);
         return Header + YamlWriter.Block(record);
     }
 
-    private static string Stage(MigrationPosition position) => position switch
+    public static string StageWord(MigrationPosition position) => position switch
     {
         MigrationPosition.References => "references",
         MigrationPosition.InlineRemoved => "inline-removed",
         MigrationPosition.Done => "done",
         _ => throw new InvalidOperationException("What has not begun has no record."),
     };
-
-    private static MigrationPosition? PositionOf(string stage)
-    {
-        foreach (var position in (MigrationPosition[])[MigrationPosition.References, MigrationPosition.InlineRemoved, MigrationPosition.Done])
-        {
-            if (Stage(position) == stage)
-                return position;
-        }
-
-        return null;
-    }
 }

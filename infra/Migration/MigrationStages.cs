@@ -30,7 +30,7 @@ internal static class MigrationStages
             new(2, "the values in the store",
                 "Pulumi makes the AWS secrets, the reader role, the store and the ExternalSecrets, and leaves namespace and release alone. Each value goes from the file to the store through a pipe.",
                 [.. Configure(plan, files, stack), ShellLine.Of($"pulumi up --stack {stack}"), .. Puts(plan, files, stack)],
-                [.. Compares(plan, files, stack)],
+                [.. Compares(plan, stack)],
                 [Words.Own("# nothing to take back: the pods still have the inline values")]),
             new(3, "every ExternalSecret Ready",
                 "The operator copies the values into the cluster. Pods that start from now on read them there, and they are the same.",
@@ -50,10 +50,10 @@ internal static class MigrationStages
     public static IReadOnlyList<Words> Afterwards(MigrationPlan plan)
     {
         var settings = plan.Settings;
-        var context = Context(settings);
+        var (context, release) = (Context(settings), ReleaseIdentity.Of(plan));
         return
         [
-            ShellLine.Of($"kubectl delete secret --selector {new Quoted($"owner=helm,name={settings.Release.Name},status!=deployed")} {context}"),
+            ShellLine.Of($"kubectl delete secret --selector {new Quoted($"owner=helm,name={release.Name},status!=deployed")} --context {release.Context} --namespace {release.Namespace}"),
             ShellLine.Of($"kubectl delete replicaset {context} $(kubectl get replicaset {context} --selector app={ChartNames.GatewayDeployment(settings.Release.Name)} --output jsonpath='{{.items[?(@.spec.replicas==0)].metadata.name}}')"),
             .. plan is { Place.IsTakenOver: true, ReferencesName: { } references } ? [ShellLine.Of($"rm {references}")] : (Words[])[],
         ];
@@ -87,12 +87,20 @@ internal static class MigrationStages
         .Where(value => value.Value is not null)
         .Select(value => (Words)ShellLine.Of($"{Tool}migrate export {files} --stack {stack} --secret {value.Id} | {new PulumiCommand(stack).SetSecret(SecretsTopic.Values.TopLevel.Key(value.Id))}"));
 
-    private static IEnumerable<(AwsSecretGroup Group, IReadOnlyList<CarriedValue> Values)> Exported(MigrationPlan plan) => plan.Groups.Where(group => group.Values.Any(value => value.Value is not null));
+    private static IEnumerable<(AwsSecretGroup Group, IReadOnlyList<CarriedValue> Values)> Exported(MigrationPlan plan) => plan.Groups.Where(group => group.Values.Any(value => value.Value is not null) && plan.Partial.All(partial => partial.Group != group.Group));
 
     private static IEnumerable<Words> Puts(MigrationPlan plan, ShellLine files, string stack) => Exported(plan).Select(group =>
         (Words)ShellLine.Of($"{Tool}migrate export {files} --stack {stack} --group {group.Group.Name} | aws secretsmanager put-secret-value --region {plan.Aws.Region} --secret-id {group.Group.AwsName} --secret-string file:///dev/stdin"));
 
-    /// <summary>In bash: cmp prints where two texts differ, and neither text.</summary>
-    private static IEnumerable<Words> Compares(MigrationPlan plan, ShellLine files, string stack) => Exported(plan).Select(group =>
-        (Words)ShellLine.Of($"cmp <({Tool}migrate export {files} --stack {stack} --group {group.Group.Name} && echo) <(aws secretsmanager get-secret-value --region {plan.Aws.Region} --secret-id {group.Group.AwsName} --query SecretString --output text) && echo same"));
+    private static IEnumerable<Words> Compares(MigrationPlan plan, string stack) =>
+    [
+        .. Exported(plan).Select(group => (Words)ShellLine.Of($"{Stored(plan, group.Group.AwsName)} | {Compare(plan, stack)} --group {group.Group.Name}")),
+        .. plan.Configured.Where(value => value.Value is not null)
+            .Select(value => (Words)ShellLine.Of($"{new PulumiCommand(stack).Get(SecretsTopic.Values.TopLevel.Key(value.Id))} | {Compare(plan, stack)} --secret {value.Id}")),
+        .. plan.Existing.Select(of => (Words)ShellLine.Of($"{Stored(plan, of.Store.Arn)} | {Compare(plan, stack)} --secret {of.Value.Id}")),
+    ];
+
+    private static ShellLine Compare(MigrationPlan plan, string stack) => $"{Tool}migrate compare {plan.Files} --stack {stack}";
+
+    private static ShellLine Stored(MigrationPlan plan, string id) => $"aws secretsmanager get-secret-value --region {plan.Aws.Region} --secret-id {id} --query SecretString --output text";
 }

@@ -20,8 +20,8 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
     {
         if (plan.Position == MigrationPosition.Done)
             return [];
-        if (plan.Differences.IsStackOther || plan.Differences.Back.Count > 0)
-            throw new MigrationException("Record and files contradict each other; nothing was written.");
+        if (plan.Differences.Stops || plan.Contradictions.Count > 0 || plan.Live is { Differs.Count: > 0 })
+            throw new MigrationException("Record, stack file, values files and release contradict each other; nothing was written.");
         var changes = plan.Position switch
         {
             _ when plan.NamesValues && !isReady => Begin(),
@@ -33,7 +33,12 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         changes.Add(new Change(RecordPath, Record(Next()).ToText(), $"{RecordName}: how far the migration has come"));
         try
         {
-            TransactionOf(plan.Stack, before).Write([.. changes.Select(change => (change.Path, change.Text))]);
+            MigrationRecovery.TransactionOf(plan.Stack, before).Write([.. changes.Select(change => new NewText(change.Path, change.Text, change.Was))]);
+        }
+        catch (FilesChangedException changed)
+        {
+            throw new MigrationException(changed.IsBegun ? MigrationRecovery.Choice(changed, directory)
+                : Words.Of($"{Words.Join(", ", changed.Files.Select(file => Path.GetRelativePath(directory, file.Path)))} was changed while this ran; nothing was written. Run it again."));
         }
         catch (FileTransactionException failed)
         {
@@ -43,32 +48,9 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
                 : Words.Of($"{name} cannot be written: {(failed.InnerException is UnauthorizedAccessException ? "access is denied" : "the disk refuses it")}. All files are as they were."));
         }
 
+        ComparedValues.Forget(plan.Stack);
         return [.. changes.Select(change => change.Says)];
     }
-
-    /// <summary>Ends what a run has left that was interrupted while it wrote.</summary>
-    /// <returns>What became of its files; null where there is nothing to end.</returns>
-    /// <exception cref="MigrationException">They cannot be written still.</exception>
-    public static Words? Recover(StackFile stack, string directory)
-    {
-        try
-        {
-            if (TransactionOf(stack).Recover() is not { } recovered)
-                return null;
-            var files = Words.Join(", ", recovered.Paths.Select(path => Path.GetRelativePath(directory, path)));
-            return recovered.IsDone
-                ? Words.Of($"An earlier run was interrupted while it wrote; its files are written now: {files}.")
-                : Words.Of($"An earlier run was interrupted before it wrote; these files are as they were: {files}.");
-        }
-        catch (FileTransactionException failed)
-        {
-            throw new MigrationException($"{Path.GetRelativePath(directory, failed.Path)} cannot be written, which an earlier run began: make it writable, and run this again.");
-        }
-    }
-
-    /// <summary>The one transaction of a stack's migration, by which the next run finds what an interrupted one has left.</summary>
-    private static FileTransaction TransactionOf(StackFile stack, Action<string>? before = null) =>
-        new(Path.Combine(Path.GetDirectoryName(stack.Path)!, MigrationRecord.NameOf(stack.Stack)), before);
 
     private MigrationPosition Next() => plan.NamesValues ? MigrationPosition.References
         : plan.Position == MigrationPosition.References ? MigrationPosition.InlineRemoved
@@ -76,6 +58,8 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
 
     private List<Change> Begin()
     {
+        if (!plan.IsChartSaid)
+            throw new MigrationException(plan.SayChart + Words.Own(". Nothing was written."));
         if (plan.Record is null && plan.ReferencesName is { } name && File.Exists(Path.GetFullPath(name, directory)) && IsOurs(name))
         {
             throw new MigrationException($"{name} is of a migration that began before, and {RecordName}, which says how far it has come, is not there. "
@@ -89,7 +73,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         ];
     }
 
-    private bool IsOurs(string name) => ValuesFile.Read(directory, name).Text.StartsWith(Migration.References.Header, StringComparison.Ordinal);
+    private bool IsOurs(string name) => Migration.References.IsOurs(ValuesFile.Read(directory, name));
 
     private List<Change> Strip(bool isReady)
     {
@@ -106,8 +90,17 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         var stack = new StackText(StackName, plan.StackText);
         if (plan.Configured.Where(value => value.Value is not null && !stack.Has(StackText.Key("secretValues"), value.Id)).Select(value => value.Id).ToList() is { Count: > 0 } missing)
             throw new MigrationException($"{StackName} has no {Words.Join(", ", missing)} under mcp-infra:secretValues yet: run the pulumi config lines of stage 2 first; nothing was written.");
+        if (plan.NotCompared.ToList() is { Count: > 0 } unseen)
+        {
+            throw new MigrationException(Words.Lines(
+            [
+                Words.Of($"Nobody has compared {Words.Join(", ", unseen.Select(value => value.Id))} with the store since what stands in the files was last changed, and taken out of them it would be lost. Run these lines first; nothing was written:"),
+                .. plan.Stages.Single(stage => stage.Number == 2).Check.Select(line => Words.Of($"  {line}")),
+            ]));
+        }
+
         return References(Migration.References.InPlaceOfInline(plan), "the Secrets of Postgres and Redis, and the chart's own credentials empty",
-            [.. plan.Stripped.Where(file => file.Removed > 0).Select(file => new Change(file.File.Path, file.Text!, $"{file.File.Name}: {Words.Plural(file.Removed, "secret")} removed"))]);
+            [.. plan.Stripped.Where(file => file.Removed > 0).Select(file => new Change(file.File.Path, file.File.Complete(file.Text!), $"{file.File.Name}: {Words.Plural(file.Removed, "secret")} removed", file.File.AsRead))]);
     }
 
     private List<Change> Finish()
@@ -129,7 +122,8 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
     {
         Position = position,
         Decisions = plan.Decisions,
-        Values = [.. plan.Stripped.Select(file => MigrationRecord.NameOf(file.File, RecordPath))],
+        Chart = plan.Settings.Chart.Version,
+        Values = [.. plan.Stripped.Select(file => file.File.RecordedName)],
         Carried = plan.NamesValues
             ? plan.Carried.ToDictionary(value => value.Id, value => value.Origin.Recorded)
                 .Concat(plan.Record?.Carried.Where(was => plan.Carried.All(value => value.Id != was.Key)) ?? []).ToDictionary()
@@ -137,7 +131,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
     };
 
     private Change Stack(string text, string says) =>
-        new(plan.Stack.Path, ValuesFile.Read(Path.GetDirectoryName(plan.Stack.Path)!, StackName).Complete(text), $"{StackName}: {says}");
+        new(plan.Stack.Path, plan.StackAsRead.Complete(text), $"{StackName}: {says}", plan.StackAsRead.AsRead);
 
     /// <summary>The references where they stand, and the other files as they are to be. A file of that name that somebody else wrote is not replaced.</summary>
     private List<Change> References(IReadOnlyDictionary<string, object?> references, string says, IReadOnlyList<Change> others)
@@ -145,8 +139,8 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         if (plan.ReferencesName is not { } name)
         {
             var file = plan.Stripped[0].File;
-            var (text, also) = others.Count > 0 ? (others[0].Text, $"{others[0].Says}; ") : (file.Text, $"{file.Name}: ");
-            return [new Change(file.Path, file.Complete(Migration.References.Into(text, references, plan.Place)), $"{also}{says}")];
+            var (text, also) = others.Count > 0 ? (plan.Stripped[0].Text!, $"{others[0].Says}; ") : (file.Text, $"{file.Name}: ");
+            return [new Change(file.Path, file.Complete(Migration.References.Into(text, references, plan.Place)), $"{also}{says}", file.AsRead)];
         }
 
         var path = Path.GetFullPath(name, directory);
@@ -154,7 +148,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
             throw new MigrationException($"{name} is there and was not written by this command; move it away. Nothing was written.");
         return
         [
-            .. others.Select(change => change with { Text = plan.Stripped.Single(file => file.File.Path == change.Path).File.Complete(change.Text) }),
+            .. others,
             new Change(path, Migration.References.ToFile(references, plan.Place), $"{name}: {says}"),
         ];
     }
@@ -166,5 +160,6 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
     private string RecordPath => Path.Combine(plan.Stack.Project.Directory, RecordName);
 
     /// <param name="Says">What the new text brings, for the person.</param>
-    private sealed record Change(string Path, string Text, Words Says);
+    /// <param name="Was">What it was made from; null for what is written whole.</param>
+    private sealed record Change(string Path, string Text, Words Says, string? Was = null);
 }

@@ -14,7 +14,7 @@ internal sealed class PlanBuilder
     private static readonly string[] NameOverrides = ["global.nameOverride", "global.fullnameOverride"];
 
     private readonly StackFile _file;
-    private readonly string _text;
+    private readonly ValuesFile _read;
     private readonly IReadOnlyList<ValuesFile> _files;
     private readonly MigrationRecord? _record;
     private readonly MergedValues _values;
@@ -22,29 +22,29 @@ internal sealed class PlanBuilder
     private readonly Decisions _decisions;
     private readonly List<Words> _notes = [];
 
-    private PlanBuilder(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record, Decisions said)
+    private PlanBuilder(StackFile file, ValuesFile read, IReadOnlyList<ValuesFile> files, MigrationRecord? record, Decisions said)
     {
-        (_file, _text, _files, _record) = (file, text, files, record);
+        (_file, _read, _files, _record) = (file, read, files, record);
         _values = new MergedValues(files) { Ours = record is null || files[0].Place.Object is null ? new HashSet<string>() : OwnSecrets() };
         _decisions = (record?.Decisions ?? Decisions.None).With(said);
         _found = SecretFinder.Find(files, _values, _decisions);
     }
 
-    /// <param name="text">Text of the stack file.</param>
+    /// <param name="read">The stack file as it was read.</param>
     /// <param name="files">In Helm's order.</param>
     /// <param name="record">What earlier stages have left behind; null before the first.</param>
     /// <param name="to">Where values go that the stack does not place itself: external or config.</param>
     /// <exception cref="SettingsException">The stack cannot be used as it is, or as the plan would make it.</exception>
     /// <exception cref="MigrationException">Its file cannot be edited.</exception>
     /// <param name="said">What a person says of values that could be secrets.</param>
-    public static MigrationPlan Build(StackFile file, string text, IReadOnlyList<ValuesFile> files, MigrationRecord? record, SecretSource to, Decisions? said = null) =>
-        new PlanBuilder(file, text, files, record, said ?? Decisions.None).Build(to);
+    public static MigrationPlan Build(StackFile file, ValuesFile read, IReadOnlyList<ValuesFile> files, MigrationRecord? record, SecretSource to, Decisions? said = null) =>
+        new PlanBuilder(file, read, files, record, said ?? Decisions.None).Build(to);
 
     private MigrationPlan Build(SecretSource to)
     {
         if (_file.Name.EndsWith(".json", StringComparison.Ordinal))
             throw new MigrationException($"{_file.Path} is JSON, and migrate edits stack files in YAML alone. Write it as YAML, and the project's file too.");
-        var stack = new StackText(_file.Name, _text);
+        var stack = new StackText(_file.Name, _read.Text);
         if (stack.TextOf(StackText.Key("backend")) is { } backend and not "aws")
         {
             throw new MigrationException($"{_file.Path}: mcp-infra:backend is {backend}, and migrate moves values into AWS Secrets Manager or Pulumi's configuration alone. "
@@ -61,14 +61,21 @@ internal sealed class PlanBuilder
         }
 
         var position = _record?.Position ?? MigrationPosition.NotBegun;
-        var version = stack.TextOf(StackText.Key("chart"), "version") ?? ChartTable.NewestVersion;
+        var said = stack.TextOf(StackText.Key("chart"), "version");
+        var version = said ?? ChartTable.NewestVersion;
         var servers = new ServerMove(_found, _values, version).Build();
         IReadOnlyList<CarriedValue> variables = [.. new VariableMove(_found, _values, version, _notes).Carried];
         IReadOnlyList<CarriedValue> carried = [.. variables, .. servers.Carried];
-        var differences = MigrationDifferences.Of(_record, _found, carried, isMoving, stack.TextOf(migration, "optional") == "true");
+        var differences = MigrationDifferences.Of(_record, _found, carried, isMoving, stack.TextOf(migration, "optional") == "true", said);
+        var isMoved = position is not (MigrationPosition.NotBegun or MigrationPosition.References);
+        var free = new FreeValues(_values, _found);
+        var both = new Contradictions(_file, new StackText(_file.Name, _read.Text), _files, _values, free);
+        IReadOnlyList<Words> contradictions = isMoved ? [] : both.OfServers(servers);
+        if (!isMoved)
+            _notes.AddRange(both.OfSettings());
         var begins = position == MigrationPosition.NotBegun || differences.Late.Count > 0;
         if (begins)
-            Begin(stack, servers, variables, to);
+            Begin(stack, servers, variables, free, to);
         var loaded = begins ? LoadBegun(stack) : Load(stack);
         if (begins && loaded.Catalog.GatewayObjects.Any(secret => secret.Name.VersionedBy is not null))
         {
@@ -85,17 +92,22 @@ internal sealed class PlanBuilder
             Record = _record,
             Differences = differences,
             Decisions = _decisions,
+            Contradictions = contradictions,
+            IsChartSaid = said is not null,
             Stack = _file,
             Loaded = loaded,
             Found = _found,
-            Carried = position is MigrationPosition.NotBegun or MigrationPosition.References ? [.. carried.Where(value => !differences.Gone.Contains(value.Id))] : [],
-            Notes = [.. position is MigrationPosition.NotBegun or MigrationPosition.References ? _notes.Distinct() : [], .. InComments(), .. OfOthers()],
+            Carried = !isMoved ? [.. carried.Where(value => !differences.Gone.Contains(value.Id))] : [],
+            Notes = [.. !isMoved ? _notes.Distinct() : [], .. InComments(), .. OfOthers()],
             To = to,
             StackText = stack.Text,
+            StackAsRead = _read,
             Stripped = [.. _files.Select(Strip)],
             ReferencesName = _files[0].Place.Object is null ? ReferencesFor(_files[0].Name, loaded.Settings.Environment) : null,
             Stages = [],
         };
+        if (!plan.IsChartSaid)
+            plan = plan with { Notes = [.. plan.Notes, plan.SayChart] };
         return plan with { Stages = MigrationStages.Of(plan) };
     }
 
@@ -113,9 +125,8 @@ internal sealed class PlanBuilder
     }
 
     /// <summary>Everything the stack must say before a value is moved; Helm keeps the release for the time being.</summary>
-    private void Begin(StackText stack, ServerMove servers, IReadOnlyList<CarriedValue> variables, SecretSource to)
+    private void Begin(StackText stack, ServerMove servers, IReadOnlyList<CarriedValue> variables, FreeValues free, SecretSource to)
     {
-        var free = new FreeValues(_values, _found);
         var entries = new StackEntries(stack, to);
         entries.SetVariables(variables);
         if (!stack.Has(StackText.Key("secrets"), ChartCredentials.PlatformAdminPassword))
@@ -177,7 +188,7 @@ internal sealed class PlanBuilder
     {
         try
         {
-            Load(new StackText(_file.Name, _text));
+            Load(new StackText(_file.Name, _read.Text));
             return [];
         }
         catch (SettingsException own)
@@ -201,7 +212,7 @@ internal sealed class PlanBuilder
     }
 
     /// <summary>The Secrets that an earlier stage has listed in the files.</summary>
-    private HashSet<string> OwnSecrets() => [.. Load(new StackText(Path.GetFileName(_file.Path), _text)).Catalog.GatewayObjects.Select(secret => secret.Name.ToString())];
+    private HashSet<string> OwnSecrets() => [.. Load(new StackText(Path.GetFileName(_file.Path), _read.Text)).Catalog.GatewayObjects.Select(secret => secret.Name.ToString())];
 
     private static IEnumerable<(IReadOnlyList<string> Path, string Id)> Sources(StackText stack) =>
     [

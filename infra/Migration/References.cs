@@ -14,6 +14,9 @@ internal static class References
     /// <summary>First line of the file, by which it is known again.</summary>
     public const string Header = "# Written by `migrate --write`; the last values file that Helm is given. It names Secrets and holds none.\n";
 
+    /// <summary>Whether a file is that of references.</summary>
+    public static bool IsOurs(ValuesFile file) => file.Text.StartsWith(Header, StringComparison.Ordinal);
+
     /// <summary>While the inline values stand: the references alone.</summary>
     public static IReadOnlyDictionary<string, object?> BesideInline(MigrationPlan plan) => Of(plan, Owned(Carried.AtOnce), removed: []);
 

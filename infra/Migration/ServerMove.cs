@@ -17,6 +17,12 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
 
     public List<Words> Notes { get; } = [];
 
+    /// <summary>Whether the chart runs the Postgres of the release.</summary>
+    public bool HasOwnDatabase { get; private set; }
+
+    /// <summary>Whether it runs its Redis.</summary>
+    public bool HasOwnRedis { get; private set; }
+
     public ServerMove Build()
     {
         Database();
@@ -61,6 +67,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
 
     private void BundledDatabase()
     {
+        HasOwnDatabase = true;
         Settings.Add(("database", "name", values.Text("mcpContextForge.env.postgres.db")));
         Settings.Add(("database", "user", values.Text("postgres.credentials.user", ShippedCredentials.At("postgres.credentials.user", chartVersion))));
     }
@@ -76,6 +83,7 @@ internal sealed class ServerMove(IReadOnlyList<InlineSecret> found, MergedValues
 
     private void Redis()
     {
+        HasOwnRedis = Of<Target.RedisUrl>() is null && !values.IsOn("redis.external.enabled");
         if (Of<Target.RedisUrl>() is { } url)
         {
             if (ServerUrl.Parse(url.Value.Reveal()) is { Scheme: "redis" or "rediss" } parsed)

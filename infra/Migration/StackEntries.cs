@@ -29,8 +29,8 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
             if (IsDecided([Secrets, value.Id]))
                 continue;
             SetSource([Secrets, value.Id], to);
-            if (to == SecretSource.External && others.Count > 0 && value.Id != ChartCredentials.AuthEncryptionSecret)
-                stack.Set(OwnGroup, Secrets, value.Id, "group");
+            if (to == SecretSource.External && value.Id != ChartCredentials.AuthEncryptionSecret && (value.Value is null || others.Count > 0))
+                stack.Set(value.Value is null ? MigrationPlan.ByHandGroup : OwnGroup, Secrets, value.Id, "group");
         }
     }
 

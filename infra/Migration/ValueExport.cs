@@ -23,6 +23,8 @@ internal static class ValueExport
             throw Gone(plan, gone.Id);
         if (values.All(value => value.Value is null))
             throw new MigrationException($"These files hold no value of the group '{group}': {Words.Join(", ", values.Select(value => $"{value.Id} comes from {value.Origin.Place}"))}. Put them by hand.");
+        if (plan.Partial.FirstOrDefault(partial => partial.Group.Name == group) is (not null, { } missing))
+            throw new MigrationException(plan.SayPartial(found, missing));
         var json = new Dictionary<string, string>();
         foreach (var member in found.Values)
         {

@@ -11,7 +11,7 @@ internal sealed class ValuesFile
     private readonly bool _hasMark;
 
     private ValuesFile(string name, string path, string text, bool hasMark, MappingNode root) =>
-        (Name, Path, Text, _hasMark, Root) = (name, path, text, hasMark, root);
+        (Name, RecordedName, Path, Text, _hasMark, Root) = (name, name, path, text, hasMark, root);
 
     /// <summary>What the person called it.</summary>
     public string Name { get; }
@@ -19,6 +19,9 @@ internal sealed class ValuesFile
     public string Path { get; }
 
     public string Text { get; }
+
+    /// <summary>What the record calls it, wherever and however it was named this time.</summary>
+    public string RecordedName { get; private init; }
 
     /// <summary>The whole file.</summary>
     public MappingNode Root { get; }
@@ -32,7 +35,10 @@ internal sealed class ValuesFile
     private static MappingNode Nothing { get; } = new([]) { Line = 1, IsFlow = true };
 
     /// <summary>The file as one that holds the chart's values at a place.</summary>
-    public ValuesFile At(ValuesPlace place) => new(Name, Path, Text, _hasMark, Root) { Place = place };
+    public ValuesFile At(ValuesPlace place) => new(Name, Path, Text, _hasMark, Root) { Place = place, RecordedName = RecordedName };
+
+    /// <summary>The file under its name in the record.</summary>
+    public ValuesFile Recorded(string name) => new(Name, Path, Text, _hasMark, Root) { Place = Place, RecordedName = name };
 
     /// <exception cref="MigrationException">It is not there, cannot be read, or holds something else than one YAML map.</exception>
     public static ValuesFile Read(string directory, string name)
@@ -77,6 +83,9 @@ internal sealed class ValuesFile
             throw new MigrationException($"{name}:{broken.Line}: {broken.Message}");
         }
     }
+
+    /// <summary>The whole text, to the last byte.</summary>
+    public string AsRead => Complete(Text);
 
     /// <summary>A new text for the file, with the mark that it begins with.</summary>
     public string Complete(string text) => _hasMark ? "\uFEFF" + text : text;

@@ -30,6 +30,8 @@ internal sealed class PulumiCommand(string stack)
     /// <summary>Asks for the value at a prompt, so that it stays out of the shell's history.</summary>
     public ShellLine SetSecret(SettingsPath path) => $"pulumi config set --stack {stack} --secret {Argument(path)}";
 
+    public ShellLine Get(SettingsPath path) => $"pulumi config get --stack {stack} {Argument(path)}";
+
     public ShellLine Remove(SettingsPath path) => Given.PlaceOf(path) is { } place
         ? ShellLine.ByHand($"delete {place.Declaration ?? place.Key}{At(place)}")
         : $"pulumi config rm --stack {stack} {Argument(path)}";

@@ -27,6 +27,7 @@ public sealed class MigrationWalkTests
         await live.HelmAsync("install", "mcp", ProjectChart.Path, "--values", project.PathOf("values.yaml"), "--wait", "--timeout", "90s");
         var before = await ValuesAsync(live);
         Assert.Equal("one two: #three", before["SMTP_PASSWORD"]);
+        await AssertIsWhatTheFilesSayAsync(live, project);
 
         await walk.RunAsync(stage: 1);
         Assert.Equal(before, await ValuesAsync(live));
@@ -85,6 +86,24 @@ public sealed class MigrationWalkTests
         Assert.Empty((await live.UpAsync()).Updated);
     }
 
+    /// <summary>By the real Helm, whose answer has what the chart ships too. The stack's context is made one of the cluster at hand.</summary>
+    private static async Task AssertIsWhatTheFilesSayAsync(LiveStack live, TemporaryProject project)
+    {
+        var current = (await live.Cluster.RunAsync(["config", "view", "--minify", "--output", "jsonpath={.contexts[0].context.cluster} {.contexts[0].context.user}"])).Split(' ');
+        await live.Cluster.RunAsync(["config", "set-context", "mcp-dev", "--cluster", current[0], "--user", current[1]]);
+
+        var same = await project.RunAsync("migrate", "values.yaml", "--live");
+        await live.HelmAsync("upgrade", "mcp", ProjectChart.Path, "--values", project.PathOf("values.yaml"), "--set", "mcpContextForge.secret.DEFAULT_USER_PASSWORD=set-by-hand-x7", "--wait", "--timeout", "90s");
+        var set = await project.RunAsync("migrate", "values.yaml", "--live", "--write");
+        await live.HelmAsync("upgrade", "mcp", ProjectChart.Path, "--reset-values", "--values", project.PathOf("values.yaml"), "--wait", "--timeout", "90s");
+
+        Assert.True(same.ExitCode == 0, same.Output + same.Error);
+        Assert.Contains("values are the same in the running release", same.Output, StringComparison.Ordinal);
+        Assert.Equal(1, set.ExitCode);
+        Assert.Contains("DEFAULT_USER_PASSWORD is another in the running release", set.Error, StringComparison.Ordinal);
+        live.Canaries.AssertNoneIn("what --live says", same.Output + set.Output + set.Error);
+    }
+
     /// <summary>Nor what this project's chart says otherwise than upstream's of settings that are no secret.</summary>
     private static ImmutableSortedDictionary<string, string> Without(ImmutableSortedDictionary<string, string> values, params string[] names) =>
         values.RemoveRange([.. names, "ALLOWED_ORIGINS", "APP_DOMAIN", "JWT_AUDIENCE", "JWT_ISSUER"]);
@@ -95,7 +114,7 @@ public sealed class MigrationWalkTests
     private static async Task<IReadOnlyList<string>> RevisionsAsync(LiveStack live) =>
         [.. (await ClusterSearch.HelmRevisionsAsync(live.Cluster, live.Settings.Namespace, "mcp")).Select(revision => revision.ToJsonString())];
 
-    private static string Stack(LiveStack live, string? chart = null) => StackYaml.Baseline
+    private static string Stack(LiveStack live, string? chart = null) => StackYaml.OfRelease
         .With("aws:region", live.Settings.Aws.Region)
         .With("mcp-infra:namespace", live.Settings.Namespace)
         .With("mcp-infra:aws.prefix", live.Settings.Aws.Prefix)
@@ -166,8 +185,8 @@ public sealed class MigrationWalkTests
                         ["ClientRequestToken"] = Guid.NewGuid().ToString(),
                     });
                     break;
-                case "cmp":
-                    Assert.Equal(await ToolAsync(line[line.IndexOf("dotnet", StringComparison.Ordinal)..line.IndexOf(" && echo)", StringComparison.Ordinal)]), await live.Aws.SecretTextAsync(After(line, "--secret-id")));
+                case "aws":
+                    await ToolAsync(line.Split(" | ")[1], await live.Aws.SecretTextAsync(After(line, "--secret-id")) + "\n");
                     break;
                 case "dotnet" when line.Contains(" -- ", StringComparison.Ordinal):
                     await ToolAsync(line);
@@ -189,9 +208,9 @@ public sealed class MigrationWalkTests
             return null;
         }
 
-        private async Task<string> ToolAsync(string line)
+        private async Task<string> ToolAsync(string line, string input = "")
         {
-            var run = await project.RunAsync(line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 4)..].Split(' '));
+            var run = await project.PipeAsync(input, line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 4)..].Split(' '));
             Assert.True(run.ExitCode == 0, $"{line}\n{run.Error}");
             return run.Output;
         }

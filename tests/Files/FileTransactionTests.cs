@@ -69,6 +69,101 @@ public sealed class FileTransactionTests : IDisposable
         }
     }
 
+    public static TheoryData<int, string> StepsAndNames()
+    {
+        var data = new TheoryData<int, string>();
+        foreach (var name in Names)
+        {
+            foreach (var step in Enumerable.Range(0, StepsOfOneWrite()))
+                data.Add(step, name);
+        }
+
+        return data;
+    }
+
+    /// <summary>Whenever the process ended, what a person has written into a file since is there afterwards, and nothing else is touched where it stops the rest.</summary>
+    [Theory]
+    [MemberData(nameof(StepsAndNames))]
+    public void Recover_FileEditedAfterTheKill_KeepsTheEditAndOneStateOfTheRest(int step, string edited)
+    {
+        Kill(step, transaction => transaction.Write(New));
+        File.WriteAllText(At(edited), "edited");
+        var before = Texts();
+        try
+        {
+            // Nothing was decided before the kill, or nothing was left to do.
+            Assert.True(Transaction().Recover() is null or { IsDone: false });
+            Assert.Single(Names.Where(name => name != edited).Select(name => File.ReadAllText(At(name))).Distinct());
+            AssertNothingIsLeft();
+        }
+        catch (FilesChangedException changed)
+        {
+            Assert.True(changed.IsBegun);
+            Assert.Equal([At(edited)], changed.Files.Where(file => !file.CanGoOn).Select(file => file.Path));
+            Assert.Equal(before, Texts());
+        }
+
+        Assert.Equal("edited", File.ReadAllText(At(edited)));
+    }
+
+    /// <summary>As <c>git checkout</c> of all of them does.</summary>
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void Recover_FilesAllPutBack_TakesTheRestBackOrGoesOn(int step)
+    {
+        Kill(step, transaction => transaction.Write(New));
+        Reset();
+
+        var recovered = Transaction().Recover();
+
+        AssertAllAre(recovered?.IsDone == true ? "new" : "old");
+        AssertNothingIsLeft();
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void Recover_NewTextThatIsNotWhole_TakesNoPlace(int step)
+    {
+        Kill(step, transaction => transaction.Write(New));
+        var torn = Directory.EnumerateFiles(_directory.FullName, "*.mcp-infra-new", SearchOption.AllDirectories).ToList();
+        foreach (var path in torn)
+            File.WriteAllText(path, "ne");
+        try
+        {
+            Transaction().Recover();
+            AssertNothingIsLeft();
+        }
+        catch (FilesChangedException changed)
+        {
+            Assert.True(changed.IsBegun);
+        }
+
+        Assert.All(Names, name => Assert.NotEqual("ne", File.ReadAllText(At(name))));
+    }
+
+    [Fact]
+    public void Write_FileChangedSinceItWasRead_ChangesNothing()
+    {
+        var changed = Assert.Throws<FilesChangedException>(() => Transaction().Write([New[0], New[1] with { Was = "older" }, New[2]]));
+
+        Assert.False(changed.IsBegun);
+        AssertAllAre("old");
+        AssertNothingIsLeft();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("a\0\0short")]
+    public void Recover_NoteThatIsDamaged_TouchesNothing(string text)
+    {
+        File.WriteAllText(At("note.writing"), text);
+
+        Assert.Empty(Assert.Throws<FilesChangedException>(() => Transaction().Recover()).Files);
+        AssertAllAre("old");
+        File.Delete(At("note.writing"));
+    }
+
     /// <summary>What is noted is found from the note.</summary>
     [Fact]
     public void Recover_InAFolderThatWasMoved_EndsTheFilesThatAreThere()
@@ -94,7 +189,7 @@ public sealed class FileTransactionTests : IDisposable
     {
         Directory.CreateDirectory(At("d"));
 
-        Assert.False(Assert.Throws<FileTransactionException>(() => Transaction().Write([.. New, (At("d"), "new")])).IsBegun);
+        Assert.False(Assert.Throws<FileTransactionException>(() => Transaction().Write([.. New, new NewText(At("d"), "new")])).IsBegun);
 
         AssertAllAre("old");
         AssertNothingIsLeft();
@@ -103,7 +198,7 @@ public sealed class FileTransactionTests : IDisposable
     [Fact]
     public void Write_Whole_GivesEveryFileItsTextAndLeavesNothing()
     {
-        Transaction().Write([.. New, (At("d"), "new")]);
+        Transaction().Write([.. New, new NewText(At("d"), "new")]);
 
         AssertAllAre("new");
         Assert.Equal("new", File.ReadAllText(At("d")));
@@ -112,7 +207,7 @@ public sealed class FileTransactionTests : IDisposable
         AssertNothingIsLeft();
     }
 
-    private IReadOnlyList<(string Path, string Text)> New => [.. Names.Select(name => (At(name), "new"))];
+    private IReadOnlyList<NewText> New => [.. Names.Select(name => new NewText(At(name), "new"))];
 
     private static int StepsOfOneWrite()
     {
@@ -144,6 +239,8 @@ public sealed class FileTransactionTests : IDisposable
         foreach (var name in Names)
             File.WriteAllText(At(name), "old");
     }
+
+    private string Texts() => string.Join('|', Directory.EnumerateFiles(_directory.FullName, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => path + File.ReadAllText(path)));
 
     private void AssertAllAre(string text) => Assert.All(Names, name => Assert.Equal(text, File.ReadAllText(At(name))));
 

@@ -27,7 +27,7 @@ public sealed class AnyReleaseTests
 
     private static async Task StagesAsync(Release release)
     {
-        using var project = new TemporaryProject().With("dev", StackYaml.Baseline.Text);
+        using var project = new TemporaryProject().With("dev", StackYaml.OfRelease.Text);
         for (var index = 0; index < release.Files.Count; index++)
             project.WithFile(release.Names[index], release.TextOf(index));
         var printed = new List<string>();
@@ -47,13 +47,19 @@ public sealed class AnyReleaseTests
 
         Assert.All(release.InForce, secret => Assert.Equal(secret.Value, exported[secret.Key]));
 
+        await project.CompareAsync();
         await KilledAsync(release, project, release.KilledLater, isReady: true);
         printed.Add((await project.RunAsync("migrate", "status")).Output);
         var isOut = project.Read("migration.dev.yaml").Contains("inline-removed", StringComparison.Ordinal);
         Assert.All(release.Names.Select((name, index) => (Text: project.Read(name), release.Files[index].Secrets)), file =>
             Assert.Equal(!isOut && file.Secrets.Count > 0, file.Text.Contains(AnyValues.Canary, StringComparison.Ordinal)));
         if (!isOut)
+        {
+            // Whoever takes a killed run back compares again.
+            await project.CompareAsync();
             await RunAsync(["--ready"], project, printed, isLast: false);
+        }
+
         await RunAsync([], project, printed, isLast: false);
         var done = All(project);
         await RunAsync([], project, printed, isLast: true);
@@ -77,7 +83,7 @@ public sealed class AnyReleaseTests
         var stack = Assert.Single(StackFiles.Find(project.PathOf("."), ["dev"]));
         var directory = Path.GetDirectoryName(stack.Path)!;
         var files = PlaceReader.Place([.. release.Names.Select(name => ValuesFile.Read(directory, name))]);
-        var plan = PlanBuilder.Build(stack, project.Read("Pulumi.dev.yaml"), files, MigrationRecord.Read(directory, "dev"), SecretSource.External);
+        var plan = PlanBuilder.Build(stack, ValuesFile.Read(directory, "Pulumi.dev.yaml"), files, MigrationRecord.Read(directory, "dev"), SecretSource.External) with { Compared = ComparedValues.Read(stack) };
         var before = All(project);
         var steps = 0;
         try

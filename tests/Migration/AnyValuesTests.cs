@@ -71,7 +71,7 @@ public class AnyValuesTests
         });
 
     internal static MigrationPlan Plan(string values, StackYaml? stack = null, SecretSource to = SecretSource.External, Decisions? said = null) => PlanBuilder.Build(
-        new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), (stack ?? StackYaml.Baseline).Text, [ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", values)], record: null, to, said);
+        new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), ValuesFile.Parse("Pulumi.dev.yaml", "/nowhere/Pulumi.dev.yaml", (stack ?? StackYaml.OfRelease).Text), [ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", values)], record: null, to, said);
 
     private static StackSettings StackLoaded(MigrationPlan plan) => StackLoader.Load(StackYaml.SourceOf(plan.StackText)).Settings;
 

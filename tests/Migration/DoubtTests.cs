@@ -7,7 +7,7 @@ namespace McpInfra.Tests.Migration;
 /// <summary>What could be a secret by its name and looks like none: it moves where it can, is asked for elsewhere, and is never silently plain.</summary>
 public sealed class DoubtTests : IDisposable
 {
-    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.Baseline.Text);
+    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.OfRelease.Text);
 
     public void Dispose() => _project.Dispose();
 
@@ -99,6 +99,7 @@ public sealed class DoubtTests : IDisposable
         Assert.Contains("secret:\n  - LDAP_BIND\nplain:\n  - sidecar.password\n", _project.Read("migration.dev.yaml"), StringComparison.Ordinal);
         Assert.Contains("canary-bind", (await _project.RunAsync("migrate", "export", "--group", "external")).Output, StringComparison.Ordinal);
 
+        await _project.CompareAsync();
         var ready = await _project.RunAsync("migrate", "--write", "--ready");
         Assert.Equal((0, ""), (ready.ExitCode, ready.Error));
         Assert.Equal("sidecar: {password: db-password}\nmcpContextForge: {secret: {}, config: {}}\n", _project.Read("values.yaml"));

@@ -72,7 +72,7 @@ public sealed class PlanTests
     [InlineData("1.0.8", null)]
     public void ShippedCredentials_InForce_AreCarriedAndTold(string version, string? encryption)
     {
-        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n", StackYaml.Baseline.With("mcp-infra:chart.version", version));
+        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n", StackYaml.OfRelease.With("mcp-infra:chart.version", version));
 
         Assert.Equal(encryption, plan.Carried.SingleOrDefault(carried => carried.Id == "AUTH_ENCRYPTION_SECRET")?.Value?.Reveal());
         Assert.Equal("test123", Value(plan, "POSTGRES_PASSWORD"));
@@ -123,7 +123,7 @@ public sealed class PlanTests
     [InlineData("1.0.0", "a-salt-of-our-own", "stays readable")]
     public void EncryptionKey_OfEveryVersion_SaysWhatBecomesOfStoredData(string version, string value, string effect)
     {
-        var plan = AnyValuesTests.Plan($"mcpContextForge: {{secret: {{AUTH_ENCRYPTION_SECRET: {value}}}}}\n", StackYaml.Baseline.With("mcp-infra:chart.version", version));
+        var plan = AnyValuesTests.Plan($"mcpContextForge: {{secret: {{AUTH_ENCRYPTION_SECRET: {value}}}}}\n", StackYaml.OfRelease.With("mcp-infra:chart.version", version));
 
         Assert.Contains(effect, plan.Encryption!.Effect.ToString(), StringComparison.Ordinal);
     }
@@ -192,7 +192,7 @@ public sealed class PlanTests
             ValuesFile.Parse("b.yaml", "/nowhere/b.yaml", "mcpContextForge: {secret: {SMTP_PASSWORD: second1, CSRF_SECRET_KEY: null}, extraEnv: [{name: Y_TOKEN, value: second3}]}\n"),
         ];
 
-        var plan = PlanBuilder.Build(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), StackYaml.Baseline.Text, files, record: null, SecretSource.External);
+        var plan = PlanBuilder.Build(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), ValuesFile.Parse("Pulumi.dev.yaml", "/nowhere/Pulumi.dev.yaml", StackYaml.OfRelease.Text), files, record: null, SecretSource.External);
 
         Assert.Equal("second1", Value(plan, "SMTP_PASSWORD"));
         Assert.Equal("second3", Value(plan, "Y_TOKEN"));
@@ -304,7 +304,7 @@ public sealed class PlanTests
     [Fact]
     public void Stack_ThatGeneratesTheValue_TakesItFromOutsideInstead()
     {
-        var stack = StackYaml.Baseline.With("mcp-infra:secrets.JWT_SECRET_KEY", "{from: generate, length: 64, rotate: 2}").With("mcp-infra:secrets.SMTP_PASSWORD", "{from: external}");
+        var stack = StackYaml.OfRelease.With("mcp-infra:secrets.JWT_SECRET_KEY", "{from: generate, length: 64, rotate: 2}").With("mcp-infra:secrets.SMTP_PASSWORD", "{from: external}");
 
         var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {JWT_SECRET_KEY: a-key-of-old}}\n", stack);
 
@@ -315,9 +315,9 @@ public sealed class PlanTests
     [Fact]
     public void Stack_WithLineEndsAndCommentsOfItsOwn_KeepsThem()
     {
-        var stack = StackYaml.Baseline.Text.Replace("config:\n", "# ours\nconfig: # settings\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+        var stack = StackYaml.OfRelease.Text.Replace("config:\n", "# ours\nconfig: # settings\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
 
-        var plan = PlanBuilder.Build(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), stack, [ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", "mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n")], record: null, SecretSource.External);
+        var plan = PlanBuilder.Build(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), ValuesFile.Parse("Pulumi.dev.yaml", "/nowhere/Pulumi.dev.yaml", stack), [ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", "mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n")], record: null, SecretSource.External);
 
         Assert.StartsWith("# ours\r\nconfig: # settings\r\n", plan.StackText, StringComparison.Ordinal);
         Assert.Equal(plan.StackText.Count(character => character == '\n'), plan.StackText.Split("\r\n").Length - 1);
@@ -326,7 +326,7 @@ public sealed class PlanTests
     [Fact]
     public void Stack_Production_SaysTwiceThatReferencesAreOptional()
     {
-        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n", StackYaml.Baseline.With("mcp-infra:environment", "prod"));
+        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {SMTP_PASSWORD: hunter22}}\n", StackYaml.OfRelease.With("mcp-infra:environment", "prod"));
 
         Assert.Equal(new MigrationSettings(Optional: true, AllowOptionalInProd: true, Adopting: true), plan.Settings.Migration);
     }

@@ -13,7 +13,7 @@ public sealed class ValuesPlaceTests : IDisposable
 
         """;
 
-    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.Baseline.Text);
+    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.OfRelease.Text);
 
     public void Dispose() => _project.Dispose();
 
@@ -36,6 +36,7 @@ public sealed class ValuesPlaceTests : IDisposable
 
         await WriteAsync("values.yaml");
         Assert.Equal("""{"password":"canary-postgres"}""", (await _project.RunAsync("migrate", "export", "--group", "postgres")).Output);
+        await _project.CompareAsync();
         await WriteAsync("--ready");
         await WriteAsync();
 
@@ -112,6 +113,7 @@ public sealed class ValuesPlaceTests : IDisposable
 
         await WriteAsync("values.yaml", "more.yaml");
         Assert.Equal("""{"password":"canary-postgres"}""", (await _project.RunAsync("migrate", "export", "--group", "postgres")).Output);
+        await _project.CompareAsync();
         await WriteAsync("--ready");
 
         Assert.Equal(silent, _project.Read("values.yaml"));
@@ -136,6 +138,7 @@ public sealed class ValuesPlaceTests : IDisposable
         _project.WithFile("values.yaml", "grafana: {adminPassword: canary-grafana-1x}\nmcp-stack: {postgres: {credentials: {password: canary-postgres}}}\n");
 
         await _project.RunAsync("migrate", "values.yaml", "--write");
+        await _project.CompareAsync();
         var run = await _project.RunAsync("migrate", "--write", "--ready");
         var plan = await _project.RunAsync("migrate");
 

@@ -181,10 +181,11 @@ public sealed class SecretsInFilesTests
                 JWT_SECRET_KEY: CNRYabcdefghijklmnopqrst
 
             """;
-        using var project = new TemporaryProject().With("dev", StackYaml.Baseline.Text).WithFile("values.yaml", values);
+        using var project = new TemporaryProject().With("dev", StackYaml.OfRelease.Text).WithFile("values.yaml", values);
 
         var begun = await project.RunAsync("migrate", "values.yaml", "--write");
         var plan = await project.RunAsync("migrate", "values.yaml");
+        await project.CompareAsync();
         var stripped = await project.RunAsync("migrate", "values.yaml", "--write", "--ready");
         var done = await project.RunAsync("migrate", "values.yaml");
 
@@ -201,7 +202,7 @@ public sealed class SecretsInFilesTests
     [InlineData("app: {list: [{nested: ['TOKEN']}]}\n")]
     public async Task Migrate_SecretThatNothingTakes_IsCopiedIntoNoFile(string values)
     {
-        using var project = new TemporaryProject().With("dev", StackYaml.Baseline.Text).WithFile("values.yaml", values.Replace("TOKEN", Token, StringComparison.Ordinal));
+        using var project = new TemporaryProject().With("dev", StackYaml.OfRelease.Text).WithFile("values.yaml", values.Replace("TOKEN", Token, StringComparison.Ordinal));
 
         var run = await project.RunAsync("migrate", "values.yaml", "--write");
 

@@ -23,7 +23,7 @@ public sealed class PrintedLineTests
     [InlineData("pulumi config set --stack dev --plain mcp-infra:namespace mcp", "has no --plain")]
     [InlineData("pulumi config set --stack dev", "takes no 0 arguments")]
     [InlineData("pulumi config rm mcp-infra:a --stack", "no value")]
-    [InlineData("pulumi config get mcp-infra:a", "is not known")]
+    [InlineData("pulumi config cp mcp-infra:a", "is not known")]
     [InlineData("aws secretsmanager put-secret-value --secret-id a # {\"KEY\": \"...\"}", null)]
     [InlineData("aws secretsmanager put-secret-value --secret-id a, then type", "takes no 2 arguments")]
     [InlineData("aws secretsmanager put-secret-value --secret-id a {\"KEY\"}", "unquoted {")]

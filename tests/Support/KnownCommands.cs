@@ -13,6 +13,7 @@ internal static class KnownCommands
         ["pulumi login"] = (0, 1, []),
         ["pulumi stack init"] = (1, 1, ["--secrets-provider="]),
         ["pulumi config set"] = (1, 2, ["--stack=", "--path", "--secret", "--plaintext", "--type="]),
+        ["pulumi config get"] = (1, 1, ["--stack=", "--path"]),
         ["pulumi config rm"] = (1, 1, ["--stack=", "--path"]),
         ["pulumi up"] = (0, 0, ["--stack="]),
         ["pulumi destroy"] = (0, 0, ["--stack="]),
@@ -48,7 +49,7 @@ internal static class KnownCommands
         ["helm upgrade"] = (2, 2, ["--install", "--version=", "--kube-context=", "--namespace=", "--reset-values", "--values=", "--wait", "--timeout="]),
         ["helm template"] = (2, 2, []),
         ["helm list"] = (0, 0, ["--all-namespaces"]),
-        ["helm get values"] = (1, 1, ["--namespace="]),
+        ["helm get values"] = (1, 1, ["--all", "--namespace="]),
         ["helm rollback"] = (1, 1, ["--kube-context=", "--namespace="]),
 
         // kubeseal 0.27.1 --help.

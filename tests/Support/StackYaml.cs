@@ -34,6 +34,9 @@ internal sealed class StackYaml
         ("mcp-infra:secrets.PLATFORM_ADMIN_PASSWORD.from", "generate"),
     ]);
 
+    /// <summary>The baseline with the version of the chart that a running release has.</summary>
+    public static StackYaml OfRelease { get; } = Baseline.With("mcp-infra:chart.version", "1.0.8");
+
     /// <summary>The baseline with a Postgres that somebody else runs.</summary>
     public static StackYaml WithExternalDatabase { get; } = Baseline
         .With("mcp-infra:database.mode", "external")

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using McpInfra.Cli;
 using McpInfra.Cli.Preview;
 
@@ -57,14 +58,34 @@ internal sealed class TemporaryProject : IDisposable
 
     public Task<ToolRun> RunAsync(Kubeconfig kubeconfig, params string[] args) => ToolRun.InAsync(_directory, kubeconfig, args);
 
+    /// <summary>With a text piped in.</summary>
+    public Task<ToolRun> PipeAsync(string input, params string[] args) => ToolRun.InAsync(_directory, Kubeconfig.None, args, input);
+
+    /// <summary>As if every value that a migration carries had been put into the store, and compared there by the printed lines.</summary>
+    public async Task CompareAsync()
+    {
+        var plan = JsonNode.Parse((await RunAsync("migrate", "--format", "json")).Output)!;
+        foreach (var line in plan["stages"]!.AsArray().Single(stage => (int)stage!["number"]! == 2)!["check"]!.AsArray())
+        {
+            string[] which = ((string)line!).Split(' ')[^2..];
+            var run = await PipeAsync((await RunAsync(["migrate", "export", .. which])).Output, ["migrate", "compare", .. which]);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        }
+    }
+
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private void Git(params string[] arguments)
+    /// <summary>Runs a line that the tool has printed.</summary>
+    public void Shell(string line) => Start("/bin/sh", "-c", line);
+
+    private void Git(params string[] arguments) => Start("git", arguments);
+
+    private void Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = _directory, RedirectStandardError = true, RedirectStandardOutput = true };
-        using var git = Process.Start(start)!;
-        git.WaitForExit();
-        Assert.Equal(0, git.ExitCode);
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _directory, RedirectStandardError = true, RedirectStandardOutput = true };
+        using var started = Process.Start(start)!;
+        started.WaitForExit();
+        Assert.Equal(0, started.ExitCode);
     }
 }
 
@@ -73,11 +94,12 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
     public static Task<ToolRun> InAsync(string directory, params string[] args) => InAsync(directory, Kubeconfig.None, args);
 
-    public static async Task<ToolRun> InAsync(string directory, Kubeconfig kubeconfig, params string[] args)
+    public static async Task<ToolRun> InAsync(string directory, Kubeconfig kubeconfig, string[] args, string? input = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig).ConfigureAwait(false);
+        using var piped = input is null ? null : new StringReader(input);
+        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig, piped).ConfigureAwait(false);
         return new ToolRun(code, output.ToString(), error.ToString());
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using McpInfra.Files;
 using McpInfra.Migration;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -35,7 +36,8 @@ internal sealed class MigrateArguments(string directory, Printer printer)
     };
 
     /// <summary>The plan; null where something cannot be used, which is printed.</summary>
-    public MigrationPlan? Read(ParseResult parsed, SecretSource to = SecretSource.External)
+    /// <param name="isLive">Whether the running release is read too.</param>
+    public MigrationPlan? Read(ParseResult parsed, SecretSource to = SecretSource.External, bool isLive = false)
     {
         var (stack, files) = (parsed.GetValue(Stack), parsed.GetValue(Files)!);
         if (StackOption.Find(directory, stack is null ? [] : [stack], printer) is not { } stacks)
@@ -48,7 +50,7 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
         try
         {
-            return Read(stacks[0], files, to, Decisions.Said(parsed.GetValue(Secret) ?? [], parsed.GetValue(Plain) ?? []));
+            return Read(stacks[0], files, to, Decisions.Said(parsed.GetValue(Secret) ?? [], parsed.GetValue(Plain) ?? [])) is { } plan ? isLive ? Lived(plan) : plan : null;
         }
         catch (RefusedException refused)
         {
@@ -59,19 +61,29 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
     private MigrationPlan? Read(StackFile stack, string[] named, SecretSource to, Decisions said)
     {
-        if (MigrationWriter.Recover(stack, directory) is { } recovered)
+        if (MigrationRecovery.Recover(stack, directory) is { } recovered)
             printer.Error(recovered);
         var home = Path.GetDirectoryName(stack.Path)!;
         var record = MigrationRecord.Read(home, stack.Stack);
         if (ReadFiles(stack, named, record, home) is not { } files)
             return null;
-        var text = ValuesFile.Read(home, Path.GetFileName(stack.Path)).Text;
-        var plan = PlanBuilder.Build(stack, text, files, record, to, said);
+        var plan = PlanBuilder.Build(stack, ValuesFile.Read(home, Path.GetFileName(stack.Path)), files, record, to, said);
 
         // What the chart ships everybody knows, and it stands in ordinary words too, such as postgres.
         foreach (var secret in plan.Found.Where(secret => !secret.IsShipped))
             printer.Held.Refuse(secret.Value.Reveal());
-        return plan;
+        return plan with { Compared = ComparedValues.Read(stack) };
+    }
+
+    /// <summary>With what is in force, as long as it stands in the files too.</summary>
+    private MigrationPlan Lived(MigrationPlan plan)
+    {
+        if (plan.Position is not (MigrationPosition.NotBegun or MigrationPosition.References))
+            return plan;
+        var live = LiveRelease.Read(plan, PathPrograms.Run);
+        foreach (var value in live.InForce.Where(value => value is { Value: not null, Origin.IsShipped: false }))
+            printer.Held.Refuse(value.Value!.Reveal());
+        return plan with { Live = live, Notes = [.. plan.Notes, Words.Of($"{Words.Plural(live.Same, "value")} are the same in the running release.")] };
     }
 
     private List<ValuesFile>? ReadFiles(StackFile stack, string[] named, MigrationRecord? record, string home)
@@ -84,18 +96,20 @@ internal sealed class MigrateArguments(string directory, Printer printer)
             return null;
         }
 
-        if (recorded is not null && !names.Select(name => Path.GetFullPath(name, directory)).SequenceEqual(recorded.Select(name => Path.GetFullPath(name, directory))))
+        if (recorded is not null && !names.Select(PathOf).SequenceEqual(recorded.Select(PathOf)))
         {
             printer.Error($"This migration began with other values files, by {MigrationRecord.NameOf(stack.Stack)}: say {ShellLine.Of($"{recorded}")}, in this order, or none.");
             return null;
         }
 
+        names = recorded ?? names;
         var read = new List<ValuesFile>();
         foreach (var name in names)
         {
             try
             {
-                read.Add(ValuesFile.Read(directory, name));
+                var file = ValuesFile.Read(directory, name);
+                read.Add(file.Recorded(MigrationRecord.NameOf(file, home)));
             }
             catch (MigrationException unusable)
             {
@@ -105,10 +119,14 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
         if (read.Count < names.Length)
             return null;
-        read = PlaceReader.Place(read);
-        if (names.Select(name => Path.GetFullPath(name, directory)).Distinct().Count() == names.Length)
-            return read;
-        printer.Error("A values file is named twice; name each once, in Helm's order.");
-        return null;
+        var others = new[] { stack.Path, Path.Combine(home, MigrationRecord.NameOf(stack.Stack)) }.Select(RealPath.Of).ToHashSet();
+        var wrong = names.GroupBy(PathOf).Where(spellings => spellings.Count() > 1)
+            .Select(spellings => Words.Of($"A values file is named twice, as {Words.Join(" and ", spellings)}; name each once, in Helm's order."))
+            .Concat(read.Where(file => others.Contains(RealPath.Of(file.Path)) || References.IsOurs(file)).Select(file => Words.Of($"{file.Name} is no values file of the release: migrate writes it itself. Leave it out."))).ToList();
+        foreach (var words in wrong)
+            printer.Error(words);
+        return wrong.Count == 0 ? PlaceReader.Place(read) : null;
     }
+
+    private string PathOf(string name) => RealPath.Of(Path.GetFullPath(name, directory));
 }

@@ -8,19 +8,22 @@ namespace McpInfra.Cli.Migrate;
 /// <summary><c>migrate</c>: the way of a release's secrets out of its values files, and the next step of it.</summary>
 internal static class MigrateCommand
 {
-    public static CliCommand Create(string directory, Printer printer)
+    /// <param name="input">What is piped in; the process's own unless given.</param>
+    public static CliCommand Create(string directory, TextReader? input, Printer printer)
     {
         var arguments = new MigrateArguments(directory, printer);
         var to = new Option<string>("--to") { Description = "Where values go that the stack does not place itself: external (Secrets Manager; Pulumi never sees them) or config (Pulumi's configuration, encrypted).", DefaultValueFactory = _ => "external" };
         to.AcceptOnlyFromAmong("external", "config");
         var write = new Option<bool>("--write") { Description = "Writes the next stage into the stack file and the values files, in place." };
         var ready = new Option<bool>("--ready") { Description = "Says that every ExternalSecret is Ready, so that --write may take the inline values out." };
+        var live = new Option<bool>("--live") { Description = "Reads the running release too, with helm or kubectl, and says by name what is in force otherwise than in the files." };
         var format = FormatOption.Create<Action<Printer, MigrationPlan>>(
             TextPlan.Write, JsonPlan.Write, ("markdown", "markdown for a ticket", MarkdownPlan.Write));
         var command = new Command("migrate",
             "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
         {
-            arguments.Files, arguments.Stack, arguments.Secret, arguments.Plain, to, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
+            arguments.Files, arguments.Stack, arguments.Secret, arguments.Plain, to, live, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
+            MigrateCompareCommand.Create(directory, input, printer),
         };
         command.Validators.Add(result =>
         {
@@ -28,7 +31,7 @@ internal static class MigrateCommand
                 result.AddError("--ready is for --write, which takes the inline values out. Say both, or neither to see the plan.");
         });
         command.SetAction(parsed => Run(
-            directory, arguments.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External),
+            directory, arguments.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, parsed.GetValue(live)),
             parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!.Writer, printer));
         return new CliCommand(command, ["migrate values.yaml --stack dev", "migrate values.yaml values-dev.yaml --stack dev --write", "migrate status values.yaml --stack dev"]);
     }

@@ -34,6 +34,12 @@ internal static class MigrateExportCommand
 
         if (read() is not { } plan)
             return ExitCodes.BadInput;
+        if (plan.Differences.OtherChart is { } other)
+        {
+            printer.Error(other);
+            return ExitCodes.Refused;
+        }
+
         if (plan.NamesValues)
         {
             printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"{MigrationStages.Tool}migrate {plan.Files} --stack {plan.Stack.Stack} --write")}` first.");

@@ -1,11 +1,15 @@
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace McpInfra.Cli.Migrate;
 
-/// <summary>Whether this process writes into another one's hands.</summary>
+/// <summary>Whether this process writes into another one's hands, and what another one gives into its own.</summary>
 internal static class PipeCheck
 {
     private const int StandardOutput = 1;
+
+    /// <summary>What is piped in; null at a terminal.</summary>
+    public static TextReader? StandardInput() => Console.IsInputRedirected ? new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) : null;
 
     /// <summary>A pipe is neither a terminal nor seekable, as a file is.</summary>
     public static bool StandardOutputIsPipe()

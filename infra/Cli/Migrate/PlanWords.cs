@@ -1,5 +1,6 @@
 using McpInfra.Contract;
 using McpInfra.Migration;
+using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
@@ -64,11 +65,19 @@ internal static class PlanWords
     };
 
     /// <summary>Where the files contradict what earlier stages recorded.</summary>
-    public static IReadOnlyList<Words> Differences(MigrationPlan plan) => plan.Differences.Say(plan.Record, plan.Stack.Name);
+    public static IReadOnlyList<Words> Differences(MigrationPlan plan) =>
+    [
+        .. plan.Differences.Say(plan.Record, plan.Stack.Name),
+        .. plan.Contradictions,
+        .. plan.Live?.Differs ?? [],
+        .. plan.NotCompared.Where(plan.Compared.HasOther).Select(value => Words.Of($"{value.Id} ({value.Origin.Place}) was changed since it was compared with the store: put it there again, and compare it (stage 2).")),
+        .. plan.Partial.Select(partial => plan.SayPartial(partial.Group, partial.Missing)),
+    ];
 
-    /// <summary>Where nobody looked: a plan is made of files.</summary>
-    public static Words Unseen(MigrationPlan plan) =>
-        Words.Of($"what was set outside these files: compare with {(plan.Place.Object is { } applied
+    /// <summary>Where nobody looked.</summary>
+    public static Words Unseen(MigrationPlan plan) => plan.Live is not null
+        ? Words.Of($"what somebody changed in the release's objects past it: {ShellLine.Of($"kubectl get deployment/{ChartNames.GatewayDeployment(plan.Settings.Release.Name)} --context {plan.Settings.Kubernetes.Context} --namespace {plan.Settings.Namespace} --output yaml")}")
+        : Words.Of($"what was set outside these files: compare with {(plan.Place.Object is { } applied
             ? ShellLine.Of($"kubectl get {applied.Resource} {applied.Name} --context {plan.Settings.Kubernetes.Context} --namespace {applied.Namespace} --output yaml")
             : ShellLine.Of($"helm get values {plan.Settings.Release.Name} --kube-context {plan.Settings.Kubernetes.Context} --namespace {plan.Settings.Namespace}"))}");
 

@@ -5,7 +5,7 @@ namespace McpInfra.Tests.Cli.Migrate;
 
 public sealed class MigrateTests : IDisposable
 {
-    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.Baseline.Text)
+    private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.OfRelease.Text)
         .WithFile("values.yaml", ReleaseValues.Base).WithFile("values-dev.yaml", ReleaseValues.Environment);
 
     public void Dispose() => _project.Dispose();
@@ -65,6 +65,7 @@ public sealed class MigrateTests : IDisposable
     [InlineData("migrate")]
     [InlineData("migrate", "status")]
     [InlineData("migrate", "export")]
+    [InlineData("migrate", "compare")]
     public async Task Help_EachCommand_IsAsInTheSnapshot(params string[] command)
     {
         var run = await _project.RunAsync([.. command, "--help"]);
@@ -149,7 +150,7 @@ public sealed class MigrateTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("was not written by this command", run.Error, StringComparison.Ordinal);
         Assert.Equal("ours: true\n", _project.Read("references.dev.yaml"));
-        Assert.Equal(StackYaml.Baseline.Text, _project.Read("Pulumi.dev.yaml"));
+        Assert.Equal(StackYaml.OfRelease.Text, _project.Read("Pulumi.dev.yaml"));
     }
 
     [Theory]
@@ -210,7 +211,7 @@ public sealed class MigrateTests : IDisposable
     [Fact]
     public async Task Stack_NotNamedAmongSeveral_IsAskedFor()
     {
-        _project.With("prod", StackYaml.Baseline.Text);
+        _project.With("prod", StackYaml.OfRelease.Text);
 
         var run = await _project.RunAsync("migrate", "values.yaml");
 
@@ -235,6 +236,7 @@ public sealed class MigrateTests : IDisposable
     public async Task Write_FileThatIsReadOnly_IsRefusedInWords()
     {
         await WriteAsync("wrote");
+        await _project.CompareAsync();
         File.SetAttributes(_project.PathOf("values.yaml"), FileAttributes.ReadOnly);
 
         var run = await _project.RunAsync("migrate", "values.yaml", "values-dev.yaml", "--write", "--ready");
@@ -247,6 +249,8 @@ public sealed class MigrateTests : IDisposable
 
     private async Task WriteAsync(string expected, params string[] options)
     {
+        if (options.Contains("--ready"))
+            await _project.CompareAsync();
         var run = await _project.RunAsync(["migrate", "values.yaml", "values-dev.yaml", "--write", .. options]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains(expected, run.Output, StringComparison.Ordinal);

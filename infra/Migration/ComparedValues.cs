@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using McpInfra.Files;
+using McpInfra.Settings;
+using McpInfra.Yaml;
+
+namespace McpInfra.Migration;
+
+/// <summary>
+/// Which values the store was seen to have, by a digest of each under a random key, in a file that git ignores and that
+/// goes when the inline values go. A digest without a key could be guessed of a weak password, so it stands in no file
+/// that is committed; where this one is missing the values are compared once more.
+/// </summary>
+internal sealed class ComparedValues
+{
+    private const string Header = """
+        # Which values `migrate compare` has found in the store: digests under a random key. Not for git, which ignores it; lost, compare again.
+
+        """;
+
+    private readonly byte[] _key;
+    private readonly Dictionary<string, string> _digests;
+
+    private ComparedValues(byte[] key, Dictionary<string, string> digests) => (_key, _digests) = (key, digests);
+
+    public static ComparedValues None => new(RandomNumberGenerator.GetBytes(32), []);
+
+    /// <returns>None where the file is not there, or not as it was written.</returns>
+    public static ComparedValues Read(StackFile stack)
+    {
+        try
+        {
+            return File.Exists(PathOf(stack)) && ValuesFile.Read(HomeOf(stack), NameOf(stack)).Root is var root
+                && root.Find("key") is ScalarNode key && root.Find("values") is MappingNode values
+                ? new ComparedValues(Convert.FromBase64String(key.Text), values.Entries.ToDictionary(entry => entry.Key, entry => (entry.Value as ScalarNode)?.Text ?? "", StringComparer.Ordinal))
+                : None;
+        }
+        catch (Exception unusable) when (unusable is MigrationException or FormatException)
+        {
+            return None;
+        }
+    }
+
+    /// <summary>Whether the store was seen to have this very value.</summary>
+    public bool Has(CarriedValue value) => _digests.GetValueOrDefault(value.Id) == DigestOf(value);
+
+    /// <summary>Whether the store was seen to have another one, which was changed here since.</summary>
+    public bool HasOther(CarriedValue value) => _digests.TryGetValue(value.Id, out var digest) && digest != DigestOf(value);
+
+    /// <summary>Keeps what was found, and forgets what was not.</summary>
+    public void Write(StackFile stack, IEnumerable<CarriedValue> same, IEnumerable<string> others)
+    {
+        foreach (var id in others)
+            _digests.Remove(id);
+        foreach (var value in same)
+            _digests[value.Id] = DigestOf(value);
+        StagedFile.Write(PathOf(stack), Header + YamlWriter.Block(new Dictionary<string, object?>
+        {
+            ["key"] = Convert.ToBase64String(_key),
+            ["values"] = _digests.OrderBy(digest => digest.Key, StringComparer.Ordinal).ToDictionary(digest => digest.Key, digest => (object?)digest.Value),
+        }));
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(PathOf(stack), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>When a stage is written, what was seen before it counts no longer.</summary>
+    public static void Forget(StackFile stack) => File.Delete(PathOf(stack));
+
+    private string DigestOf(CarriedValue value) => Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{value.Id}\0{value.Value?.Reveal()}")));
+
+    private static string NameOf(StackFile stack) => $"migration.{stack.Stack}.compared";
+
+    private static string HomeOf(StackFile stack) => Path.GetDirectoryName(stack.Path)!;
+
+    private static string PathOf(StackFile stack) => Path.Combine(HomeOf(stack), NameOf(stack));
+}
