@@ -108,6 +108,8 @@ internal static partial class Credentials
 
     private static IEnumerable<(string, int, int)> Headers(string text)
     {
+        if (text.AsSpan().IndexOfAny(' ', '+') < 0)
+            yield break;
         foreach (Match header in Header().Matches(text))
         {
             var value = header.Groups["value"];
@@ -264,6 +266,8 @@ internal static partial class Credentials
     /// <summary><c>-u user:password</c> and <c>--password VALUE</c> in a command's text.</summary>
     private static IEnumerable<(string, int, int)> Arguments(string text)
     {
+        if (!text.Contains('-', StringComparison.Ordinal))
+            yield break;
         foreach (Match argument in Argument().Matches(text))
         {
             var value = argument.Groups["value"];

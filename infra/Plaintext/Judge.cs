@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 using McpInfra.Contract;
@@ -12,6 +13,17 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
 {
     /// <summary>What stands in a message where a secret would.</summary>
     public const string Withheld = "(withheld)";
+
+    private static readonly FrozenSet<string> AuthNames =
+        FrozenSet.ToFrozenSet(["auth", "authorization", "proxy-authorization", "basicauth", "basic-auth", "_auth", "userinfo"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> PairNames =
+        FrozenSet.ToFrozenSet(["auth", "user", "users", "userlist", "account", "accounts", "login", "logins"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Of docker login, mysql, redis-cli and ldapsearch.</summary>
+    private static readonly FrozenSet<string> PasswordFlags = FrozenSet.ToFrozenSet(["p", "P", "a", "w"]);
+
+    private static readonly FrozenSet<string> UserFlags = FrozenSet.ToFrozenSet(["u", "user", "userpwd", "proxy-user", "basic-auth"]);
 
     private readonly IReadOnlyList<SignKind> _counts = Callers.Counts(caller);
 
@@ -127,15 +139,15 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     private Sign? OfCredential(Place place, string text, List<TextLayer> layers)
     {
         // {"auths": {"ghcr.io": {"auth": "..."}}}, and {name: Authorization, value: "Basic ..."}.
-        if (AuthName().IsMatch(place.Name) && layers.Skip(1).Any(layer => layer.Length >= text.Trim().Length - 2 && Credentials.PasswordOf(layer.Text) is not null))
+        if (AuthNames.Contains(place.Name) && layers.Skip(1).Any(layer => layer.Length >= text.Trim().Length - 2 && Credentials.PasswordOf(layer.Text) is not null))
             return new Sign(SignKind.Credential, "an encoded user and password", text.Length);
-        if (UserFlag().IsMatch(place.Name) && Credentials.PasswordOf(text) is { Length: >= 4 })
+        if (UserFlags.Contains(place.Name) && Credentials.PasswordOf(text) is { Length: >= 4 })
             return new Sign(SignKind.Credential, "a user and a password", text.Length);
-        if (PairName().IsMatch(place.Name) && Credentials.PasswordOf(text) is { } pair && Statements.IsStrong(pair))
+        if (PairNames.Contains(place.Name) && Credentials.PasswordOf(text) is { } pair && Statements.IsStrong(pair))
             return new Sign(SignKind.Credential, "a user and a password", text.Length);
-        if (place.Path.EndsWith(']') && PasswordFlag().IsMatch(place.Name) && Statements.IsStrong(text))
+        if (place.Path.EndsWith(']') && PasswordFlags.Contains(place.Name) && Statements.IsStrong(text))
             return new Sign(SignKind.Credential, "a password", text.Length);
-        if (AuthName().IsMatch(place.Name) && Credentials.IsAuthorization(text))
+        if (AuthNames.Contains(place.Name) && Credentials.IsAuthorization(text))
             return new Sign(SignKind.Credential, "an authorization header", text.Length);
         foreach (var layer in layers)
         {
@@ -249,20 +261,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         return ranges;
     }
 
-    [GeneratedRegex(@"^(auth|authorization|proxy-authorization|basic-?auth|_auth|userinfo)\z", RegexOptions.IgnoreCase)]
-    private static partial Regex AuthName();
-
     // Whose secrets they are stands below: passwords: {admin: x}.
     [GeneratedRegex(@"(^|[.\]])(?<name>[A-Za-z0-9_-]*(secrets|passwords|passphrases|tokens|keys))\.[^.\[\]]+\z", RegexOptions.IgnoreCase)]
     private static partial Regex Whose();
-
-    [GeneratedRegex(@"^(auth|users?|userlist|accounts?|logins?)\z", RegexOptions.IgnoreCase)]
-    private static partial Regex PairName();
-
-    // Of docker login, mysql, redis-cli and ldapsearch.
-    [GeneratedRegex(@"^[pPaw]\z")]
-    private static partial Regex PasswordFlag();
-
-    [GeneratedRegex(@"^(u|user|userpwd|proxy-user|basic-auth)\z")]
-    private static partial Regex UserFlag();
 }

@@ -35,17 +35,19 @@ internal static partial class Randomness
     /// <param name="place">Where the text stands: digests and certificates are public by the name of their field.</param>
     public static (int Index, int Length)? Find(Place place, string text)
     {
-        if (text.Length is < Shortest or > LongestText || PublicName().IsMatch(place.Name) || PublicKeyPart().IsMatch(place.Path) || PublicText().IsMatch(text))
+        if (text.Length is < Shortest or > LongestText)
             return null;
         foreach (var run in Run().EnumerateMatches(text))
         {
             var span = text.AsSpan(run.Index, run.Length);
             if (run.Length <= LongestRun && IsRandom(span) && !IsPartOfAddress(text, run.Index))
-                return (run.Index, run.Length);
+                return IsPublic(place, text) ? null : (run.Index, run.Length);
         }
 
         return null;
     }
+
+    private static bool IsPublic(Place place, string text) => PublicName().IsMatch(place.Name) || PublicKeyPart().IsMatch(place.Path) || PublicText().IsMatch(text);
 
     /// <summary>Whether a piece of a text mixes letters and digits as a password does and a name does not: <c>hunter2RealPw9x</c>.</summary>
     public static bool LooksTyped(string text)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace McpInfra.Plaintext;
@@ -8,8 +9,39 @@ namespace McpInfra.Plaintext;
 /// </summary>
 internal static partial class Statements
 {
+    private const int ShortestBare = 8;
+
+    /// <summary>What stands in no word that is a password by itself: blanks, quotes, and all of <see cref="NotBare"/> but capitals alone.</summary>
+    private static readonly SearchValues<char> BetweenBare = SearchValues.Create(" \t\r\n\"'-./:\\(){}<>[]$|");
+
+    /// <summary>One of them stands before every such word, but for one behind a flag that begins the text.</summary>
+    private static readonly SearchValues<char> BeforeBare = SearchValues.Create(
+        " \t\r\n\v\f\"'\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000");
+
     public static IEnumerable<(string What, int Index, int Length)> All(string text) =>
-        [.. Elements(text), .. Lines(text), .. Found(ShortFlag().Matches(text), IsStrong), .. Found(Command().Matches(text), IsBare), .. Found(DataSource().Matches(text), IsLiteral)];
+    [
+        .. Elements(text),
+        .. MayHoldBare(text) ? [.. Lines(text), .. Found(ShortFlag().Matches(text), IsStrong), .. Found(Command().Matches(text), IsBare)] : Array.Empty<(string, int, int)>(),
+        .. text.Contains('@', StringComparison.Ordinal) || text.AsSpan().Count(':') >= 4 ? Found(DataSource().Matches(text), IsLiteral) : [],
+    ];
+
+    /// <summary>Whether any of the patterns for bare words may find one: most texts are names and sentences, and are asked no more.</summary>
+    private static bool MayHoldBare(string text)
+    {
+        var rest = text.AsSpan();
+        if (rest.IsEmpty || (rest[0] != '-' && rest.IndexOfAny(BeforeBare) < 0))
+            return false;
+        while (rest.Length >= ShortestBare)
+        {
+            var end = rest.IndexOfAny(BetweenBare);
+            var word = end < 0 ? rest : rest[..end];
+            if (word.Length >= ShortestBare && word.ContainsAnyInRange('0', '9'))
+                return true;
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
+
+        return false;
+    }
 
     /// <summary>Capitals, small letters and digits in one word, as rules for passwords ask for.</summary>
     public static bool IsStrong(string value) => IsBare(value) && value.Any(char.IsAsciiLetterUpper) && value.Any(char.IsAsciiLetterLower) && Randomness.LooksTyped(value);
@@ -40,7 +72,7 @@ internal static partial class Statements
     private static bool IsLiteral(string value) => value.Length >= 4 && Credentials.IsLiteral(value) && !Harmless.IsSwitch(value, NameMeaning.Secret);
 
     /// <summary>One word that is no name, path, address or version, with a digit in it.</summary>
-    private static bool IsBare(string value) => value.Length >= 8 && value.Any(char.IsAsciiDigit) && value.Any(char.IsAsciiLetter) && !NotBare().IsMatch(value) && IsLiteral(value);
+    private static bool IsBare(string value) => value.Length >= ShortestBare && value.Any(char.IsAsciiDigit) && value.Any(char.IsAsciiLetter) && !NotBare().IsMatch(value) && IsLiteral(value);
 
     [GeneratedRegex(@"<(?<name>[A-Za-z][A-Za-z0-9_.:-]{1,63})(\s[^<>]{0,200})?>(\s{0,64}<([Vv]alue|string)>)?(?<value>[^<>]{1,1024})</")]
     private static partial Regex Element();

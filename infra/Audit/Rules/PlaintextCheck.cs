@@ -77,8 +77,10 @@ internal sealed class PlaintextCheck : AuditCheck<AuditFinding>
 
     private static (AuditRule Rule, Words Message)? Look(Judge judge, PlacedText text)
     {
+        if (judge.Look(text.Place, text.Text) is not { } found)
+            return null;
         var size = text.IsKey ? Words.Own("as the name of a field") : Words.Of($"({text.Text.Trim().Length} characters)");
-        switch (judge.Look(text.Place, text.Text))
+        switch (found)
         {
             case { Kind: SignKind.Shipped }:
                 return (Shipped, $"holds a credential that the chart or the gateway ships {size}.");
