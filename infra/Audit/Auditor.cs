@@ -19,8 +19,9 @@ internal static class Auditor
     /// <param name="paths">Values files and manifests.</param>
     /// <param name="root">The project's directory, from which files are named.</param>
     /// <param name="held">What this run must not show; what is found is added.</param>
+    /// <param name="seenOne">Called for each file that has been looked at.</param>
     public static AuditReport Run(
-        IReadOnlyList<IAuditCheck> checks, IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, AuditedPaths paths, string root, HeldSecrets held)
+        IReadOnlyList<IAuditCheck> checks, IReadOnlyList<StackFile> files, IReadOnlyList<StackFile> asked, AuditedPaths paths, string root, HeldSecrets held, Action? seenOne = null)
     {
         var judge = new Judge(Caller.Audit, held);
         var secrets = new SecretInventory();
@@ -50,6 +51,7 @@ internal static class Auditor
 
         void Take(SeenFile file)
         {
+            seenOne?.Invoke();
             foreach (var (index, kept) in file.OfChecks.Index())
             {
                 if (kept is not null)

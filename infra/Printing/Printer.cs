@@ -90,6 +90,15 @@ internal sealed class Printer
             _output.Write(text);
     }
 
+    /// <summary>Says what is being done while that takes long, where a person watches; to be let go before anything else is written.</summary>
+    /// <param name="now">Asked again and again, from another thread.</param>
+    public Progress Working(Func<Words> now) => new(IsWatched() ? _error : null, () => now().Shown(_judge), TimeProvider.System);
+
+    /// <summary>Whether both writers are a terminal's that takes orders, and nobody has asked for plain lines.</summary>
+    private bool IsWatched() => _isTerminal && ReferenceEquals(_error, Console.Error) && !Console.IsErrorRedirected
+        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb")
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+
     /// <summary>What went wrong, beside the output.</summary>
     public void Error(Words words)
     {

@@ -14,7 +14,7 @@ internal sealed record AuditedFiles(IReadOnlyList<string> Files, IReadOnlyList<U
     public static AuditedFiles Read<TSeen>(AuditedPaths paths, string root, Func<AuditedFile, TSeen> see, Action<TSeen> take)
         where TSeen : class
     {
-        var reader = new FileReader<TSeen>(root, new Exclusions(paths.Exclude), see, take);
+        var reader = new FileWalk<TSeen>(root, new Exclusions(paths.Exclude), see, take);
         foreach (var path in paths.Values)
             reader.Read(path, paths.Directory, isValues: true);
         foreach (var path in paths.Manifests)

@@ -50,7 +50,10 @@ internal static class AuditCommand
     {
         if (Find(directory, stacks, values.Length + manifests.Length > 0, printer) is not { } found)
             return ExitCodes.BadInput;
-        var report = Auditor.Run(AuditCatalogue.Checks, found.All, found.Asked, new AuditedPaths(directory, values, manifests, exclude), found.Root, printer.Held);
+        var seen = 0;
+        AuditReport report;
+        using (printer.Working(() => seen == 0 ? Words.Own("looking for files ...") : $"{Words.Plural(seen, "file")} audited ..."))
+            report = Auditor.Run(AuditCatalogue.Checks, found.All, found.Asked, new AuditedPaths(directory, values, manifests, exclude), found.Root, printer.Held, () => seen++);
         if (into is null)
         {
             write(printer, report);

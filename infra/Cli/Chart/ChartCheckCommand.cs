@@ -51,7 +51,9 @@ internal static partial class ChartCheckCommand
     {
         try
         {
-            var report = await ChartCheck.RunAsync(helm, source(), printer.Held, cancellation).ConfigureAwait(false);
+            ChartReport report;
+            using (printer.Working(() => Words.Own("rendering the chart with helm ...")))
+                report = await ChartCheck.RunAsync(helm, source(), printer.Held, cancellation).ConfigureAwait(false);
             if (renders is not null)
                 WriteRenders(printer, renders, report);
             write(printer, report);

@@ -51,15 +51,18 @@ internal static class PreviewCommand
             return ExitCodes.BadInput;
 
         // What is alike in stacks is found among all; then each is run by itself, as many at a time as there are processors, and written in order.
+        var progress = printer.Working(() => $"reading {Words.Plural(files.Count, "stack")} ...");
         var loads = await Task.WhenAll(files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held)))).ConfigureAwait(false);
         var shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded ?? load.Refused).OfType<LoadedStack>()], SharedStacks.Beside(files, printer.Held));
+        progress.Dispose();
         using var room = new SemaphoreSlim(Environment.ProcessorCount);
         var runs = loads.Select(load => Task.Run(() => PreviewAsync(
             shared.Contains(load.Stack) ? load with { Loaded = null, Problems = [.. load.Problems, .. shared[load.Stack]] } : load, kubeconfig, room, printer.Held))).ToList();
         var previews = new List<StackPreview>();
         foreach (var run in runs)
         {
-            previews.Add(await run.ConfigureAwait(false));
+            using (printer.Working(() => $"running the program for {loads[previews.Count].Stack}, stack {previews.Count + 1} of {loads.Length} ..."))
+                previews.Add(await run.ConfigureAwait(false));
             if (baseline is null)
                 writers.Preview?.Invoke(printer, previews[^1], all);
         }

@@ -38,12 +38,15 @@ internal static class RenderCommand
             return ExitCodes.BadInput;
 
         var (renderer, header) = (Renderers.For(tool), FileHeader.For(tool));
+        var progress = printer.Working(() => $"rendering {Words.Plural(loaded.Asked.Count, "stack")} ...");
         IReadOnlyList<RenderedFile> rendered =
         [
             .. renderer.Shared([.. loaded.All.Select(DeliverySpec.For)], header),
             .. loaded.Asked.Select(DeliverySpec.For).SelectMany(spec => renderer.OfEnvironment(spec, header)),
         ];
-        if (loaded.Findings(rendered, printer.Held) is { Count: > 0 } findings)
+        var findings = loaded.Findings(rendered, printer.Held);
+        progress.Dispose();
+        if (findings.Count > 0)
         {
             printer.Error("Nothing was written: a secret would stand in plain sight.");
             foreach (var finding in findings)

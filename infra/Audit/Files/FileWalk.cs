@@ -1,0 +1,94 @@
+using McpInfra.Printing;
+
+namespace McpInfra.Audit.Files;
+
+/// <summary>Reads values files and manifests and has each looked at; what cannot be read is listed, and the rest is read.</summary>
+/// <param name="root">What files are named from.</param>
+/// <param name="exclusions">What of directories is passed over.</param>
+/// <param name="see">What is made of a file before it is let go.</param>
+/// <param name="take">Called with that in the order of the files.</param>
+internal sealed class FileWalk<TSeen>(string root, Exclusions exclusions, Func<AuditedFile, TSeen> see, Action<TSeen> take)
+    where TSeen : class
+{
+    private readonly FileReader _reader = new(root);
+    private readonly List<string> _files = [];
+    private readonly List<UnreadFile> _unread = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _templates = new(StringComparer.Ordinal);
+    private int _otherTemplates;
+    private int _packed;
+
+    public AuditedFiles Result => new(_files, _unread) { Notes = [.. Notes()] };
+
+    /// <param name="directory">What the path is relative to.</param>
+    public void Read(string path, string directory, bool isValues)
+    {
+        var full = Path.GetFullPath(path, directory);
+        if (File.Exists(full))
+        {
+            if (_seen.Add(full))
+                Take(Seen(new DirectoryFile(full), isValues, isNamed: true));
+        }
+        else if (!Directory.Exists(full))
+            _unread.Add(new UnreadFile(path, null, "is not there."));
+        else if (isValues)
+            _unread.Add(new UnreadFile(path, null, "is a directory; a values file is wanted."));
+        else
+            ReadDirectory(full);
+    }
+
+    /// <summary>The folders are gone through first; what is in them is read and looked at beside each other and taken in order.</summary>
+    private void ReadDirectory(string directory)
+    {
+        var files = new List<DirectoryFile>();
+        foreach (var file in new AuditedDirectory(exclusions, Refused).Files(directory).Where(file => _seen.Add(file.Path)))
+        {
+            if (file.IsPackedChart)
+                _packed++;
+            else
+                files.Add(file);
+        }
+
+        foreach (var seen in files.AsParallel().AsOrdered().Select(file => Seen(file, isValues: false, isNamed: false)))
+            Take(seen);
+    }
+
+    /// <summary>A file without what is in it, of which there is only what was made of it.</summary>
+    private (FileReading Read, TSeen? Seen) Seen(DirectoryFile found, bool isValues, bool isNamed)
+    {
+        var read = _reader.Read(found, isValues, isNamed);
+        return (read with { Content = null }, read.Content is { } content ? see(content) : null);
+    }
+
+    private void Take((FileReading Read, TSeen? Seen) file)
+    {
+        var read = file.Read;
+        _unread.AddRange(read.Unread);
+        if (file.Seen is not { } seen)
+            return;
+        _files.Add(read.File);
+        take(seen);
+        if (read.IsTemplate && read.Chart is { } chart)
+            _templates[chart] = _templates.GetValueOrDefault(chart) + 1;
+        else if (read.IsTemplate)
+            _otherTemplates++;
+    }
+
+    private void Refused(string path, Exception unreadable) => _unread.Add(new UnreadFile(AuditedFiles.Relative(root, path), null, FileReader.Refusal(unreadable)));
+
+    private IEnumerable<Words> Notes()
+    {
+        List<Words> templates = [];
+        var ofCharts = _templates.Values.Sum();
+        if (ofCharts > 0)
+            templates.Add($"{Words.Plural(ofCharts, "template")} of {Words.Plural(_templates.Count, "chart")}");
+        if (_otherTemplates > 0)
+            templates.Add(ofCharts > 0 ? Words.Plural(_otherTemplates, "other template") : Words.Plural(_otherTemplates, "template"));
+        if (templates.Count > 0)
+            yield return $"{Words.Join(" and ", templates)} {(ofCharts + _otherTemplates == 1 ? Words.Own("was looked at as text, not as an object") : Words.Own("were looked at as text, not as objects"))}; audit what they render to for the rest.";
+        if (_packed > 0)
+            yield return $"{Words.Plural(_packed, "packed chart")} ({AuditedDirectory.Packed}) {(_packed == 1 ? Words.Own("was") : Words.Own("were"))} not opened.";
+        foreach (var pattern in exclusions.Unmatched)
+            yield return $"--exclude {pattern} excludes nothing; a pattern is relative to the directory that is audited, and ** stands for any folders.";
+    }
+}
