@@ -3,10 +3,12 @@ using McpInfra.Printing;
 namespace McpInfra.Tests.Printing;
 
 /// <summary>What is said of work that takes long, on a clock that the test moves.</summary>
-public sealed class ProgressTests
+public sealed class ProgressTests : IDisposable
 {
     private readonly StringWriter _terminal = new();
     private readonly Clock _clock = new();
+
+    public void Dispose() => _terminal.Dispose();
 
     [Fact]
     public void Dispose_BeforeAnybodyWaits_SaysNothing()
