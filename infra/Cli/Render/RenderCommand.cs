@@ -40,8 +40,8 @@ internal static class RenderCommand
         var (renderer, header) = (Renderers.For(tool), FileHeader.For(tool));
         IReadOnlyList<RenderedFile> rendered =
         [
-            .. renderer.Shared([.. loaded.All.Select(DeliverySpec.For)], header),
-            .. loaded.Asked.Select(DeliverySpec.For).SelectMany(spec => renderer.OfEnvironment(spec, header)),
+            .. renderer.Shared([.. loaded.All.Select(DeliverySpec.InGit)], header),
+            .. loaded.Asked.Select(DeliverySpec.InGit).SelectMany(spec => renderer.OfEnvironment(spec, header)),
         ];
         if (loaded.Findings(rendered, printer.Held) is { Count: > 0 } findings)
         {

@@ -29,7 +29,7 @@ internal static class EnvironmentComparison
         {
             Warnings = ChangeWarnings.Of(known, after),
             Iam = IamChanges.Of(known, after),
-            Secrets = SecretChanges.Of(known.Secrets ?? [], after.Secrets ?? []),
+            Secrets = [.. SecretChanges.Of(known.Secrets ?? [], after.Secrets ?? []), .. KeyListChanges.Of(known.Secrets ?? [], after.Secrets ?? [])],
             Resources = known.IsUsable ? ResourceChanges.Of(known, after) : [new Change("added", $"{after.Resources.Count()} resources", $"namespace {after.Namespace}")],
         };
         return change is { State: ChangeState.Changed, Count: 0, Warnings.Count: 0 } ? change with { State = ChangeState.Same } : change;
