@@ -43,7 +43,7 @@ internal sealed record DeliverySpec
     /// Whether the chart scales the gateway by itself. It writes the Deployment's replicas all the same (its
     /// deployment-mcpgateway.yaml), so a tool that undoes drift must leave them alone.
     /// </summary>
-    public bool ScalesItself => ValueTree.At(Values, "mcpContextForge.hpa.enabled") is not false;
+    public bool ScalesItself => GatewayScaling.IsOn(Values);
 
     /// <summary>
     /// What stands in files for Git, whatever the stack's own delivery: Secrets keep their names, since no tool waits for a new

@@ -20,6 +20,8 @@ internal static class ChartNames
     public static IReadOnlyDictionary<string, string> SecretKeySettings { get; } =
         ChartTable.Rows.OfType<ChartSecretPath>().SelectMany(row => row.Keys).ToDictionary();
 
+    public const string ReplicaCount = "mcpContextForge.replicaCount";
+
     public static string FullName(string release) =>
         release.Contains(Chart, StringComparison.Ordinal) ? release : $"{release}-{Chart}";
 
