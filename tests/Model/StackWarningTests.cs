@@ -143,6 +143,18 @@ public class StackWarningTests
     }
 
     [Fact]
+    public void Load_ReplicasBesideTheAutoscaler_WarnsOfWhatOneGets()
+    {
+        var yaml = StackYaml.Baseline.With("mcp-infra:values.mcpContextForge", "{replicaCount: 3, hpa: {maxReplicas: 6}}");
+        var warning = OnlyWarning(yaml);
+
+        Assert.Equal("mcp-infra:values.mcpContextForge.replicaCount", warning.Path);
+        Assert.Contains("has 2 to 6 of them", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("hpa.enabled", warning.Fix!, StringComparison.Ordinal);
+        Assert.Empty(StackYaml.Baseline.With("mcp-infra:values.mcpContextForge", "{replicaCount: 3, hpa: {enabled: false}}").Load().Warnings);
+    }
+
+    [Fact]
     public void Load_NullInValues_WarnsThatItIsNotSent() => Assert.Equal(
         "mcp-infra:values.a", OnlyWarning(StackYaml.Baseline.With("mcp-infra:values", "{a: null}")).Path);
 
