@@ -117,11 +117,12 @@ internal static partial class AwsRules
 
     /// <summary>
     /// AWS puts six random letters and digits behind a secret's name. A name that ends in a hyphen and a word of six looks
-    /// the same, and a policy matches no secret by an ARN that ends with the name.
+    /// the same, and a policy matches no secret by an ARN that ends with the name. Six letters without two vowels, or with more
+    /// consonants side by side than a word has, are nobody's word.
     /// </summary>
     private static void CheckSuffix(SettingsPath path, string text, Problems problems)
     {
-        if (Arn.Parse(text) is not { Service: "secretsmanager" } arn || !WordAtTheEnd().IsMatch(arn.Resource))
+        if (Arn.Parse(text) is not { Service: "secretsmanager" } arn || !WordAtTheEnd().IsMatch(arn.Resource) || NoWord().IsMatch(arn.Resource))
             return;
         var name = arn.Resource["secret:".Length..];
         problems.Warn(path, $"ends in '{name[^7..]}', which may be the end of the secret's name and not the six characters that AWS puts behind it: "
@@ -210,6 +211,10 @@ internal static partial class AwsRules
     /// <summary>A word or a number, or one behind the other: one suffix in fifty that AWS makes looks so.</summary>
     [GeneratedRegex(@"-(?=[A-Za-z0-9]{6}\z)([A-Za-z]?[a-z]*|[A-Z]*)[0-9]*\z")]
     private static partial Regex WordAtTheEnd();
+
+    /// <summary>Six letters that nobody says: fewer than two vowels, or four consonants in a row.</summary>
+    [GeneratedRegex(@"-(?=[a-z]{6}\z)([^aeiouy]*[aeiouy]?[^aeiouy]*|[a-z]*[^aeiouy]{4}[a-z]*)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex NoWord();
 
     [GeneratedRegex(@":oidc-provider/oidc[.-]eks\.(?<region>[a-z0-9-]+)\.")]
     private static partial Regex Issuer();

@@ -46,7 +46,7 @@ internal static class EsoManifests
         var (settings, catalog) = stack;
         var waiting = catalog.Objects
             .Where(secret => EnvironmentObjects.IsAwaited(settings, secret) && secret.Fetched.Any(fetched => fetched.Source.From == SecretSource.External))
-            .Select(secret => secret.Name.Base).Distinct().ToList();
+            .Select(secret => secret.Name.ToString()).Distinct().ToList();
         return waiting.Count == 0 || settings.Delivery.Mode == DeliveryMode.Git ? null : Words.Of(
             $"then, where pulumi up has already waited for it, wake the operator\n{ShellLine.Of($"kubectl annotate externalsecret {waiting} --namespace {settings.Namespace} --context {settings.Kubernetes.Context} force-sync=$(date +%s) --overwrite")}");
     }

@@ -14,6 +14,9 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
 
     public const string Kind = "SealedSecret";
 
+    /// <summary>Of the spec of today: the name is sealed into the file, so that another one comes under the same name.</summary>
+    private const string Synced = "jsonpath={.status.conditions[?@.type=='Synced' && $.status.observedGeneration==$.metadata.generation].status}=True";
+
     private BackendSettings.Sealed Files { get; } = files;
 
     protected override IEnumerable<KubernetesManifest> Objects
@@ -89,7 +92,7 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
         return new KubernetesManifest(ApiVersion, Kind, name)
         {
             Id = secret?.Id ?? name,
-            ReadyWhen = secret is not null && !EnvironmentObjects.IsAwaited(Settings, secret) ? null : "condition=Synced",
+            ReadyWhen = secret is not null && !EnvironmentObjects.IsAwaited(Settings, secret) ? null : Synced,
             Namespace = Settings.Namespace,
             Labels = Texts(metadata, "labels").ToDictionary(entry => entry.Key, entry => (string)entry.Value!),
             Annotations = Texts(metadata, "annotations"),

@@ -17,7 +17,7 @@ internal sealed class LateValues(IReadOnlyDictionary<string, Output<string>> ver
 
     public Output<string> Name(SecretName name) => name.VersionedBy is { } group
         ? versionIds[group].Apply(name.WithVersion)
-        : Output.Create(name.Base);
+        : Output.Create(name.ToString());
 
     /// <summary>Made whole: a map of inputs that is added to key by key is written anew for each.</summary>
     public InputMap<object> Map(IReadOnlyDictionary<string, object?> tree) => ConvertMap(tree);

@@ -43,12 +43,15 @@ internal sealed record DeliverySpec
     /// Whether the chart scales the gateway by itself. It writes the Deployment's replicas all the same (its
     /// deployment-mcpgateway.yaml), so a tool that undoes drift must leave them alone.
     /// </summary>
-    public bool ScalesItself => ValueTree.At(Values, "mcpContextForge.hpa.enabled") is not false;
+    public bool ScalesItself => GatewayScaling.IsOn(Values);
 
     /// <summary>
-    /// The spec of a stack, whatever its own delivery: names stay as they are, since no tool waits for a new Secret before
-    /// it lets the old one go.
+    /// What stands in files for Git, whatever the stack's own delivery: Secrets keep their names, since no tool waits for a new
+    /// one before it lets the old one go.
     /// </summary>
+    public static DeliverySpec InGit(StackSettings settings) => For(settings with { Delivery = settings.Delivery with { Mode = DeliveryMode.Git } });
+
+    /// <summary>What Pulumi gives to a tool, beside the Secrets that it makes itself; no name follows a version there.</summary>
     public static DeliverySpec For(StackSettings settings)
     {
         var stable = LoadedStack.Of(settings with { Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable } });
@@ -72,7 +75,7 @@ internal sealed record DeliverySpec
     /// <summary>Neighbors of one kind are one step.</summary>
     private static List<SecretStep> InSteps(Backend backend, LoadedStack stack, KnownValues known)
     {
-        var optional = stack.Settings.Migration.Optional ? stack.Catalog.GatewayObjects.Select(secret => secret.Name.Base).ToHashSet() : [];
+        var optional = stack.Settings.Migration.Optional ? stack.Catalog.GatewayObjects.Select(secret => secret.Name.ToString()).ToHashSet() : [];
         var steps = new List<SecretStep>();
         foreach (var manifest in backend.Manifests.Select(known.Manifest))
         {

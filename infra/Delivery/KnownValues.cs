@@ -18,7 +18,7 @@ internal sealed class KnownValues(string? readerRoleArn)
 
     private object? Value(object? value) => value switch
     {
-        SecretName { VersionedBy: null } name => name.Base,
+        SecretName { VersionedBy: null } name => name.ToString(),
         ReaderRoleArn => readerRoleArn,
         SecretName or PinnedVersion => throw new InvalidOperationException("A name that follows a version is known to Pulumi alone."),
         IReadOnlyDictionary<string, object?> map => Map(map),

@@ -67,7 +67,7 @@ internal static class MigrationStages
             "Pulumi takes over the namespace and the running release; the update that follows upgrades it in place. Imported earlier, the inline values would be in Pulumi's state.",
             [ShellLine.Of($"{migrate} --write"), .. urns.Imports(plan.Settings), ShellLine.Of($"pulumi up --stack {stack}")],
             [.. delivery.Check, ShellLine.Of($"pulumi preview --stack {stack} --expect-no-changes")],
-            [.. urns.Forget(stack), .. delivery.Back(ShellLine.Of($"git checkout -- {plan.Stack.Name} {MigrationRecord.PathOf(plan.Stack)}"))]);
+            [.. urns.Forget(stack), .. delivery.Back(ShellLine.Of($"git checkout -- {plan.Stack.Name} {MigrationRecord.PathOf(plan.Stack)}"), ShellLine.Of($"pulumi up --stack {stack}"))]);
     }
 
     /// <summary>The last stage where something else than the chart alone is installed, or somebody else installs it.</summary>

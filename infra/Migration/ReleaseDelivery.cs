@@ -19,7 +19,8 @@ internal abstract class ReleaseDelivery(MigrationPlan plan)
     public abstract IReadOnlyList<Words> Apply(string what);
 
     /// <param name="files">Brings the files back to what they were, before they were committed.</param>
-    public abstract IReadOnlyList<Words> Back(Words files);
+    /// <param name="remade">Makes again what the former release names, where that has gone.</param>
+    public abstract IReadOnlyList<Words> Back(Words files, Words? remade = null);
 
     private sealed class ByHelm(MigrationPlan plan) : ReleaseDelivery(plan)
     {
@@ -31,7 +32,11 @@ internal abstract class ReleaseDelivery(MigrationPlan plan)
             return [ShellLine.Of($"helm upgrade {Plan.Settings.Release.Name} {Chart} {Helm} --reset-values{values} --wait --timeout {Plan.Settings.Release.TimeoutSeconds}s")];
         }
 
-        public override IReadOnlyList<Words> Back(Words files) => [ShellLine.Of($"helm rollback {Plan.Settings.Release.Name} {Helm}"), files];
+        public override IReadOnlyList<Words> Back(Words files, Words? remade = null)
+        {
+            Words rollback = ShellLine.Of($"helm rollback {Plan.Settings.Release.Name} {Helm}");
+            return remade is null ? [rollback, files] : [files, remade, rollback];
+        }
 
         private ShellLine Helm => $"--kube-context {Plan.Settings.Kubernetes.Context} --namespace {Plan.Settings.Namespace}";
 
@@ -69,6 +74,6 @@ internal abstract class ReleaseDelivery(MigrationPlan plan)
             ShellLine.Of($"git push"),
         ];
 
-        public override IReadOnlyList<Words> Back(Words files) => [ShellLine.Of($"git revert --no-edit HEAD"), ShellLine.Of($"git push")];
+        public override IReadOnlyList<Words> Back(Words files, Words? remade = null) => [ShellLine.Of($"git revert --no-edit HEAD"), ShellLine.Of($"git push")];
     }
 }

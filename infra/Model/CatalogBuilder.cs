@@ -51,15 +51,25 @@ internal sealed class CatalogBuilder
             _objects.Insert(_objects.Count - 1, GatewayObject(CatalogNames.Encryption, [FetchExisting(encryption)], versioned: false));
     }
 
-    private SecretObject GatewayObject(string group, IReadOnlyList<FetchedKey> fetched, bool versioned) => new()
+    private SecretObject GatewayObject(string group, IReadOnlyList<FetchedKey> fetched, bool versioned)
     {
-        Id = "gateway-" + group,
-        Name = new SecretName(Named(group)?.Name ?? CatalogNames.KubernetesName(group), versioned ? group : null),
-        Refresh = group == CatalogNames.Encryption ? RefreshPolicy.CreatedOnce : RefreshPolicy.Periodic,
-        Fetched = fetched,
-        FeedsGateway = true,
-        IsFixed = group == CatalogNames.Encryption,
-    };
+        var secret = new SecretObject
+        {
+            Id = "gateway-" + group,
+            Name = new SecretName(Named(group)?.Name ?? CatalogNames.KubernetesName(group), versioned ? group : null),
+            Refresh = group == CatalogNames.Encryption ? RefreshPolicy.CreatedOnce : RefreshPolicy.Periodic,
+            Fetched = fetched,
+            FeedsGateway = true,
+            IsFixed = group == CatalogNames.Encryption,
+        };
+        return secret.HasOwnList && !versioned && NamesFollowLists ? secret with { Name = secret.Name with { List = secret.List } } : secret;
+    }
+
+    /// <summary>
+    /// Whether another list of keys makes another Secret (docs/adr/0015): where Pulumi makes it, waits for it, and lets the
+    /// former one go last. Helm, which names the Secrets while a release is moved, and files in Git do none of that.
+    /// </summary>
+    private bool NamesFollowLists => _settings is { Backend.NamesSecrets: true, Delivery.Mode: not DeliveryMode.Git, Migration: { Optional: false, Adopting: false } };
 
     private static FetchedKey FetchExisting(SecretSettings secret) =>
         new(secret.Name, new RemoteSecret.OfExisting(secret.Source.Existing!), secret.Source);

@@ -102,12 +102,12 @@ internal sealed class ChartContract
     /// <summary>The variables of the gateway that the stack's own values set, each with its place.</summary>
     public static IEnumerable<(string Name, SettingsPath Path)> ExtraEnv(IReadOnlyDictionary<string, object?> values)
     {
-        if (ValueTree.At(values, "mcpContextForge.extraEnv") is not IReadOnlyList<object?> extraEnv)
+        if (ValueTree.At(values, ChartNames.ExtraEnv) is not IReadOnlyList<object?> extraEnv)
             yield break;
         for (var index = 0; index < extraEnv.Count; index++)
         {
             if (extraEnv[index] is IReadOnlyDictionary<string, object?> entry && entry.TryGetValue("name", out var name) && name is string text)
-                yield return (text, At("mcpContextForge.extraEnv").Index(index));
+                yield return (text, At(ChartNames.ExtraEnv).Index(index));
         }
     }
 

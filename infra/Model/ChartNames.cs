@@ -13,9 +13,14 @@ internal static class ChartNames
 
     public const string Chart = "mcp-stack";
 
+    /// <summary>Where a stack's values say variables of the gateway.</summary>
+    public const string ExtraEnv = "mcpContextForge.extraEnv";
+
     /// <summary>The chart's setting that names a key of a Secret, by the key that it reads by default.</summary>
     public static IReadOnlyDictionary<string, string> SecretKeySettings { get; } =
         ChartTable.Rows.OfType<ChartSecretPath>().SelectMany(row => row.Keys).ToDictionary();
+
+    public const string ReplicaCount = "mcpContextForge.replicaCount";
 
     public static string FullName(string release) =>
         release.Contains(Chart, StringComparison.Ordinal) ? release : $"{release}-{Chart}";

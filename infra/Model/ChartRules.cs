@@ -21,6 +21,7 @@ internal static class ChartRules
         CheckPartsWithoutReference(settings, problems);
         CheckPgBouncer(settings, problems);
         CheckShadowed(settings, problems);
+        CheckReplicas(settings.Values, problems);
     }
 
     private static void CheckVersion(ChartSettings chart, Problems problems)
@@ -110,6 +111,16 @@ internal static class ChartRules
     /// <summary>Whether a switch stands so with a stack's values; what is no switch is reported elsewhere.</summary>
     private static bool Holds(Condition condition, IReadOnlyDictionary<string, object?> values) =>
         condition.IsOn == (ChartDefaults.IsOn(condition.Switch) ? ValueTree.At(values, condition.Switch) is not false : ValueTree.IsTrue(values, condition.Switch));
+
+    private static void CheckReplicas(IReadOnlyDictionary<string, object?> values, Problems problems)
+    {
+        if (ValueTree.At(values, ChartNames.ReplicaCount) is null || !GatewayScaling.IsOn(values))
+            return;
+        var (least, most) = GatewayScaling.Of(values);
+        problems.Warn(At(ChartNames.ReplicaCount),
+            $"is not what one gets: the chart's autoscaler is on, and has {least} to {most} of them. Say mcpContextForge.hpa.minReplicas and maxReplicas in its place, or switch the autoscaler off.",
+            problems.Command.Set(At(GatewayScaling.Switch), "false"));
+    }
 
     private static void CheckPgBouncer(StackSettings settings, Problems problems)
     {

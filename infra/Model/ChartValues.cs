@@ -13,6 +13,9 @@ internal sealed record EnvFromReference(EnvFromKind Kind, SecretName Name, bool 
 /// </summary>
 internal sealed record ChartValues
 {
+    /// <summary>Rolls the pods; the program in them does not know it.</summary>
+    public const string ListsVariable = "MCP_INFRA_LISTS";
+
     /// <summary>The stack's own entries first and this program's last, so that ours win.</summary>
     public required IReadOnlyList<EnvFromReference> EnvFrom { get; init; }
 
@@ -44,6 +47,9 @@ internal sealed record ChartValues
     /// <summary>Tokens of one environment must not be taken by another: they carry its name as issuer and audience.</summary>
     public required string Environment { get; init; }
 
+    /// <summary>Digest of the lists of keys whose Secrets keep their names; null where each list has a name of its own.</summary>
+    public string? Lists { get; init; }
+
     /// <summary>The stack's own settings of the chart.</summary>
     public required IReadOnlyDictionary<string, object?> Free { get; init; }
 
@@ -70,6 +76,7 @@ internal sealed record ChartValues
             MinioSecret = catalog.Minio?.Name,
             Gateway = settings.Gateway,
             Environment = settings.Environment,
+            Lists = catalog.ListsBelowPlainNames,
             Free = settings.Values,
         };
     }
@@ -113,7 +120,7 @@ internal sealed record ChartValues
             decided["pgadmin"] = WithKeys(PgAdminKeys, ("existingSecret", PgAdminSecret));
         if (MinioSecret is not null)
             decided["minio"] = Map(("existingSecret", MinioSecret));
-        return Merge(BlankCredentials(), decided);
+        return Merge(Lists is null ? BlankCredentials() : Merge(BlankCredentials(), MapAt(ChartNames.ExtraEnv, ExtraEnv(Lists))), decided);
     }
 
     /// <summary>The chart's shipped credentials, each written empty so that none can come back.</summary>
@@ -125,6 +132,13 @@ internal sealed record ChartValues
         .. EnvFrom.Select(entry => Map((
             entry.Kind == EnvFromKind.SecretRef ? "secretRef" : "configMapRef",
             entry.Optional ? Map(("name", entry.Name), ("optional", true)) : Map(("name", entry.Name))))),
+    ];
+
+    /// <summary>The stack's own entries, and one that nothing reads: it changes with the lists, and pods with it.</summary>
+    private List<object?> ExtraEnv(string lists) =>
+    [
+        .. At(Free, ChartNames.ExtraEnv) as IReadOnlyList<object?> ?? [],
+        Map(("name", ListsVariable), ("value", lists)),
     ];
 
     private Dictionary<string, object?> Ingress()

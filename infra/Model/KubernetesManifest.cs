@@ -14,7 +14,7 @@ internal sealed record KubernetesManifest(string ApiVersion, string Kind, object
     /// What is known of its name before anything is made. It is part of the Pulumi resource's name: a name that settings
     /// have changed is another resource, which can be taken back before it has replaced the first (docs/adr/0012).
     /// </summary>
-    public string Variant => Name is SecretName secret ? secret.VersionedBy is null ? "stable" : "versioned" : (string)Name;
+    public string Variant => Name is SecretName secret ? secret.VersionedBy is not null ? "versioned" : secret.List ?? "stable" : (string)Name;
 
     /// <summary>Ids of the objects that it reads from, in the same list.</summary>
     public IReadOnlyList<string> After { get; init; } = [];

@@ -68,6 +68,13 @@ internal sealed record SecretObject
     /// <summary>Whether what runs was started with it and keeps it: nothing restarts for a change.</summary>
     public bool IsFixed { get; init; }
 
+    /// <summary>Whether its list of keys is the stack's own, so that it may change; a server's Secret has the same keys for ever.</summary>
+    public bool HasOwnList => FeedsGateway && !IsFixed;
+
+    /// <summary>Digest of its keys and of where each is read: names alone, no value.</summary>
+    public string List => ShortDigest.Of(string.Join('\n', Fetched
+        .Select(fetched => $"{fetched.Key} {fetched.Remote.Holder} {fetched.Remote.Item}").Order(StringComparer.Ordinal)));
+
     /// <summary>The Secret's own name of a key that the chart reads.</summary>
     public string KeyOf(string chartKey) => Renamed.GetValueOrDefault(chartKey, chartKey);
 }
@@ -82,6 +89,13 @@ internal sealed record SecretCatalog
     public required IReadOnlyList<SecretObject> Objects { get; init; }
 
     public IEnumerable<SecretObject> GatewayObjects => Objects.Where(secret => secret.FeedsGateway);
+
+    /// <summary>
+    /// Digest of the lists that change below a name that stays: a pod reads <c>envFrom</c> at its start alone, so something
+    /// else of it has to change. Null where every list that may change has a name of its own.
+    /// </summary>
+    public string? ListsBelowPlainNames => GatewayObjects.Where(secret => secret is { HasOwnList: true, Name: { VersionedBy: null, List: null } })
+        .Select(secret => secret.List).ToList() is { Count: > 0 } lists ? ShortDigest.Of(string.Join('\n', lists)) : null;
 
     /// <summary>The Secret of the chart's own or an external Postgres.</summary>
     public SecretObject Postgres => Objects.Single(secret => secret.Id == CatalogNames.Postgres);

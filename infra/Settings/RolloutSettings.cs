@@ -8,7 +8,7 @@ internal enum RolloutStrategy
     /// <summary>A changed value is a new Kubernetes Secret, so the pods roll once.</summary>
     Versioned,
 
-    /// <summary>Names stay; pods see a change at their next restart.</summary>
+    /// <summary>Names follow no value; pods see a change at their next restart.</summary>
     Stable,
 }
 
@@ -21,7 +21,7 @@ internal static class RolloutTopic
     public static GroupSetting Topic { get; } = new("rollout", "how a changed value reaches the pods");
 
     private static readonly ChoiceSetting<RolloutStrategy> Strategy = Topic.Add(new ChoiceSetting<RolloutStrategy>("strategy",
-        "`versioned` makes a new Secret of each changed value; `stable` keeps plain Secret names, as a delivery other than `helm` and a backend other than `aws` always do", null,
+        "`versioned` makes a new Secret of each changed value; `stable` keeps a Secret until its list of keys changes, as a delivery other than `helm` and a backend other than `aws` always do", null,
         ("versioned", RolloutStrategy.Versioned), ("stable", RolloutStrategy.Stable))
     { Default = "`versioned`" });
 

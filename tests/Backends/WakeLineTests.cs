@@ -14,7 +14,7 @@ public sealed class WakeLineTests
 
     [Fact]
     public void WakeLine_ValueThatSomebodyPuts_IsWholeAndOfThatObjectAlone() => Assert.Equal(
-        "then, where pulumi up has already waited for it, wake the operator\nkubectl annotate externalsecret mcp-gateway-external --namespace mcp-dev --context mcp-dev force-sync=$(date +%s) --overwrite",
+        "then, where pulumi up has already waited for it, wake the operator\nkubectl annotate externalsecret mcp-gateway-external-5dbf238f --namespace mcp-dev --context mcp-dev force-sync=$(date +%s) --overwrite",
         WakeLine(OneIsPut.Load()));
 
     [Fact]

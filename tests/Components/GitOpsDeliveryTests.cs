@@ -75,13 +75,14 @@ public sealed class GitOpsDeliveryTests
     [Fact]
     public async Task Up_GitOpsTool_MakesTheObjectsThatAreRendered()
     {
-        var argoCd = await Deployed.RunAsync(Stacks.DeliveredBy("prod", DeliveryMode.ArgoCd));
-        var flux = await Deployed.RunAsync(Stacks.DeliveredBy("prod", DeliveryMode.Flux));
+        var settings = Stacks.WithPlainNames("prod", DeliveryMode.Git);
+        var argoCd = await Deployed.RunAsync(Stacks.WithPlainNames("prod", DeliveryMode.ArgoCd));
+        var flux = await Deployed.RunAsync(Stacks.WithPlainNames("prod", DeliveryMode.Flux));
 
-        var application = Rendered.Shipped(GitOpsTool.ArgoCd).Single(file => file.Path.StartsWith("prod/", StringComparison.Ordinal) && file.Path.EndsWith("-chart.yaml", StringComparison.Ordinal));
+        var application = Rendered.Of(GitOpsTool.ArgoCd, settings).Single(file => file.Path.StartsWith("prod/", StringComparison.Ordinal) && file.Path.EndsWith("-chart.yaml", StringComparison.Ordinal));
         Assert.Equal(Tree.Shown(application.Document["spec"]), Tree.Shown(argoCd.Single(Application).At("spec")!.Value));
         foreach (var (kind, type) in ((string, string)[])[("helmrelease", HelmRelease), ("helmrepository", HelmRepository)])
-            Assert.Equal(Tree.Shown(Rendered.Shipped(GitOpsTool.Flux).Single($"prod/gateway/{kind}.yaml").Document["spec"]), Tree.Shown(flux.Single(type).At("spec")!.Value));
+            Assert.Equal(Tree.Shown(Rendered.Of(GitOpsTool.Flux, settings).Single($"prod/gateway/{kind}.yaml").Document["spec"]), Tree.Shown(flux.Single(type).At("spec")!.Value));
 
         // It has no status that could be waited for.
         Assert.DoesNotContain("waitFor", flux.Single(HelmRepository).Json, StringComparison.Ordinal);

@@ -53,12 +53,13 @@ public sealed class SecretObjectsTests
     }
 
     [Fact]
-    public async Task ExternalSecret_StableRollout_KeepsPlainNames()
+    public async Task ExternalSecret_StableRollout_FollowsNoVersion()
     {
         var settings = Stacks.Shipped("dev") with { Rollout = new RolloutSettings(RolloutStrategy.Stable, Reloader: true) };
         var deployed = await Deployed.RunAsync(settings);
 
-        Assert.Contains(deployed.OfType(Deployed.ExternalSecret), secret => secret.Text("metadata.name") == "mcp-gateway-external-secret");
+        Assert.Equal($"mcp-gateway-external-secret-{McpInfra.Model.CatalogBuilder.Build(settings).GatewayObjects.Last().List}",
+            deployed.OfType(Deployed.ExternalSecret).Single(secret => secret.Name.StartsWith("secrets-gateway-gateway/", StringComparison.Ordinal)).Text("metadata.name"));
         Assert.DoesNotContain(deployed.OfType(Deployed.ExternalSecret), secret => secret.Json.Contains("uuid/", StringComparison.Ordinal));
         var patch = deployed.Single("kubernetes:apps/v1:DeploymentPatch");
         Assert.Equal("mcp-mcp-stack-mcpgateway", patch.Text("metadata.name"));

@@ -48,10 +48,10 @@ public sealed class RenderedFilesTests
     [MemberData(nameof(ToolsAndStacks))]
     public async Task Values_ShippedStack_AreThoseOfTheRelease(string tool, string stack)
     {
-        var settings = Stacks.Shipped(stack);
-        var deployed = await Deployed.RunAsync(settings with { Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable } });
+        var settings = Stacks.WithPlainNames(stack);
+        var deployed = await Deployed.RunAsync(settings);
 
-        var values = Rendered.Values(Enum.Parse<GitOpsTool>(tool), Rendered.Shipped(Enum.Parse<GitOpsTool>(tool)), stack);
+        var values = Rendered.Values(Enum.Parse<GitOpsTool>(tool), Rendered.Of(Enum.Parse<GitOpsTool>(tool), settings), stack);
 
         Assert.Equal(Tree.Shown(deployed.Single(Deployed.Release).At("values")!.Value), Tree.Shown(values));
     }
@@ -61,9 +61,9 @@ public sealed class RenderedFilesTests
     [MemberData(nameof(ToolsAndStacks))]
     public async Task Objects_ShippedStack_AreThoseOfTheProgram(string tool, string stack)
     {
-        var settings = Stacks.Shipped(stack);
-        var deployed = await Deployed.RunAsync(settings with { Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable } });
-        var rendered = Rendered.Shipped(Enum.Parse<GitOpsTool>(tool)).Where(file => file.Path.StartsWith(stack + "/", StringComparison.Ordinal)).Select(file => file.Document).ToList();
+        var settings = Stacks.WithPlainNames(stack);
+        var deployed = await Deployed.RunAsync(settings);
+        var rendered = Rendered.Of(Enum.Parse<GitOpsTool>(tool), settings).Where(file => file.Path.StartsWith(stack + "/", StringComparison.Ordinal)).Select(file => file.Document).ToList();
 
         var objects = deployed.Resources.Where(resource => resource.Type.StartsWith("kubernetes:external-secrets.io/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(objects);

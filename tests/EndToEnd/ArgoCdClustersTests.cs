@@ -36,7 +36,7 @@ public sealed class ArgoCdClustersTests
             await dev.UpAsync();
             await staging.UpAsync();
             repository.Add("charts/mcp-stack", ProjectChart.Path);
-            repository.Render(Directory, new ArgoCdRenderer().Render([DeliverySpec.For(dev.Settings), DeliverySpec.For(staging.Settings)], FileHeader.For(GitOpsTool.ArgoCd)));
+            repository.Render(Directory, new ArgoCdRenderer().Render([DeliverySpec.InGit(dev.Settings), DeliverySpec.InGit(staging.Settings)], FileHeader.For(GitOpsTool.ArgoCd)));
             await repository.CommitAsync("Two clusters");
             await dev.Cluster.ApplyAsync(YamlJson.Read(repository.Read(Directory + "/applicationset.yaml")).AsObject());
 

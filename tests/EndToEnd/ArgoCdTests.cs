@@ -106,7 +106,7 @@ public sealed class ArgoCdTests
 
     private static string Chart(LiveStack live) => Parent(live) + "-chart";
 
-    private static DeliverySpec Of(LiveStack live) => DeliverySpec.For(live.Settings);
+    private static DeliverySpec Of(LiveStack live) => DeliverySpec.InGit(live.Settings);
 
     private static async Task<LiveStack> CreateAsync(string stack, string id, string repository)
     {

@@ -22,7 +22,7 @@ public sealed class GitOpsTreesTests
     {
         await using var live = await LiveStack.CreateAsync("staging");
         await live.Cluster.RunAsync(["create", "namespace", live.Settings.Namespace]);
-        var spec = DeliverySpec.For(live.Settings);
+        var spec = DeliverySpec.InGit(live.Settings);
         foreach (var tool in (GitOpsTool[])[GitOpsTool.Flux, GitOpsTool.Fleet])
         {
             using var patched = Kustomization(tool, spec);
@@ -43,7 +43,7 @@ public sealed class GitOpsTreesTests
     {
         await using var live = await LiveStack.CreateAsync("staging");
         await live.Cluster.RunAsync(["create", "namespace", live.Settings.Namespace]);
-        var spec = DeliverySpec.For(live.Settings);
+        var spec = DeliverySpec.InGit(live.Settings);
         using var plain = Kustomization(tool: null, spec);
 
         await live.Cluster.ApplyAsync(await plain.DeploymentAsync(), manager: Manager);
@@ -93,7 +93,7 @@ public sealed class GitOpsTreesTests
     {
         await using var live = await LiveStack.CreateAsync("dev");
         await live.Cluster.RunAsync(["create", "namespace", live.Settings.Namespace]);
-        var spec = DeliverySpec.For(live.Settings);
+        var spec = DeliverySpec.InGit(live.Settings);
         using var plain = Kustomization(tool: null, spec);
         await live.Cluster.ApplyAsync(await plain.DeploymentAsync(), dryRun: true);
 

@@ -50,14 +50,15 @@ public sealed class LifecycleTests
         await using var live = await LiveStack.CreateAsync("staging");
         await live.UpAsync();
         Assert.Contains("SSO_GITHUB_CLIENT_SECRET", await live.Pod.GatewayAsync());
+        var secret = live.SecretName("gateway-external");
         live.Settings = live.Settings with { Secrets = [.. live.Settings.Secrets.Where(secret => secret.Name != "SSO_GITHUB_CLIENT_SECRET")] };
 
         var update = await live.UpAsync();
 
         Assert.Equal(["mcp-stack", "reader"], update.Updated);
-        Assert.Contains("secrets-gateway-external/stable", update.Deleted);
+        Assert.Contains(update.Deleted, name => name.StartsWith("secrets-gateway-external/", StringComparison.Ordinal));
         Assert.DoesNotContain("SSO_GITHUB_CLIENT_SECRET", await live.Pod.GatewayAsync());
-        await live.Cluster.WaitAsync(live.Named("Secret", "mcp-gateway-external"), found => found is null, TimeSpan.FromSeconds(60));
+        await live.Cluster.WaitAsync(live.Named("Secret", secret), found => found is null, TimeSpan.FromSeconds(60));
     }
 
     private static async Task AssertMissingAsync(string code, Func<Task> call) =>

@@ -26,8 +26,9 @@ public sealed class OperatorFaultTests
         };
         await live.PutAsync("external", ("SMTP_PASSWORD", live.Canaries.NewWord()));
         await live.UpAsync();
-        var before = await live.SecretAsync("mcp-gateway-external");
-        var external = live.Named("externalsecrets.external-secrets.io", "mcp-gateway-external");
+        var secret = live.SecretName("gateway-external");
+        var before = await live.SecretAsync(secret);
+        var external = live.Named("externalsecrets.external-secrets.io", secret);
         var changed = live.Canaries.NewWord();
 
         OperatorEndpoint.Shared!.Cut();
@@ -36,7 +37,7 @@ public sealed class OperatorFaultTests
             var failed = await live.Cluster.WaitAsync(external, found => Conditions.IsFalse(found, "Ready"), TimeSpan.FromSeconds(90));
             Assert.Equal("SecretSyncedError", (string?)Conditions.Find(failed, "Ready")!["reason"]);
             await live.PutAsync("external", ("SMTP_PASSWORD", changed));
-            Assert.Equal(before, await live.SecretAsync("mcp-gateway-external"));
+            Assert.Equal(before, await live.SecretAsync(secret));
             Assert.Equal(before["SMTP_PASSWORD"], (await live.Pod.GatewayAsync())["SMTP_PASSWORD"].Value);
         }
         finally
@@ -44,7 +45,7 @@ public sealed class OperatorFaultTests
             OperatorEndpoint.Shared.Restore();
         }
 
-        await live.Cluster.WaitAsync(live.Named("Secret", "mcp-gateway-external"),
+        await live.Cluster.WaitAsync(live.Named("Secret", secret),
             found => found is not null && SecretData.Of(found)["SMTP_PASSWORD"] == changed, TimeSpan.FromSeconds(120));
         await live.Cluster.WaitReadyAsync(external, TimeSpan.FromSeconds(30));
     }

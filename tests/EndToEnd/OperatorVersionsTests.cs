@@ -37,7 +37,7 @@ public sealed class OperatorVersionsTests
         var directory = Directory.CreateTempSubdirectory("manifests-");
         try
         {
-            OutputDirectory.Compare(directory.FullName, new ManifestsRenderer().Render([DeliverySpec.For(live.Settings)], FileHeader.For(GitOpsTool.Manifests))).Write();
+            OutputDirectory.Compare(directory.FullName, new ManifestsRenderer().Render([DeliverySpec.InGit(live.Settings)], FileHeader.For(GitOpsTool.Manifests))).Write();
             var objects = Path.Combine(directory.FullName, live.Settings.Environment, "objects");
 
             await ApplyAsync(objects);

@@ -64,12 +64,12 @@ public sealed class RenderedObjectsTests
 
         var manifests = await TemplateAsync(settings, YamlWriter.Write((IReadOnlyDictionary<string, object?>)carried!));
 
-        Assert.Equal(await TemplateAsync(settings, YamlWriter.Write(DeliverySpec.For(settings).Values)), manifests);
+        Assert.Equal(await TemplateAsync(settings, YamlWriter.Write(DeliverySpec.InGit(settings).Values)), manifests);
         Assert.DoesNotContain(ProjectChart.ShippedCredential, manifests, StringComparison.Ordinal);
         var gateway = LivePod.Container(YamlJson.ReadAll(manifests).Single(manifest => (string?)manifest["metadata"]!["name"] == ChartNames.GatewayDeployment(settings.Release.Name)
             && (string?)manifest["kind"] == "Deployment").AsObject());
         var listed = gateway["envFrom"]!.AsArray().Select(entry => (string?)entry!["secretRef"]?["name"]);
-        var ours = DeliverySpec.For(settings).Secrets.Select(secret => secret.Manifest).Where(manifest => manifest.Kind == "ExternalSecret").Select(manifest => (string)manifest.Name);
+        var ours = DeliverySpec.InGit(settings).Secrets.Select(secret => secret.Manifest).Where(manifest => manifest.Kind == "ExternalSecret").Select(manifest => (string)manifest.Name);
         Assert.Equal(CatalogNames.GatewaySecret, listed.Last());
         Assert.Subset(ours.ToHashSet(), listed.Where(name => name?.StartsWith("mcp-gateway", StringComparison.Ordinal) == true).ToHashSet()!);
     }

@@ -98,7 +98,7 @@ public sealed class RotationTests
 
         await live.PutAsync("external", ("SMTP_PASSWORD", changed));
 
-        await live.Cluster.WaitAsync(live.Named("Secret", "mcp-gateway-external"),
+        await live.Cluster.WaitAsync(live.Named("Secret", live.SecretName("gateway-external")),
             found => found is not null && SecretData.Of(found)["SMTP_PASSWORD"] == changed, TimeSpan.FromSeconds(60));
     }
 

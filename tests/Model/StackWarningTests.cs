@@ -100,6 +100,10 @@ public class StackWarningTests
     [InlineData("team/mailer-AbCdEf")]
     [InlineData("team/mailer-secret-k3Xw9Q")]
     [InlineData("team/mailer-a1b2c3")]
+    [InlineData("team/mailer-qzxkvw")]
+    [InlineData("team/mailer-hgtxoe")]
+    [InlineData("team/mailer-Jwqzfm")]
+    [InlineData("team/mailer-AXQZLO")]
     public void Load_ArnWithItsSuffix_HasNoWarning(string name) => Assert.Empty(WithSecretOf(name).Load().Warnings);
 
     [Theory]
@@ -136,6 +140,18 @@ public class StackWarningTests
             "aws iam put-role-policy --role-name operator --policy-name mcp-dev-reader --policy-document '{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AssumeReaderRole\","
             + "\"Effect\":\"Allow\",\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"],\"Resource\":[\"arn:aws:iam::123456789012:role/mcp-dev-reader\"]}]}'",
             warning.Fix!);
+    }
+
+    [Fact]
+    public void Load_ReplicasBesideTheAutoscaler_WarnsOfWhatOneGets()
+    {
+        var yaml = StackYaml.Baseline.With("mcp-infra:values.mcpContextForge", "{replicaCount: 3, hpa: {maxReplicas: 6}}");
+        var warning = OnlyWarning(yaml);
+
+        Assert.Equal("mcp-infra:values.mcpContextForge.replicaCount", warning.Path);
+        Assert.Contains("has 2 to 6 of them", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("hpa.enabled", warning.Fix!, StringComparison.Ordinal);
+        Assert.Empty(StackYaml.Baseline.With("mcp-infra:values.mcpContextForge", "{replicaCount: 3, hpa: {enabled: false}}").Load().Warnings);
     }
 
     [Fact]

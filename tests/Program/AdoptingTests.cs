@@ -15,7 +15,7 @@ public sealed class AdoptingTests
     {
         foreach (var stack in Stacks.Names)
         {
-            var settings = Stacks.Shipped(stack);
+            var settings = Stacks.WithPlainNames(stack);
             var usual = await Deployed.RunAsync(settings);
             var adopting = await Deployed.RunAsync(settings with { Migration = settings.Migration with { Adopting = true } });
 

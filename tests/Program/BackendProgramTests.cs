@@ -59,7 +59,7 @@ public sealed class BackendProgramTests
     [InlineData("vault", "ExternalSecret", "condition=Ready", "namespace secrets-store/vault")]
     [InlineData("azure", "ExternalSecret", "condition=Ready", "namespace secrets-store/azure")]
     [InlineData("vso", "VaultStaticSecret", "jsonpath={.status.secretMAC}", "namespace secrets-auth/vault")]
-    [InlineData("sealed", "SealedSecret", "condition=Synced", "namespace")]
+    [InlineData("sealed", "SealedSecret", "jsonpath={.status.conditions[?@.type=='Synced' && $.status.observedGeneration==$.metadata.generation].status}=True", "namespace")]
     public async Task Secrets_EveryBackend_AreAwaitedByTheRelease(string backend, string kind, string waitFor, string after)
     {
         var deployed = await Deployed.RunAsync(BackendStacks.Load(backend));

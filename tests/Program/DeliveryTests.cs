@@ -36,7 +36,7 @@ public sealed class DeliveryTests
     {
         foreach (var stack in Stacks.Names)
             Assert.Equal(
-                await (await Deployed.RunAsync(Stacks.DeliveredBy(stack, DeliveryMode.Helm))).OutputsAsync(), await (await Deployed.RunAsync(Stacks.DeliveredBy(stack, Enum.Parse<DeliveryMode>(mode)))).OutputsAsync());
+                await (await Deployed.RunAsync(Stacks.WithPlainNames(stack))).OutputsAsync(), await (await Deployed.RunAsync(Stacks.WithPlainNames(stack, Enum.Parse<DeliveryMode>(mode)))).OutputsAsync());
     }
 
     [Theory]

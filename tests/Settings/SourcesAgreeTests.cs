@@ -45,7 +45,7 @@ public class SourcesAgreeTests
             "SMTP_PASSWORD":{"from":"config"},"SSO_OKTA_CLIENT_SECRET":{"from":"external","group":"sso"}}
             """,
         ["mcp-infra:store"] = """{"kind":"ClusterSecretStore","name":"gateway-aws","refreshInterval":"90m","timeoutSeconds":60}""",
-        ["mcp-infra:values"] = """{"mcpContextForge":{"config":{"A":"1","B":true,"C":1.5,"D":[1,"two"]},"replicaCount":3}}""",
+        ["mcp-infra:values"] = """{"mcpContextForge":{"config":{"A":"1","B":true,"C":1.5,"D":[1,"two"]},"hpa":{"enabled":false},"replicaCount":3}}""",
     };
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class Rendered
     public static IReadOnlyList<RenderedFile> Shipped(GitOpsTool tool) => Of(tool, [.. Stacks.Names.Order(StringComparer.Ordinal).Select(Stacks.Shipped)]);
 
     public static IReadOnlyList<RenderedFile> Of(GitOpsTool tool, params StackSettings[] stacks) =>
-        Renderers.For(tool).Render([.. stacks.Select(DeliverySpec.For)], FileHeader.For(tool));
+        Renderers.For(tool).Render([.. stacks.Select(DeliverySpec.InGit)], FileHeader.For(tool));
 
     public static RenderedFile Single(this IReadOnlyList<RenderedFile> files, string path) => files.Single(file => file.Path == path);
 

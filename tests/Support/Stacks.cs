@@ -24,6 +24,10 @@ internal static class Stacks
         return settings with { Rollout = settings.Rollout with { Strategy = RolloutStrategy.Stable }, Delivery = settings.Delivery with { Mode = mode } };
     }
 
+    /// <summary>A shipped stack with names as they stand in Git, which Pulumi gives while a release is moved.</summary>
+    public static StackSettings WithPlainNames(string stack, DeliveryMode mode = DeliveryMode.Helm) =>
+        DeliveredBy(stack, mode) with { Migration = Shipped(stack).Migration with { Optional = true } };
+
     /// <summary>Every mode of every setting that has modes, crossed: database, Redis, identity, store, rollout, key, migration.</summary>
     public static IEnumerable<(string Name, StackSettings Settings, Canaries Canaries)> EveryCombination() =>
         from database in (SecretSource?[])[null, SecretSource.Config, SecretSource.External, SecretSource.Existing]

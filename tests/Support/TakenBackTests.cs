@@ -29,6 +29,12 @@ public sealed class TakenBackTests
         { "name of the ServiceAccount", Deployed.Release },
         { "helm to argocd", Application },
         { "name of the flux release", HelmRelease },
+        { "a key more", Deployed.Release },
+        { "a key more that has no value", Deployed.ExternalSecret },
+        { "a key more in Vault", "kubernetes:secrets.hashicorp.com/v1beta1:VaultStaticSecret" },
+        { "a key more under argocd", Deployed.ExternalSecret },
+        { "a key more under flux", HelmRelease },
+        { "a key less", Deployed.Release },
     };
 
     [Theory]
@@ -84,9 +90,21 @@ public sealed class TakenBackTests
             "name of the ServiceAccount" => (dev, Touched(dev with { Backend = new BackendSettings.Aws(dev.Aws with { Identity = (IdentitySettings.Irsa)dev.Aws.Identity with { ServiceAccount = "another" } }) })),
             "helm to argocd" => (dev, argoCd),
             "name of the flux release" => (flux, flux with { Release = flux.Release with { Name = "another" } }),
+            "a key more" or "a key more that has no value" => More(stable),
+            "a key more in Vault" => More(BackendStacks.Vso.Load()),
+            "a key more under argocd" => More(argoCd),
+            "a key more under flux" => More(flux),
+            "a key less" => More(stable) is var (less, more) ? (more, less) : default,
             _ => throw new ArgumentException(change),
         };
     }
+
+    /// <summary>A stack whose Secret of values from elsewhere gets a second key.</summary>
+    private static (StackSettings Former, StackSettings Changed) More(StackSettings settings) =>
+        (WithKeys(settings, "SMTP_PASSWORD"), WithKeys(settings, "SMTP_PASSWORD", "SSO_OKTA_CLIENT_SECRET"));
+
+    private static StackSettings WithKeys(StackSettings settings, params string[] names) =>
+        settings with { Secrets = [.. settings.Secrets, .. names.Select(name => new SecretSettings(name, Stacks.Source(SecretSource.External)))] };
 
     /// <summary>The release's own inputs change too, so that it is tried.</summary>
     private static StackSettings Touched(StackSettings settings) => settings with { Values = new Dictionary<string, object?> { ["note"] = "another" } };

@@ -35,7 +35,7 @@ internal sealed class SecretInventory
         if (stack.Settings is not { } settings)
             return;
         _ofStacks.AddRange(stack.Catalog!.Objects.Select(secret =>
-            new MadeSecret(secret.Name.Base, settings.Namespace, [.. secret.Keys], By: null, secret.Name.VersionedBy is not null)));
+            new MadeSecret(secret.Name.VersionedBy is null ? secret.Name.ToString() : secret.Name.Base, settings.Namespace, [.. secret.Keys], By: null, secret.Name.VersionedBy is not null)));
         if (stack.IsAsked)
             _references.AddRange(SecretsOfDocument.ReferencesIn(stack.Leaves, stack.File, settings.Namespace, stack));
     }

@@ -27,6 +27,7 @@ internal static class ChartCheck
                 new CheckGroup("credentials that the chart ships", CredentialPoints.Of(renders)),
                 new CheckGroup("Secrets for the servers", ExistingSecretPoints.Of(renders)),
                 new CheckGroup("installing", InstallPoints.Of(renders)),
+                new CheckGroup("upgrading", UpgradePoints.Of(renders, source)),
             ],
             Judge(reaches, source));
     }

@@ -15,7 +15,7 @@ internal sealed record PatchPlan(IReadOnlyList<FileChange> Changes, IReadOnlyLis
     public bool IsEmpty => Changes.Count == 0;
 }
 
-/// <summary>Adds <c>extraEnvVarsSecret</c> to a checkout of a chart that lacks it: text is put in, no other byte changes.</summary>
+/// <summary>Adds <c>extraEnvVarsSecret</c> to a checkout of a chart that lacks it, and mends what an upgrade and a version with a <c>+</c> break: text is put in, no other byte changes.</summary>
 internal static class ChartPatch
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -36,12 +36,15 @@ internal static class ChartPatch
         var hasExtraEnvFrom = Read(directory, TemplatePatch.Gateway)?.Contains(".Values.mcpContextForge.extraEnvFrom", StringComparison.Ordinal) == true;
         Change(ValuesPatch.File, "the field, empty, with its comment", text => ValuesPatch.Apply(text, problems));
         Change(SchemaPatch.File, "what an entry may be", text => SchemaPatch.Apply(text, problems));
-        Change(TemplatePatch.Gateway, "the gateway reads the entries last",
-            text => TemplatePatch.Apply(TemplatePatch.Gateway, text, mayLackEnvFrom: false, problems));
+        var hasAutoscaler = Read(directory, ValuesPatch.File)?.Contains("\n  hpa:", StringComparison.Ordinal) == true;
+        Change(TemplatePatch.Gateway, hasAutoscaler ? "the gateway reads the entries last, and has replicas where no autoscaler has" : "the gateway reads the entries last",
+            text => Both(text, text => TemplatePatch.Apply(TemplatePatch.Gateway, text, mayLackEnvFrom: false, problems),
+                text => hasAutoscaler ? ScalingPatch.Apply(TemplatePatch.Gateway, text, problems) : null));
         Change(TemplatePatch.MigrationJob, "the migration Job reads the entries last",
             text => TemplatePatch.Apply(TemplatePatch.MigrationJob, text, mayLackEnvFrom: true, problems));
         if (Read(directory, TemplatePatch.MigrationJob)?.Contains("helm.sh/hook", StringComparison.Ordinal) == false)
             notes.Add("the migration Job is no hook, and Kubernetes refuses to change a Job: delete it before an upgrade that changes the list");
+        Change(LabelPatch.File, "a version with a + fits into the label", LabelPatch.Apply, isDocument: true);
         Change(ReadmePatch.File, "a section, with Argo CD and the way from inline secrets",
             text => ReadmePatch.Apply(text, hasExtraEnvFrom, problems), isDocument: true);
         Change(ChangelogPatch.File, "an entry", text => ChangelogPatch.Apply(text, problems), isDocument: true);
@@ -66,6 +69,10 @@ internal static class ChartPatch
                 changes.Add(new FileChange(file, text, patched, what));
         }
     }
+
+    /// <summary>One change behind the other; null where neither has anything to do.</summary>
+    private static string? Both(string text, Func<string, string?> first, Func<string, string?> second) =>
+        first(text) is { } changed ? second(changed) ?? changed : second(text);
 
     /// <summary>A file's text with all of its bytes, a byte order mark too; null where there is none.</summary>
     private static string? Read(string directory, string file)

@@ -41,8 +41,8 @@ internal static class RenderCommand
         var progress = printer.Working(() => $"rendering {Words.Plural(loaded.Asked.Count, "stack")} ...");
         IReadOnlyList<RenderedFile> rendered =
         [
-            .. renderer.Shared([.. loaded.All.Select(DeliverySpec.For)], header),
-            .. loaded.Asked.Select(DeliverySpec.For).SelectMany(spec => renderer.OfEnvironment(spec, header)),
+            .. renderer.Shared([.. loaded.All.Select(DeliverySpec.InGit)], header),
+            .. loaded.Asked.Select(DeliverySpec.InGit).SelectMany(spec => renderer.OfEnvironment(spec, header)),
         ];
         var findings = loaded.Findings(rendered, printer.Held);
         progress.Dispose();

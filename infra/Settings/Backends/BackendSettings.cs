@@ -21,6 +21,9 @@ internal abstract partial record BackendSettings
     /// <summary>Whether whatever makes the Kubernetes Secrets composes them from single values, such as a whole URL from a password.</summary>
     public abstract bool Composes { get; }
 
+    /// <summary>Whether this program names the Kubernetes Secrets, and makes what makes them; elsewhere they have the names that they have.</summary>
+    public abstract bool NamesSecrets { get; }
+
     /// <summary>Whether this program makes the secrets there and writes values; elsewhere somebody else puts every value.</summary>
     public abstract bool WritesValues { get; }
 
@@ -42,6 +45,8 @@ internal abstract partial record BackendSettings
         public sealed override bool HasStore => true;
 
         public sealed override bool Composes => true;
+
+        public sealed override bool NamesSecrets => true;
 
         public sealed override IReadOnlyList<(string Mode, Setting[] Settings)> IdleInStore => [];
 

@@ -19,6 +19,8 @@ internal abstract partial record BackendSettings
 
         public override bool Composes => false;
 
+        public override bool NamesSecrets => false;
+
         public override bool WritesValues => false;
 
         public override IReadOnlyList<(string Mode, Setting[] Settings)> IdleInStore =>

@@ -17,6 +17,8 @@ internal abstract partial record BackendSettings
 
         public override bool Composes => true;
 
+        public override bool NamesSecrets => true;
+
         public override bool WritesValues => false;
 
         public override IReadOnlyList<(string Mode, Setting[] Settings)> IdleInStore =>

@@ -39,7 +39,9 @@ public sealed class ChartCheckTests
     {
         using var chart = ChartCopy.OfLayout(layout);
 
-        Assert.Equal((VerdictKind)before, (await CheckAsync(chart)).Verdict.Kind);
+        var unpatched = await CheckAsync(chart);
+        Assert.Equal((VerdictKind)before, unpatched.Verdict.Kind);
+        Assert.Equal([Outcome.Note, Outcome.Note], Upgrading(unpatched));
         PatchWriter.Write(chart.Directory, ChartPatch.Plan(chart.Directory, VersionBump.Patch));
         var report = await CheckAsync(chart);
 
@@ -47,22 +49,29 @@ public sealed class ChartCheckTests
         var schema = Point(report, "JSON schema", "extraEnvVarsSecret");
         Assert.Equal(Outcome.Yes, schema.Outcome);
         Assert.Equal(3, schema.Evidence.Count);
+        Assert.Equal([Outcome.Yes, Outcome.Yes], Upgrading(report));
+
+        static List<Outcome> Upgrading(ChartReport report) =>
+            [.. ((string[])["replicas beside the autoscaler", "a version with a +"]).Select(point => Point(report, "upgrading", point).Outcome)];
     }
 
-    /// <summary>The patched chart renders what it rendered, but for its version; and is in order for helm.</summary>
+    /// <summary>The patched chart renders what it rendered, but for its version, and replicas beside an autoscaler; and is in order for helm.</summary>
     [HelmTheory]
     [InlineData("layout-0.9", "0.9.0", "0.9.1")]
     [InlineData("layout-1.0", "1.0.8", "1.0.9")]
     public void Patch_WithoutTheField_RendersTheSame(string layout, string from, string to)
     {
         using var chart = ChartCopy.OfLayout(layout);
-        var before = HelmProgram.Helm("template", "probe", chart.Directory);
+        string[] template = ["template", "probe", chart.Directory, "--set", "mcpContextForge.hpa.enabled=false"];
+        var (before, scaled) = (HelmProgram.Helm(template), HelmProgram.Helm("template", "probe", chart.Directory));
         PatchWriter.Write(chart.Directory, ChartPatch.Plan(chart.Directory, VersionBump.Patch));
 
-        var after = HelmProgram.Helm("template", "probe", chart.Directory);
+        var after = HelmProgram.Helm(template);
 
         Assert.Equal(0, HelmProgram.Helm("lint", "--strict", chart.Directory).Code);
         Assert.Equal(before.Output.Replace($"mcp-stack-{from}", $"mcp-stack-{to}", StringComparison.Ordinal), after.Output);
+        Assert.Equal(scaled.Output.Replace($"mcp-stack-{from}", $"mcp-stack-{to}", StringComparison.Ordinal).Replace("  replicas: 1\n", "", StringComparison.Ordinal),
+            HelmProgram.Helm("template", "probe", chart.Directory).Output);
     }
 
     /// <summary>What helm takes for the field of a patched chart, and what it refuses.</summary>

@@ -9,7 +9,7 @@ namespace McpInfra.Tests.Chart.Patch;
 /// <summary>Whatever else stands in the files around the anchors: it stays, and the patch is done once.</summary>
 public sealed class ChartPatchPropertyTests
 {
-    private static readonly string[] Yaml = ["Chart.yaml", "values.yaml", "templates/deployment-mcpgateway.yaml", "templates/job-migration.yaml"];
+    private static readonly string[] Yaml = ["Chart.yaml", "values.yaml", "templates/deployment-mcpgateway.yaml", "templates/job-migration.yaml", "templates/_helpers.tpl"];
 
     private static readonly string[] Json = ["values.schema.json"];
 
@@ -31,7 +31,7 @@ public sealed class ChartPatchPropertyTests
             select new Edits(layout, isWindows, hasFinalNewLine, lines)).ToArbitrary();
 
         private static Gen<Edit> Line() =>
-            from file in Gen.Choose(0, 6)
+            from file in Gen.Choose(0, 7)
             from place in Gen.Choose(0, 200)
             from indent in Gen.Choose(0, 14)
             from text in Gen.Elements("words", "envFrom: x", "- a dash", "é 🚀", "key: [", "'", "mcpContextForge:", "\t tab", "## Values and more", "version: 2")
@@ -54,7 +54,7 @@ public sealed class ChartPatchPropertyTests
         var plan = ChartPatch.Plan(chart.Directory, VersionBump.Patch);
         PatchWriter.Write(chart.Directory, plan);
 
-        Assert.Equal(7, plan.Changes.Count);
+        Assert.Equal(8, plan.Changes.Count);
         Assert.All(plan.Changes, change =>
         {
             Insertions.AssertOnly(change.Before, change.After, isVersion: change.File == "Chart.yaml");

@@ -7,7 +7,7 @@ public sealed class ChartPatchTests
 {
     private static readonly string[] Patched =
     [
-        "Chart.yaml", "values.yaml", "values.schema.json", "templates/deployment-mcpgateway.yaml", "templates/job-migration.yaml", "README.md", "CHANGELOG.md",
+        "Chart.yaml", "values.yaml", "values.schema.json", "templates/deployment-mcpgateway.yaml", "templates/job-migration.yaml", "templates/_helpers.tpl", "README.md", "CHANGELOG.md",
     ];
 
     public static TheoryData<string, string, bool> Endings()
@@ -105,7 +105,7 @@ public sealed class ChartPatchTests
         var plan = ChartPatch.Plan(chart.Directory, VersionBump.Patch);
         PatchWriter.Write(chart.Directory, plan);
 
-        Assert.Equal(5, plan.Changes.Count);
+        Assert.Equal(6, plan.Changes.Count);
         Assert.Equal(2, plan.Notes.Count);
         Assert.False(File.Exists(chart.At("README.md")));
     }

@@ -11,6 +11,8 @@ internal static class ChangeWarnings
     /// <summary>The backend that a preview does not name.</summary>
     private const string Aws = "aws";
 
+    private const string InGit = "git";
+
     public static IReadOnlyList<Words> Of(PreviewedEnvironment before, PreviewedEnvironment after) =>
         [.. Refusals(after), .. before.IsUsable ? Moves(before, after).Concat(Losses(before, after)).Concat(Keys(before, after)) : []];
 
@@ -26,6 +28,8 @@ internal static class ChangeWarnings
     {
         if (before.Backend != after.Backend)
             yield return $"The backend changes from {before.Backend ?? Aws} to {after.Backend ?? Aws}: no value moves by itself.";
+        if (before.Delivery != after.Delivery && before.Delivery is { } old && after.Delivery is { } @new)
+            yield return Delivery(old, @new);
         (string What, string? Old, string? New)[] places =
         [
             .. before.Aws is null || after.Aws is null ? []
@@ -34,17 +38,23 @@ internal static class ChangeWarnings
             ("namespace", before.Namespace, after.Namespace),
             ("environment's name", before.Environment, after.Environment),
         ];
-        foreach (var (what, old, @new) in places.Where(place => place.Old != place.New))
-            yield return $"The {what} changes from {old} to {@new}: everything there is made anew, and what was there goes.";
+        foreach (var (what, was, becomes) in places.Where(place => place.Old != place.New))
+            yield return $"The {what} changes from {was} to {becomes}: everything there is made anew, and what was there goes.";
         (string What, PreviewedServer? Old, PreviewedServer? New)[] servers = [("database", before.Database, after.Database), ("Redis", before.Redis, after.Redis)];
-        foreach (var (what, old, @new) in servers)
+        foreach (var (what, was, becomes) in servers)
         {
-            if (old?.Mode != @new?.Mode)
-                yield return $"The {what} changes from {old?.Mode} to {@new?.Mode}: its data does not move by itself.";
-            else if (old?.Host != @new?.Host)
-                yield return $"The {what}'s host changes from {old?.Host} to {@new?.Host}.";
+            if (was?.Mode != becomes?.Mode)
+                yield return $"The {what} changes from {was?.Mode} to {becomes?.Mode}: its data does not move by itself.";
+            else if (was?.Host != becomes?.Host)
+                yield return $"The {what}'s host changes from {was?.Host} to {becomes?.Host}.";
         }
     }
+
+    /// <summary>Seen with helm and argocd: the release is uninstalled at the end of the <c>up</c>, and every Deployment is another object (docs/adr/0012).</summary>
+    private static Words Delivery(string before, string after) => before == InGit
+        ? $"The delivery changes from {InGit} to {after}: what the tool has installed from Git stays there and is the same release. Take the environment's directory out of Git first, by the way that keeps its objects."
+        : Words.Of($"The delivery changes from {before} to {after}: pulumi up takes away at its end what {before} has installed, and every Deployment is made anew. The gateway is away in between, ")
+            + "and what a bundled database keeps on a volume of the chart's goes with it. Bring up a second environment and destroy this one after, or copy the database first.";
 
     private static IEnumerable<Words> Losses(PreviewedEnvironment before, PreviewedEnvironment after)
     {

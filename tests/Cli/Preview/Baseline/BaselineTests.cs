@@ -53,6 +53,21 @@ public sealed class BaselineTests
         Snapshot.Matches(snapshot, run.Output);
     }
 
+    [Theory]
+    [InlineData("helm", "argocd", "pulumi up takes away at its end what helm has installed")]
+    [InlineData("flux", "helm", "pulumi up takes away at its end what flux has installed")]
+    [InlineData("git", "helm", "what the tool has installed from Git stays there")]
+    public async Task Preview_OtherDelivery_WarnsOfWhatIsTakenAway(string before, string after, string said)
+    {
+        var stack = StackYaml.Baseline.With("mcp-infra:rollout.strategy", "stable");
+        using var project = new TemporaryProject().With("dev", stack.With("mcp-infra:delivery", after).Text)
+            .WithFile("before.json", await JsonOf(("dev", stack.With("mcp-infra:delivery", before))));
+
+        var run = await project.RunAsync("preview", "--baseline", "before.json");
+
+        Assert.Contains(said, run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Preview_Baseline_TellsWhatAReviewerMustSee()
     {
