@@ -50,7 +50,7 @@ internal static class DeliveryTopic
         {
             Mode = mode,
             ArgoCd = ArgoCdTopic.Read(settings, environment),
-            Flux = FluxTopic.Read(settings),
+            Flux = FluxTopic.Read(settings, environment),
             Fleet = FleetTopic.Read(settings, mode, environment),
         };
     }

@@ -25,6 +25,9 @@ internal sealed record FluxSettings
     /// <summary>Name of the Secret, beside the release, that opens the chart's registry; null where it is open.</summary>
     public string? ChartSecret { get; init; }
 
+    /// <summary>Whether the namespace, and what others made in it, stays when the environment is taken out of Git.</summary>
+    public required bool KeepNamespace { get; init; }
+
     /// <summary>Whether the chart's registry is spoken to without TLS.</summary>
     public bool Insecure { get; init; }
 }
@@ -48,7 +51,9 @@ internal static class FluxTopic
     private static readonly TextSetting ChartSecret = Topic.Add(new TextSetting("chartSecret", "Secret in the environment's namespace that opens the chart's registry, of type `kubernetes.io/dockerconfigjson`", TextFormats.ObjectName("registry")));
     private static readonly FlagSetting Insecure = Topic.Add(new FlagSetting("insecure", "speaks to the chart's registry without TLS", fallback: false));
 
-    public static FluxSettings Read(SettingsGroup settings)
+    private static readonly FlagSetting KeepNamespace = Topic.Add(new FlagSetting("keepNamespace", "whether Flux leaves the rendered Namespace, and what others made in it, when the environment is taken out of Git", null) { Default = "true in production, otherwise false" });
+
+    public static FluxSettings Read(SettingsGroup settings, string environment)
     {
         var flux = settings.Open(Topic);
         return new FluxSettings
@@ -61,6 +66,7 @@ internal static class FluxTopic
             TimeoutSeconds = flux.Integer(TimeoutSeconds),
             ChartSecret = flux.Optional(ChartSecret),
             Insecure = flux.Flag(Insecure),
+            KeepNamespace = flux.Flag(KeepNamespace, ProductionNames.Matches(environment)),
         };
     }
 }

@@ -32,7 +32,7 @@ public sealed class ArgoCdClustersTests
         try
         {
             await argoCd.AddClusterAsync(Other, own.Kubeconfig);
-            await argoCd.JudgeApplicationsAsync(HealthOfThePage());
+            await argoCd.JudgeAsync(HealthChecks.Application);
             await dev.UpAsync();
             await staging.UpAsync();
             repository.Add("charts/mcp-stack", ProjectChart.Path);
@@ -60,7 +60,7 @@ public sealed class ArgoCdClustersTests
         finally
         {
             await argoCd.DeleteAsync(ArgoCdObjects.Prefix, [Name(dev, "-chart"), Name(dev, ""), Name(staging, "-chart"), Name(staging, "-secrets"), Name(staging, "")]);
-            await argoCd.JudgeApplicationsAsync(null);
+            await argoCd.JudgeNoMoreAsync(HealthChecks.Application);
             await argoCd.RemoveClusterAsync(Other);
         }
     }
@@ -82,14 +82,6 @@ public sealed class ArgoCdClustersTests
                 ArgoCd = settings.Delivery.ArgoCd with { RepoUrl = repository, Path = Directory, Cluster = cluster, Sync = sync },
             },
         };
-    }
-
-    /// <summary>The judgment that the page has people add, so that it is what is tried.</summary>
-    private static string HealthOfThePage()
-    {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "argocd.md"));
-        var file = page[page.IndexOf("# argocd-health.yaml\n", StringComparison.Ordinal)..];
-        return (string)YamlJson.Read(file[..file.IndexOf("```", StringComparison.Ordinal)])["data"]![ArgoCd.ApplicationHealth]!;
     }
 
     private static async Task AssertHasItsSecretsAsync(LiveStack live)

@@ -48,7 +48,11 @@ public sealed class MigrationWalkTests
         Assert.Equal(("true", "false"), (before[DecidedByTheProgram], after[DecidedByTheProgram]));
         Assert.Equal(before.Remove(DecidedByTheProgram), after.Remove(DecidedByTheProgram));
         Assert.Equal(("mcp-stack", "namespace"), (update!.Updated.Order(StringComparer.Ordinal).First(name => name.StartsWith("mcp", StringComparison.Ordinal)), update.Updated.Single(name => name == "namespace")));
-        Assert.Empty(update.Created.Concat(update.Replaced).Concat(update.Deleted));
+
+        // Once Helm names the Secret no more, its name follows its keys.
+        Assert.Empty(update.Replaced);
+        Assert.Equal("secrets-gateway-external/stable", Assert.Single(update.Deleted));
+        Assert.Equal($"secrets-gateway-external/{live.SecretName("gateway-external")["mcp-gateway-external-".Length..]}", Assert.Single(update.Created));
 
         Assert.Contains(await RevisionsAsync(live), revision => live.Canaries.All.Any(canary => revision.Contains(canary, StringComparison.Ordinal)));
         foreach (var line in await walk.AfterwardsAsync())
@@ -82,7 +86,7 @@ public sealed class MigrationWalkTests
             Assert.Equal(Without(before, ChartCredentials.AuthEncryptionSecret, DecidedByTheProgram), Without(now, ChartCredentials.AuthEncryptionSecret, DecidedByTheProgram));
         }
 
-        Assert.Equal("mcp-gateway-external", (await live.Pod.GatewayAsync())["JWT_SECRET_KEY"].Source);
+        Assert.Equal(live.SecretName("gateway-external"), (await live.Pod.GatewayAsync())["JWT_SECRET_KEY"].Source);
         Assert.Empty((await live.UpAsync()).Updated);
     }
 

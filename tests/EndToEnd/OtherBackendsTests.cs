@@ -71,7 +71,7 @@ public sealed class OtherBackendsTests
             foreach (var fetched in secret.Fetched)
             {
                 Assert.True(live.Value(secret, fetched) == seen[fetched.Key].Value, $"{fetched.Key} is another value than was put");
-                Assert.Equal(secret.Name.Base, seen[fetched.Key].Source);
+                Assert.Equal(secret.Name.ToString(), seen[fetched.Key].Source);
             }
         }
 

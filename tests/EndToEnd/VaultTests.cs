@@ -26,7 +26,7 @@ public sealed class VaultTests
             foreach (var fetched in secret.Fetched)
             {
                 Assert.True(live.Value(secret, fetched) == seen[fetched.Key].Value, $"{fetched.Key} is another value than in Vault");
-                Assert.Equal(secret.Name.Base, seen[fetched.Key].Source);
+                Assert.Equal(secret.Name.ToString(), seen[fetched.Key].Source);
             }
         }
 
@@ -71,7 +71,8 @@ public sealed class VaultTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => live.UpAsync());
 
-        Assert.Null(await live.Cluster.FindAsync(live.Named("Secret", CatalogNames.GatewaySecret)));
+        var secret = live.Catalog.GatewayObjects.Single(secret => secret.Name.Base == CatalogNames.GatewaySecret);
+        Assert.Null(await live.Cluster.FindAsync(live.Named("Secret", secret.Name.ToString())));
         Assert.Contains("JWT_SECRET_KEY", await EventsAsync(live), StringComparison.Ordinal);
     }
 

@@ -107,7 +107,7 @@ public class DefaultsTests
             new ArgoCdSettings { Namespace = "argocd", Project = "default", Revision = "HEAD", Path = "argocd", Cluster = new("https://kubernetes.default.svc", null), NamesCluster = false, Sync = ArgoCdSync.Automated, Retries = 5 },
             delivery.ArgoCd, strict: true);
         Assert.Equal(
-            new FluxSettings { Namespace = "flux-system", SourceKind = FluxSourceKind.GitRepository, SourceName = "flux-system", Interval = "10m0s", Path = "flux", TimeoutSeconds = 300 }, delivery.Flux);
+            new FluxSettings { Namespace = "flux-system", SourceKind = FluxSourceKind.GitRepository, SourceName = "flux-system", Interval = "10m0s", Path = "flux", TimeoutSeconds = 300, KeepNamespace = false }, delivery.Flux);
         Assert.Equal(("fleet-default", null, "main", "fleet"), (delivery.Fleet.Namespace, delivery.Fleet.RepoUrl, delivery.Fleet.Branch, delivery.Fleet.Path));
         Assert.Equal([KeyValuePair.Create("mcp-infra/environment", "dev")], delivery.Fleet.ClusterLabels);
     }
@@ -138,7 +138,7 @@ public class DefaultsTests
                 Cluster = new("https://10.0.0.1:6443", null), NamesCluster = true, Sync = ArgoCdSync.Manual, Retries = 2, SyncOptions = ["ServerSideApply=true"],
             },
             delivery.ArgoCd, strict: true);
-        Assert.Equal(new FluxSettings { Namespace = "flux", SourceKind = FluxSourceKind.Bucket, SourceName = "platform", Interval = "1m30s", Path = ".", TimeoutSeconds = 60, ChartSecret = "chart-registry", Insecure = true }, delivery.Flux);
+        Assert.Equal(new FluxSettings { Namespace = "flux", SourceKind = FluxSourceKind.Bucket, SourceName = "platform", Interval = "1m30s", Path = ".", TimeoutSeconds = 60, ChartSecret = "chart-registry", Insecure = true, KeepNamespace = true }, delivery.Flux);
         Assert.Equal("helm-registry", delivery.Fleet.HelmSecretName);
         Assert.Equal(("fleet-eu", "git@git.example.com:a/b.git", "release/1", "envs"), (delivery.Fleet.Namespace, delivery.Fleet.RepoUrl, delivery.Fleet.Branch, delivery.Fleet.Path));
         Assert.Equal(new Dictionary<string, string> { ["tier"] = "qa", ["example.com/region"] = "eu" }, delivery.Fleet.ClusterLabels.ToDictionary());

@@ -29,7 +29,7 @@ public class SourcesAgreeTests
         ["mcp-infra:environment"] = "qa",
         ["mcp-infra:extraEnvVarsSecret"] = """[{"configMapRef":{"name":"proxy"}},{"secretRef":{"name":"team","optional":true}}]""",
         ["mcp-infra:fleet"] = """{"helmSecretName":"helm-registry","branch":"release/1","clusterLabels":{"example.com/region":"eu","tier":"qa"},"namespace":"fleet-eu","path":"envs","repoUrl":"git@git.example.com:a/b.git"}""",
-        ["mcp-infra:flux"] = """{"chartSecret":"chart-registry","insecure":true,"interval":"90s","namespace":"flux","path":".","sourceKind":"Bucket","sourceName":"platform","timeoutSeconds":60}""",
+        ["mcp-infra:flux"] = """{"chartSecret":"chart-registry","insecure":true,"interval":"90s","keepNamespace":true,"namespace":"flux","path":".","sourceKind":"Bucket","sourceName":"platform","timeoutSeconds":60}""",
         ["mcp-infra:gateway"] = """{"host":"mcp.example.com","ingressClass":"alb","tlsSecret":"mcp-tls"}""",
         ["mcp-infra:identity"] = $$$"""{"oidcProviderArn":"{{{StackYaml.OidcProviderArn}}}","serviceAccount":"reader"}""",
         ["mcp-infra:kubernetes"] = """{"context":"mcp-dev"}""",

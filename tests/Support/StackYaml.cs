@@ -86,7 +86,7 @@ internal sealed class StackYaml
         .With("mcp-infra:migration", "{optional: true, allowOptionalInProd: false}")
         .With("mcp-infra:delivery", "flux")
         .With("mcp-infra:argocd", "{namespace: gitops, project: mcp, repoUrl: 'ssh://git@git.example.com/a.git', revision: v1.2, path: envs/argo, server: 'https://10.0.0.1:6443', sync: manual, retries: 2, syncOptions: [ServerSideApply=true]}")
-        .With("mcp-infra:flux", "{namespace: flux, sourceKind: Bucket, sourceName: platform, interval: 90s, path: ., timeoutSeconds: 60, chartSecret: chart-registry, insecure: true}")
+        .With("mcp-infra:flux", "{namespace: flux, sourceKind: Bucket, sourceName: platform, interval: 90s, path: ., timeoutSeconds: 60, chartSecret: chart-registry, insecure: true, keepNamespace: true}")
         .With("mcp-infra:fleet", "{namespace: fleet-eu, repoUrl: 'git@git.example.com:a/b.git', branch: release/1, path: envs, helmSecretName: helm-registry, clusterLabels: {tier: qa, 'example.com/region': eu}}")
         .With("mcp-infra:values", "{mcpContextForge: {hpa: {enabled: false}, replicaCount: 3, config: {A: '1', B: true, C: 1.5, D: [1, two]}}}");
 

@@ -1,6 +1,7 @@
 using McpInfra.Printing;
 using McpInfra.Settings;
 using static McpInfra.Delivery.ManifestTree;
+using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Delivery.ArgoCd;
 
@@ -12,6 +13,9 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
 {
     /// <summary>Where a directory that the parent does not read keeps the secret objects.</summary>
     private const string Objects = "objects";
+
+    /// <summary>Beside the ApplicationSet, where no Application reads.</summary>
+    internal const string HealthFile = "argocd-health.yaml";
 
     public bool HasSharedFiles => true;
 
@@ -25,7 +29,14 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
             $"Apply it once, or let an Application of yours have it: {ShellLine.Of($"kubectl apply -f applicationset.yaml")}",
             .. specs.Select(Whereabouts),
         ]),
+        .. HealthChecks.For(specs) is { Count: > 0 } checks ? [Health(specs[0], checks, header)] : (RenderedFile[])[],
     ];
+
+    /// <summary>A patch of <c>argocd-cm</c>, which is not ours and has what others put there.</summary>
+    private static RenderedFile Health(DeliverySpec spec, IReadOnlyList<HealthCheck> checks, FileHeader header) => header.File(
+        HealthFile, Map(("data", checks.ToDictionary(check => check.Key, object? (check) => check.Lua, StringComparer.Ordinal))),
+        $"Argo CD calls these Healthy before anybody has looked at them, and what comes after them would not wait. Tell it once, before the ApplicationSet:",
+        $"  {ShellLine.Of($"kubectl patch configmap argocd-cm --namespace {spec.Tools.ArgoCd.Namespace} --patch-file {HealthFile}")}");
 
     /// <summary>Where an environment goes and who sets that off, for whoever reads the file before it is applied.</summary>
     private static Words Whereabouts(DeliverySpec spec)

@@ -21,7 +21,7 @@ internal sealed class FluxRenderer : IDeliveryRenderer
 
         var files = spec.Secrets.Select(secret => (Name: FileName(secret), secret.Manifest)).ToList();
         foreach (var (name, manifest) in files)
-            yield return header.File($"{spec.Environment}/{Secrets}/{name}", Of(manifest));
+            yield return header.File($"{spec.Environment}/{Secrets}/{name}", Of(manifest.Kind == "Namespace" && spec.Tools.Flux.KeepNamespace ? Kept(manifest) : manifest));
         yield return Kustomization($"{spec.Environment}/{Secrets}", [.. files.Select(file => file.Name)], header);
 
         var release = FluxObjects.Release(spec).Select(manifest => (Name: $"{manifest.Kind.ToLowerInvariant()}.yaml", Manifest: manifest)).ToList();
@@ -29,6 +29,12 @@ internal sealed class FluxRenderer : IDeliveryRenderer
             yield return header.File($"{spec.Environment}/{Gateway}/{name}", Of(manifest));
         yield return Kustomization($"{spec.Environment}/{Gateway}", [.. release.Select(file => file.Name)], header);
     }
+
+    /// <summary>Deleting a namespace deletes what is in it, whoever made that.</summary>
+    private static KubernetesManifest Kept(KubernetesManifest manifest) => manifest with
+    {
+        Annotations = new Dictionary<string, object?>(manifest.Annotations) { ["kustomize.toolkit.fluxcd.io/prune"] = "disabled" },
+    };
 
     /// <summary>Ready when every object is, or every one that the chart cannot do without.</summary>
     private static KubernetesManifest SecretsKustomization(DeliverySpec spec)

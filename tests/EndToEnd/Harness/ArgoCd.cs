@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using McpInfra.Delivery.ArgoCd;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.EndToEnd.Harness;
@@ -19,9 +20,6 @@ internal sealed class ArgoCd(Kubectl cluster)
     private const string Refresh = "argocd.argoproj.io/refresh";
 
     private const int Looks = 6;
-
-    /// <summary>The key of <c>argocd-cm</c> that tells Argo CD how an Application fares.</summary>
-    public const string ApplicationHealth = "resource.customizations.health.argoproj.io_Application";
 
     public static Lazy<bool> IsThere { get; } = new(() =>
         new Kubectl(RealComponents.Kubeconfig!).FindAsync(new ObjectName("customresourcedefinitions.apiextensions.k8s.io", "applicationsets.argoproj.io")).GetAwaiter().GetResult() is not null);
@@ -74,9 +72,13 @@ internal sealed class ArgoCd(Kubectl cluster)
 
     public Task RemoveClusterAsync(string name) => cluster.DeleteAsync(new ObjectName("Secret", name, Namespace));
 
-    /// <param name="lua">Null has it judge them no more.</param>
-    public Task JudgeApplicationsAsync(string? lua) => cluster.RunAsync(
-        ["patch", "configmap", "argocd-cm", "--namespace", Namespace, "--type", "merge", "--patch", new JsonObject { ["data"] = new JsonObject { [ApplicationHealth] = lua } }.ToJsonString()]);
+    /// <summary>As the rendered patch does.</summary>
+    public Task JudgeAsync(HealthCheck check) => PatchConfigAsync(check.Key, check.Lua);
+
+    public Task JudgeNoMoreAsync(HealthCheck check) => PatchConfigAsync(check.Key, null);
+
+    private Task PatchConfigAsync(string key, string? value) => cluster.RunAsync(
+        ["patch", "configmap", "argocd-cm", "--namespace", Namespace, "--type", "merge", "--patch", new JsonObject { ["data"] = new JsonObject { [key] = value } }.ToJsonString()]);
 
     /// <summary>Deletes an ApplicationSet and waits until its Applications, and what they made, are gone.</summary>
     public async Task DeleteAsync(string applicationSet, IEnumerable<string> applications)
