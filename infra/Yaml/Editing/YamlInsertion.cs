@@ -48,7 +48,10 @@ internal static class YamlInsertion
         {
             var nested = YamlWriter.Inline(Nest(keys, value))[1..^1];
             var at = map.End - 1;
-            return text[..at] + (map.Entries.Count > 0 ? ", " : "") + nested + text[at..];
+
+            // A comma may stand behind the last entry already.
+            var comma = map.Entries.Count == 0 ? "" : text[..at].TrimEnd().EndsWith(',') ? " " : ", ";
+            return text[..at] + comma + nested + text[at..];
         }
 
         var end = YamlLines.StartOfNextLine(text, Math.Max(0, map.End - 1));

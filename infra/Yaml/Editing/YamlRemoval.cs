@@ -179,12 +179,20 @@ internal sealed class YamlRemoval
             return true;
         }
 
-        var before = start - 1;
-        while (before > holder.Start && char.IsWhiteSpace(_text[before]))
-            before--;
-        var comma = _text[before] == ',' && !(_edits is [.., var last] && last.Start <= before && before < last.End);
-        _edits.Add((comma ? before : start, end, ""));
-        return true;
+        // The last one goes with the comma before it; where that went with a neighbor, with the comma before the neighbor.
+        for (var from = start; ; _edits.RemoveAt(_edits.Count - 1))
+        {
+            var before = from - 1;
+            while (before > holder.Start && char.IsWhiteSpace(_text[before]))
+                before--;
+            if (_edits is not [.., var last] || last.Start > before || before >= last.End)
+            {
+                _edits.Add((_text[before] == ',' ? before : from, end, ""));
+                return true;
+            }
+
+            from = last.Start;
+        }
     }
 
     /// <summary>The comments from an offset on.</summary>

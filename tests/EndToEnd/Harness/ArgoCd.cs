@@ -8,7 +8,8 @@ namespace McpInfra.Tests.EndToEnd.Harness;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ArgoCdFactAttribute : FactAttribute
 {
-    public ArgoCdFactAttribute() => Skip = RealComponents.Missing() ?? (ArgoCd.IsThere.Value ? null : "There is no Argo CD in the cluster: see 'Real components' in CONTRIBUTING.md.");
+    /// <param name="also">Variables that the test needs besides.</param>
+    public ArgoCdFactAttribute(params string[] also) => Skip = RealComponents.Missing(also) ?? (ArgoCd.IsThere.Value ? null : "There is no Argo CD in the cluster: see 'Real components' in CONTRIBUTING.md.");
 }
 
 /// <summary>Argo CD's objects in the cluster.</summary>

@@ -76,10 +76,10 @@ internal sealed class LiveBackend : IAsyncDisposable
     public ObjectName Named(string resource, string name) => new(resource, name, Settings.Namespace);
 
     public async Task<IReadOnlyDictionary<string, string>> SecretAsync(SecretObject secret) =>
-        SecretData.Of(await Cluster.GetAsync(Named("Secret", secret.Name.Base)));
+        SecretData.Of(await Cluster.GetAsync(Named("Secret", secret.Name.ToString())));
 
     /// <summary>Every Kubernetes Secret that is meant to hold values.</summary>
-    public IReadOnlyList<string> SecretNames => [.. Catalog.Objects.Select(secret => secret.Name.Base)];
+    public IReadOnlyList<string> SecretNames => [.. Catalog.Objects.Select(secret => secret.Name.ToString())];
 
     public async ValueTask DisposeAsync() => await _engine.CleanUpAsync();
 
