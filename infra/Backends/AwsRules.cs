@@ -212,8 +212,8 @@ internal static partial class AwsRules
     [GeneratedRegex(@"-(?=[A-Za-z0-9]{6}\z)([A-Za-z]?[a-z]*|[A-Z]*)[0-9]*\z")]
     private static partial Regex WordAtTheEnd();
 
-    /// <summary>Six letters that nobody says: fewer than two vowels, or four consonants in a row.</summary>
-    [GeneratedRegex(@"-(?=[a-z]{6}\z)([^aeiouy]*[aeiouy]?[^aeiouy]*|[a-z]*[^aeiouy]{4}[a-z]*)\z", RegexOptions.IgnoreCase)]
+    /// <summary>Six letters without a vowel are nobody's word; with one they may be, such as <c>script</c> and <c>string</c>.</summary>
+    [GeneratedRegex(@"-(?=[a-z]{6}\z)[^aeiouy]{6}\z", RegexOptions.IgnoreCase)]
     private static partial Regex NoWord();
 
     [GeneratedRegex(@":oidc-provider/oidc[.-]eks\.(?<region>[a-z0-9-]+)\.")]

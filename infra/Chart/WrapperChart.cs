@@ -44,7 +44,7 @@ internal static class WrapperChart
         if (repository.StartsWith("file://", StringComparison.Ordinal))
             return Words.Of($"name {Path.Combine(written, repository["file://".Length..])}.");
         return repository.StartsWith("oci://", StringComparison.Ordinal)
-            ? Words.Of($"name {repository.TrimEnd('/')}/{ChartNames.Chart}{(version is null ? Words.None : Words.Of($" --version {version}"))}, or fetch it for 'chart patch': {ShellLine.Of($"helm pull {repository.TrimEnd('/')}/{ChartNames.Chart} --untar")}")
+            ? Words.Of($"name {repository.TrimEnd('/')}/{ChartNames.Chart}{(version is null ? Words.None : Words.Of($" --version {version}"))}, or fetch it for 'chart patch': {ShellLine.Of($"helm pull {repository.TrimEnd('/')}/{ChartNames.Chart}{ShellLine.When(version is not null, $" --version {version}")} --untar")}")
             : Words.Of($"fetch it ({ShellLine.Of($"helm dependency update {written}")}), and run this again for its place.");
     }
 

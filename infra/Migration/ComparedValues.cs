@@ -41,19 +41,23 @@ internal sealed class ComparedValues
         }
     }
 
-    /// <summary>Whether the store was seen to have this very value.</summary>
-    public bool Has(CarriedValue value) => _digests.GetValueOrDefault(value.Id) == DigestOf(value);
+    /// <summary>Whether the store was seen to have this very value, where it is to be today.</summary>
+    /// <param name="where">Of the value, by <see cref="MigrationPlan.WhereOf"/>: what was seen in one place says nothing of another.</param>
+    public bool Has(CarriedValue value, string where) => _digests.GetValueOrDefault(value.Id) == DigestOf(value, where);
+
+    /// <summary>Whether the store was seen to have some value of that name that stood in the files.</summary>
+    public bool Knows(string id) => _digests.ContainsKey(id);
 
     /// <summary>Whether the store was seen to have another one, which was changed here since.</summary>
-    public bool HasOther(CarriedValue value) => _digests.TryGetValue(value.Id, out var digest) && digest != DigestOf(value);
+    public bool HasOther(CarriedValue value, string where) => _digests.TryGetValue(value.Id, out var digest) && digest != DigestOf(value, where);
 
     /// <summary>Keeps what was found, and forgets what was not.</summary>
-    public void Write(StackFile stack, IEnumerable<CarriedValue> same, IEnumerable<string> others)
+    public void Write(StackFile stack, IEnumerable<(CarriedValue Value, string Where)> same, IEnumerable<string> others)
     {
         foreach (var id in others)
             _digests.Remove(id);
-        foreach (var value in same)
-            _digests[value.Id] = DigestOf(value);
+        foreach (var (value, where) in same)
+            _digests[value.Id] = DigestOf(value, where);
         StagedFile.Write(PathOf(stack), Header + YamlWriter.Block(new Dictionary<string, object?>
         {
             ["key"] = Convert.ToBase64String(_key),
@@ -66,7 +70,7 @@ internal sealed class ComparedValues
     /// <summary>When a stage is written, what was seen before it counts no longer.</summary>
     public static void Forget(StackFile stack) => File.Delete(PathOf(stack));
 
-    private string DigestOf(CarriedValue value) => Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{value.Id}\0{value.Value?.Reveal()}")));
+    private string DigestOf(CarriedValue value, string where) => Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{value.Id}\0{where}\0{value.Value?.Reveal()}")));
 
     private static string NameOf(StackFile stack) => $"migration.{stack.Stack}.compared";
 

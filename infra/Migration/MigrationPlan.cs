@@ -62,7 +62,15 @@ internal sealed record MigrationPlan
     public ComparedValues Compared { get; init; } = ComparedValues.None;
 
     /// <summary>Values that would be lost with the files: nobody has seen in the store what stands there today.</summary>
-    public IEnumerable<CarriedValue> NotCompared => Position == MigrationPosition.References && !NamesValues ? Carried.Where(value => value.Value is not null && !Compared.Has(value)) : [];
+    public IEnumerable<CarriedValue> NotCompared => Position == MigrationPosition.References && !NamesValues ? Carried.Where(value => value.Value is not null && !Compared.Has(value, WhereOf(value.Id))) : [];
+
+    /// <summary>What was carried, stands in the files no longer, and was never seen in the store.</summary>
+    public IEnumerable<string> Unseen => Position == MigrationPosition.References ? Differences.Gone.Where(id => Record!.Carried[id] != Origin.OfChart.Words && !Compared.Knows(id)) : [];
+
+    /// <summary>What was carried as it is and would be another: the stack has it generated now.</summary>
+    public IEnumerable<string> Generated => Position == MigrationPosition.References
+        ? Catalog.Groups.SelectMany(group => group.Values).Where(value => value.Source.From == SecretSource.Generate && Record!.Carried.ContainsKey(value.Id)).Select(value => value.Id)
+        : [];
 
     /// <summary>What runs, held against the files; null where nobody looked.</summary>
     public LiveRelease? Live { get; init; }
@@ -90,6 +98,15 @@ internal sealed record MigrationPlan
     public required string? ReferencesName { get; init; }
 
     public required IReadOnlyList<MigrationStage> Stages { get; init; }
+
+    /// <summary>Where a value is to be: account, region, name and key, or the ARN of somebody else's.</summary>
+    public string WhereOf(string id)
+    {
+        if (ExistingOf(id) is { } existing)
+            return $"{existing.Arn}\0{existing.Property}";
+        var of = Catalog.Groups.SelectMany(group => group.Values.Select(value => (group.AwsName, Value: value))).FirstOrDefault(of => of.Value.Id == id);
+        return of.Value is null ? "" : string.Join('\0', Aws.AccountId, Aws.Region, of.AwsName, of.Value.Property, of.Value.Source.From);
+    }
 
     private Words StoreOf(string id) => Catalog.Groups.FirstOrDefault(group => group.Values.Any(value => value.Id == id)) is { } group
         ? Words.Of($"{group.AwsName}") : Words.Own("an AWS secret that somebody else makes");

@@ -90,6 +90,20 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         var stack = new StackText(StackName, plan.StackText);
         if (plan.Configured.Where(value => value.Value is not null && !stack.Has(StackText.Key("secretValues"), value.Id)).Select(value => value.Id).ToList() is { Count: > 0 } missing)
             throw new MigrationException($"{StackName} has no {Words.Join(", ", missing)} under mcp-infra:secretValues yet: run the pulumi config lines of stage 2 first; nothing was written.");
+        if (plan.Generated.ToList() is { Count: > 0 } generated)
+        {
+            throw new MigrationException($"{StackName} has {Words.Join(", ", generated)} generated, which {(generated.Count == 1 ? Words.Own("was") : Words.Own("were"))} carried as the pods have {(generated.Count == 1 ? Words.Own("it") : Words.Own("them"))}: "
+                + $"what was encrypted or made with the value of today would be lost. Bring the stack file back ({ShellLine.Of($"git checkout -- {StackName}")}), and replace the value when the migration is done; nothing was written.");
+        }
+
+        if (plan.Unseen.ToList() is { Count: > 0 } gone)
+        {
+            throw new MigrationException($"{Words.Join(", ", gone)} stood in {Words.Join(", ", gone.Select(id => plan.Record!.Carried[id]).Distinct())} and {(gone.Count == 1 ? Words.Own("does") : Words.Own("do"))} no longer, and nobody has seen the store to have {(gone.Count == 1 ? Words.Own("it") : Words.Own("them"))}. "
+                + $"Bring the files back ({ShellLine.Of($"git checkout -- {plan.Files}")}), and go through stage 2; nothing was written.");
+        }
+
+        if (OtherMigrations.BeforeTheyAreTakenOut(plan.Stack, [.. plan.Stripped.Select(file => file.File)]).ToList() is { Count: > 0 } others)
+            throw new MigrationException(Words.Lines([.. others, Words.Own("Nothing was written.")]));
         if (plan.NotCompared.ToList() is { Count: > 0 } unseen)
         {
             throw new MigrationException(Words.Lines(

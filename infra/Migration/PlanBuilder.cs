@@ -60,6 +60,8 @@ internal sealed class PlanBuilder
                 + $"Bring it back ({ShellLine.Of($"git checkout -- {name}")}), or take mcp-infra:migration out of the stack file to begin anew.");
         }
 
+        if (_record is null && OtherMigrations.BeforeTheFirstStage(_file, _files).ToList() is { Count: > 0 } lost)
+            throw new MigrationException(Words.Lines(lost));
         var position = _record?.Position ?? MigrationPosition.NotBegun;
         var said = stack.TextOf(StackText.Key("chart"), "version");
         var version = said ?? ChartTable.NewestVersion;

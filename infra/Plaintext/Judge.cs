@@ -161,7 +161,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     private static Sign? ByName(Place place, string text)
     {
         var meaning = place.Kind == PlaceKind.InnerSecret ? NameMeaning.Secret : place.Name.Length == 0 ? NameMeaning.None : Names.Of(place.Name);
-        if (meaning == NameMeaning.None || place.IsFromElsewhere)
+        if (meaning is NameMeaning.None or NameMeaning.PerhapsSecret || place.IsFromElsewhere)
             return null;
         Sign? placeholder = null;
         var isTemplate = text.Contains("{{", StringComparison.Ordinal);
@@ -169,8 +169,6 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         {
             // What stands between expressions is punctuation, or a file with fields of its own.
             if (isTemplate && index == 0 && !Randomness.LooksTyped(literal))
-                continue;
-            if (meaning == NameMeaning.SecretIfTyped && !Randomness.LooksTyped(literal))
                 continue;
             if (Harmless.IsInstruction(literal))
                 placeholder = new Sign(SignKind.Placeholder, "a value that is to be filled in", literal.Length);
@@ -235,7 +233,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         var isDoubtful = meaning switch
         {
             NameMeaning.Secret => !Harmless.IsTruth(text),
-            NameMeaning.SecretIfTyped => !Harmless.IsSwitch(text, NameMeaning.SecretOrCount),
+            NameMeaning.PerhapsSecret => !Harmless.IsSwitch(text, NameMeaning.SecretOrCount),
             NameMeaning.SecretOrCount => !Harmless.IsSwitch(text, meaning),
             _ => false,
         };

@@ -16,8 +16,8 @@ internal enum NameMeaning
     /// <summary>A count of them or a secret, as under <c>MAX_TOKENS</c>.</summary>
     SecretOrCount,
 
-    /// <summary>A secret where a text looks like one, as under <c>SMTP_KEY</c>; elsewhere the name of something, as under <c>CACHE_KEY</c>.</summary>
-    SecretIfTyped,
+    /// <summary>A secret, as under <c>SMTP_KEY</c>, or what everybody may know, as under <c>CACHE_KEY</c> and <c>RECAPTCHA_SITE_KEY</c>: a person has to say.</summary>
+    PerhapsSecret,
 
     /// <summary>A secret.</summary>
     Secret,
@@ -139,12 +139,12 @@ internal static partial class Names
             // REDIS_AUTH, and not the chart's redis.auth, which is a map of settings.
             [.., _, "auth"] => own.Any(char.IsAsciiLetterLower) ? NameMeaning.SecretOrItsName : NameMeaning.Secret,
             [_, .., "pat"] => NameMeaning.Secret,
-            [_, .., "salt" or "pin" or "otp"] when !own.Any(char.IsAsciiLetterLower) => NameMeaning.SecretIfTyped,
+            [_, .., "salt" or "pin" or "otp"] when !own.Any(char.IsAsciiLetterLower) => NameMeaning.PerhapsSecret,
             [.., var last] => OfGlued(own, last),
         };
     }
 
-    public static bool MeanSecret(string name) => Of(name) is not (NameMeaning.None or NameMeaning.SecretIfTyped);
+    public static bool MeanSecret(string name) => Of(name) is not (NameMeaning.None or NameMeaning.PerhapsSecret);
 
     /// <summary>
     /// In capitals a name is a variable and holds a value; an annotation names its Secret; elsewhere the word before
@@ -161,7 +161,7 @@ internal static partial class Names
     /// <summary>Of an application or a server a variable holds the key; elsewhere it is often a name.</summary>
     private static NameMeaning OfKey(string own, string before) =>
         BeforeKey.Contains(before) ? NameMeaning.Secret
-        : before is not ("app" or "server") ? own.Any(char.IsAsciiLetterLower) || before is "public" or "pub" ? NameMeaning.None : NameMeaning.SecretIfTyped
+        : before is not ("app" or "server") ? own.Any(char.IsAsciiLetterLower) || before is "public" or "pub" ? NameMeaning.None : NameMeaning.PerhapsSecret
         : own.Any(char.IsAsciiLetterLower) ? NameMeaning.SecretOrItsName
         : NameMeaning.Secret;
 
@@ -181,7 +181,7 @@ internal static partial class Names
         }
 
         return IsGluedKey(last) || IsGluedPass(last, "pass") || IsGluedPass(last, "pw") ? NameMeaning.Secret
-            : last.Length >= "key".Length + 2 && last.EndsWith("key", StringComparison.Ordinal) && !own.Any(char.IsAsciiLetterLower) ? NameMeaning.SecretIfTyped
+            : last.Length >= "key".Length + 2 && last.EndsWith("key", StringComparison.Ordinal) && !own.Any(char.IsAsciiLetterLower) ? NameMeaning.PerhapsSecret
             : NameMeaning.None;
     }
 

@@ -92,7 +92,10 @@ internal sealed class Printer
 
     /// <summary>Says what is being done while that takes long, where a person watches; to be let go before anything else is written.</summary>
     /// <param name="now">Asked again and again, from another thread.</param>
-    public Progress Working(Func<Words> now) => new(IsWatched() ? _error : null, () => now().Shown(_judge), TimeProvider.System);
+    public Progress Working(Func<Words> now) => new(IsWatched() ? _error : null, () => OnOneRow(now().Shown(_judge)), TimeProvider.System);
+
+    /// <summary>What is taken back is one row of the terminal.</summary>
+    private static string OnOneRow(string text) => text[..Math.Min(text.Length, Math.Max(1, Console.WindowWidth - 1))];
 
     /// <summary>Whether both writers are a terminal's that takes orders, and nobody has asked for plain lines.</summary>
     private bool IsWatched() => _isTerminal && ReferenceEquals(_error, Console.Error) && !Console.IsErrorRedirected

@@ -590,7 +590,7 @@ public sealed class MigrationRecordTests : IDisposable
     /// <summary>Everything, since the file of it goes with the first write that ends.</summary>
     private static ComparedValues Compared(MigrationPlan plan, StackFile stack)
     {
-        ComparedValues.None.Write(stack, plan.Carried, []);
+        ComparedValues.None.Write(stack, plan.Carried.Select(value => (value, plan.WhereOf(value.Id))), []);
         return ComparedValues.Read(stack);
     }
 

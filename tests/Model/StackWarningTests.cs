@@ -101,9 +101,9 @@ public class StackWarningTests
     [InlineData("team/mailer-secret-k3Xw9Q")]
     [InlineData("team/mailer-a1b2c3")]
     [InlineData("team/mailer-qzxkvw")]
-    [InlineData("team/mailer-hgtxoe")]
+    [InlineData("team/mailer-hgtxvq")]
     [InlineData("team/mailer-Jwqzfm")]
-    [InlineData("team/mailer-AXQZLO")]
+    [InlineData("team/mailer-LXQZTR")]
     public void Load_ArnWithItsSuffix_HasNoWarning(string name) => Assert.Empty(WithSecretOf(name).Load().Warnings);
 
     [Theory]

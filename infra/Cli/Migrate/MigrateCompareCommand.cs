@@ -48,7 +48,7 @@ internal static class MigrateCompareCommand
         {
             var text = piped.ReadToEnd();
             var comparison = group is null ? StoreComparison.OfSecret(plan, secret!, text) : StoreComparison.OfGroup(plan, group, text);
-            plan.Compared.Write(plan.Stack, comparison.Same, comparison.Others);
+            plan.Compared.Write(plan.Stack, comparison.Same.Select(value => (value, plan.WhereOf(value.Id))), comparison.Others);
             if (comparison.Same.Count > 0)
                 printer.Line($"same: {Words.Join(", ", comparison.Same.Select(value => value.Id))}");
             foreach (var difference in comparison.Says)

@@ -70,7 +70,7 @@ internal static class PlanWords
         .. plan.Differences.Say(plan.Record, plan.Stack.Name),
         .. plan.Contradictions,
         .. plan.Live?.Differs ?? [],
-        .. plan.NotCompared.Where(plan.Compared.HasOther).Select(value => Words.Of($"{value.Id} ({value.Origin.Place}) was changed since it was compared with the store: put it there again, and compare it (stage 2).")),
+        .. plan.NotCompared.Where(value => plan.Compared.HasOther(value, plan.WhereOf(value.Id))).Select(value => Words.Of($"{value.Id} ({value.Origin.Place}) was changed since it was compared with the store: put it there again, and compare it (stage 2).")),
         .. plan.Partial.Select(partial => plan.SayPartial(partial.Group, partial.Missing)),
     ];
 

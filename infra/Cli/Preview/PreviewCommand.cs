@@ -51,17 +51,21 @@ internal static class PreviewCommand
             return ExitCodes.BadInput;
 
         // What is alike in stacks is found among all; then each is run by itself, as many at a time as there are processors, and written in order.
-        var progress = printer.Working(() => $"reading {Words.Plural(files.Count, "stack")} ...");
-        var loads = await Task.WhenAll(files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held)))).ConfigureAwait(false);
-        var shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded ?? load.Refused).OfType<LoadedStack>()], SharedStacks.Beside(files, printer.Held));
-        progress.Dispose();
+        StackPreview[] loads;
+        ILookup<string, SettingsProblem> shared;
+        using (printer.Working(() => $"reading {Words.Plural(files.Count, "stack")} ..."))
+        {
+            loads = await Task.WhenAll(files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held)))).ConfigureAwait(false);
+            shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded ?? load.Refused).OfType<LoadedStack>()], SharedStacks.Beside(files, printer.Held));
+        }
+
         using var room = new SemaphoreSlim(Environment.ProcessorCount);
         var runs = loads.Select(load => Task.Run(() => PreviewAsync(
             shared.Contains(load.Stack) ? load with { Loaded = null, Problems = [.. load.Problems, .. shared[load.Stack]] } : load, kubeconfig, room, printer.Held))).ToList();
         var previews = new List<StackPreview>();
-        foreach (var run in runs)
+        foreach (var (index, run) in runs.Index())
         {
-            using (printer.Working(() => $"running the program for {loads[previews.Count].Stack}, stack {previews.Count + 1} of {loads.Length} ..."))
+            using (printer.Working(() => $"running the program for {loads[index].Stack}, stack {index + 1} of {loads.Length} ..."))
                 previews.Add(await run.ConfigureAwait(false));
             if (baseline is null)
                 writers.Preview?.Invoke(printer, previews[^1], all);

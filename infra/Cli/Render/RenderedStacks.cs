@@ -38,6 +38,8 @@ internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadO
         wrong.AddRange(SharedStacks.Problems(files, asked, beside)
             .Select(shared => new SettingsException(shared.Key, [.. shared], []).Words));
         wrong.AddRange(Renderers.Conflicts(tool, stacks.All));
+        if (Renderers.For(tool).HasSharedFiles)
+            wrong.AddRange(ProblemsBeside(tool, files, stacks, present));
         foreach (var message in wrong)
             printer.Error(message);
         if (wrong.Count > 0)
@@ -45,6 +47,36 @@ internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadO
         foreach (var warning in stacks.Asked.SelectMany(stack => Warnings(tool, stack).Select(warning => Words.Of($"{stack.Stack}: warning: {warning}"))))
             printer.Error(warning);
         return stacks;
+    }
+
+    /// <summary>What keeps the others of the directory from being named again in the files that are of all: they would be taken for gone.</summary>
+    private static IEnumerable<Words> ProblemsBeside(GitOpsTool tool, IReadOnlyList<StackFile> files, RenderedStacks stacks, IReadOnlySet<string> present)
+    {
+        foreach (var stack in stacks.Beside)
+        {
+            var problems = new Problems(stack.Stack);
+            DeliveryRules.CheckTool(stack, tool, isRendered: true, problems);
+            if (problems.Errors.Count > 0)
+                yield return new SettingsException(stack.Stack, problems.Errors, []).Words;
+        }
+
+        if (present.All(environment => stacks.All.Any(stack => stack.Environment == environment)))
+            yield break;
+        foreach (var file in StackFiles.Beside(files).Where(file => stacks.All.All(stack => stack.Stack != file.Stack)))
+        {
+            SettingsException? unreadable = null;
+            try
+            {
+                StackLoader.Load(new StackFileSource(file), new HeldSecrets());
+            }
+            catch (SettingsException refused)
+            {
+                unreadable = refused;
+            }
+
+            if (unreadable is not null)
+                yield return unreadable.Words;
+        }
     }
 
     /// <summary>Whether an environment of the directory is rendered again: those that were asked for, and with files of several at once also those that no stack has any more.</summary>

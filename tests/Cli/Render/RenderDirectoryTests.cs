@@ -200,16 +200,49 @@ public sealed class RenderDirectoryTests : IDisposable
     }
 
     [Fact]
-    public async Task Render_OneStackBesideAnotherThatCannotBeRead_KeepsThatFromArgoCdUnlessForced()
+    public async Task Render_OneStackBesideAnotherThatCannotBeRead_IsRefusedAlsoWhenForced()
     {
         await _project.RenderAsync("argocd");
-        _project.With("prod", StackYaml.Baseline.With("mcp-infra:store.kind", "x"));
+        _project.With("prod", RenderProject.Renderable.With("mcp-infra:environment", "prod").With("mcp-infra:store.kind", "x"));
+        var before = _project.Read("applicationset.yaml");
 
-        var argocd = await _project.RenderAsync("argocd", "--stack", "dev");
+        foreach (var more in (string[][])[[], ["--force"], ["--check"]])
+        {
+            var run = await _project.RenderAsync(["argocd", "--stack", "dev", .. more]);
 
-        Assert.Equal(2, argocd.ExitCode);
-        Assert.Contains("would be removed: prod.", argocd.Error, StringComparison.Ordinal);
+            Assert.Equal((2, ""), (run.ExitCode, run.Output));
+            Assert.Contains("mcp-infra:store.kind", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, _project.Read("applicationset.yaml"));
         Assert.True(File.Exists(_project.At("prod/00-namespace-mcp-prod.yaml")));
+        Assert.Equal(0, (await _project.ToolAsync("render", "flux", "--stack", "dev", "--out", _project.Out + "-flux")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Render_OneStackBesideAnotherThatSaysTooLittle_IsRefused()
+    {
+        await _project.RenderAsync("argocd");
+        _project.With("prod", RenderProject.Renderable.With("mcp-infra:environment", "prod").Without("mcp-infra:argocd.repoUrl"));
+
+        var run = await _project.RenderAsync("argocd", "--stack", "dev");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("pulumi config set --stack prod --path 'mcp-infra:argocd.repoUrl'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Render_OneStackBesideAnEnvironmentThatNoStackIs_KeepsThatFromArgoCdUnlessForced()
+    {
+        await _project.RenderAsync("argocd");
+        _project.Without("prod");
+
+        var run = await _project.RenderAsync("argocd", "--stack", "dev");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("would be removed: prod.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await _project.RenderAsync("argocd", "--stack", "dev", "--force")).ExitCode);
+        Assert.False(Directory.Exists(_project.At("prod")));
     }
 
     [Theory]

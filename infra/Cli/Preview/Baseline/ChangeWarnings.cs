@@ -11,7 +11,7 @@ internal static class ChangeWarnings
     /// <summary>The backend that a preview does not name.</summary>
     private const string Aws = "aws";
 
-    private const string InGit = "git";
+    private const string Helm = "helm";
 
     public static IReadOnlyList<Words> Of(PreviewedEnvironment before, PreviewedEnvironment after) =>
         [.. Refusals(after), .. before.IsUsable ? Moves(before, after).Concat(Losses(before, after)).Concat(Keys(before, after)) : []];
@@ -50,11 +50,11 @@ internal static class ChangeWarnings
         }
     }
 
-    /// <summary>Seen with helm and argocd: the release is uninstalled at the end of the <c>up</c>, and every Deployment is another object (docs/adr/0012).</summary>
-    private static Words Delivery(string before, string after) => before == InGit
-        ? $"The delivery changes from {InGit} to {after}: what the tool has installed from Git stays there and is the same release. Take the environment's directory out of Git first, by the way that keeps its objects."
-        : Words.Of($"The delivery changes from {before} to {after}: pulumi up takes away at its end what {before} has installed, and every Deployment is made anew. The gateway is away in between, ")
-            + "and what a bundled database keeps on a volume of the chart's goes with it. Bring up a second environment and destroy this one after, or copy the database first.";
+    /// <summary>Seen from helm to argocd: the release is uninstalled at the end of the <c>up</c>, and every Deployment is another object (docs/adr/0012).</summary>
+    private static Words Delivery(string before, string after) => Words.Of($"The delivery changes from {before} to {after}: ") + (before == Helm
+        ? Words.Own("pulumi up uninstalls its release at the end and every Deployment is made anew. The gateway is away in between, and what a bundled database keeps on a volume of the chart's goes with it. ")
+        : Words.Of($"what {before} has installed belongs to it, and what becomes of that in this way was not tried. It may be taken away, stay beside the new one, or keep the new one from being installed. "))
+        + "Bring up a second environment and destroy this one after, or copy the database first.";
 
     private static IEnumerable<Words> Losses(PreviewedEnvironment before, PreviewedEnvironment after)
     {

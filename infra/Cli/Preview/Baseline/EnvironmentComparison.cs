@@ -16,7 +16,16 @@ internal static class EnvironmentComparison
     private static IReadOnlyList<Words> ToDo(IReadOnlyList<PreviewedSecret> before, PreviewedEnvironment after)
     {
         var holders = (after.Secrets ?? []).Where(secret => secret.From == "external" && !before.Any(old => IsPutAlike(old, secret))).Select(secret => secret.Holder).OfType<string>().ToHashSet();
-        return [.. after.ToDo.Where(toDo => toDo.ToString().Split([' ', '\n', '\'', '"']).Any(holders.Contains))];
+        return [.. after.ToDo.Select(toDo => (ToDo: toDo, Holder: toDo.ToString().Split([' ', '\n', '\'', '"']).FirstOrDefault(holders.Contains))).Where(found => found.Holder is not null)
+            .Select(found => WithOthers(found.ToDo, [.. before.Where(old => old.From == "external" && old.Holder == found.Holder && after.Secrets!.Any(secret => IsPutAlike(old, secret))).Select(old => old.Name)]))];
+    }
+
+    /// <summary>What is put takes the place of the whole, so that what is in force there has to be put again.</summary>
+    private static Words WithOthers(Words toDo, IReadOnlyList<string> others)
+    {
+        var lines = toDo.SplitLines().ToList();
+        return others.Count == 0 ? toDo
+            : Words.Lines([Words.Of($"{lines[0]}; {Words.Join(", ", others)} {(others.Count == 1 ? Words.Own("is") : Words.Own("are"))} in force there: type the value that it has today"), .. lines.Skip(1)]);
     }
 
     private static bool IsPutAlike(PreviewedSecret old, PreviewedSecret secret) =>

@@ -54,9 +54,9 @@ public sealed class BaselineTests
     }
 
     [Theory]
-    [InlineData("helm", "argocd", "pulumi up takes away at its end what helm has installed")]
-    [InlineData("flux", "helm", "pulumi up takes away at its end what flux has installed")]
-    [InlineData("git", "helm", "what the tool has installed from Git stays there")]
+    [InlineData("helm", "argocd", "pulumi up uninstalls its release at the end")]
+    [InlineData("flux", "helm", "what flux has installed belongs to it")]
+    [InlineData("git", "helm", "what git has installed belongs to it")]
     public async Task Preview_OtherDelivery_WarnsOfWhatIsTakenAway(string before, string after, string said)
     {
         var stack = StackYaml.Baseline.With("mcp-infra:rollout.strategy", "stable");
