@@ -15,6 +15,9 @@ internal sealed record AuditFinding(AuditRule Rule, string File, int? Line, stri
 
     /// <summary>The reason that a stack gives for it; null where the finding counts.</summary>
     public string? AllowedBecause { get; init; }
+
+    /// <summary>Whether the baseline has it, so that it does not count.</summary>
+    public bool IsKnown { get; init; }
 }
 
 /// <summary>Where a finding is: what is kept of a document that is gone when it is judged.</summary>
@@ -38,5 +41,14 @@ internal sealed record AuditReport(IReadOnlyList<AuditFinding> Findings, IReadOn
     /// <summary>What a person should know of the run; it counts for no exit code.</summary>
     public IReadOnlyList<Words> Notes { get; init; } = [];
 
-    public IEnumerable<AuditFinding> Counted => Findings.Where(finding => finding.AllowedBecause is null);
+    /// <summary>Names of the files that were looked at.</summary>
+    public IReadOnlySet<string> Looked { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether a baseline says which findings are known.</summary>
+    public bool IsCompared { get; init; }
+
+    public IEnumerable<AuditFinding> Counted => Findings.Where(finding => finding is { AllowedBecause: null, IsKnown: false });
+
+    /// <summary>What the baseline has and no stack allows.</summary>
+    public IEnumerable<AuditFinding> Known => Findings.Where(finding => finding is { AllowedBecause: null, IsKnown: true });
 }

@@ -36,7 +36,8 @@ internal static class Auditor
             Comments = [.. asked.Select(file => (AuditedFiles.Relative(root, file.Path), CommentReader.Comments(YamlComments.Of(StackFileSource.TextOf(file)))))],
         };
         var findings = checks.SelectMany((check, index) => check.Report(subject, seen[index])).Distinct().ToList();
-        var (judged, unused) = Allow(findings, subject, [.. audited.Files, .. asked.SelectMany(file => file.Project.Own.Select(own => own.Name).Prepend(AuditedFiles.Relative(root, file.Path)))]);
+        HashSet<string> looked = [.. audited.Files, .. asked.SelectMany(file => file.Project.Own.Select(own => own.Name).Prepend(AuditedFiles.Relative(root, file.Path)))];
+        var (judged, unused) = Allow(findings, subject, looked);
         return new AuditReport(
             // The rest stays in the order of the checks, which is the same in every run.
             [.. judged.Concat(unused)
@@ -45,9 +46,10 @@ internal static class Auditor
             unread, asked.Count, asked.Count + audited.Files.Count)
         {
             Notes = audited.Notes,
+            Looked = looked,
         };
 
-        SeenFile See(AuditedFile file) => new([.. checks.Select(check => check.See(file, judge))], [.. file.Trees.Select(SecretsOfDocument.Of)]);
+        SeenFile See(AuditedFile file) => new([.. checks.Select(check => check.See(file, judge))], [.. file.Trees.Select(SecretsOfDocument.Of), .. file.IsTemplate ? [SecretsOfDocument.OfTemplate(file)] : (SecretsOfDocument[])[]]);
 
         void Take(SeenFile file)
         {

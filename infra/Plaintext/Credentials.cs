@@ -40,7 +40,9 @@ internal static partial class Credentials
     /// <summary>The secret part of <c>user:password</c>; null where it is none, such as a user's and a group's number.</summary>
     public static string? PasswordOf(string userAndPassword)
     {
-        var colon = userAndPassword.IndexOf(':', StringComparison.Ordinal);
+        // One in an expression says what stands there otherwise: ${UID:-1000}:${GID:-1000}.
+        var behind = userAndPassword.StartsWith("${", StringComparison.Ordinal) ? userAndPassword.IndexOf('}', StringComparison.Ordinal) + 1 : 0;
+        var colon = userAndPassword.IndexOf(':', behind);
         if (colon < 0 || colon == userAndPassword.Length - 1)
             return null;
         var (user, password) = (userAndPassword[..colon], userAndPassword[(colon + 1)..]);
@@ -260,7 +262,7 @@ internal static partial class Credentials
 
     /// <summary>Whether a text is a value and not the name of one.</summary>
     public static bool IsLiteral(string value, bool mayBePath = true, bool takesWeak = false) => value.Length > 0 && value[0] is not ('<' or '%' or '[' or '(') && !Call().IsMatch(value)
-        && !value.StartsWith("${", StringComparison.Ordinal) && !value.StartsWith("$(", StringComparison.Ordinal) && !value.StartsWith("{{", StringComparison.Ordinal)
+        && !value.StartsWith("${", StringComparison.Ordinal) && !value.StartsWith("$(", StringComparison.Ordinal) && !value.StartsWith("$$(", StringComparison.Ordinal) && !value.StartsWith("{{", StringComparison.Ordinal)
         && !Harmless.IsReference(value, mayBePath) && (takesWeak || !Harmless.IsPlaceholder(value));
 
     /// <summary><c>-u user:password</c> and <c>--password VALUE</c> in a command's text.</summary>

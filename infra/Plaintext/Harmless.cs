@@ -42,7 +42,7 @@ internal static partial class Harmless
         if (trimmed is ['"', .., '"'] or ['\'', .., '\''])
             trimmed = trimmed[1..^1];
         return trimmed.Length == 0
-            || (trimmed.Length <= LongestName && ((Variable().IsMatch(trimmed) && !(trimmed[0] == '{' && Randomness.LooksTyped(trimmed))) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || (mayBePath && IsPath(trimmed)) || CodeReference().IsMatch(trimmed) || IsMember(trimmed)))
+            || (trimmed.Length <= LongestName && ((Variable().IsMatch(trimmed) && !(trimmed[0] == '{' && Randomness.LooksTyped(trimmed))) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || (mayBePath && IsPath(trimmed)) || CodeReference().IsMatch(trimmed) || IsMember(trimmed.TrimEnd(',', ';'))))
             || IsProtected(trimmed);
     }
 
@@ -87,7 +87,7 @@ internal static partial class Harmless
     /// <summary>Switches and small numbers; under a name that may count, any number.</summary>
     public static bool IsSwitch(string text, NameMeaning meaning)
     {
-        var trimmed = text.Trim();
+        var trimmed = text.Trim().TrimEnd(',');
         return SwitchWords.Contains(trimmed)
             || Permission().IsMatch(trimmed)
             || (trimmed.Length > 0 && trimmed.All(char.IsAsciiDigit) && (trimmed.Length <= 2 || meaning == NameMeaning.SecretOrCount))
@@ -121,9 +121,11 @@ internal static partial class Harmless
     /// </summary>
     public static bool IsShellVariable(string text)
     {
-        if (text.Length < 2 || text[0] != '$' || !Identifier().IsMatch(text.AsSpan(1)))
+        // Compose and Make want the dollar twice.
+        var start = text.StartsWith("$$", StringComparison.Ordinal) ? 2 : 1;
+        if (text.Length <= start || text[0] != '$' || !Identifier().IsMatch(text.AsSpan(start)))
             return false;
-        var name = text[1..];
+        var name = text[start..];
         return name.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_')
             || name.All(character => char.IsAsciiLetterLower(character) || character == '_')
             || (Names.MeanSecret(name) && !name.Any(char.IsAsciiDigit));
@@ -199,7 +201,7 @@ internal static partial class Harmless
     private static partial Regex Sentence();
 
     // Of an S3 identity, whose access key is often a name; a variable in capitals holds a value.
-    [GeneratedRegex(@"^[a-z]+(_[a-z]+)*_[a-z]+[0-9]{0,2}\z")]
+    [GeneratedRegex(@"^[0-9]?[a-z]+(_[a-z]+)*_[a-z]+[0-9]{0,2}\z")]
     private static partial Regex Snake();
 
     [GeneratedRegex(@"(access|secret)[-_]?[Kk]ey\z")]

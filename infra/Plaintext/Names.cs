@@ -86,6 +86,12 @@ internal static partial class Names
     /// <summary>Variables of the gateway that are secrets although their names do not say so.</summary>
     private static readonly FrozenSet<string> ByName = FrozenSet.ToFrozenSet(["LANGFUSE_PUBLIC_KEY"]);
 
+    /// <summary>Where a chart's public key is (Artifact Hub).</summary>
+    private const string SignKey = "artifacthub.io/signKey";
+
+    /// <summary>Argo CD's scripts and settings for a kind, whose name stands last.</summary>
+    private const string Customization = "resource.customizations.";
+
     /// <summary>Names are few, and each is asked for at every place where it stands.</summary>
     private const int MostKnown = 4096;
 
@@ -111,6 +117,8 @@ internal static partial class Names
     {
         if (ByName.Contains(name))
             return NameMeaning.Secret;
+        if (name == SignKey || name.StartsWith(Customization, StringComparison.Ordinal))
+            return NameMeaning.None;
 
         // An annotation's name stands behind its domain: nginx.ingress.kubernetes.io/auth-tls-secret.
         var own = name[(name.LastIndexOf('/') + 1)..];
@@ -126,7 +134,8 @@ internal static partial class Names
             [.., var last] when SecretWords.Contains(last) => NameMeaning.Secret,
             [.., var before, var last] when SecretWords.Contains(before + last) => NameMeaning.Secret,
 
-            // Which key of a Secret holds it: passwordSecretKey.
+            // Which key of a Secret holds it: passwordSecretKey, and Crossplane's fromConnectionSecretKey.
+            ["from", "connection", "secret", "key"] or ["connection", "secret", "keys"] => NameMeaning.None,
             [.., var before, "secret", "key"] when SecretWords.Contains(before) => NameMeaning.SecretOrItsName,
             [.., var before, var last] when SecretItself.Contains(last) => OfSecret(name, own, before, last),
             [var only] when SecretItself.Contains(only) => own.All(character => !char.IsAsciiLetterLower(character)) ? NameMeaning.Secret : NameMeaning.SecretOrItsName,
@@ -153,7 +162,7 @@ internal static partial class Names
     private static NameMeaning OfSecret(string name, string own, string before, string last)
     {
         var isVariable = !own.Any(char.IsAsciiLetterLower);
-        if (name.Contains('/', StringComparison.Ordinal) && before is "tls" or "auth" or "pull")
+        if (before is "kube" or "kubernetes" || (name.Contains('/', StringComparison.Ordinal) && before is "tls" or "auth" or "pull"))
             return NameMeaning.SecretOrItsName;
         return isVariable || (BeforeSecretValue.Contains(before) && last == "secret") ? NameMeaning.Secret : NameMeaning.SecretOrItsName;
     }

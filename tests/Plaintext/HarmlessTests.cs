@@ -6,6 +6,13 @@ namespace McpInfra.Tests.Plaintext;
 public sealed class HarmlessTests
 {
     [Theory]
+    [InlineData("annotations:\n  artifacthub.io/signKey: |\n    fingerprint: 2B8F22F57260EFA67BE1C5824B11F800CD9D2252\n    url: https://charts.example.com/pgp_keys.asc")]
+    [InlineData("data:\n  resource.customizations.health.bitnami.com_SealedSecret: |\n    hs = {}\n    hs.status = \"Healthy\"\n    return hs")]
+    [InlineData("connectionSecretKeys: [clusterCA, apiserver-endpoint]\nconnectionDetails: [{fromConnectionSecretKey: clusterCA}]")]
+    [InlineData("services: {app: {secrets: [1pw_token, api_secret], user: \"${HOST_UID:-1000}:${HOST_GID:-1000}\"}}")]
+    [InlineData("command:\n- |\n  TOKEN=$$(python3 -m tokens --exp 0 --secret $$JWT_SECRET_KEY --algo HS256)")]
+    [InlineData("env: {TS_KUBE_SECRET: tailscale}")]
+    [InlineData("a.py: |\n  usage = {\n      \"prompt_tokens\": answer.usage.prompt_tokens,\n      \"latency\": 1,\n  }\n  answer = ask(\n      max_tokens=1024,\n  )")]
     [InlineData("apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nspec:\n  secretStoreRef: {name: aws, kind: ClusterSecretStore}\n  target: {name: db-secret-1, template: {data: {password: \"{{ .password }}\", url: \"postgres://{{ .user }}:{{ .password }}@h/db\"}}}\n  data: [{secretKey: password, remoteRef: {key: prod/db1/password2, property: password}}]\n  dataFrom: [{extract: {key: secrets/prod9/x1}}, {find: {name: {regexp: \"^db-.*\"}}}]")]
     [InlineData("apiVersion: v1\nkind: Secret\nmetadata: {name: x, annotations: {avp.kubernetes.io/path: \"avp/data/test\"}}\nstringData: {password: \"<password>\", b: \"<path:avp/data/test#sample>\", c: \"<path:secret/data/a#k | base64encode>\"}")]
     [InlineData("password: ref+vault://secret/foo#/bar\ntoken: ref+gcpsecrets://proj/name?version=1\nx: secretref+awsssm://a/b")]

@@ -47,6 +47,13 @@ public sealed class JudgeTests
     }
 
     [Theory]
+    [InlineData("KUBE_SECRET", Typed)]
+    [InlineData("CONNECTION_SECRET_KEY", Typed)]
+    [InlineData("token", "$$" + Typed)]
+    [InlineData("user", "${DB_USER:-app}:" + Typed)]
+    public void Look_SecretWhereAReferenceMayStand_IsASign(string name, string text) => Assert.NotNull(Audit(name, text));
+
+    [Theory]
     [InlineData("image")]
     [InlineData("passwordKey")]
     [InlineData("existingSecretPasswordKey")]

@@ -2,7 +2,8 @@ namespace McpInfra.Audit.Files;
 
 /// <summary>A file that was come upon.</summary>
 /// <param name="Chart">Folder of the Helm chart whose template it is; null for any other file.</param>
-internal readonly record struct DirectoryFile(string Path, string? Chart = null)
+/// <param name="Defaults">What of a chart's values it is; null for any other file.</param>
+internal readonly record struct DirectoryFile(string Path, string? Chart = null, ChartDefaults? Defaults = null)
 {
     /// <summary>A chart inside of a chart, packed.</summary>
     public bool IsPackedChart => Path.EndsWith(AuditedDirectory.Packed, StringComparison.OrdinalIgnoreCase);
@@ -14,10 +15,10 @@ internal readonly record struct DirectoryFile(string Path, string? Chart = null)
 /// </summary>
 /// <param name="exclusions">What is passed over.</param>
 /// <param name="refused">Called for each folder that cannot be listed, with the reason.</param>
-internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exception> refused)
+/// <param name="withIgnored">Whether what <c>.gitignore</c> names is read too.</param>
+internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exception> refused, bool withIgnored)
 {
     public const string Packed = ".tgz";
-    private const string Chart = "Chart.yaml";
     private const string Templates = "templates";
 
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
@@ -30,7 +31,10 @@ internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exc
     /// <summary>Whether a file is YAML or JSON by its name.</summary>
     public static bool IsData(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    public IEnumerable<DirectoryFile> Files(string directory) => Files(directory, "", ChartAbove(directory));
+    /// <summary>How many files and folders <c>.gitignore</c> kept from being read.</summary>
+    public int Ignored { get; private set; }
+
+    public IEnumerable<DirectoryFile> Files(string directory) => Files(directory, "", ChartAbove(directory), ChartDefaults.ChartAround(directory), withIgnored ? null : GitIgnore.Above(directory));
 
     /// <summary>Where a link leads in the end; null for what is no link, and for one that leads to itself.</summary>
     public static FileSystemInfo? Target(FileSystemInfo link)
@@ -47,18 +51,22 @@ internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exc
 
     /// <param name="below">The directory's own place in the one that is audited; ends with '/' unless it is that.</param>
     /// <param name="chart">Folder of the chart whose templates these are; null where they are none.</param>
-    private IEnumerable<DirectoryFile> Files(string directory, string below, string? chart)
+    /// <param name="inside">Folder of the chart that it is a part of; null where it is of none.</param>
+    /// <param name="outer">What is ignored in the folders around it; null where nothing is.</param>
+    private IEnumerable<DirectoryFile> Files(string directory, string below, string? chart, string? inside, GitIgnore? outer)
     {
         var real = Path.TrimEndingDirectorySeparator(Target(new DirectoryInfo(directory))?.FullName ?? directory) + Path.DirectorySeparatorChar;
         var entries = Entries(directory);
-        var isChart = entries.Any(entry => entry is FileInfo { Name: Chart });
-        return entries.Where(entry => !exclusions.Exclude(below + entry.Name)).SelectMany(entry => entry switch
+        var isChart = ChartDefaults.IsChart(directory);
+        inside = isChart ? directory : inside;
+        var ignore = outer is null ? null : GitIgnore.In(directory, outer);
+        return entries.Where(entry => !exclusions.Exclude(below + entry.Name) && !IsIgnored(entry, ignore)).SelectMany(entry => entry switch
         {
             _ when entry.LinkTarget is not null && Target(entry)?.FullName.StartsWith(real, StringComparison.Ordinal) != true => [],
             DirectoryInfo { LinkTarget: null } inner => inner.Name is ".git"
                 ? []
-                : Files(inner.FullName, below + inner.Name + "/", chart ?? (isChart && inner.Name == Templates ? directory : null)),
-            FileInfo file when (chart is null ? Extensions : TemplateExtensions).Contains(file.Extension, StringComparer.OrdinalIgnoreCase) => [new DirectoryFile(file.FullName, chart)],
+                : Files(inner.FullName, below + inner.Name + "/", chart ?? (isChart && inner.Name == Templates ? directory : null), inside, ignore),
+            FileInfo file when (chart is null ? Extensions : TemplateExtensions).Contains(file.Extension, StringComparer.OrdinalIgnoreCase) => [new DirectoryFile(file.FullName, chart, chart is null && inside is not null ? ChartDefaults.Of(inside, file.FullName) : null)],
             FileInfo { Extension: Packed } file when IsOfChart(directory) => [new DirectoryFile(file.FullName)],
             _ => (IEnumerable<DirectoryFile>)[],
         });
@@ -69,7 +77,7 @@ internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exc
     {
         for (var inner = directory; Path.GetDirectoryName(inner) is { } outer; inner = outer)
         {
-            if (Path.GetFileName(inner) == Templates && File.Exists(Path.Combine(outer, Chart)))
+            if (Path.GetFileName(inner) == Templates && ChartDefaults.IsChart(outer))
                 return outer;
         }
 
@@ -78,7 +86,16 @@ internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exc
 
     /// <summary>Whether a folder is where a chart keeps those that it needs.</summary>
     private static bool IsOfChart(string directory) =>
-        Path.GetFileName(directory) == "charts" && Path.GetDirectoryName(directory) is { } outer && File.Exists(Path.Combine(outer, Chart));
+        Path.GetFileName(directory) == "charts" && Path.GetDirectoryName(directory) is { } outer && ChartDefaults.IsChart(outer);
+
+    /// <summary>Whether <c>.gitignore</c> names it; what would not have been read anyway is not counted.</summary>
+    private bool IsIgnored(FileSystemInfo entry, GitIgnore? ignore)
+    {
+        if (ignore is null || !(entry is DirectoryInfo { Name: not ".git" } || IsData(entry.Name)) || !ignore.Ignores(entry.FullName, entry is DirectoryInfo))
+            return false;
+        Ignored++;
+        return true;
+    }
 
     private IReadOnlyList<FileSystemInfo> Entries(string directory)
     {

@@ -14,7 +14,7 @@ internal sealed record AuditedFiles(IReadOnlyList<string> Files, IReadOnlyList<U
     public static AuditedFiles Read<TSeen>(AuditedPaths paths, string root, Func<AuditedFile, TSeen> see, Action<TSeen> take)
         where TSeen : class
     {
-        var reader = new FileWalk<TSeen>(root, new Exclusions(paths.Exclude), see, take);
+        var reader = new FileWalk<TSeen>(root, new Exclusions(paths.Exclude), paths.WithIgnored, see, take);
         foreach (var path in paths.Values)
             reader.Read(path, paths.Directory, isValues: true);
         foreach (var path in paths.Manifests)
@@ -28,4 +28,8 @@ internal sealed record AuditedFiles(IReadOnlyList<string> Files, IReadOnlyList<U
 /// <summary>Which values files and manifests are asked for.</summary>
 /// <param name="Directory">What relative paths are relative to.</param>
 /// <param name="Exclude">Globs of what in directories is passed over.</param>
-internal sealed record AuditedPaths(string Directory, IReadOnlyList<string> Values, IReadOnlyList<string> Manifests, IReadOnlyList<string> Exclude);
+internal sealed record AuditedPaths(string Directory, IReadOnlyList<string> Values, IReadOnlyList<string> Manifests, IReadOnlyList<string> Exclude)
+{
+    /// <summary>Whether what <c>.gitignore</c> names is read too.</summary>
+    public bool WithIgnored { get; init; }
+}

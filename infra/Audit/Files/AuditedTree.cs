@@ -10,6 +10,12 @@ namespace McpInfra.Audit.Files;
 /// <param name="Rest">What of it is no text of a document.</param>
 internal sealed record AuditedFile(string File, IReadOnlyList<AuditedTree> Trees, IReadOnlyList<PlacedText> Rest)
 {
+    /// <summary>Whether it is text that is yet to be made into YAML.</summary>
+    public bool IsTemplate { get; init; }
+
+    /// <summary>The chart's defaults that it is; null for any other file.</summary>
+    public ChartDefaults? Defaults { get; init; }
+
     public IEnumerable<ManifestObject> Objects => Trees.Select(tree => tree.Object).OfType<ManifestObject>();
 }
 

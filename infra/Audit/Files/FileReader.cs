@@ -40,7 +40,11 @@ internal sealed class FileReader(string root)
         {
             IsTemplate = isTemplate,
             Content = new AuditedFile(nothing.File, [.. TreesOf(nothing.File, isValues, documents.Roots)],
-                isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents with { Comments = isJson ? documents.Comments : YamlComments.Of(text) })),
+                isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents with { Comments = isJson ? documents.Comments : YamlComments.Of(text) }))
+            {
+                IsTemplate = isTemplate,
+                Defaults = found.Defaults,
+            },
             Unread =
             [
                 .. badLine is { } bad ? [new UnreadFile(nothing.File, bad, "holds bytes that are no characters; the rest of it was read. Save it as UTF-8.")] : Array.Empty<UnreadFile>(),

@@ -5,9 +5,10 @@ namespace McpInfra.Audit.Files;
 /// <summary>Reads values files and manifests and has each looked at; what cannot be read is listed, and the rest is read.</summary>
 /// <param name="root">What files are named from.</param>
 /// <param name="exclusions">What of directories is passed over.</param>
+/// <param name="withIgnored">Whether what <c>.gitignore</c> names is read too.</param>
 /// <param name="see">What is made of a file before it is let go.</param>
 /// <param name="take">Called with that in the order of the files.</param>
-internal sealed class FileWalk<TSeen>(string root, Exclusions exclusions, Func<AuditedFile, TSeen> see, Action<TSeen> take)
+internal sealed class FileWalk<TSeen>(string root, Exclusions exclusions, bool withIgnored, Func<AuditedFile, TSeen> see, Action<TSeen> take)
     where TSeen : class
 {
     private readonly FileReader _reader = new(root);
@@ -17,6 +18,7 @@ internal sealed class FileWalk<TSeen>(string root, Exclusions exclusions, Func<A
     private readonly Dictionary<string, int> _templates = new(StringComparer.Ordinal);
     private int _otherTemplates;
     private int _packed;
+    private int _ignored;
 
     public AuditedFiles Result => new(_files, _unread) { Notes = [.. Notes()] };
 
@@ -41,7 +43,8 @@ internal sealed class FileWalk<TSeen>(string root, Exclusions exclusions, Func<A
     private void ReadDirectory(string directory)
     {
         var files = new List<DirectoryFile>();
-        foreach (var file in new AuditedDirectory(exclusions, Refused).Files(directory).Where(file => _seen.Add(file.Path)))
+        var found = new AuditedDirectory(exclusions, Refused, withIgnored);
+        foreach (var file in found.Files(directory).Where(file => _seen.Add(file.Path)))
         {
             if (file.IsPackedChart)
                 _packed++;
@@ -49,6 +52,7 @@ internal sealed class FileWalk<TSeen>(string root, Exclusions exclusions, Func<A
                 files.Add(file);
         }
 
+        _ignored += found.Ignored;
         foreach (var seen in files.AsParallel().AsOrdered().Select(file => Seen(file, isValues: false, isNamed: false)))
             Take(seen);
     }
@@ -88,6 +92,8 @@ internal sealed class FileWalk<TSeen>(string root, Exclusions exclusions, Func<A
             yield return $"{Words.Join(" and ", templates)} {(ofCharts + _otherTemplates == 1 ? Words.Own("was looked at as text, not as an object") : Words.Own("were looked at as text, not as objects"))}; audit what they render to for the rest.";
         if (_packed > 0)
             yield return $"{Words.Plural(_packed, "packed chart")} ({AuditedDirectory.Packed}) {(_packed == 1 ? Words.Own("was") : Words.Own("were"))} not opened.";
+        if (_ignored > 0)
+            yield return $"{_ignored} {(_ignored == 1 ? Words.Own("file or folder that .gitignore names was not read; --ignored reads it too.") : Words.Own("files and folders that .gitignore names were not read; --ignored reads them too."))}";
         foreach (var pattern in exclusions.Unmatched)
             yield return $"--exclude {pattern} excludes nothing; a pattern is relative to the directory that is audited, and ** stands for any folders.";
     }

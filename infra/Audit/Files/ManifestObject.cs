@@ -13,7 +13,7 @@ internal sealed class ManifestObject
         Node = node;
         ApiVersion = Nodes.Text(node, "apiVersion") ?? "";
         Kind = Nodes.Text(node, "kind") ?? "";
-        Namespace = Nodes.Text(node, "metadata.namespace") ?? "";
+        Namespace = Nodes.Text(node, "metadata.namespace") is { } written && written.IndexOfAny(['{', '$', '<']) < 0 ? written : "";
         Name = Nodes.Text(node, "metadata.name") ?? "";
     }
 
@@ -28,7 +28,7 @@ internal sealed class ManifestObject
 
     public string Kind { get; }
 
-    /// <summary>Empty where the manifest leaves it to whoever applies it.</summary>
+    /// <summary>Empty where the manifest leaves it to whoever applies it, or has an expression there.</summary>
     public string Namespace { get; }
 
     /// <summary>

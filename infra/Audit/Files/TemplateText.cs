@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpInfra.Audit.Files;
 
-/// <summary>Whether a text that is no YAML is none because it is yet to be made into some by Helm, Jinja or the like.</summary>
+/// <summary>Whether a text that is no YAML is none because it is yet to be made into some by Helm, Jinja, Terraform or the like.</summary>
 internal static partial class TemplateText
 {
     /// <summary>Whether an expression stands where YAML has none, not behind the line where reading ended; what blocks of text hold is no sign.</summary>
@@ -31,6 +31,6 @@ internal static partial class TemplateText
     private static partial Regex BlockHeader();
 
     /// <summary>At the start of a line, or as a value without quotes.</summary>
-    [GeneratedRegex(@"^\s*(\{%|\{\{|\{#|<%|- *\{[{%]|(- +)?[A-Za-z0-9_./-]{1,200}: +\{[{%])")]
+    [GeneratedRegex(@"^\s*(\{%|\{\{|\{#|<%|%\{|- *(\{[{%]|\$\{[^}]*\?)|(- +)?[A-Za-z0-9_./-]{1,200}: +(\{[{%]|\$\{[^}]*\?))")]
     private static partial Regex Expression();
 }

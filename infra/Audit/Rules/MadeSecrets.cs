@@ -7,8 +7,18 @@ namespace McpInfra.Audit.Rules;
 /// <param name="IsVersioned">Whether its name may have a version behind it.</param>
 internal sealed record MadeSecret(string Name, string Namespace, IReadOnlyCollection<string>? Keys, SecretMaker? By, bool IsVersioned = false)
 {
-    /// <summary>Whether it only adds keys to a Secret that something else must make.</summary>
-    public bool IsAddition { get; init; }
+    /// <summary>Why it only adds keys to a Secret that something else must make; null where it makes it.</summary>
+    public AddsBecause? Adds { get; init; }
+}
+
+/// <summary>Why what looks as if it made a Secret only adds keys to one that is there.</summary>
+internal enum AddsBecause
+{
+    /// <summary>External Secrets Operator's <c>creationPolicy: Merge</c>.</summary>
+    Merges,
+
+    /// <summary>Vault Secrets Operator's <c>destination.create</c> is not true.</summary>
+    NotCreated,
 }
 
 /// <summary>Secrets that are made, by what can name them: a look-up costs what is found, however many there are.</summary>
@@ -50,8 +60,9 @@ internal sealed class SecretMaker(string kind, AuditPlace place, bool isOfArgoCd
     public bool IsOfArgoCd { get; } = isOfArgoCd;
 }
 
-/// <summary>An object of which nobody knows whether it makes a Secret of its own name.</summary>
-internal sealed record PossibleMaker(string Name, string Namespace, string Title, string File);
+/// <summary>What may make a Secret of a name: an object of which nobody knows, or a template that names it beside a Secret.</summary>
+/// <param name="Title">The object; null for a template.</param>
+internal sealed record PossibleMaker(string Name, string Namespace, string? Title, string File);
 
 /// <summary>A place that names a Secret.</summary>
 internal sealed record SecretReference(string File, string Path, int? Line, string Namespace, string Name, string? Key, bool Optional, AuditedStack? Stack);

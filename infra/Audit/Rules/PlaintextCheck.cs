@@ -44,7 +44,7 @@ internal sealed class PlaintextCheck : AuditCheck<AuditFinding>
 
     protected override IEnumerable<AuditFinding> See(AuditedFile file, Judge judge) =>
     [
-        .. file.Trees.SelectMany(tree => Findings(judge, tree.Leaves).Select(found => tree.Finding(found.Rule, found.Text, found.Message))),
+        .. OfDefaults(file.Defaults, [.. file.Trees.SelectMany(tree => Findings(judge, tree.Leaves).Select(found => tree.Finding(found.Rule, found.Text, found.Message)))]),
         .. CheckRest(judge, file.File, file.Rest),
     ];
 
@@ -53,6 +53,31 @@ internal sealed class PlaintextCheck : AuditCheck<AuditFinding>
         .. seen, .. subject.Asked.SelectMany(stack => CheckStack(subject.Judge, stack)),
         .. subject.Comments.SelectMany(file => CheckRest(subject.Judge, file.File, file.Comments)),
     ];
+
+    /// <summary>
+    /// What a chart ships is in force for nobody who reads it here: all of it is one warning, but for what has the form of a
+    /// credential. In a chart's tests that goes for what is a secret by its name alone too.
+    /// </summary>
+    private static IEnumerable<AuditFinding> OfDefaults(ChartDefaults? defaults, IReadOnlyList<AuditFinding> findings)
+    {
+        if (defaults is null)
+            return findings;
+        var shipped = findings.Where(finding => defaults.IsOwn(finding.Path)
+            && (finding.Rule == Placeholder || finding.Rule == Shipped || (defaults.IsTest && (finding.Rule == ByName || finding.Rule == SecretObjectCheck.Plain)))).ToList();
+        return shipped.Count == 0 ? findings :
+        [
+            .. findings.Except(shipped),
+            shipped[0] with
+            {
+                Rule = Placeholder,
+                Level = Placeholder.Level,
+                Fix = Placeholder.Fix,
+                Message = shipped.Count == 1
+                    ? "holds a placeholder or default under the name of a secret, as the chart ships it."
+                    : $"holds a placeholder or default under the name of a secret, as the chart ships it; so do {shipped.Count - 1} more of the file.",
+            },
+        ];
+    }
 
     private static IEnumerable<AuditFinding> CheckRest(Judge judge, string file, IReadOnlyList<PlacedText> rest) =>
         Findings(judge, rest).Select(found => new AuditFinding(found.Rule, file, found.Text.Line, found.Text.Path, found.Message));

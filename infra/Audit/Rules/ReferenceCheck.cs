@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using McpInfra.Audit.Files;
 using McpInfra.Contract;
@@ -58,13 +59,13 @@ internal sealed class ReferenceCheck : AuditCheck<AuditFinding>
         var made = secrets.Find(name, reference.Namespace);
         var isOptional = reference.Optional;
         Words? message = null;
-        if (made.All(secret => secret.IsAddition))
+        if (made.All(secret => secret.Adds is not null))
         {
             isOptional |= namesake is not null;
             message = namesake is not null
-                ? $"names the Secret {name}, which nothing at hand is known to make; {namesake.Title} of {namesake.File} may."
-                : made.Any()
-                ? $"names the Secret {name}, which an ExternalSecret at hand only adds to (creationPolicy Merge) and nothing makes."
+                ? $"names the Secret {name}, which nothing at hand is known to make; {(namesake.Title is { } title ? Words.Of($"{title} of {namesake.File}") : Words.Of($"the template {namesake.File}"))} may."
+                : made.FirstOrDefault() is { By.Kind: var kind, Adds: { } adds }
+                ? $"names the Secret {name}, which {kind} at hand only adds to ({OfAdding(adds)}) and nothing makes."
                 : $"names the Secret {name}, which neither a stack nor a manifest at hand makes.";
         }
         else if (reference.Key is { } key && made.All(secret => secret.Keys is not null && !secret.Keys.Contains(key)))
@@ -80,6 +81,13 @@ internal sealed class ReferenceCheck : AuditCheck<AuditFinding>
             };
         }
     }
+
+    private static Words OfAdding(AddsBecause adds) => adds switch
+    {
+        AddsBecause.Merges => Words.Own("creationPolicy Merge"),
+        AddsBecause.NotCreated => Words.Own("destination.create is not true"),
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>Flux puts a Secret's value into the chart's values, where the chart keeps it as if it had been written there.</summary>
     private static IEnumerable<AuditFinding> ChartValuesFrom(ManifestObject release)
@@ -104,7 +112,7 @@ internal sealed class ReferenceCheck : AuditCheck<AuditFinding>
 
     /// <summary>Any text elsewhere that is the name counts as use: an Ingress, a ServiceAccount, a store, a chart's values.</summary>
     private static IEnumerable<AuditFinding> CheckUsed(SecretInventory secrets) => secrets.Made
-        .Where(secret => secret is { By: { IsOfArgoCd: false }, IsAddition: false, Name.Length: > 0 } && !secrets.IsNamed(secret.Name, secret.By))
+        .Where(secret => secret is { By: { IsOfArgoCd: false }, Adds: null, Name.Length: > 0 } && !secrets.IsNamed(secret.Name, secret.By))
         .Select(secret => secret.By!.Place.Finding(Unused, $"makes the Secret {secret.Name}, which nothing at hand names."));
 
     private static AuditFinding Finding(AuditRule rule, SecretReference reference, Words message) =>

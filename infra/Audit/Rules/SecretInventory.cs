@@ -24,8 +24,7 @@ internal sealed class SecretInventory
         _made.AddRange(document.Made);
         _generated.AddRange(document.Generated);
         _references.AddRange(document.References);
-        if (document.Possible is { } possible)
-            _possible.Add(possible);
+        _possible.AddRange(document.Possible);
         Use(document.Names, document.Self);
     }
 

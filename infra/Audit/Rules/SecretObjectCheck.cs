@@ -58,10 +58,11 @@ internal sealed partial class SecretObjectCheck : AuditCheck<PlainOrSealed>
             yield return finding;
     }
 
+    /// <summary>Argo CD wants what it knows of a repository or cluster in a Secret, with or without a credential, as the chart does its settings.</summary>
     private static AuditFinding? OfPlain(ManifestObject secret, Judge judge)
     {
         var values = Values(secret.Node, judge).ToList();
-        return values.Count == 0 || (IsOfChart(secret) && !values.Exists(value => value.IsSecret))
+        return values.Count == 0 || ((IsOfChart(secret) || SecretKind.IsOfArgoCd(secret)) && !values.Exists(value => value.IsSecret))
             ? null
             : secret.Finding(Plain, values[0].Path, $"holds {(values.Count == 1 ? Words.Own("a value") : Words.Of($"{values.Count} values"))} in plain text: {Listed(values)}.");
     }

@@ -10,6 +10,8 @@ namespace McpInfra.Audit.Rules;
 /// <summary>What one document of a file makes and names: all that is kept of it.</summary>
 internal sealed partial class SecretsOfDocument
 {
+    private const string ReleaseName = "{{ .Release.Name }}";
+
     /// <summary>What Kubernetes takes for a name at most.</summary>
     private const int LongestName = 253;
 
@@ -24,8 +26,8 @@ internal sealed partial class SecretsOfDocument
 
     public required IReadOnlyList<SecretReference> References { get; init; }
 
-    /// <summary>Null where it is known what it makes.</summary>
-    public PossibleMaker? Possible { get; init; }
+    /// <summary>What of it may make one; none where it is known what it makes.</summary>
+    public required IReadOnlyList<PossibleMaker> Possible { get; init; }
 
     /// <summary>What it is where it makes a Secret, which it does not use by that; null for all others.</summary>
     public SecretMaker? Self { get; init; }
@@ -35,17 +37,34 @@ internal sealed partial class SecretsOfDocument
 
     public static SecretsOfDocument Of(AuditedTree tree)
     {
-        List<MadeSecret> made = tree.Object is { } maker ? [.. MadeBy(maker)] : [];
+        List<MadeSecret> made = tree.Object is { } maker ? [.. SecretKinds.MadeBy(maker)] : [];
         return new SecretsOfDocument
         {
             Made = made,
             Generated = [.. GeneratedBy(tree)],
             References = tree.Object?.Kind is "CustomResourceDefinition" or "Secret"
                 ? []
-                : [.. ReferencesIn(tree.Leaves, tree.File, tree.Object?.TargetNamespace ?? "", stack: null), .. ValuesFrom(tree)],
-            Possible = tree.Object is { } unknown && OtherMakers.MayMake(unknown) ? new PossibleMaker(unknown.Name, unknown.Namespace, unknown.Title, unknown.File) : null,
+                : [.. ReferencesIn(tree.Leaves, tree.File, tree.Object?.TargetNamespace ?? "", stack: null), .. ValuesFrom(tree), .. Pushed(tree)],
+            Possible = tree.Object is { } unknown && SecretKinds.MayMake(unknown) ? [new PossibleMaker(unknown.Name, unknown.Namespace, unknown.Title, unknown.File)] : [],
             Self = made.Select(secret => secret.By).FirstOrDefault(),
             Names = NamesIn(tree.Leaves, tree.Object),
+        };
+    }
+
+    /// <summary>
+    /// What the text of a template names: nobody knows what becomes of it, so that it may use any of the names, and make any
+    /// where it has an object that makes Secrets.
+    /// </summary>
+    public static SecretsOfDocument OfTemplate(AuditedFile template)
+    {
+        var names = template.Rest.Select(line => TemplateName().Match(line.Text)).Where(match => match.Success).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        return new SecretsOfDocument
+        {
+            Made = [],
+            Generated = [],
+            References = [],
+            Possible = template.Rest.Any(line => TemplateKind().IsMatch(line.Text)) ? [.. names.Select(name => new PossibleMaker(name, "", Title: null, template.File))] : [],
+            Names = names,
         };
     }
 
@@ -53,6 +72,10 @@ internal sealed partial class SecretsOfDocument
     public static IReadOnlyCollection<string> NamesIn(IReadOnlyList<PlacedText> leaves, ManifestObject? owner)
     {
         var names = leaves.Where(leaf => !leaf.IsKey && MayBeName(leaf.Text)).Select(leaf => leaf.Text).ToHashSet(StringComparer.Ordinal);
+
+        // Helm knows what a release is called, and so does its HelmRelease.
+        if (owner is { Kind: "HelmRelease" })
+            names.UnionWith([.. names.Where(name => name.Contains(ReleaseName, StringComparison.Ordinal)).Select(name => name.Replace(ReleaseName, owner.TextAt("spec.releaseName") ?? owner.Name, StringComparison.Ordinal))]);
         if (owner?.Kind is "Secret" or "SealedSecret" or "ExternalSecret")
             names.Remove(owner.Name);
         return names;
@@ -61,9 +84,6 @@ internal sealed partial class SecretsOfDocument
     /// <summary>Any text that could be the name of an object, or become one.</summary>
     public static bool MayBeName(string text) => text.Length is > 0 and <= LongestName
         && (text.AsSpan().IndexOfAny(NoNames) < 0 || text.Contains("{{", StringComparison.Ordinal) || text.Contains("${", StringComparison.Ordinal));
-
-    private static bool IsOfArgoCd(ManifestObject maker) =>
-        Nodes.Entries(Nodes.At(maker.Node, "metadata.labels")).Any(label => label.Key == "argocd.argoproj.io/secret-type");
 
     public static IEnumerable<SecretReference> ReferencesIn(IReadOnlyList<PlacedText> leaves, string file, string @namespace, AuditedStack? stack)
     {
@@ -109,58 +129,30 @@ internal sealed partial class SecretsOfDocument
         }
     }
 
-    private static IEnumerable<MadeSecret> MadeBy(ManifestObject maker)
+    /// <summary>What a PushSecret writes into a store, which must be in its own namespace.</summary>
+    private static IEnumerable<SecretReference> Pushed(AuditedTree tree)
     {
-        var name = (maker.Kind, maker.Group) switch
+        const string source = "spec.selector.secret.name";
+        if (tree.Object is { Kind: "PushSecret", Group: "external-secrets.io" } push && push.TextAt(source) is { Length: > 0 } name && name.IndexOfAny(['{', '$']) < 0)
         {
-            ("Secret", "") => maker.Name,
-            ("SealedSecret", _) => maker.TextAt("spec.template.metadata.name") ?? maker.Name,
-            ("ExternalSecret", "external-secrets.io") when Makes(maker, "spec.target") => maker.TextAt("spec.target.name") ?? maker.Name,
-            ("ClusterExternalSecret", _) when Makes(maker, "spec.externalSecretSpec.target") =>
-                maker.TextAt("spec.externalSecretSpec.target.name") ?? maker.TextAt("spec.externalSecretName") ?? maker.Name,
-            ("VaultStaticSecret" or "VaultDynamicSecret" or "VaultPKISecret", _) => maker.TextAt("spec.destination.name"),
-            ("Certificate", "cert-manager.io") => maker.TextAt("spec.secretName"),
-            _ => null,
-        };
-        return name is null
-            ? OtherMakers.Of(maker)
-            :
-            [
-                new MadeSecret(name, maker.Kind == "ClusterExternalSecret" ? "" : maker.Namespace, Keys(maker), new SecretMaker(maker.Kind, maker.PlaceOf("metadata.name"), IsOfArgoCd(maker)))
-                {
-                    IsAddition = maker.Group == "external-secrets.io" && (maker.TextAt("spec.target.creationPolicy") ?? maker.TextAt("spec.externalSecretSpec.target.creationPolicy")) == "Merge",
-                },
-            ];
+            var place = push.PlaceOf(source);
+            yield return new SecretReference(place.File, place.Path, place.Line, push.Namespace, name, Key: null, Optional: false, Stack: null);
+        }
     }
-
-    /// <summary>Whether an ExternalSecret's target is a Secret that it writes.</summary>
-    private static bool Makes(ManifestObject maker, string target) =>
-        maker.TextAt(target + ".creationPolicy") != "None" && (maker.TextAt(target + ".manifest.kind") ?? "Secret") == "Secret";
-
-    private static List<string>? Keys(ManifestObject maker)
-    {
-        // Kubernetes itself fills in a ServiceAccount's token.
-        if (maker.Kind == "Secret")
-            return maker.TextAt("type") == "kubernetes.io/service-account-token" ? null : [.. KeysOf(maker, "data"), .. KeysOf(maker, "stringData")];
-        if (maker.Kind == "SealedSecret")
-            return [.. KeysOf(maker, "spec.encryptedData"), .. KeysOf(maker, "spec.template.data")];
-
-        // What a template of another object makes is written there.
-        if (maker.Kind != "ExternalSecret" || Nodes.At(maker.Node, "spec.dataFrom") is not null || Nodes.At(maker.Node, "spec.target.template.templateFrom") is not null)
-            return null;
-        var template = KeysOf(maker, "spec.target.template.data").ToList();
-        return template.Count > 0 && maker.TextAt("spec.target.template.mergePolicy") != "Merge"
-            ? template
-            : [.. Nodes.Items(Nodes.At(maker.Node, "spec.data")).Select(item => Nodes.Text(item, "secretKey")).OfType<string>(), .. template];
-    }
-
-    private static IEnumerable<string> KeysOf(ManifestObject maker, string path) => Nodes.Entries(Nodes.At(maker.Node, path)).Select(entry => entry.Key);
 
     /// <summary>Those of kustomize, whose names it makes longer itself wherever they are used.</summary>
     private static IEnumerable<MadeSecret> GeneratedBy(AuditedTree tree) => Nodes.Items(Nodes.At(tree.Root, "secretGenerator"))
-        .Select(item => Nodes.Text(item, "name")).OfType<string>()
-        .Select(name => new MadeSecret(name, Nodes.Text(tree.Root, "namespace") ?? "", Keys: null, By: null));
+        .SelectMany(item => Nodes.Text(item, "name") is { } name
+            ? SecretKind.Beside(name, Nodes.Text(tree.Root, "namespace") ?? "", SecretKeys.OfGenerator(item))
+            : []);
 
     [GeneratedRegex(@"^((?<entry>.*(envFrom|extraEnvFrom|extraEnvVarsSecret)\[[0-9]+\]\.secretRef)\.name|(?<entry>.*\.secretKeyRef)\.name|(?<entry>.*olumes\[[0-9]+\]\.secret)\.secretName|(?<entry>.*\.sources\[[0-9]+\]\.secret)\.name|.*[.:]existingSecret)\z")]
     private static partial Regex ReferencePath();
+
+    [GeneratedRegex(@"^\s*(- +)?(name|secretName): *[""']?(?<name>[a-z0-9][a-z0-9.-]{0,252})[""']?\s*\z")]
+    private static partial Regex TemplateName();
+
+    /// <summary>Objects that make Secrets, in a text: a template has one or more of them.</summary>
+    [GeneratedRegex(@"^kind: *[""']?\w*(Secret|Certificate)\w*[""']?\s*\z")]
+    private static partial Regex TemplateKind();
 }

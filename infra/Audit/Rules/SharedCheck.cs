@@ -13,25 +13,25 @@ internal sealed class SharedCheck : StackCheck
     private static readonly List<KeptApart> Backends = [.. BackendReader.All.Select(backend => backend.Apart).OfType<KeptApart>()];
 
     public static AuditRule SecretPath { get; } = new("MCP301", "shared-path", AuditLevel.Error,
-        $"Two stacks use the same secrets of one {Or(Backends.Select(backend => backend.Holder), " or ")}.", Apart,
+        $"Several stacks use the same secrets of one {Or(Backends.Select(backend => backend.Holder), " or ")}.", Apart,
         $"Give each stack its own mcp-infra:environment, or its own {Or(Backends.Select(backend => backend.HolderKey), " or ")}.");
 
     public static AuditRule Role { get; } = new("MCP302", "shared-role", AuditLevel.Error,
-        $"Two stacks read with the same {Or(Backends.Select(backend => backend.Reader), " or ")}.", Apart,
+        $"Several stacks read with the same {Or(Backends.Select(backend => backend.Reader), " or ")}.", Apart,
         $"Give each stack its own {Or(Backends.Select(backend => backend.ReaderKey), ", or its own ", ", its own ")}.");
 
     public static AuditRule TrustSubject { get; } = new("MCP303", "shared-trust-subject", AuditLevel.Error,
-        "Two stacks' roles trust the same identity.", Apart,
+        "The roles of several stacks trust the same identity.", Apart,
         "Give each stack its own namespace or ServiceAccount; with Pod Identity, give each cluster's operator its own base role.");
 
     public static AuditRule SharedNamespace { get; } = new("MCP304", "shared-namespace", AuditLevel.Error,
-        "Two stacks use one namespace of one cluster, and so the same Kubernetes Secrets.", Apart, "Give each stack its own mcp-infra:namespace.");
+        "Several stacks use one namespace of one cluster, and so the same Kubernetes Secrets.", Apart, "Give each stack its own mcp-infra:namespace.");
 
     public static AuditRule Store { get; } = new("MCP305", "shared-store", AuditLevel.Error,
-        "Two stacks make the same ClusterSecretStore in one cluster.", Apart, "Use a SecretStore, or give each stack its own mcp-infra:store.name.");
+        "Several stacks make the same ClusterSecretStore in one cluster.", Apart, "Use a SecretStore, or give each stack its own mcp-infra:store.name.");
 
     public static AuditRule Secret { get; } = new("MCP306", "shared-secret", AuditLevel.Error,
-        "Two stacks read the same AWS secret.", Apart, "Give each environment a secret of its own, or allow it with the reason why one must do.");
+        "Several stacks read the same AWS secret.", Apart, "Give each environment a secret of its own, or allow it with the reason why one must do.");
 
     public override IReadOnlyList<AuditRule> Rules { get; } = [SecretPath, Role, TrustSubject, SharedNamespace, Store, Secret];
 

@@ -26,6 +26,9 @@ internal static class AuditCommand
             Description = "What of the directories under --manifests is not read, from the directory on: vendor, '**/testdata', 'apps/*/secrets.yaml'; * is any name, ** any folders. May be given several times.",
             HelpName = "GLOB",
         };
+        var ignored = new Option<bool>("--ignored") { Description = "Reads what .gitignore names too." };
+        var baseline = new Option<string?>("--baseline") { Description = "Findings of a file that --write-baseline wrote do not count; only what is new does.", HelpName = "FILE" };
+        var writeBaseline = new Option<string?>("--write-baseline") { Description = "Writes what is found into this file, so that a later --baseline knows it; the exit code is then 0.", HelpName = "FILE" };
         var format = FormatOption.Create<Action<Printer, AuditReport>>(
             TextFindings.Write, JsonFindings.Write, ("sarif", "sarif (2.1.0) for a code host", SarifFindings.Write));
         var output = new Option<string?>("--output", "-o") { Description = "Writes the report into this file; the summary still goes to the terminal.", HelpName = "FILE" };
@@ -36,24 +39,29 @@ internal static class AuditCommand
             + "in the stack files and whatever else is given. Prints where a secret is and never what it is. "
             + "Exit code 0: nothing at the level of --fail-on; 1: findings; 2: something could not be read.")
         {
-            stacks, values, manifests, exclude, format, output, failOn,
+            stacks, values, manifests, exclude, ignored, baseline, writeBaseline, format, output, failOn,
         };
         command.SetAction(parsed => Run(
-            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(values) ?? [], parsed.GetValue(manifests) ?? [], parsed.GetValue(exclude) ?? [],
+            directory, parsed.GetValue(stacks) ?? [],
+            new AuditedPaths(directory, parsed.GetValue(values) ?? [], parsed.GetValue(manifests) ?? [], parsed.GetValue(exclude) ?? []) { WithIgnored = parsed.GetValue(ignored) },
+            new BaselineFiles(directory, parsed.GetValue(baseline), parsed.GetValue(writeBaseline)),
             parsed.GetValue(format)!.Writer, parsed.GetValue(output), parsed.GetValue(failOn) == Warning ? AuditLevel.Warning : AuditLevel.Error, printer));
         return new CliCommand(command,
-            ["audit", "audit --stack prod --values values-prod.yaml --manifests rendered", "audit --manifests . --exclude '**/testdata'", "audit --format sarif --output audit.sarif --fail-on warning"]);
+            ["audit", "audit --stack prod --values values-prod.yaml --manifests rendered", "audit --manifests . --exclude '**/testdata'", "audit --manifests . --baseline audit-baseline.json", "audit --format sarif --output audit.sarif --fail-on warning"]);
     }
 
     private static int Run(
-        string directory, string[] stacks, string[] values, string[] manifests, string[] exclude, Action<Printer, AuditReport> write, string? into, AuditLevel failOn, Printer printer)
+        string directory, string[] stacks, AuditedPaths paths, BaselineFiles baseline, Action<Printer, AuditReport> write, string? into, AuditLevel failOn, Printer printer)
     {
-        if (Find(directory, stacks, values.Length + manifests.Length > 0, printer) is not { } found)
+        if (Find(directory, stacks, paths.Values.Count + paths.Manifests.Count > 0, printer) is not { } found || !baseline.TryRead(printer, out var known))
             return ExitCodes.BadInput;
         var seen = 0;
         AuditReport report;
         using (printer.Working(() => seen == 0 ? Words.Own("looking for files ...") : $"{Words.Plural(seen, "file")} audited ..."))
-            report = Auditor.Run(AuditCatalogue.Checks, found.All, found.Asked, new AuditedPaths(directory, values, manifests, exclude), found.Root, printer.Held, () => seen++);
+            report = Auditor.Run(AuditCatalogue.Checks, found.All, found.Asked, paths, found.Root, printer.Held, () => seen++);
+        if (baseline.Write is { } file)
+            return TryWriteFile(Path.GetFullPath(file, directory), written => BaselineFiles.WriteOf(written, report), printer) ? BaselineFiles.Written(printer, file, report) : ExitCodes.BadInput;
+        report = known?.Apply(report) ?? report;
         if (into is null)
         {
             write(printer, report);

@@ -13,8 +13,10 @@ internal static class FindingWords
         {
             Words.Plural(counted.Count(finding => finding.Level == AuditLevel.Error), "error"),
             Words.Plural(counted.Count(finding => finding.Level == AuditLevel.Warning), "warning"),
-            $"{report.Findings.Count - counted.Count} allowed",
+            $"{report.Findings.Count(finding => finding.AllowedBecause is not null)} allowed",
         };
+        if (report.IsCompared)
+            parts.Add($"{report.Known.Count()} known");
         if (report.Unread.Count > 0)
             parts.Add($"{report.Unread.Count} not read");
         return $"{Words.Plural(report.Stacks, "stack")}, {Words.Plural(report.Files, "file")} audited: {Words.Join(", ", parts)}";

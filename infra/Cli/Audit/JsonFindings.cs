@@ -23,6 +23,7 @@ internal static class JsonFindings
                 finding.Message,
                 finding.Fix,
                 finding.AllowedBecause,
+                IsKnown = report.IsCompared ? finding.IsKnown : (bool?)null,
             }),
             NotRead = report.Unread,
             report.Notes,
@@ -32,7 +33,8 @@ internal static class JsonFindings
                 report.Files,
                 Errors = report.Counted.Count(finding => finding.Level == AuditLevel.Error),
                 Warnings = report.Counted.Count(finding => finding.Level == AuditLevel.Warning),
-                Allowed = report.Findings.Count - report.Counted.Count(),
+                Allowed = report.Findings.Count(finding => finding.AllowedBecause is not null),
+                Known = report.IsCompared ? report.Known.Count() : (int?)null,
             },
         });
 }

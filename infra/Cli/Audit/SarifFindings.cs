@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using McpInfra.Audit;
 using McpInfra.Printing;
 
@@ -50,7 +47,7 @@ internal static class SarifFindings
                 }).Concat(report.Notes.Select(object (note) => new { Level = "note", Message = new { Text = note } })),
             },
         },
-        Results = Results(report.Findings),
+        Results = Results(report),
     };
 
     private static object Rule(AuditRule rule) => new
@@ -69,15 +66,11 @@ internal static class SarifFindings
         Properties = new { Tags = (string[])["security"] },
     };
 
-    private static IEnumerable<object> Results(IReadOnlyList<AuditFinding> findings)
+    private static IEnumerable<object> Results(AuditReport report)
     {
         var index = AuditCatalogue.Rules.Select((rule, number) => (rule.Id, number)).ToDictionary(entry => entry.Id, entry => entry.number);
-        var seen = new Dictionary<string, int>();
-        foreach (var finding in findings)
+        foreach (var (finding, fingerprint) in AuditBaseline.Fingerprints(report.Findings))
         {
-            // The place and not the line, so that a line put in above changes nothing.
-            var place = $"{finding.Rule.Id}\n{finding.File}\n{finding.Path}";
-            var ordinal = seen[place] = seen.GetValueOrDefault(place) + 1;
             yield return new
             {
                 RuleId = finding.Rule.Id,
@@ -94,8 +87,9 @@ internal static class SarifFindings
                 },
                 PartialFingerprints = new Dictionary<string, Words>
                 {
-                    ["ruleAndPath/v1"] = Words.Digest(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{place}\n{ordinal}"))).AsSpan(0, 16)),
+                    ["ruleAndPath/v1"] = Words.Digest(Convert.FromHexString(fingerprint)),
                 },
+                BaselineState = !report.IsCompared ? null : finding.IsKnown ? "unchanged" : "new",
                 Suppressions = finding.AllowedBecause is { } reason
                     ? new[] { new { Kind = "external", Status = "accepted", Justification = reason } }
                     : [],

@@ -16,7 +16,7 @@ internal static class TextFindings
             printer.Line(("note      ", Quiet), (note, Plain));
         if (report.Unread.Count + report.Notes.Count > 0)
             printer.Line();
-        foreach (var file in report.Findings.GroupBy(finding => finding.File))
+        foreach (var file in report.Findings.Except(report.Known).GroupBy(finding => finding.File))
             WriteFile(printer, file.Key, [.. file]);
         WriteRules(printer, report);
         WriteTotal(printer, report);

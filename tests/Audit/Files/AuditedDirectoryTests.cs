@@ -32,7 +32,7 @@ public sealed class AuditedDirectoryTests
             run.Output, StringComparison.Ordinal);
         foreach (var file in (string[])["gw/values.yaml", "gw/ci/test-values.yaml", "gw/crds/crd.yaml", "gw/templates/plain.yaml"])
             Assert.Contains($"{file}\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("10 files audited: 4 errors", run.Output, StringComparison.Ordinal);
+        Assert.Contains("10 files audited: 3 errors, 1 warning", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -127,6 +127,60 @@ public sealed class AuditedDirectoryTests
 
         Assert.Contains($"0 stacks, {files} file{(files == 1 ? "" : "s")} audited", run.Output, StringComparison.Ordinal);
         Assert.Equal(pattern == "*.yml", run.Output.Contains("--exclude *.yml excludes nothing; a pattern is relative to the directory that is audited", StringComparison.Ordinal));
+    }
+
+    /// <summary>What a chart ships is in force for nobody who reads it.</summary>
+    [Theory]
+    [InlineData("gw/values.yaml", "token: changeme\npassword: changeme\n", "warning  MCP008  token", "so do 1 more")]
+    [InlineData("gw/values-prod.yaml", "postgres: {credentials: {password: test123}}\n", "warning  MCP008  postgres.credentials.password", "as the chart ships it.")]
+    [InlineData("gw/values.schema.json", "{\"properties\": {\"password\": {\"default\": \"change-me-redis\"}}}", "warning  MCP008", "as the chart ships it.")]
+    [InlineData("gw/values.yaml", "other: {postgres: {credentials: {password: test123}}}\n", "error    MCP004  other.postgres", "ships")]
+    [InlineData("gw/values.yaml", "alias: {postgres: {credentials: {password: test123}}}\n", "error    MCP004  alias.postgres", "ships")]
+    [InlineData("gw/values.yaml", Password, "error    MCP002  password", "literal")]
+    [InlineData("gw/ci/a.yaml", Password, "warning  MCP008  password", "as the chart ships it.")]
+    [InlineData("gw/profiles/small/values-small.yaml", "postgres: {credentials: {password: test123}}\n", "warning  MCP008  postgres.credentials.password", "as the chart ships it.")]
+    [InlineData("gw/other.yaml", "token: changeme\n", "warning  MCP008  token", "holds a placeholder under")]
+    [InlineData("apps/values.yaml", "postgres: {credentials: {password: test123}}\n", "error    MCP004", "ships")]
+    public async Task Audit_DefaultsOfAChart_AreOneWarning(string file, string text, params string[] says)
+    {
+        using var project = Project.WithFile("gw/Chart.yaml", "name: gw\ndependencies: [{name: other}, {name: third, alias: alias}]\n").WithFile(file, text);
+
+        var run = await project.RunAsync("audit", "--manifests", ".");
+
+        Assert.All(says, part => Assert.Contains(part, run.Output, StringComparison.Ordinal));
+        Assert.Contains(says[0].StartsWith("error", StringComparison.Ordinal) ? "1 error, 0 warnings" : "0 errors, 1 warning", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_TokenInAChartsTests_StaysAnError()
+    {
+        using var project = Project.WithFile("gw/ci/a.yaml", $"password: {Token}\n");
+
+        Assert.Contains("error    MCP001", (await project.RunAsync("audit", "--manifests", ".")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_IgnoredByGit_IsNotReadUnlessAsked()
+    {
+        using var project = new TemporaryProject().WithFile(".git/HEAD", "ref: refs/heads/main\n").WithFile(".gitignore", "out/\n*.local.yaml\n").WithFile("k8s/out/a.yaml", Password).WithFile("k8s/b.local.yaml", Password)
+            .WithFile("k8s/c.yaml", "a: 1\n");
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+        var all = await project.RunAsync("audit", "--manifests", "k8s", "--ignored");
+
+        Assert.Equal("note      2 files and folders that .gitignore names were not read; --ignored reads them too.\n\n0 stacks, 1 file audited: 0 errors, 0 warnings, 0 allowed\n", run.Output);
+        Assert.Contains("3 files audited: 2 errors", all.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever names a folder wants it read, whatever git says of it.</summary>
+    [Theory]
+    [InlineData("k8s/out", 1)]
+    [InlineData("k8s/out/in", 1)]
+    public async Task Audit_IgnoredFolderNamedItself_IsRead(string folder, int files)
+    {
+        using var project = new TemporaryProject().WithFile(".git/HEAD", "").WithFile(".gitignore", "/k8s/out\n*.yaml\n").WithFile("k8s/out/in/a.yaml", Password);
+
+        Assert.Contains($"{files} file audited: 1 error", (await project.RunAsync("audit", "--manifests", folder)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using McpInfra.Audit.Rules;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Audit.Rules;
@@ -19,6 +20,19 @@ public sealed class SecretMakersTests
     [InlineData("secrets.infisical.com/v1alpha1", "InfisicalSecret", "any", "{managedKubeSecretReferences: [{secretName: wanted, secretNamespace: mcp}]}")]
     [InlineData("external-secrets.io/v1", "ClusterExternalSecret", "any", "{externalSecretName: wanted, externalSecretSpec: {data: []}}")]
     [InlineData("external-secrets.io/v1", "ExternalSecret", "any", "{target: {name: wanted, creationPolicy: Orphan}, data: []}")]
+    [InlineData("postgres-operator.crunchydata.com/v1beta1", "PostgresCluster", "db", "{instances: []}", "db-pgbackrest")]
+    [InlineData("acid.zalan.do/v1", "postgresql", "db", "{users: {some_app: []}}", "some-app.db.credentials.postgresql.acid.zalan.do")]
+    [InlineData("acid.zalan.do/v1", "postgresql", "db", "{}", "postgres.db.credentials.postgresql.acid.zalan.do")]
+    [InlineData("kafka.strimzi.io/v1", "KafkaUser", "wanted", "{authentication: {type: scram-sha-512}}")]
+    [InlineData("rabbitmq.com/v1beta1", "RabbitmqCluster", "mq", "{}", "mq-default-user")]
+    [InlineData("k8s.bitwarden.com/v1", "BitwardenSecret", "any", "{secretName: wanted}")]
+    [InlineData("isindir.github.com/v1alpha3", "SopsSecret", "any", "{secretTemplates: [{name: other}, {name: wanted}]}")]
+    [InlineData("secrets.hashicorp.com/v1beta1", "HCPVaultSecretsApp", "any", "{destination: {create: true, name: wanted}}")]
+    [InlineData("secrets.hashicorp.com/v1beta1", "VaultPKISecret", "any", "{destination: {create: true, name: wanted}}")]
+    [InlineData("cert-manager.io/v1", "Certificate", "any", "{secretName: wanted}")]
+    [InlineData("cert-manager.io/v1", "ClusterIssuer", "any", "{acme: {privateKeySecretRef: {name: wanted}}}")]
+    [InlineData("rds.aws.upbound.io/v1beta1", "Instance", "any", "{writeConnectionSecretToRef: {name: wanted, namespace: mcp}}")]
+    [InlineData("external-secrets.io/v1", "ExternalSecret", "any", "{target: {name: wanted, creationPolicy: CreateOrMerge}, data: []}")]
     public async Task Secret_OfAnotherKind_IsMade(string apiVersion, string kind, string name, string spec, string wanted = "wanted") =>
         Assert.Empty(await MissingAsync(Object(apiVersion, kind, name, spec) + Pod(wanted)));
 
@@ -31,6 +45,14 @@ public sealed class SecretMakersTests
     [InlineData("external-secrets.io/v1", "ExternalSecret", "wanted", "{target: {manifest: {apiVersion: v1, kind: ConfigMap}}, data: []}")]
     [InlineData("external-secrets.io/v1", "SecretStore", "wanted", "{}")]
     [InlineData("apps/v1", "Deployment", "wanted", "{}")]
+    [InlineData("external-secrets.io/v1", "ClusterExternalSecret", "wanted", "{externalSecretSpec: {target: {creationPolicy: None}}}")]
+    [InlineData("secrets.hashicorp.com/v1beta1", "VaultStaticSecret", "any", "{destination: {name: wanted}}")]
+    [InlineData("postgresql.cnpg.io/v1", "Cluster", "db", "{bootstrap: {recovery: {secret: {name: own}}}}", "db-app")]
+    [InlineData("kafka.strimzi.io/v1beta2", "KafkaUser", "wanted", "{authentication: {type: tls-external}}")]
+    [InlineData("cert-manager.io/v1", "Certificate", "wanted", "{secretName: other}")]
+    [InlineData("networking.k8s.io/v1", "Ingress", "any", "{tls: [{secretName: wanted}]}")]
+    [InlineData("source.toolkit.fluxcd.io/v1", "HelmRepository", "wanted", "{}")]
+    [InlineData("rds.aws.upbound.io/v1beta1", "Instance", "any", "{writeConnectionSecretToRef: {name: wanted, namespace: other}}")]
     public async Task Secret_ThatNothingMakes_IsMissing(string apiVersion, string kind, string name, string spec, string wanted = "wanted") =>
         Assert.Contains("error    MCP201", Assert.Single(await MissingAsync(Object(apiVersion, kind, name, spec) + Pod(wanted))), StringComparison.Ordinal);
 
@@ -49,10 +71,105 @@ public sealed class SecretMakersTests
     [InlineData("{template: {data: {B: x}}}", "A", false)]
     [InlineData("{template: {data: {B: x}}}", "B", true)]
     [InlineData("{template: {metadata: {labels: {a: b}}}}", "A", true)]
+    [InlineData("{template: {templateFrom: []}}", "A", true)]
     [InlineData("{template: {templateFrom: [{literal: 'B: x'}]}}", "B", true)]
     [InlineData("{template: {data: {C: x}, templateFrom: [{configMap: {name: t, items: [{key: B}]}}]}}", "B", true)]
     public async Task Key_OfATemplate_IsThereAsTheOperatorMakesIt(string target, string key, bool isThere) =>
         Assert.Equal(isThere, (await MissingAsync(Object("external-secrets.io/v1", "ExternalSecret", "wanted", $"{{target: {target}, data: [{{secretKey: A}}]}}") + Pod("wanted", key))).Length == 0);
+
+    [Theory]
+    [InlineData("cert-manager.io/v1", "Certificate", "{secretName: wanted}", "tls.key", true)]
+    [InlineData("cert-manager.io/v1", "Certificate", "{secretName: wanted}", "keystore.p12", false)]
+    [InlineData("cert-manager.io/v1", "Certificate", "{secretName: wanted, keystores: {pkcs12: {create: true}}}", "keystore.p12", true)]
+    [InlineData("kafka.strimzi.io/v1beta2", "KafkaUser", "{authentication: {type: tls}}", "user.crt", true)]
+    [InlineData("kafka.strimzi.io/v1beta2", "KafkaUser", "{authentication: {type: tls}}", "password", false)]
+    [InlineData("secrets-store.csi.x-k8s.io/v1", "SecretProviderClass", "{secretObjects: [{secretName: wanted, data: [{key: A}]}]}", "B", false)]
+    [InlineData("k8s.bitwarden.com/v1", "BitwardenSecret", "{secretName: wanted, map: [{secretKeyName: A}]}", "B", true)]
+    [InlineData("k8s.bitwarden.com/v1", "BitwardenSecret", "{secretName: wanted, onlyMappedSecrets: true, map: [{secretKeyName: A}]}", "B", false)]
+    [InlineData("isindir.github.com/v1alpha3", "SopsSecret", "{secretTemplates: [{name: wanted, stringData: {A: x}}]}", "B", false)]
+    [InlineData("external-secrets.io/v1", "ClusterExternalSecret", "{externalSecretSpec: {data: [{secretKey: A}], dataFrom: [{extract: {key: x}}], target: {template: {data: {B: x}}}}}", "A", false)]
+    [InlineData("external-secrets.io/v1", "ClusterExternalSecret", "{externalSecretSpec: {dataFrom: [{extract: {key: x}}]}}", "A", true)]
+    public async Task Key_OfAnotherKind_IsThereAsItsProgramMakesIt(string apiVersion, string kind, string spec, string key, bool isThere) =>
+        Assert.Equal(isThere, (await MissingAsync(Object(apiVersion, kind, "wanted", spec) + Pod("wanted", key))).Length == 0);
+
+    [Theory]
+    [InlineData("literals: [A=x, B=y=z]", "B", true)]
+    [InlineData("literals: [A=x]", "B", false)]
+    [InlineData("files: [dir/B, C=dir/x]", "B", true)]
+    [InlineData("files: [dir/B, C=dir/x]", "C", true)]
+    [InlineData("files: [dir/B, C=dir/x]", "x", false)]
+    [InlineData("envs: [.env]", "B", true)]
+    [InlineData("behavior: merge\n    literals: [A=x]", "B", true)]
+    public async Task Key_OfKustomizesGenerator_IsThereAsItMakesIt(string entry, string key, bool isThere) => Assert.Equal(isThere,
+        (await MissingAsync($"kind: Kustomization\nsecretGenerator:\n  - name: wanted\n    {entry}\n---\n" + Pod("wanted", key))).Length == 0);
+
+    [Theory]
+    [InlineData("Secret", "metadata: {name: wanted, namespace: a, annotations: {reflector.v1.k8s.emberstack.com/reflection-auto-enabled: 'true'}}", true)]
+    [InlineData("Secret", "metadata: {name: wanted, namespace: a, annotations: {reflector.v1.k8s.emberstack.com/reflection-auto-enabled: 'true', reflector.v1.k8s.emberstack.com/reflection-auto-namespaces: 'b, mcp'}}", true)]
+    [InlineData("Secret", "metadata: {name: wanted, namespace: a, annotations: {reflector.v1.k8s.emberstack.com/reflection-auto-enabled: 'true', reflector.v1.k8s.emberstack.com/reflection-auto-namespaces: 'b'}}", false)]
+    [InlineData("Secret", "metadata: {name: wanted, namespace: a, annotations: {reflector.v1.k8s.emberstack.com/reflection-allowed: 'true'}}", false)]
+    [InlineData("Secret", "metadata: {name: wanted, namespace: a, annotations: {replicator.v1.mittwald.de/replicate-to: 'm.*'}}", true)]
+    [InlineData("Secret", "metadata: {name: wanted, namespace: a, annotations: {replicator.v1.mittwald.de/replicate-to-matching: x=y}}", true)]
+    [InlineData("Secret", "metadata: {name: wanted, namespace: a}", false)]
+    [InlineData("Certificate", "metadata: {name: c, namespace: a}\nspec: {secretName: wanted, secretTemplate: {annotations: {replicator.v1.mittwald.de/replicate-to: mcp}}}", true)]
+    public async Task Secret_CopiedIntoANamespace_IsThere(string kind, string rest, bool isThere) => Assert.Equal(isThere,
+        (await MissingAsync($"apiVersion: {(kind == "Secret" ? "v1" : "cert-manager.io/v1")}\nkind: {kind}\n{rest}\n---\n" + Pod("wanted"))).Length == 0);
+
+    [Fact]
+    public async Task Key_OfASecretThatIsFilledIn_IsNotKnown() => Assert.Empty(await MissingAsync(
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: wanted, namespace: mcp, annotations: {replicator.v1.mittwald.de/replicate-from: a/b}}\n---\n" + Pod("wanted", "any")));
+
+    [Fact]
+    public async Task Secret_OfAnIngressThatCertManagerLooksAt_IsMade() => Assert.Empty(await MissingAsync(
+        "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: i, namespace: mcp, annotations: {cert-manager.io/cluster-issuer: x}}\nspec: {tls: [{secretName: wanted}]}\n---\n" + Pod("wanted")));
+
+    [Fact]
+    public async Task Secret_ThatIsPushed_IsAReference()
+    {
+        var output = await AuditAsync(Object("external-secrets.io/v1alpha1", "PushSecret", "p", "{selector: {secret: {name: wanted}}}"));
+
+        Assert.Contains("MCP201  PushSecret/mcp/p:spec.selector.secret.name  names the Secret wanted, which neither", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody knows what a template becomes; one that makes no Secrets makes none of that name either.</summary>
+    [Theory]
+    [InlineData("kind: ExternalSecret\nmetadata:\n  name: wanted\n{{- if x }}\n", "warning  MCP201")]
+    [InlineData("kind: ConfigMap\nmetadata:\n  name: wanted\n{{- if x }}\n", "error    MCP201")]
+    public async Task Secret_ThatATemplateMayMake_IsAWarning(string template, string says)
+    {
+        using var project = new TemporaryProject().WithFile("k8s/Chart.yaml", "name: a\n").WithFile("k8s/templates/a.yaml", template).WithFile("k8s/values.yaml", "envFrom: [{secretRef: {name: wanted}}]\n");
+
+        Assert.Contains(says, (await project.RunAsync("audit", "--manifests", "k8s")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{{ .Release.Name }}-key", false)]
+    [InlineData("{{ .Release.Name }}-other", true)]
+    public async Task Secret_NamedByTheRelease_IsUsed(string name, bool isUnused)
+    {
+        var made = Object("external-secrets.io/v1", "ExternalSecret", "gw-key", "{data: [{secretKey: A}]}");
+        var release = Object("helm.toolkit.fluxcd.io/v2", "HelmRelease", "gw", $"{{values: {{envFrom: [{{secretRef: {{name: '{name}'}}}}]}}}}");
+
+        Assert.Equal(isUnused, (await AuditAsync(made + release + Pod("another"))).Contains("MCP202", StringComparison.Ordinal));
+    }
+
+    /// <summary>What stands where a namespace is to be filled in may be any.</summary>
+    [Theory]
+    [InlineData("'${namespace}'")]
+    [InlineData("'{{ ns }}'")]
+    public async Task Secret_InANamespaceToBeFilledIn_IsMade(string space) => Assert.Empty(await MissingAsync(
+        $"apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {{name: wanted, namespace: {space}}}\nspec: {{data: [{{secretKey: A}}]}}\n---\n" + Pod("wanted")));
+
+    /// <summary>Argo CD reads a repository's address from a Secret too.</summary>
+    [Theory]
+    [InlineData("url: https://git.example.com/a", false)]
+    [InlineData("password: hunter-2-hunter", true)]
+    public async Task Secret_OfArgoCd_IsPlainWhereItHoldsACredential(string data, bool isPlain) => Assert.Equal(isPlain, (await AuditAsync(
+        $"apiVersion: v1\nkind: Secret\nmetadata: {{name: r, namespace: argocd, labels: {{argocd.argoproj.io/secret-type: repository}}}}\nstringData: {{{data}}}\n")).Contains("MCP006", StringComparison.Ordinal));
+
+    [Fact]
+    public void Docs_TableOfKinds_IsTheProgramsOwn() => Snapshot.MatchesPart("docs/audit.md", "kinds", "| object | Secrets | source |\n| --- | --- | --- |\n" + string.Concat(
+        SecretKinds.All.Select(kind => $"| {kind.Kind}{(kind.Group.Length == 0 ? "" : $" (`{kind.Group}`)")} | {kind.Makes} | {kind.Source} |\n")));
 
     [Fact]
     public async Task Key_AddedToAnotherSecret_IsThere()
