@@ -10,7 +10,7 @@ public sealed class WrapperChartTests : IDisposable
     public void Dispose() => _project.Dispose();
 
     [Theory]
-    [InlineData("oci://r.example.com/charts", "", "name oci://r.example.com/charts/mcp-stack --version 1.0.8, or fetch it for 'chart patch': helm pull oci://r.example.com/charts/mcp-stack --untar")]
+    [InlineData("oci://r.example.com/charts", "", "name oci://r.example.com/charts/mcp-stack --version 1.0.8, or fetch it for 'chart patch': helm pull oci://r.example.com/charts/mcp-stack --version 1.0.8 --untar")]
     [InlineData("https://charts.example.com", "", "fetch it (helm dependency update ours), and run this again")]
     [InlineData("file://../mcp-stack", "", "name ours/../mcp-stack.")]
     [InlineData("https://charts.example.com", "ours/charts/mcp-stack-1.0.8.tgz", "name ours/charts/mcp-stack-1.0.8.tgz, or unpack it for 'chart patch': tar xzf ours/charts/mcp-stack-1.0.8.tgz")]

@@ -134,8 +134,16 @@ public class DefaultsTests
         Assert.Equivalent(
             new ArgoCdSettings
             {
-                Namespace = "gitops", Project = "mcp", RepoUrl = "ssh://git@git.example.com/a.git", Revision = "v1.2", Path = "envs/argo",
-                Cluster = new("https://10.0.0.1:6443", null), NamesCluster = true, Sync = ArgoCdSync.Manual, Retries = 2, SyncOptions = ["ServerSideApply=true"],
+                Namespace = "gitops",
+                Project = "mcp",
+                RepoUrl = "ssh://git@git.example.com/a.git",
+                Revision = "v1.2",
+                Path = "envs/argo",
+                Cluster = new("https://10.0.0.1:6443", null),
+                NamesCluster = true,
+                Sync = ArgoCdSync.Manual,
+                Retries = 2,
+                SyncOptions = ["ServerSideApply=true"],
             },
             delivery.ArgoCd, strict: true);
         Assert.Equal(new FluxSettings { Namespace = "flux", SourceKind = FluxSourceKind.Bucket, SourceName = "platform", Interval = "1m30s", Path = ".", TimeoutSeconds = 60, ChartSecret = "chart-registry", Insecure = true, KeepNamespace = true }, delivery.Flux);

@@ -4,7 +4,7 @@ using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
-namespace McpInfra.Tests.Delivery;
+namespace McpInfra.Tests.Delivery.ArgoCd;
 
 /// <summary>What Argo CD is told of kinds that it would call Healthy too early; that it takes it is shown end to end.</summary>
 public sealed class HealthChecksTests
