@@ -52,6 +52,8 @@ internal sealed class McpProgram : ComponentResource
             guard.Held.Hold(value.Reveal());
         foreach (var warning in stack.Settings.Warnings)
             Log.Warn(warning.Words.Shown(new Judge(Caller.Message, guard.Held)));
+        if (GatewayScaling.SaysUpgrade(stack.Settings) is { } upgrade)
+            Log.Info(upgrade.Shown(new Judge(Caller.Message, guard.Held)));
         return new McpProgram(stack, guard, observer).Outputs;
     }
 

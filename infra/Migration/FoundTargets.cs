@@ -43,6 +43,8 @@ internal sealed class FoundTargets(MergedValues values, PodVariables pods)
             return new Target.ByHand($"the URL says more than the program can carry, such as options: set mcp-infra:{(target is Target.DatabaseUrl ? "database" : "redis")} so that it means the same, put the password there, and remove this");
         if (MergedValues.Resolve(removed) is MappingNode && IsExpanded(scalar.Written))
             return new Target.ByHand("Kubernetes expands $$ and $(NAME) in an entry of extraEnv, and nothing does in a Secret: write the value that the pods have");
+        if (scalar.Tag.EndsWith("binary", StringComparison.Ordinal))
+            return new Target.ByHand("it is tagged as binary, so Helm hands over what its base64 stands for: write the value that the pods have");
         return IsTextAsItStands(scalar) ? target
             : new Target.ByHand("it is a number or a switch to Helm, which may make another text of it (12345678 becomes 1.2345678e+07, yes becomes true): see what the pods have, and write that in quotes");
     }

@@ -42,6 +42,9 @@ internal sealed class MergedValues
         object? current = _root;
         foreach (var key in path.Split('.'))
         {
+            // Null in the place of a map is null for all that would be in it.
+            if (current is ScalarNode { Value: null } deleted)
+                return deleted;
             if (current is not Dictionary<string, object> map || !map.TryGetValue(key, out current))
                 return null;
         }

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Model;
@@ -15,10 +16,14 @@ internal static class GatewayScaling
     public static (object Least, object Most) Of(IReadOnlyDictionary<string, object?> values) =>
         (ValueTree.At(values, "mcpContextForge.hpa.minReplicas") ?? Least, ValueTree.At(values, "mcpContextForge.hpa.maxReplicas") ?? Most);
 
+    /// <summary>What an upgrade does to the number, and which command ends that; null where it leaves it alone.</summary>
+    public static Words? SaysUpgrade(StackSettings settings) => SetBackTo(settings) is not { } replicas ? null
+        : Words.Of($"{Of(settings.Values).Least} to {Of(settings.Values).Most} gateways; each upgrade sets them to {replicas} until the autoscaler looks, unless the chart is one that 'chart patch' has mended (docs/chart.md)");
+
     /// <summary>
     /// To how many each upgrade sets the gateway back: the chart writes its replicas beside the autoscaler. Null where there is
     /// none, and where the tool leaves the number alone.
     /// </summary>
-    public static object? SetBackTo(StackSettings settings) =>
+    private static object? SetBackTo(StackSettings settings) =>
         IsOn(settings.Values) && settings.Delivery.Mode is (DeliveryMode.Helm or DeliveryMode.Fleet) ? ValueTree.At(settings.Values, ChartNames.ReplicaCount) ?? Replicas : null;
 }

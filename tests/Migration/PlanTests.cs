@@ -351,4 +351,21 @@ public sealed class PlanTests
     }
 
     private static string Value(MigrationPlan plan, string id) => Assert.Single(plan.Carried, carried => carried.Id == id).Value!.Reveal();
+
+    /// <summary>Helm deletes the chart's default with its map, so nothing of it is in force.</summary>
+    [Fact]
+    public void Plan_MapOfTheChartThatIsNull_CarriesNoDefaultOfIt()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: null}\n");
+
+        Assert.DoesNotContain(plan.Carried, value => value.Origin is Origin.OfChart && value.Id == ChartCredentials.JwtSecretKey);
+    }
+
+    [Fact]
+    public void Plan_ValueTaggedAsBinary_IsByHand()
+    {
+        var plan = AnyValuesTests.Plan("mcpContextForge: {secret: {SMTP_PASSWORD: !!binary aGVsbG8td29ybGQtc2VjcmV0}}\n");
+
+        Assert.Contains("tagged as binary", Assert.IsType<Target.ByHand>(Assert.Single(plan.Found).Target).What, StringComparison.Ordinal);
+    }
 }

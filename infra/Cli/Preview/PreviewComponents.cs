@@ -138,9 +138,8 @@ internal static class PreviewComponents
         yield return settings.Database is DatabaseSettings.External external
             ? Words.Of($"external Postgres{(external.Host.Length == 0 ? Words.None : Words.Of($" {external.Host}"))}: the migration Job runs before the pods")
             : Words.Own("bundled Postgres: no migration Job, each pod migrates itself");
-        var (least, most) = GatewayScaling.Of(settings.Values);
-        if (GatewayScaling.SetBackTo(settings) is { } replicas)
-            yield return $"{least} to {most} gateways; each upgrade sets them to {replicas} until the autoscaler looks, unless the chart is one that 'chart patch' has mended (docs/chart.md)";
+        if (GatewayScaling.SaysUpgrade(settings) is { } upgrade)
+            yield return upgrade;
         if (settings.Gateway is { } gateway)
             yield return $"ingress https://{gateway.Host} ({gateway.IngressClass})";
     }
