@@ -1,0 +1,180 @@
+using McpInfra.Migration;
+using McpInfra.Settings;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Migration;
+
+/// <summary>What the store was seen to have, and what is exported for it: nothing leaves the files that nobody has compared as it stands there.</summary>
+public sealed class ComparedValuesTests : MigratingRelease
+{
+    [Theory]
+    [InlineData("--group", "external")]
+    [InlineData("--secret", "JWT_SECRET_KEY")]
+    public async Task Export_ValueThatTheFileNoLongerHas_IsRefusedAndNeverTheChartsOwn(params string[] which)
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        Project.WithFile("values.yaml", "mcpContextForge: {secret: {}}\n");
+
+        var status = await Project.RunAsync("migrate", "status");
+        var run = await Project.RunAsync(["migrate", "export", .. which]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("JWT_SECRET_KEY was carried from values.yaml: mcpContextForge.secret.JWT_SECRET_KEY, and stands there no longer", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, status.ExitCode);
+        Assert.Contains("differs", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_ValueThatIsCarriedElsewhereNow_IsRefused()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        Project.WithFile("values.yaml", "mcpContextForge: {extraEnvFrom: [{secretRef: {name: team}}]}\n");
+
+        var run = await Project.RunAsync("migrate", "export", "--secret", "JWT_SECRET_KEY");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal("", run.Output);
+    }
+
+    /// <summary>Put, an empty JSON would take the place of what somebody has put by hand.</summary>
+    [Fact]
+    public async Task Export_GroupThatAnotherSecretBringsToday_IsRefusedAndHasNoLine()
+    {
+        Project.WithFile("values.yaml", "postgres: {existingSecret: team-pg}\n");
+        await WriteAsync("values.yaml");
+
+        var status = await Project.RunAsync("migrate", "status");
+        var run = await Project.RunAsync("migrate", "export", "--group", "postgres");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("the Secret team-pg", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--group postgres", status.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Taken out of the file the new value would stand nowhere.</summary>
+    [Fact]
+    public async Task Write_ValueChangedAfterItWasCompared_IsNotTakenOut()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        await Project.CompareAsync();
+        var changed = Values.Replace("thirty-two", "forty", StringComparison.Ordinal);
+        Project.WithFile("values.yaml", changed);
+
+        var status = await Project.RunAsync("migrate", "status");
+        var run = await Project.RunAsync("migrate", "--write", "--ready");
+
+        Assert.Equal((1, 1), (status.ExitCode, run.ExitCode));
+        Assert.Contains("JWT_SECRET_KEY (values.yaml:3) was changed since it was compared with the store", status.Output, StringComparison.Ordinal);
+        Assert.Contains("Nobody has compared JWT_SECRET_KEY with the store", run.Error, StringComparison.Ordinal);
+        Assert.Contains("migrate compare values.yaml more.yaml --stack dev --group external", run.Error, StringComparison.Ordinal);
+        Assert.Equal(changed, Project.Read("values.yaml"));
+        await WriteAsync("--ready");
+        Assert.DoesNotContain(ReleaseValues.Canary, string.Concat(Directory.EnumerateFiles(Project.PathOf(".")).Select(File.ReadAllText)), StringComparison.Ordinal);
+        Assert.False(File.Exists(Project.PathOf("migration.dev.compared")));
+    }
+
+    /// <summary>As in a fresh clone, or where somebody has edited it.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("key: x\nvalues: {JWT_SECRET_KEY: x}\n")]
+    [InlineData("key: [\n")]
+    public async Task Write_WithoutWhatWasCompared_AsksForItAgain(string? text)
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        await Project.CompareAsync();
+        File.Delete(Project.PathOf("migration.dev.compared"));
+        if (text is not null)
+            Project.WithFile("migration.dev.compared", text);
+
+        var run = await Project.RunAsync("migrate", "--write", "--ready");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("JWT_SECRET_KEY, PLATFORM_ADMIN_PASSWORD, POSTGRES_PASSWORD, REDIS_PASSWORD with the store", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Values, Project.Read("values.yaml"));
+    }
+
+    [Theory]
+    [InlineData("", 2, "Nothing came from mcp/dev/postgres")]
+    [InlineData("canary-text", 2, "is not the JSON of an AWS secret")]
+    [InlineData("{\"password\": [\"canary\"]}", 2, "is not the JSON of an AWS secret")]
+    [InlineData("{\"password\": \"canary-other\"}\n", 1, "mcp/dev/postgres has another value for POSTGRES_PASSWORD than more.yaml:1")]
+    [InlineData("{}", 1, "mcp/dev/postgres has no POSTGRES_PASSWORD")]
+    public async Task Compare_StoreThatHasSomethingElse_SaysWhatAndKeepsNothing(string stored, int code, string expected)
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        await Project.CompareAsync();
+
+        var run = await Project.PipeAsync(stored, "migrate", "compare", "--group", "postgres");
+        var write = await Project.RunAsync("migrate", "--write", "--ready");
+
+        Assert.Equal((code, ""), (run.ExitCode, run.Output));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(ReleaseValues.Canary, run.Error, StringComparison.Ordinal);
+        Assert.Equal(code == 1, write.Error.Contains("Nobody has compared POSTGRES_PASSWORD", StringComparison.Ordinal));
+    }
+
+    /// <summary>What is kept of a value is no digest that can be guessed without the key beside it, and no other file has one.</summary>
+    [Fact]
+    public async Task Compare_SameValueTwice_IsKeptUnderAnotherKeyEachTimeItBegins()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        await Project.CompareAsync();
+        var first = Project.Read("migration.dev.compared");
+        File.Delete(Project.PathOf("migration.dev.compared"));
+        await Project.CompareAsync();
+        var second = Project.Read("migration.dev.compared");
+
+        Assert.DoesNotContain(first.Split('\n').Intersect(second.Split('\n')), line => line.StartsWith("  ", StringComparison.Ordinal));
+        Assert.Contains("migration.*.compared\n", File.ReadAllText(Repository.At(".gitignore")), StringComparison.Ordinal);
+    }
+
+    /// <summary>An AWS secret of somebody else that is said to have it may have another value.</summary>
+    [Fact]
+    public async Task Write_ValueThatAnExistingSecretIsToBring_IsComparedWithThatFirst()
+    {
+        Project.With("dev", StackYaml.OfRelease.With("mcp-infra:secrets.JWT_SECRET_KEY.from", "existing").With("mcp-infra:secrets.JWT_SECRET_KEY.arn", StackYaml.ExistingArn).With("mcp-infra:secrets.JWT_SECRET_KEY.property", "jwt").Text);
+        await WriteAsync("values.yaml", "more.yaml");
+
+        var early = await Project.RunAsync("migrate", "--write", "--ready");
+        var other = await Project.PipeAsync("""{"jwt": "canary-other"}""", "migrate", "compare", "--secret", "JWT_SECRET_KEY");
+        var same = await Project.PipeAsync("""{"jwt": "canary-jwt-key-of-more-than-thirty-two-characters"}""", "migrate", "compare", "--secret", "JWT_SECRET_KEY");
+
+        Assert.Equal(1, early.ExitCode);
+        Assert.Contains($"--secret-id '{StackYaml.ExistingArn}' --query SecretString --output text | dotnet run --no-build --project infra -- migrate compare values.yaml more.yaml --stack dev --secret JWT_SECRET_KEY", early.Error, StringComparison.Ordinal);
+        Assert.Equal((1, 0), (other.ExitCode, same.ExitCode));
+        Assert.Equal("same: JWT_SECRET_KEY\n", same.Output);
+    }
+
+    [Fact]
+    public async Task Write_VariableThatAnotherSecretBrings_HasAnAwsSecretOfItsOwn()
+    {
+        Project.WithFile("values.yaml", Values + "  extraEnvFrom: [{secretRef: {name: team}}]\n");
+        await WriteAsync("values.yaml");
+
+        var external = await Project.RunAsync("migrate", "export", "--group", "external");
+        var byHand = await Project.RunAsync("migrate", "export", "--group", "by-hand");
+
+        Assert.Equal("""{"JWT_SECRET_KEY":"canary-jwt-key-of-more-than-thirty-two-characters"}""", external.Output);
+        Assert.Equal((2, ""), (byHand.ExitCode, byHand.Output));
+        Assert.Contains("BASIC_AUTH_PASSWORD comes from", byHand.Error, StringComparison.Ordinal);
+        await WriteAsync("--ready");
+    }
+
+    [Fact]
+    public async Task Export_GroupOfWhichTheFilesHoldAPart_IsRefusedWithTheLineThatMendsIt()
+    {
+        var stack = StackYaml.OfRelease.With("mcp-infra:secrets.JWT_SECRET_KEY.from", "external").With("mcp-infra:secrets.SLACK_TOKEN.from", "external");
+        Project.With("dev", stack.Text);
+        var plan = await Project.RunAsync("migrate", "values.yaml", "more.yaml", "--write");
+
+        var status = await Project.RunAsync("migrate", "status");
+        var run = await Project.RunAsync("migrate", "export", "--group", "external");
+
+        Assert.Equal((1, 2, ""), (status.ExitCode, run.ExitCode, run.Output));
+        Assert.All((string[])[status.Output, run.Error], said => Assert.Contains(
+            "mcp/dev/external also has SLACK_TOKEN, which these files do not hold", said, StringComparison.Ordinal));
+        Assert.Contains("pulumi config set --stack dev --path 'mcp-infra:secrets.SLACK_TOKEN.group' by-hand", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--group external | aws", status.Output, StringComparison.Ordinal);
+        Assert.Equal(0, plan.ExitCode);
+    }
+}
