@@ -124,7 +124,7 @@ internal static partial class Encodings
 
     /// <summary>
     /// Letters, '/', '-' and '_' before an encoded text are base64 too, as in <c>x/ENCODED</c>, and shift it: whatever stands
-    /// there, one of four starts fits.
+    /// there, one of four starts fits, and one of eight where each character has two bytes: four digits are three of them.
     /// </summary>
     private static IEnumerable<TextLayer> InBase64(string text)
     {
@@ -133,14 +133,17 @@ internal static partial class Encodings
             if (run.ValueSpan.IndexOfAny(Capitals) < 0)
                 continue;
             var count = run.ValueSpan.TrimEnd('=').Length;
-            for (var start = 0; start < 4 && count - start >= ShortestBase64; start++)
+
+            // Every other byte of such a text is zero.
+            var starts = run.ValueSpan.Count('A') * 5 >= count ? 8 : 4;
+            for (var start = 0; start < starts && count - start >= ShortestBase64; start++)
             {
                 if (TextOfBase64(run.ValueSpan[start..count]) is not { } decoded)
                     continue;
                 yield return new TextLayer(decoded, run.Index, run.Length);
 
                 // A whole text that can be read is what was encoded; other starts are noise.
-                if (start == 0 && IsReadable(decoded))
+                if (start == 0 && starts == 4 && IsReadable(decoded))
                     break;
             }
         }

@@ -219,6 +219,17 @@ public sealed class JudgeTests
         Assert.Equal("pulumi config set --stack dev --path 'mcp-infra:secrets.SMTP_PASSWORD.from' external",
             new Judge(Caller.Message, new HeldSecrets()).Mask("pulumi config set --stack dev --path 'mcp-infra:secrets.SMTP_PASSWORD.from' external"));
 
+    /// <summary>What stands before is base64 too; four digits are three bytes, and each character has two.</summary>
+    [Theory]
+    [InlineData("x/")]
+    [InlineData("ab/")]
+    [InlineData("com/")]
+    [InlineData("e/com/")]
+    [InlineData("https://git.example.com/")]
+    [InlineData("team/repo/x/")]
+    public void Look_TwoBytesACharacterBehindAPath_IsRead(string before) => Assert.NotNull(
+        Audit("note", before + Convert.ToBase64String(System.Text.Encoding.Unicode.GetBytes("ghp_" + "515t5kYzMO8YGWyxbkPO21tcIluha8ZXx7Q2"))));
+
     private static Sign? Audit(string name, string text) => Look(Caller.Audit, name, text);
 
     private static Sign? Look(Caller caller, string name, string text) => new Judge(caller, new HeldSecrets()).Look(new Place(name, "data." + name), text);
