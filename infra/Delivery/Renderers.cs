@@ -19,9 +19,11 @@ internal static class Renderers
         _ => new ManifestsRenderer(),
     };
 
-    /// <summary>Every file of a directory.</summary>
-    public static IReadOnlyList<RenderedFile> Render(this IDeliveryRenderer renderer, IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
-        [.. renderer.Shared(specs, header), .. specs.SelectMany(spec => renderer.OfEnvironment(spec, header))];
+    /// <summary>The files of a directory.</summary>
+    /// <param name="specs">Of every environment that the directory has.</param>
+    /// <param name="isAsked">Whether an environment's own files are rendered this time; null for all.</param>
+    public static IReadOnlyList<RenderedFile> Render(this IDeliveryRenderer renderer, IReadOnlyList<DeliverySpec> specs, FileHeader header, Predicate<DeliverySpec>? isAsked = null) =>
+        [.. renderer.Shared(specs, header), .. specs.Where(spec => isAsked?.Invoke(spec) is not false).SelectMany(spec => renderer.OfEnvironment(spec, header))];
 
     /// <summary>Why stacks that are each in order cannot be rendered into one directory; empty where they can.</summary>
     public static IEnumerable<Words> Conflicts(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)

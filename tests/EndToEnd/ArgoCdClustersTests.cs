@@ -52,8 +52,8 @@ public sealed class ArgoCdClustersTests
             await argoCd.WaitSyncedAsync(Name(staging, "-chart"), Long);
             await argoCd.WaitSyncedAsync(Name(staging, ""), Long);
 
-            await AssertHasItsSecretsAsync(dev);
-            await AssertHasItsSecretsAsync(staging);
+            await ArgoCdTests.AssertFromItsOwnSecretsAsync(dev);
+            await ArgoCdTests.AssertFromItsOwnSecretsAsync(staging);
             Assert.Null(await own.Cluster.FindAsync(Namespace(dev)));
             Assert.Null(await dev.Cluster.FindAsync(Namespace(staging)));
         }
@@ -82,15 +82,5 @@ public sealed class ArgoCdClustersTests
                 ArgoCd = settings.Delivery.ArgoCd with { RepoUrl = repository, Path = Directory, Cluster = cluster, Sync = sync },
             },
         };
-    }
-
-    private static async Task AssertHasItsSecretsAsync(LiveStack live)
-    {
-        var seen = await live.Pod.GatewayAsync();
-        foreach (var fetched in live.Catalog.GatewayObjects.SelectMany(secret => secret.Fetched))
-        {
-            var group = Assert.IsType<RemoteSecret.OfGroup>(fetched.Remote);
-            Assert.True((await live.AwsValuesAsync(group.Group.Name))[group.Property] == seen[fetched.Key].Value, $"{live.Settings.Stack}: {fetched.Key} is another value than in AWS");
-        }
     }
 }

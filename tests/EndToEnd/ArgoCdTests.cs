@@ -134,7 +134,7 @@ public sealed class ArgoCdTests
     }
 
     /// <summary>Every variable that the catalog promises is in the gateway, with the value that the environment's own AWS secret has.</summary>
-    private static async Task AssertFromItsOwnSecretsAsync(LiveStack live)
+    internal static async Task AssertFromItsOwnSecretsAsync(LiveStack live)
     {
         var seen = await live.Pod.GatewayAsync();
         foreach (var secret in live.Catalog.GatewayObjects)

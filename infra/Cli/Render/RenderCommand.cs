@@ -1,5 +1,6 @@
 using System.CommandLine;
 using McpInfra.Delivery;
+using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -38,14 +39,14 @@ internal static class RenderCommand
             return ExitCodes.BadInput;
 
         var (renderer, header) = (Renderers.For(tool), FileHeader.For(tool));
-        var progress = printer.Working(() => $"rendering {Words.Plural(loaded.Asked.Count, "stack")} ...");
-        IReadOnlyList<RenderedFile> rendered =
-        [
-            .. renderer.Shared([.. loaded.All.Select(DeliverySpec.InGit)], header),
-            .. loaded.Asked.Select(DeliverySpec.InGit).SelectMany(spec => renderer.OfEnvironment(spec, header)),
-        ];
-        var findings = loaded.Findings(rendered, printer.Held);
-        progress.Dispose();
+        IReadOnlyList<RenderedFile> rendered;
+        IReadOnlyList<Finding> findings;
+        using (printer.Working(() => $"rendering {Words.Plural(loaded.Asked.Count, "stack")} ..."))
+        {
+            rendered = renderer.Render([.. loaded.All.Select(DeliverySpec.InGit)], header, spec => loaded.Asked.Any(stack => stack.Stack == spec.Stack));
+            findings = loaded.Findings(rendered, printer.Held);
+        }
+
         if (findings.Count > 0)
         {
             printer.Error("Nothing was written: a secret would stand in plain sight.");
