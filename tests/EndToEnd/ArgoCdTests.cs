@@ -36,6 +36,8 @@ public sealed class ArgoCdTests
             var (dev, staging, prod) = (stacks[0], stacks[1], stacks[2]);
             var argoCd = new ArgoCd(dev.Cluster);
 
+            await argoCd.JudgeAsync(HealthChecks.ExternalSecret);
+
             // Nobody has put staging's value yet.
             staging.LeaveEmpty("external");
             foreach (var live in stacks)
@@ -66,8 +68,9 @@ public sealed class ArgoCdTests
         }
         finally
         {
-            if (stacks.Count > 0)
-                await new ArgoCd(stacks[0].Cluster).DeleteAsync(ArgoCdObjects.Prefix, stacks.SelectMany(live => (string[])[Chart(live), Parent(live)]));
+            var argoCd = new ArgoCd(new Kubectl(RealComponents.Kubeconfig!));
+            await argoCd.DeleteAsync(ArgoCdObjects.Prefix, stacks.SelectMany(live => (string[])[Chart(live), Parent(live)]));
+            await argoCd.JudgeNoMoreAsync(HealthChecks.ExternalSecret);
             foreach (var live in stacks)
                 await live.DisposeAsync();
         }

@@ -35,7 +35,7 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
     /// <summary>A patch of <c>argocd-cm</c>, which is not ours and has what others put there.</summary>
     private static RenderedFile Health(DeliverySpec spec, IReadOnlyList<HealthCheck> checks, FileHeader header) => header.File(
         HealthFile, Map(("data", checks.ToDictionary(check => check.Key, object? (check) => check.Lua, StringComparer.Ordinal))),
-        $"Argo CD calls these Healthy before anybody has looked at them, and what comes after them would not wait. Tell it once, before the ApplicationSet:",
+        $"Argo CD calls these Healthy before anybody has looked at them as they are now, and what comes after them would not wait. Tell it once, before the ApplicationSet:",
         $"  {ShellLine.Of($"kubectl patch configmap argocd-cm --namespace {spec.Tools.ArgoCd.Namespace} --patch-file {HealthFile}")}");
 
     /// <summary>Where an environment goes and who sets that off, for whoever reads the file before it is applied.</summary>

@@ -1,5 +1,6 @@
 using McpInfra.Delivery;
 using McpInfra.Delivery.ArgoCd;
+using McpInfra.Delivery.Flux;
 using McpInfra.Model;
 using McpInfra.Settings;
 using McpInfra.Tests.Support;
@@ -12,12 +13,30 @@ public sealed class HealthChecksTests
     private const string File = "argocd-health.yaml";
 
     [Fact]
-    public void Render_EnvironmentInArgoCdsOwnClusterThroughEso_NeedsNone() =>
-        Assert.DoesNotContain(Rendered.Of(GitOpsTool.ArgoCd, RenderProject.Renderable.Load()), file => file.Path == File);
+    public void Render_ExternalSecrets_HasArgoCdAskForTheirGeneration() => Assert.Equal([HealthChecks.ExternalSecret], Checks(RenderProject.Renderable.Load()));
+
+    [Fact]
+    public void Render_SecretsThatAreThereAlready_NeedsNone() =>
+        Assert.DoesNotContain(Rendered.Of(GitOpsTool.ArgoCd, InGit(BackendStacks.Existing)), file => file.Path == File);
+
+    /// <summary>What Flux asks the generation of, Argo CD has to be told to ask the same.</summary>
+    [Theory]
+    [MemberData(nameof(BackendStacks.Names), MemberType = typeof(BackendStacks))]
+    public void For_EveryBackend_JudgesEveryKindThatHasAGenerationToWaitFor(string backend)
+    {
+        var spec = DeliverySpec.InGit(BackendStacks.Load(backend));
+        var checks = HealthChecks.For([spec]);
+
+        foreach (var manifest in spec.Secrets.Select(step => step.Manifest))
+        {
+            var waits = HealthExpressions.Of([manifest]).Any(expression => expression.Current.Contains("metadata.generation", StringComparison.Ordinal));
+            Assert.Equal(waits ? 1 : 0, checks.Count(check => check.Judges(manifest)));
+        }
+    }
 
     [Fact]
     public void Render_EnvironmentInAnotherCluster_HasArgoCdJudgeApplications() =>
-        Assert.Equal([HealthChecks.Application], Checks(RenderProject.Renderable.With("mcp-infra:argocd.clusterName", "prod").Load()));
+        Assert.Equal([HealthChecks.Application, HealthChecks.ExternalSecret], Checks(RenderProject.Renderable.With("mcp-infra:argocd.clusterName", "prod").Load()));
 
     [Fact]
     public void Render_VaultSecretsOperator_HasArgoCdJudgeItsSecrets() => Assert.Equal([HealthChecks.VaultStaticSecret], Checks(Vso()));
@@ -50,7 +69,9 @@ public sealed class HealthChecksTests
         Assert.Equal(isKept ? "disabled" : null, (ValueTree.At(space, "metadata.annotations") as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("kustomize.toolkit.fluxcd.io/prune"));
     }
 
-    private static StackSettings Vso() => BackendStacks.Vso.With("mcp-infra:delivery", "git").With("mcp-infra:argocd.repoUrl", "https://git.example.com/a/b.git").Load();
+    private static StackSettings Vso() => InGit(BackendStacks.Vso);
+
+    private static StackSettings InGit(StackYaml stack) => stack.With("mcp-infra:delivery", "git").With("mcp-infra:argocd.repoUrl", "https://git.example.com/a/b.git").Load();
 
     private static IEnumerable<HealthCheck> Checks(StackSettings stack)
     {

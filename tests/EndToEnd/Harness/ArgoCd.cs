@@ -36,13 +36,16 @@ internal sealed class ArgoCd(Kubectl cluster)
         var synced = await WaitSyncedAsync(name, TimeSpan.FromSeconds(60));
         for (var look = 0; look < Looks; look++)
         {
-            await cluster.RunAsync(["annotate", "applications.argoproj.io", name, "--namespace", Namespace, "--overwrite", Refresh + "=hard"]);
+            await RefreshAsync(name);
             var seen = await cluster.WaitAsync(Application(name), found => found?["metadata"]!["annotations"]?[Refresh] is null, TimeSpan.FromSeconds(60));
 
             Assert.True(IsSynced(seen), $"{name}: {seen?["status"]?["sync"]?.ToJsonString()} {seen?["status"]?["resources"]?.ToJsonString()}");
             Assert.Equal((string?)synced!["status"]!["operationState"]!["finishedAt"], (string?)seen!["status"]!["operationState"]!["finishedAt"]);
         }
     }
+
+    /// <summary>Has Argo CD look at Git now.</summary>
+    public Task RefreshAsync(string name) => cluster.RunAsync(["annotate", "applications.argoproj.io", name, "--namespace", Namespace, "--overwrite", Refresh + "=hard"]);
 
     /// <summary>As <c>argocd app sync</c> asks for it.</summary>
     public Task SyncAsync(string name) => cluster.RunAsync(

@@ -29,6 +29,13 @@ internal sealed class GitRepository : IDisposable
     /// <summary>Rendered files under a path of the repository, as <c>render</c> writes them.</summary>
     public void Render(string path, IReadOnlyList<RenderedFile> files) => OutputDirectory.Compare(Path.Combine(_directory, path), files).Write();
 
+    public void Write(string path, string text)
+    {
+        var target = Path.Combine(_directory, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.WriteAllText(target, text);
+    }
+
     public string Read(string path) => File.ReadAllText(Path.Combine(_directory, path));
 
     public async Task CommitAsync(string message)
