@@ -16,6 +16,7 @@ internal static class ChartRules
         CheckReleaseName(settings.Release, problems);
         CheckOwnedPaths(settings, problems);
         CheckSwitches(settings.Values, problems);
+        CheckExtraEnv(settings.Values, problems);
         CheckServiceAccount(settings, problems);
         CheckServerVariables(settings, problems);
         CheckPartsWithoutReference(settings, problems);
@@ -70,6 +71,13 @@ internal static class ChartRules
             if (ValueTree.At(values, path) is { } value and not bool)
                 problems.NoSwitch(At(path), KindOf(value), value is string text && bool.TryParse(text, out var flag) && flag);
         }
+    }
+
+    /// <summary>An entry is added to it, and the chart would write anything else where Kubernetes wants a list.</summary>
+    private static void CheckExtraEnv(IReadOnlyDictionary<string, object?> values, Problems problems)
+    {
+        if (ValueTree.At(values, ChartNames.ExtraEnv) is { } value and not IReadOnlyList<object?>)
+            problems.WrongType(At(ChartNames.ExtraEnv), "a list such as [{name: LOG_LEVEL, value: INFO}]", KindOf(value), example: null);
     }
 
     private static string KindOf(object? value) => value switch

@@ -20,6 +20,8 @@ internal static partial class BadStacks
         .. ((string[])["DATABASE_URL", "REDIS_URL", "POSTGRES_HOST", "POSTGRES_SSLMODE", "REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD"]).Select(name => Bad(
             name + " in extraEnv", Baseline.With("mcp-infra:values", $"{{mcpContextForge: {{extraEnv: [{{name: {name}, value: a}}]}}}}"),
             "mcp-infra:values.mcpContextForge.extraEnv[0]", "belongs to the program", Remove("values.mcpContextForge.extraEnv[0]"))),
+        Bad("extraEnv that is a map", Baseline.With("mcp-infra:values", "{mcpContextForge: {extraEnv: {LOG_LEVEL: INFO}}}"),
+            "mcp-infra:values.mcpContextForge.extraEnv", "must be a list such as [{name: LOG_LEVEL, value: INFO}], and is a map", Remove("values.mcpContextForge.extraEnv")),
         Bad("release.name", new string('a', 43), "makes a Deployment name of 64 characters", Set("release.name", "mcp")),
         Bad("ServiceAccount of the chart", StackYaml.WithExternalDatabase.With("mcp-infra:values", "{serviceAccount: {create: true}}"),
             "mcp-infra:values.serviceAccount.create", "must be false with an external database", Set("values.serviceAccount.create", "false")),

@@ -90,6 +90,7 @@ internal static class SchemaLimits
         ("it is a secret: use", "the chart"),
         ("must be true or false, without quotes", "the chart"),
         ("must be false with an external database", "the chart"),
+        ("must be a list such as [{name", "the chart"),
         ("is one key with dots in it", "the chart"),
         ("no map above an owned path: [1]", "the chart"),
         ("no map above an owned path: []", "the chart"),

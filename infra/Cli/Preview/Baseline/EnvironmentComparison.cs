@@ -48,7 +48,7 @@ internal static class EnvironmentComparison
         {
             Warnings = ChangeWarnings.Of(known, after),
             Iam = IamChanges.Of(known, after),
-            Secrets = [.. SecretChanges.Of(known.Secrets ?? [], after.Secrets ?? []), .. KeyListChanges.Of(known.Secrets ?? [], after.Secrets ?? [])],
+            Secrets = [.. SecretChanges.Of(known.Secrets ?? [], after.Secrets ?? []), .. KeyListChanges.Of(known, after)],
             ToDo = ToDo(known.Secrets ?? [], after),
             Resources = known.IsUsable ? ResourceChanges.Of(known, after) : [new Change("added", $"{after.Resources.Count()} resources", $"namespace {after.Namespace}")],
         };
