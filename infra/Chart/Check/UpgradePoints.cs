@@ -7,7 +7,7 @@ namespace McpInfra.Chart.Check;
 internal static class UpgradePoints
 {
     public static IReadOnlyList<CheckPoint> Of(Renders renders, ChartSource source) =>
-        [Replicas(renders[Probes.Defaults]), .. source.IsDirectory ? (CheckPoint[])[Label(source.Location)] : []];
+        [Replicas(renders[Probes.Defaults]), Label(source)];
 
     private static CheckPoint Replicas(Rendering rendering)
     {
@@ -23,16 +23,21 @@ internal static class UpgradePoints
     }
 
     /// <summary>Read and not rendered: helm takes the version from the chart alone.</summary>
-    private static CheckPoint Label(string directory)
+    private static CheckPoint Label(ChartSource source)
     {
         const string name = "a version with a +";
-        var templates = Path.Combine(directory, "templates");
+        if (ChartTemplates.Helpers(source) is not { } helpers)
+        {
+            return new CheckPoint(name, Outcome.Note,
+                "is not looked for in a registry, which shows a chart rendered alone: helm pull it and check the package", [new Evidence(Probes.Defaults, "the label helm.sh/chart")]);
+        }
+
         List<Evidence> found =
         [
-            .. from file in Directory.Exists(templates) ? Directory.GetFiles(templates, "*.tpl").Order(StringComparer.Ordinal) : Enumerable.Empty<string>()
-               from line in File.ReadLines(file).Index()
-               where LabelPatch.WritesVersionAsItIs(line.Item)
-               select new Evidence(Probes.Defaults, "the label helm.sh/chart", "templates/" + Path.GetFileName(file), line.Index + 1),
+            .. from file in helpers
+               from line in file.Text.Split('\n').Index()
+               where LabelPatch.WritesVersionAsItIs(line.Item.TrimEnd('\r'))
+               select new Evidence(Probes.Defaults, "the label helm.sh/chart", "templates/" + file.Name, line.Index + 1),
         ];
         return found.Count > 0
             ? new CheckPoint(name, Outcome.Note, "does not fit into the label helm.sh/chart, and the API server refuses it: Flux appends one with an OCIRepository, or with a revision for each commit. 'chart patch' mends a directory", found)
