@@ -37,6 +37,9 @@ internal static class ManifestTree
 
     public static string FileName(SecretStep secret) => FileName(secret.Manifest, secret.Step);
 
+    /// <summary>A path below a directory of a repository, which is <c>.</c> for its root.</summary>
+    public static string InRepository(string directory, string path) => directory == "." ? path : $"{directory}/{path}";
+
     public static Dictionary<string, object?> Texts(IReadOnlyDictionary<string, string> map) =>
         map.ToDictionary(entry => entry.Key, object? (entry) => entry.Value, StringComparer.Ordinal);
 

@@ -39,6 +39,8 @@ internal static class Renderers
 
         foreach (var problem in ClusterRules.Problems(tool, stacks))
             yield return problem;
+        foreach (var problem in tool == GitOpsTool.ArgoCd ? SameNames(stacks) : [])
+            yield return problem;
         var spaces = stacks.GroupBy(stack => stack.Delivery.ArgoCd.Namespace).ToList();
         if (tool == GitOpsTool.ArgoCd && spaces.Count > 1)
         {
@@ -46,6 +48,20 @@ internal static class Renderers
             yield return $"Stacks {first.First().Stack} and {other.Stack} name different namespaces of Argo CD, '{first.Key}' and '{other.Delivery.ArgoCd.Namespace}', "
                 + $"and one ApplicationSet has them all. Render them into directories of their own with --stack, or name one namespace:\n"
                 + $"    {new PulumiCommand(other.Stack).Set(SettingsPath.Of("argocd").Key("namespace"), first.Key)}";
+        }
+    }
+
+    /// <summary>Applications of one environment are called like another's with a word behind it.</summary>
+    private static IEnumerable<Words> SameNames(IReadOnlyList<StackSettings> stacks)
+    {
+        foreach (var stack in stacks)
+        {
+            if (ArgoCdObjects.Children.Where(word => stack.Environment.EndsWith("-" + word, StringComparison.Ordinal)).Select(word => stack.Environment[..^(word.Length + 1)])
+                .SelectMany(name => stacks.Where(other => other.Environment == name)).FirstOrDefault() is not { } parent)
+                continue;
+            var others = stacks.SelectMany(other => (string[])[other.Stack, other.Environment]).Append(stack.Environment);
+            yield return $"Environment '{stack.Environment}' of stack {stack.Stack} would have an Application of the name that one of environment '{parent.Environment}' has. Give it another name:\n"
+                + $"    {new PulumiCommand(stack.Stack).Set(SettingsPath.Of("environment"), new EnvironmentNames(stack.Stack, () => others).Suggest(stack.Environment, EnvironmentTopic.Environment.Format.Longest), isText: true)}";
         }
     }
 }

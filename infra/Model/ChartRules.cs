@@ -13,6 +13,7 @@ internal static class ChartRules
     public static void Check(StackSettings settings, Problems problems)
     {
         CheckVersion(settings.Chart, problems);
+        CheckName(settings.Chart, problems);
         CheckReleaseName(settings.Release, problems);
         CheckOwnedPaths(settings, problems);
         CheckSwitches(settings.Values, problems);
@@ -36,6 +37,16 @@ internal static class ChartRules
         else if (support == ChartSupport.Newer)
         {
             problems.Warn(path, $"'{chart.Version}' is newer than {ChartTable.NewestVersion}, the newest whose templates were read; check that it honours the references, as 'chart check' would.");
+        }
+    }
+
+    /// <summary>A chart names its Deployments after itself. What a directory's is called stands in a file that need not be here.</summary>
+    private static void CheckName(ChartSettings chart, Problems problems)
+    {
+        if (ChartLocation.Of(chart) is ChartLocation.Oci { Name: not ChartNames.Chart and var name })
+        {
+            problems.Warn(SettingsPath.Of("chart").Key("source"),
+                $"is a chart called '{name}', which names the gateway's Deployment after itself: what is patched, restarted or left to the autoscaler by its name, which ends with {ChartNames.Chart}{ChartNames.GatewayEnd}, is not found. Publish it as {ChartNames.Chart}.");
         }
     }
 
@@ -104,7 +115,9 @@ internal static class ChartRules
         foreach (var (name, path) in ChartContract.ExtraEnv(settings.Values))
         {
             var server = ChartContract.ServerVariables.GetValueOrDefault(name) ?? (name.StartsWith("POSTGRES_", StringComparison.Ordinal) ? "mcp-infra:database" : null);
-            if (server is not null)
+            if (name == ChartValues.ListsVariable)
+                problems.Remove(path, $"sets {name}, which belongs to the program: it holds a digest of the lists of keys, and pods roll when one changes.");
+            else if (server is not null)
                 problems.Remove(path, $"sets {name}, which belongs to the program: use {server}.");
         }
     }

@@ -5,7 +5,12 @@ namespace McpInfra.Model;
 /// <summary>What a delivery other than Pulumi's own release can do, and what it needs.</summary>
 internal static class DeliveryRules
 {
+    /// <summary>What Kubernetes takes for a label's value, into which each of the tools writes names of objects that are called after the environment.</summary>
+    private const int LongestLabel = 63;
+
     private static readonly SettingsPath Source = SettingsPath.Of("chart").Key("source");
+
+    private static readonly int LongestEnvironment = LongestLabel - "mcp-gateway--secrets".Length;
 
     /// <summary>What is wrong with the stack's own delivery.</summary>
     public static void Check(StackSettings settings, Problems problems)
@@ -33,6 +38,13 @@ internal static class DeliveryRules
     public static void CheckTool(StackSettings settings, GitOpsTool tool, bool isRendered, Problems problems)
     {
         var folder = ChartLocation.Of(settings.Chart) as ChartLocation.Folder;
+        if (tool != GitOpsTool.Manifests && settings.Environment.Length > LongestEnvironment)
+        {
+            problems.Change(EnvironmentTopic.Environment.TopLevel,
+                $"has {settings.Environment.Length} characters and makes names such as mcp-gateway-ENVIRONMENT-secrets, which {tool} writes into labels; with it an environment's name has {LongestEnvironment} at most.",
+                problems.EnvironmentNames.Suggest(settings.Environment, LongestEnvironment), isText: true);
+        }
+
         switch (tool)
         {
             case GitOpsTool.ArgoCd:
@@ -66,7 +78,8 @@ internal static class DeliveryRules
                 $"cannot be versioned with delivery: {word}: only Pulumi's own release waits for a new Secret and then lets the old one go.", "stable");
         }
 
-        if (rollout.Reloader && mode != DeliveryMode.Flux)
+        // What is in Git may be Flux's, which render knows.
+        if (rollout.Reloader && mode is not (DeliveryMode.Flux or DeliveryMode.Git))
         {
             problems.Change(path.Key("reloader"),
                 $"cannot be true with delivery: {word}: the chart has no place for the annotation. Run Reloader with --auto-reload-all, which needs none.", "false");

@@ -25,7 +25,7 @@ internal static class RolloutTopic
         ("versioned", RolloutStrategy.Versioned), ("stable", RolloutStrategy.Stable))
     { Default = "`versioned`" });
 
-    private static readonly FlagSetting Reloader = Topic.Add(new FlagSetting("reloader", "Stakater Reloader's annotation on the gateway (`delivery` `helm` and `flux`)", fallback: false));
+    private static readonly FlagSetting Reloader = Topic.Add(new FlagSetting("reloader", "Stakater Reloader's annotation on the gateway (`delivery` `helm` and `flux`, and what `render flux` writes)", fallback: false));
 
     /// <summary>
     /// A new name for each value follows the version that Pulumi itself wrote, so it is for backends that it writes to; a GitOps tool cannot

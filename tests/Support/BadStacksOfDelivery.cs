@@ -11,7 +11,7 @@ internal static partial class BadStacks
         .. ((string[])["argocd", "flux", "fleet", "git"]).Select(mode => Bad(
             $"versioned with {mode}", Baseline.With("mcp-infra:delivery", mode).With("mcp-infra:rollout.strategy", "versioned"),
             "mcp-infra:rollout.strategy", $"cannot be versioned with delivery: {mode}", Set("rollout.strategy", "stable"))),
-        .. ((string[])["argocd", "fleet", "git"]).Select(mode => Bad(
+        .. ((string[])["argocd", "fleet"]).Select(mode => Bad(
             $"Reloader with {mode}", Baseline.With("mcp-infra:delivery", mode).With("mcp-infra:rollout.reloader", "true"),
             "mcp-infra:rollout.reloader", "Run Reloader with --auto-reload-all", Set("rollout.reloader", "false"))),
         Bad("another cluster than Argo CD's", Baseline.With("mcp-infra:delivery", "argocd").With("mcp-infra:argocd.server", "https://10.0.0.1"),

@@ -17,6 +17,8 @@ internal static partial class BadStacks
             "mcp-infra:values.mcpContextForge.extraEnv[1]", "hides the secret BASIC_AUTH_PASSWORD", Remove("values.mcpContextForge.extraEnv[1]")),
         Bad("shadowed by a plugin file", Baseline.With("mcp-infra:secrets.PLUGINS_CONFIG_FILE.from", "external").With("mcp-infra:values", "{mcpContextForge: {pluginConfig: {enabled: true}}}"),
             "mcp-infra:values.mcpContextForge.pluginConfig.enabled", "hides the secret PLUGINS_CONFIG_FILE", Remove("values.mcpContextForge.pluginConfig.enabled")),
+        Bad("the program's own entry of extraEnv", Baseline.With("mcp-infra:values", "{mcpContextForge: {extraEnv: [{name: MCP_INFRA_LISTS, value: a}]}}"),
+            "mcp-infra:values.mcpContextForge.extraEnv[0]", "belongs to the program: it holds a digest", Remove("values.mcpContextForge.extraEnv[0]")),
         .. ((string[])["DATABASE_URL", "REDIS_URL", "POSTGRES_HOST", "POSTGRES_SSLMODE", "REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD"]).Select(name => Bad(
             name + " in extraEnv", Baseline.With("mcp-infra:values", $"{{mcpContextForge: {{extraEnv: [{{name: {name}, value: a}}]}}}}"),
             "mcp-infra:values.mcpContextForge.extraEnv[0]", "belongs to the program", Remove("values.mcpContextForge.extraEnv[0]"))),

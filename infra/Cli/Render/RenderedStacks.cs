@@ -117,8 +117,10 @@ internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadO
 
     private static IEnumerable<Words> Warnings(GitOpsTool tool, StackSettings stack)
     {
-        if (tool == GitOpsTool.Fleet && stack.Migration.Optional)
-            yield return $"{SettingsPath.Of("migration").Key("optional")}: Fleet takes an ExternalSecret that nobody has looked at for Ready, so a gateway that starts before its Secrets starts with what its values files or the chart say. Take it out before anything depends on the Secrets.";
+        if (tool == GitOpsTool.Fleet && stack.Migration.Optional && DeliverySpec.InGit(stack).Secrets.FirstOrDefault(secret => !secret.IsAwaited) is { } optional)
+            yield return $"{SettingsPath.Of("migration").Key("optional")}: Fleet does not wait until each {optional.Manifest.Kind} was read, so a gateway that starts before its Secrets starts with what its values files or the chart say. Take it out before anything depends on the Secrets.";
+        if (tool == GitOpsTool.Flux && (stack.Delivery.Flux.ChartSecret is not null || stack.Delivery.Flux.Insecure) && ChartLocation.Of(stack.Chart) is ChartLocation.Folder)
+            yield return $"{SettingsPath.Of("flux").Key("chartSecret")} and insecure have a meaning with an oci:// address in mcp-infra:chart.source alone: a directory comes with the source that Flux reads.";
         foreach (var warning in stack.Warnings)
             yield return warning.Words;
         if (stack.Rollout.Reloader && tool != GitOpsTool.Flux)

@@ -14,12 +14,19 @@ internal static class ArgoCdObjects
     /// <summary>Name of the ApplicationSet, and what every Application's name begins with.</summary>
     public const string Prefix = "mcp-gateway";
 
+    private const string ChartPart = "chart";
+
+    private const string SecretsPart = "secrets";
+
     private const string WaveAnnotation = "argocd.argoproj.io/sync-wave";
 
     private const string RespectIgnored = "RespectIgnoreDifferences=";
 
     /// <summary>Has Argo CD delete what an Application made before the Application itself.</summary>
     private const string Finalizer = "resources-finalizer.argocd.argoproj.io";
+
+    /// <summary>What the names of an environment's own Applications end with.</summary>
+    public static IReadOnlyList<string> Children { get; } = [ChartPart, SecretsPart];
 
     /// <summary>For ever: a secret's value may be put days after its ExternalSecret was committed.</summary>
     private const int NoLimit = -1;
@@ -41,14 +48,14 @@ internal static class ArgoCdObjects
                 ("group", "apps"), ("kind", "Deployment"), ("name", spec.GatewayDeployment), ("namespace", spec.Namespace), ("jsonPointers", List("/spec/replicas"))));
         }
 
-        return Application(spec, "chart", application);
+        return Application(spec, ChartPart, application);
     }
 
     /// <summary>The directory of an environment's secret objects, for a cluster that is not Argo CD's own.</summary>
-    public static KubernetesManifest Secrets(DeliverySpec spec, string directory) => Application(spec, "secrets", Map(
+    public static KubernetesManifest Secrets(DeliverySpec spec, string directory) => Application(spec, SecretsPart, Map(
         ("destination", Destination(spec)),
         ("project", spec.Tools.ArgoCd.Project),
-        ("source", Directory(spec.Tools.ArgoCd, $"{spec.Tools.ArgoCd.Path}/{directory}")),
+        ("source", Directory(spec.Tools.ArgoCd, InRepository(spec.Tools.ArgoCd.Path, directory))),
         ("syncPolicy", SyncPolicy(spec.Tools.ArgoCd.Sync, NoLimit, spec.Tools.ArgoCd.SyncOptions))));
 
     /// <summary>One Application for each environment, pointing at that environment's directory.</summary>
@@ -107,7 +114,7 @@ internal static class ArgoCdObjects
         return Map(
             ("environment", spec.Environment),
             ("namespace", argoCd.Cluster.IsOwn ? spec.Namespace : argoCd.Namespace),
-            ("path", $"{argoCd.Path}/{spec.Environment}"),
+            ("path", InRepository(argoCd.Path, spec.Environment)),
             ("project", argoCd.Project),
             ("repoURL", argoCd.RepoUrl),
             ("revision", argoCd.Revision));

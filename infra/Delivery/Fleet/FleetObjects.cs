@@ -22,7 +22,7 @@ internal static class FleetObjects
         Body = Map(("spec", WithChartAddress(spec, WithHelmSecret(spec, Map(
             ("branch", spec.Tools.Fleet.Branch),
             ("correctDrift", CorrectDrift()),
-            ("paths", paths.Select(object? (path) => $"{spec.Tools.Fleet.Path}/{path}").ToList()),
+            ("paths", paths.Select(object? (path) => InRepository(spec.Tools.Fleet.Path, path)).ToList()),
             ("repo", spec.Tools.Fleet.RepoUrl),
             ("targets", List(Target(spec)))))))),
     };

@@ -25,7 +25,7 @@ internal sealed class FleetRenderer : IDeliveryRenderer
         string[] parts = objects.Count > 0 ? [Secrets, Gateway] : [Gateway];
         yield return header.File($"{spec.Environment}/gitrepo.yaml",
             Of(FleetObjects.GitRepo(spec, [.. parts.Select(part => $"{spec.Environment}/{part}")])),
-            $"Apply it once in Fleet's own cluster: {ShellLine.Of($"kubectl apply -f gitrepo.yaml")}");
+            $"Apply it once in Fleet's own cluster: {ShellLine.Of($"kubectl apply -f {spec.Environment}/gitrepo.yaml")}");
 
         if (objects.Count > 0)
             yield return header.File($"{spec.Environment}/{Secrets}/fleet.yaml", WithNamespaceLabels(spec, Bundle(spec, Secrets)));

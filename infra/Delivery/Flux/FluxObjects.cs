@@ -6,13 +6,11 @@ namespace McpInfra.Delivery.Flux;
 
 /// <summary>
 /// The source and the release of an environment (source.toolkit.fluxcd.io/v1 and helm.toolkit.fluxcd.io/v2), in the
-/// environment's own namespace, without fields that only repeat a default of their CRDs.
+/// environment's own namespace, without fields that only repeat a default, also where it stands in a CRD's words alone: the
+/// release is called like its HelmRelease, five revisions are kept, and a failed upgrade is rolled back.
 /// </summary>
 internal static class FluxObjects
 {
-    /// <summary>Enough to roll back, as for Pulumi's own release.</summary>
-    private const int KeptRevisions = 5;
-
     private const int Retries = 3;
 
     /// <summary>One of a registry has no status, so nothing can wait for it (fluxcd/source-controller, docs/spec/v1/helmrepositories.md).</summary>
@@ -49,14 +47,12 @@ internal static class FluxObjects
         var release = Map(
             ("chart", Map(("spec", ChartOf(spec)))),
             ("driftDetection", Map(("mode", "enabled"))),
-            ("install", Map(("crds", "Create"), ("remediation", Map(("retries", Retries))))),
+            ("install", Map(("remediation", Map(("retries", Retries))))),
             ("interval", spec.Tools.Flux.Interval),
-            ("maxHistory", KeptRevisions),
-            ("releaseName", spec.Release.Name),
             ("timeout", Duration(spec.Release.TimeoutSeconds)),
             ("upgrade", Map(
                 ("crds", "CreateReplace"),
-                ("remediation", Map(("remediateLastFailure", true), ("retries", Retries), ("strategy", "rollback"))))),
+                ("remediation", Map(("retries", Retries))))),
             ("values", spec.Values));
         if (DeploymentPatches(spec) is { Count: > 0 } patches)
             release["postRenderers"] = List(Map(("kustomize", Map(("patches", patches)))));

@@ -40,12 +40,10 @@ internal sealed class FluxRenderer : IDeliveryRenderer
     private static KubernetesManifest SecretsKustomization(DeliverySpec spec)
     {
         var body = Body(spec, Secrets, spec.Tools.Flux.TimeoutSeconds);
-        body["wait"] = spec.Secrets.All(secret => secret.IsAwaited);
-        if (body["wait"] is false)
-        {
-            body["healthChecks"] = spec.Secrets.Where(secret => secret.IsAwaited)
-                .Select(object? (secret) => HealthCheck(secret.Manifest)).ToList();
-        }
+        if (spec.Secrets.All(secret => secret.IsAwaited))
+            body["wait"] = true;
+        else
+            body["healthChecks"] = spec.Secrets.Where(secret => secret.IsAwaited).Select(object? (secret) => HealthCheck(secret.Manifest)).ToList();
 
         var expressions = HealthExpressions.Of(spec.Secrets.Select(secret => secret.Manifest));
         if (expressions.Count > 0)
@@ -64,7 +62,7 @@ internal sealed class FluxRenderer : IDeliveryRenderer
 
     private static Dictionary<string, object?> Body(DeliverySpec spec, string part, int timeoutSeconds) => Map(
         ("interval", spec.Tools.Flux.Interval),
-        ("path", $"./{spec.Tools.Flux.Path}/{spec.Environment}/{part}"),
+        ("path", "./" + InRepository(spec.Tools.Flux.Path, $"{spec.Environment}/{part}")),
         ("prune", true),
         ("retryInterval", "1m0s"),
         ("sourceRef", Map(("kind", spec.Tools.Flux.SourceKind.ToString()), ("name", spec.Tools.Flux.SourceName))),

@@ -20,10 +20,13 @@ internal static class HealthExpressions
         [(SupportedApis.ExternalSecrets, "ClusterSecretStore")] = IsReady,
         [(SupportedApis.SealedSecrets, "SealedSecret")] =
             "status.conditions.exists(c, c.type == 'Synced' && c.status == 'True') && status.observedGeneration == metadata.generation",
-        // By their CRDs; neither tells a generation.
+        // By their CRDs; neither of these two tells a generation.
         [(SupportedApis.VaultSecrets, "VaultConnection")] = "status.valid",
         [(SupportedApis.VaultSecrets, "VaultAuth")] = "status.valid",
-        [(SupportedApis.VaultSecrets, "VaultStaticSecret")] = "status.secretMAC != '' && status.lastGeneration == metadata.generation",
+
+        // From 1.0 on a read that failed counts as one of its generation, and a condition says that it failed (controllers/vaultstaticsecret_controller.go, updateStatus).
+        [(SupportedApis.VaultSecrets, "VaultStaticSecret")] = 
+            "status.secretMAC != '' && status.lastGeneration == metadata.generation && (!has(status.conditions) || status.conditions.all(c, c.type != 'Healthy' || c.status == 'True'))",
     };
 
     /// <summary>The expressions of the kinds among some objects, each once; Kubernetes' own kinds Flux knows.</summary>
