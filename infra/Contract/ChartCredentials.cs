@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace McpInfra.Contract;
 
 /// <summary>The chart's credentials by place.</summary>
@@ -27,19 +29,18 @@ internal static class ChartCredentials
 
     public static IReadOnlyList<string> UrlPaths { get; } = [.. All.Where(row => row.Form == CredentialForm.Url).Select(row => row.Path)];
 
+    /// <summary>By the last name of their paths, behind which stands nothing: few paths end in one.</summary>
+    private static readonly ILookup<string, ChartCredential> ByLastName = All.ToLookup(row => row.Path[LastName(row.Path)..], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LastNames =
+        ByLastName.Select(rows => rows.Key).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Whether a path ends at one of them: in a values file, below <c>values</c> of a release, or in a text inside another.</summary>
     /// <param name="withUsers">Whether names of users count too.</param>
-    public static bool IsAt(string path, bool withUsers)
-    {
-        foreach (var row in All)
-        {
-            if ((withUsers || row.Form != CredentialForm.UserName) && path.EndsWith(row.Path, StringComparison.Ordinal)
-                && (path.Length == row.Path.Length || path[^(row.Path.Length + 1)] is '.' or ':'))
-            {
-                return true;
-            }
-        }
+    public static bool IsAt(string path, bool withUsers) =>
+        LastNames.TryGetValue(path.AsSpan(LastName(path)), out var last) && ByLastName[last].Any(row => (withUsers || row.Form != CredentialForm.UserName)
+            && path.EndsWith(row.Path, StringComparison.Ordinal)
+            && (path.Length == row.Path.Length || path[^(row.Path.Length + 1)] is '.' or ':'));
 
-        return false;
-    }
+    private static int LastName(string path) => path.AsSpan().LastIndexOfAny('.', ':') + 1;
 }

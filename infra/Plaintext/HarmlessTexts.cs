@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace McpInfra.Plaintext;
 
 /// <summary>
-/// Texts that were judged at a place and show no sign by themselves. A thousand resources have the same names and settings in
-/// them; what is left to ask of one that is known is whether the run holds it, which may have changed.
+/// Texts that were judged at a place and show no sign by themselves. A thousand resources, and a thousand files, have the same
+/// names and settings in them; what is left to ask of one that is known is whether the run holds it, which may have changed.
 /// </summary>
 internal sealed class HarmlessTexts
 {
@@ -14,34 +14,50 @@ internal sealed class HarmlessTexts
     /// <summary>A longer text is seldom there twice.</summary>
     private const int Longest = 128;
 
-    private readonly ConcurrentDictionary<(Caller, PlaceKind, bool, string Name, string Path, string Text), IReadOnlyList<TextLayer>> _known = new();
-    private int _room = Most;
+    private readonly long _most;
+    private volatile Texts _new = new();
+    private volatile Texts _old = new();
     private long _looks;
+
+    /// <param name="most">How many are kept at the least; twice as many at most.</param>
+    public HarmlessTexts(int most = Most) => _most = most;
 
     /// <summary>How many texts were looked at whole: a test holds that it does not grow with resources that are alike.</summary>
     public long Looks => Interlocked.Read(ref _looks);
 
-    /// <summary>Whether texts like this one are there many times: names are, and all that a run is asked of; a file has values of its own.</summary>
-    public static bool AreAlike(Place place, string text, bool isOfRun) => isOfRun || IsNameAnywhere(place, text);
-
-    /// <summary>The text and what is encoded in it; null where it has to be looked at.</summary>
-    public IReadOnlyList<TextLayer>? Layers(Caller caller, Place place, string text)
+    /// <summary>What is known of a text at a place; null where it is not known, or not kept.</summary>
+    public IReadOnlyList<TextLayer>? Layers(in Key key)
     {
-        if (text.Length <= Longest && _known.TryGetValue(Key(caller, place, text), out var layers))
+        if (_new.Known.TryGetValue(key, out var layers))
             return layers;
+        if (_old.Known.TryGetValue(key, out layers))
+        {
+            Add(key, layers);
+            return layers;
+        }
+
         Interlocked.Increment(ref _looks);
         return null;
     }
 
-    public void Add(Caller caller, Place place, string text, IReadOnlyList<TextLayer> layers)
+    /// <summary>What has not been asked for in as many others as are kept is forgotten.</summary>
+    public void Add(in Key key, IReadOnlyList<TextLayer> layers)
     {
-        if (text.Length <= Longest && Volatile.Read(ref _room) > 0 && _known.TryAdd(Key(caller, place, text), layers))
-            Interlocked.Decrement(ref _room);
+        var texts = _new;
+        if (key.Text.Length > Longest || !texts.Known.TryAdd(key, layers) || Interlocked.Increment(ref texts.Count) != _most)
+            return;
+        _old = texts;
+        _new = new Texts();
     }
 
-    private static (Caller, PlaceKind, bool, string Name, string Path, string Text) Key(Caller caller, Place place, string text) =>
-        (caller, place.Kind, place.IsFromElsewhere, place.Name, IsNameAnywhere(place, text) ? "" : place.Path, text);
+    /// <summary>A text at a place, as far as the place says anything of it.</summary>
+    /// <param name="Path">Empty where it stands for any.</param>
+    public readonly record struct Key(Caller Caller, PlaceKind Kind, bool IsFromElsewhere, string Name, string Path, string Text);
 
-    /// <summary>A name is judged alike wherever it stands, but where its place may say that what looks random is public.</summary>
-    private static bool IsNameAnywhere(Place place, string text) => place.Kind == PlaceKind.Key && text.Length < Randomness.Shortest;
+    private sealed class Texts
+    {
+        public long Count;
+
+        public ConcurrentDictionary<Key, IReadOnlyList<TextLayer>> Known { get; } = new();
+    }
 }

@@ -62,15 +62,35 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
     private Sign? Find(Place place, string text)
     {
         var isOfRun = _counts[0] == SignKind.Held;
-        if (!HarmlessTexts.AreAlike(place, text, isOfRun))
+        if (PathThatCounts(place, text, isOfRun) is not { } path)
             return Find(place, text, null);
-        if (held.Harmless.Layers(caller, place, text) is { } known)
+        var key = new HarmlessTexts.Key(caller, place.Kind, place.IsFromElsewhere, place.Name, path, text);
+        if (held.Harmless.Layers(key) is { } known)
             return isOfRun ? OfHeld(text, known) : null;
         List<TextLayer> layers = [.. Encodings.Layers(text)];
         if (Find(place, text, layers) is { } sign)
             return sign;
-        held.Harmless.Add(caller, place, text, isOfRun ? layers : []);
+
+        // A random text is public here, perhaps for its path.
+        if (isOfRun || text.Length < Randomness.Shortest || Randomness.Find(Place.Nowhere, text) is null)
+            held.Harmless.Add(key, isOfRun ? layers : []);
         return null;
+    }
+
+    /// <summary>
+    /// What of a place's path may make another thing of a text: all of it for what a run is asked of, nothing for names and
+    /// for most values of files; null where what is found is not kept for others.
+    /// </summary>
+    private string? PathThatCounts(Place place, string text, bool isOfRun)
+    {
+        if (place.Kind == PlaceKind.Key && text.Length < Randomness.Shortest)
+            return "";
+        if (isOfRun)
+            return place.Path;
+        var isAlone = caller != Caller.Audit || place.Kind is PlaceKind.SecretData or PlaceKind.InnerSecret
+            || ChartCredentials.IsAt(place.Path, withUsers: true) || PasswordFlags.Contains(place.Name)
+            || KnownFormats.NamesVendor(place.Path) || KnownFormats.NamesVendor(place.Name);
+        return isAlone ? null : "";
     }
 
     private Sign? Find(Place place, string text, List<TextLayer>? layers)

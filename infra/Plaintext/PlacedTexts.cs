@@ -245,7 +245,7 @@ internal sealed partial class PlacedTexts
 
     private void ReadText(string path, ScalarNode scalar, string name, Surroundings around)
     {
-        if (around.Embedded < DeepestEmbedding && Embedded(scalar.Text) is { Count: > 0 } documents)
+        if (around.Embedded < DeepestEmbedding && Embedded(scalar.Text) is { Roots.Count: > 0 } documents)
         {
             // A block begins on the line below its key; a text in one line holds all of it.
             var isBlock = around.FixedLine is null && scalar.Style == ScalarStyle.Block && scalar.Line is not null;
@@ -253,9 +253,9 @@ internal sealed partial class PlacedTexts
             var below = isBlock
                 ? around with { LinesAbove = around.LinesAbove + scalar.Line!.Value, Embedded = around.Embedded + 1 }
                 : around with { FixedLine = around.Line(scalar.Line) ?? 0, Embedded = around.Embedded + 1 };
-            foreach (var inner in documents)
+            foreach (var inner in documents.Roots)
                 Read(path, inner, name, below);
-            foreach (var comment in YamlComments.Of(scalar.Text))
+            foreach (var comment in documents.Comments)
                 Add(path, "", comment.Text, comment.Line, PlaceKind.Comment, below);
 
             // A password may be a document by chance, but not one in JSON.
@@ -273,17 +273,17 @@ internal sealed partial class PlacedTexts
     private void Add(string path, string name, string text, int? line, PlaceKind kind, Surroundings around, YamlNode? node = null) =>
         _texts.Add(new PlacedText(new Place(name, path, kind), text, around.Line(line), around.Holder, node, around.HolderNode));
 
-    /// <summary>The maps and lists that a text is in YAML or JSON; none where it is only text.</summary>
-    private static IReadOnlyList<YamlNode> Embedded(string text)
+    /// <summary>The maps and lists that a text is in YAML or JSON; null where it is only text.</summary>
+    private static YamlDocuments? Embedded(string text)
     {
         // A template's braces are no map's.
         var start = text.AsSpan().TrimStart();
         if (start.StartsWith("{{", StringComparison.Ordinal) && !text.Contains('\n', StringComparison.Ordinal))
-            return [];
+            return null;
         if (start is not (['{' or '[', ..]) && !(text.Contains('\n', StringComparison.Ordinal) && text.Contains(':', StringComparison.Ordinal)))
-            return [];
+            return null;
         var read = YamlReader.Read(text, YamlRules.Manifests);
-        return read.Faults is [] ? [.. read.Roots.Where(root => root is MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 })] : [];
+        return read.Faults is [] ? read with { Roots = [.. read.Roots.Where(root => root is MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 })] } : null;
     }
 
     private static string? TextOf(MappingNode map, string key) => (map.Find(key) as ScalarNode)?.Text;

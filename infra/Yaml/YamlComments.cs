@@ -35,7 +35,7 @@ internal static class YamlComments
 
         return comments;
 
-        void Add(int offset, int line) => comments.Add(new YamlComment(offset, line, text[offset..YamlLines.EndOfLine(text, offset)]));
+        void Add(int offset, int line) => comments.Add(YamlComment.Of(text, offset, line));
 
         void AddRest()
         {

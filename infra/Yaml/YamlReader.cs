@@ -15,10 +15,12 @@ internal sealed class YamlReader
     private readonly Dictionary<AnchorName, YamlNode> _anchors = [];
     private readonly List<YamlNode> _roots = [];
     private readonly List<YamlFault> _faults = [];
+    private readonly List<YamlComment> _comments = [];
     private readonly string _text;
     private readonly YamlRules _rules;
     private Parser _parser = null!;
     private YamlPart _part;
+    private bool _isReadWhole = true;
     private int _documents;
     private long _repeated;
 
@@ -28,7 +30,7 @@ internal sealed class YamlReader
     public static YamlDocuments Read(string text, YamlRules rules)
     {
         if (text.Length > YamlRules.Length)
-            return new YamlDocuments([], [new YamlFault(null, "is too large to be read.", IsBroken: true)]);
+            return new YamlDocuments([], [new YamlFault(null, "is too large to be read.", IsBroken: true)]) { Comments = YamlComments.Of(text) };
         var forbidden = YamlParts.FindForbidden(text);
         var clean = YamlParts.Clean(text);
         var reader = new YamlReader(clean, rules);
@@ -39,8 +41,10 @@ internal sealed class YamlReader
         }
 
         foreach (var part in YamlParts.Of(clean))
-            reader.ReadPart(part);
-        return new YamlDocuments(reader._roots, reader._faults);
+            reader.ReadPart(part, text);
+
+        // Behind a place that is no YAML comments are guessed at.
+        return new YamlDocuments(reader._roots, reader._faults) { Comments = reader._isReadWhole ? reader._comments : YamlComments.Of(text) };
     }
 
     /// <summary>The root of a text, the first one of several; null when it holds no document.</summary>
@@ -55,18 +59,22 @@ internal sealed class YamlReader
         return faults is [var fault, ..] ? throw new YamlFaultException(fault) : roots;
     }
 
-    private void ReadPart(YamlPart part)
+    private void ReadPart(YamlPart part, string text)
     {
         _part = part;
         using var reader = new StringReader(part.Text);
+        var scanner = new CommentScanner(reader);
         try
         {
-            _parser = new Parser(new Scanner(reader, skipComments: true));
+            _parser = new Parser(scanner);
             ReadDocuments();
+            foreach (var at in scanner.Comments)
+                _comments.Add(YamlComment.Of(text, Offset(at), Line(at)));
         }
         catch (YamlFaultException stop)
         {
             _faults.Add(stop.Fault);
+            _isReadWhole = false;
         }
         catch (YamlException broken)
         {
@@ -80,7 +88,11 @@ internal sealed class YamlReader
         }
     }
 
-    private void Broken(int line, string reason) => _faults.Add(new YamlFault(_part.LinesBefore + line, $"is not YAML: {reason}.", IsBroken: true));
+    private void Broken(int line, string reason)
+    {
+        _faults.Add(new YamlFault(_part.LinesBefore + line, $"is not YAML: {reason}.", IsBroken: true));
+        _isReadWhole = false;
+    }
 
     private void ReadDocuments()
     {
@@ -91,6 +103,7 @@ internal sealed class YamlReader
             {
                 if (_documents == 2)
                     Report(start, refusal);
+                _isReadWhole = false;
                 return;
             }
 

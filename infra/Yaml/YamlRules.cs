@@ -72,11 +72,14 @@ internal sealed class YamlComment(int start, int line, string text)
     public int Line { get; } = line;
 
     public string Text { get; } = text;
+
+    /// <summary>The one that begins at a place of a text and ends with its line.</summary>
+    public static YamlComment Of(string text, int start, int line) => new(start, line, text[start..YamlLines.EndOfLine(text, start)]);
 }
 
 /// <summary>The documents of a text; one that is broken is not among them, but among the faults.</summary>
 internal sealed record YamlDocuments(IReadOnlyList<YamlNode> Roots, IReadOnlyList<YamlFault> Faults)
 {
-    /// <summary>Those of JSON; YAML's are read by <see cref="YamlComments"/>.</summary>
+    /// <summary>Of all documents, in their order.</summary>
     public IReadOnlyList<YamlComment> Comments { get; init; } = [];
 }

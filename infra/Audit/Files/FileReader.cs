@@ -40,7 +40,7 @@ internal sealed class FileReader(string root)
         {
             IsTemplate = isTemplate,
             Content = new AuditedFile(nothing.File, [.. TreesOf(nothing.File, isValues, documents.Roots)],
-                isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents with { Comments = isJson ? documents.Comments : YamlComments.Of(text) }))
+                isMeantAsText ? CommentReader.Lines(text) : CommentReader.Rest(text, documents))
             {
                 IsTemplate = isTemplate,
                 Defaults = found.Defaults,

@@ -35,6 +35,9 @@ internal static class KnownFormats
         return null;
     }
 
+    /// <summary>Whether a word stands in a text that a token of its vendor's needs beside it.</summary>
+    public static bool NamesVendor(string text) => Words.Value.Occur(text);
+
     /// <summary>Every token in a text, in order; of two that overlap one, with the name of the first.</summary>
     public static IReadOnlyList<FormatMatch> FindAll(string text, string around = "") => text.Length < Shortest ? [] : FindAll(new Scan(text), around);
 

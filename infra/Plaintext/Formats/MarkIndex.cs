@@ -29,6 +29,9 @@ internal sealed class MarkIndex
 
     public Cursor In(string text) => new(this, text);
 
+    /// <summary>Whether any of them stands in a text.</summary>
+    public bool Occur(string text) => text.AsSpan().ContainsAny(all);
+
     private int First(char character) => comparison == StringComparison.OrdinalIgnoreCase ? char.ToUpperInvariant(character) : character;
 
     /// <summary>Each mark at each place, from the text's beginning on. At one place, in the order in which they were given.</summary>
