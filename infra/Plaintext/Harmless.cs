@@ -58,7 +58,7 @@ internal static partial class Harmless
         var trimmed = text.Trim();
         if (trimmed.Length is 0 or > LongestName)
             return false;
-        if (trimmed.Length <= 128 && (Blank().IsMatch(trimmed) || Bracketed().IsMatch(trimmed)))
+        if (trimmed.Length <= 128 && (IsOneCharacter(trimmed) || Blank().IsMatch(trimmed) || Bracketed().IsMatch(trimmed)))
             return true;
         if (IsInstruction(trimmed) || Mine().IsMatch(trimmed))
             return true;
@@ -71,6 +71,9 @@ internal static partial class Harmless
         var words = Letters().Split(trimmed.ToLowerInvariant());
         return trimmed.Length <= 40 && NameText().IsMatch(trimmed) && words.Any(PlaceholderWords.Contains) && words.All(word => word.Length <= 1 || PlaceholderWords.Contains(word) || word is "my" or "your" or "the" or "some" or "super" or "a" or "an" or "to" or "do" or "be" or "set" or "db" or "user" or "key" or "api" or "not" or "real" or "please" or "here" or "123" or "1234");
     }
+
+    /// <summary>One character again and again. No pattern: the compiler writes none that refers back to what it matched.</summary>
+    private static bool IsOneCharacter(string text) => text.All(character => char.ToUpperInvariant(character) == char.ToUpperInvariant(text[0]));
 
     /// <summary>Whether a text says what to do with it: <c>REPLACE_ME</c>, which looks like a variable too.</summary>
     public static bool IsInstruction(string text) => text.Length <= LongestInstruction && text.AsSpan().IndexOfAny('{', '\n') < 0 && Instruction().IsMatch(text) && !Store().IsMatch(text);
@@ -166,7 +169,7 @@ internal static partial class Harmless
     [GeneratedRegex(@"^\s*(-----BEGIN (CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|X509 CRL|PGP PUBLIC KEY BLOCK|PKCS7|TRUSTED CERTIFICATE|CERTIFICATE REQUEST|NEW CERTIFICATE REQUEST|DH PARAMETERS|EC PARAMETERS)|LS0tLS1CRUdJTi(BDRVJU|BQVUJM|BSU0EgUFVC)|(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp[0-9]+|sk-ssh-ed25519@openssh\.com) AAAA|age1[a-z0-9]{50,})")]
     private static partial Regex Public();
 
-    [GeneratedRegex(@"^(.)\1*\z|^[xX*.#?_-]+\z|^[xX]{3,}[A-Za-z0-9_-]*\z|^\.{3}|\*{3,}|\.{3}\z|^(1234567890?|0123456789|abc123|abcdefg?h?|qwerty|asdf|n/?a)\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[xX*.#?_-]+\z|^[xX]{3,}[A-Za-z0-9_-]*\z|^\.{3}|\*{3,}|\.{3}\z|^(1234567890?|0123456789|abc123|abcdefg?h?|qwerty|asdf|n/?a)\z", RegexOptions.IgnoreCase)]
     private static partial Regex Blank();
 
     [GeneratedRegex(@"^(<[^<>]*>|\[[A-Za-z _-]+\]|\{[A-Za-z _.-]+\}|\(+[A-Za-z _-]+\)+)\z")]

@@ -45,6 +45,48 @@ public sealed class CostTests
         Assert.Equal(SignKind.Held, judge.Look(new Place("length", "spec.length"), "a-text-that-is-known")?.Kind);
     }
 
+    /// <summary>What a thousand files have at as many places is looked at once, as far as the place says nothing of it.</summary>
+    [Fact]
+    public void Look_AtTheSameTextOfManyFiles_IsOnce()
+    {
+        var held = new HeldSecrets();
+        var judge = new Judge(Caller.Audit, held);
+        for (var number = 0; number < 1000; number++)
+            Assert.Null(judge.Look(new Place("image", $"spec.containers[{number}].image"), "registry.example.com/team/service:1.4.2"));
+
+        Assert.Equal(1, held.Harmless.Looks);
+    }
+
+    [Theory]
+    [InlineData("value", "spec.env[0].value", "heroku.env[0].value", "12345678-90ab-4cde-8f12-34567890abcd", nameof(SignKind.Format))]
+    [InlineData("rootUser", "labels.rootUser", "minio.credentials.rootPassword", "ordinary", nameof(SignKind.ChartPlace))]
+    [InlineData("p", "spec.p", "spec.args[1]", "Xk29fj2Lq81m", nameof(SignKind.Credential))]
+    [InlineData("n", "keys[0].n", "spec.n", "Xk29fj2Lq81mZp0QwErTyUiOpAsDfGh3", nameof(SignKind.Opaque))]
+    public void Look_WhereThePathMakesASignOfAKnownText_FindsIt(string name, string harmless, string path, string text, string sign)
+    {
+        var judge = new Judge(Caller.Audit, new HeldSecrets());
+
+        Assert.Null(judge.Look(new Place(name, harmless), text));
+        Assert.Equal(sign, judge.Look(new Place(name, path), text)?.Kind.ToString());
+    }
+
+    /// <summary>What is asked for again and again stays known, however many others come by.</summary>
+    [Fact]
+    public void Known_AskedForAmongManyOthers_Stays()
+    {
+        var texts = new HarmlessTexts(most: 10);
+        texts.Add(Key("stays"), []);
+        for (var number = 0; number < 1000; number++)
+        {
+            texts.Add(Key($"other {number}"), []);
+            Assert.NotNull(texts.Layers(Key("stays")));
+        }
+
+        Assert.Null(texts.Layers(Key("other 0")));
+
+        static HarmlessTexts.Key Key(string text) => new(Caller.Audit, PlaceKind.Value, IsFromElsewhere: false, "name", "", text);
+    }
+
     /// <summary>Texts that nobody has twice leave no more in memory than those that are there a thousand times.</summary>
     [Fact]
     public void Look_AtMoreTextsThanAreKept_FindsTheSame()

@@ -163,6 +163,24 @@ public sealed class YamlReaderTests
     public void Comments_BehindABrokenPlace_AreStillThere() =>
         Assert.Equal([("# one", 1), ("# two", 3)], YamlComments.Of("a: b # one\n'\n  \"\\q\" # two\n").Select(comment => (comment.Text, comment.Line)));
 
+    /// <summary>A file is scanned once for both.</summary>
+    [Theory]
+    [InlineData("# one\na: b#c # two\nd: '# no'\ne: |\n  # no\nf: [1, # three\n  2]\n# four\n")]
+    [InlineData("\uFEFF# one\n%YAML 1.2\n---\na: 1 # two\n---\n# three\n- b # four\n---\n# five\n")]
+    [InlineData("a: &x 1 # one\r\nb: *x\r\n? c # two\r\n: d\r\n...\r\n# three\r\n")]
+    [InlineData("a: b # one\n---\n'\n  \"\\q\" # two\n")]
+    [InlineData("a: b # one\nc: [ # two\n---\nd: e # three\n")]
+    [InlineData("a: b\u0007 # on\u0007e\n")]
+    [InlineData("#")]
+    [InlineData("")]
+    public void Documents_WithComments_HaveThoseOfTheWholeText(string text)
+    {
+        Assert.Equal(Of(YamlComments.Of(text)), Of(YamlReader.Read(text, YamlRules.Manifests).Comments));
+        Assert.Equal(Of(YamlComments.Of(text)), Of(YamlReader.Read(text, YamlRules.Stack).Comments));
+
+        static IEnumerable<(int, int, string)> Of(IEnumerable<YamlComment> comments) => comments.Select(comment => (comment.Start, comment.Line, comment.Text));
+    }
+
     [Fact]
     public void JsonComments_InAFile_AreGivenWithTheirLines()
     {
