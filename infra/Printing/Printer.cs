@@ -113,8 +113,12 @@ internal sealed class Printer
         var title = Spectre.Console.Markup.Escape(what.Shown(_judge));
         if (choices.Count > 0)
         {
-            return _console.Value.Prompt(new SelectionPrompt<string>().Title(title).UseConverter(Spectre.Console.Markup.Escape)
+            var chosen = _console.Value.Prompt(new SelectionPrompt<string>().Title(title).UseConverter(Spectre.Console.Markup.Escape)
                 .AddChoices(choices.OrderBy(choice => choice != suggested)));
+
+            // The library takes what it has offered away again.
+            Line($"{what}: {chosen}");
+            return chosen;
         }
 
         var prompt = new TextPrompt<string>(title);

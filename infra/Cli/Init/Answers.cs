@@ -53,7 +53,7 @@ internal static class Answers
     private static Words Missing(List<Question> missing, IReadOnlyList<string> contexts) => Words.Lines(
     [
         "Say what nobody is there to be asked for:",
-        .. missing.Select(question => Words.Of($"  {question.Option.PadRight(missing.Max(other => other.Option.Length))}  {question.Setting.Description}, such as {question.Example}")),
+        .. missing.Select(question => Words.Of($"  {question.Option.PadRight(missing.Max(other => other.Option.Length))}  {question.Description}, such as {question.Example}")),
         .. contexts.Count > 0 && missing.Any(question => question.Option == "--context") ? [Words.Of($"  The kubeconfig at hand has the contexts {Words.Join(", ", contexts.Select(context => (Words)context))}.")] : (Words[])[],
     ]);
 

@@ -29,7 +29,7 @@ internal static class InitCommand
 
     private static Option<string?> Option(Question question) => new(question.Option)
     {
-        Description = char.ToUpperInvariant(question.Setting.Description[0]) + question.Setting.Description[1..].Replace("`", "", StringComparison.Ordinal) + ".",
+        Description = char.ToUpperInvariant(question.Description[0]) + question.Description[1..] + ".",
         HelpName = question.Choices.Count > 0 ? string.Join('|', question.Choices) : question.Example.Any(char.IsAsciiLetterLower) ? "TEXT" : question.Example,
     };
 
@@ -64,7 +64,7 @@ internal static class InitCommand
     {
         while (true)
         {
-            var answer = printer.Ask($"{prompt.Question.Option[2..]}: {prompt.Question.Setting.Description}", prompt.Suggested, prompt.Choices);
+            var answer = printer.Ask($"{prompt.Question.Option[2..]}: {prompt.Question.Description}", prompt.Suggested, prompt.Choices);
             if (prompt.Question.Fault(answer) is not { } fault)
                 return answer;
             printer.Error($"That {fault}, such as {prompt.Question.Example}.");

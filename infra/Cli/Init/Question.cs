@@ -39,6 +39,9 @@ internal sealed record Question(string Option, GroupSetting? Group, Setting Sett
     /// <summary>What is suggested, or taken where nobody can be asked; null where only a person can know.</summary>
     public string? Suggested => Fallback ?? (Setting as TextSetting)?.Fallback;
 
+    /// <summary>What it is, for a terminal.</summary>
+    public string Description => Setting.Description.Replace("`", "", StringComparison.Ordinal);
+
     public string Example => Setting is TextSetting text ? text.Format.Example : Choices[0];
 
     /// <summary>Whether the answers before it give it a meaning.</summary>
