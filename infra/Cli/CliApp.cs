@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Diagnostics;
 using McpInfra.Cli.Audit;
 using McpInfra.Cli.Chart;
+using McpInfra.Cli.Init;
 using McpInfra.Cli.Migrate;
 using McpInfra.Cli.Preview;
 using McpInfra.Cli.Render;
@@ -26,6 +27,7 @@ internal static class CliApp
         var printer = new Printer(output, error);
         CliCommand[] commands =
         [
+            InitCommand.Create(directory, kubeconfig ?? Kubeconfig.None, printer),
             PreviewCommand.Create(directory, kubeconfig ?? Kubeconfig.None, printer),
             RenderCommand.Create(directory, printer),
             AuditCommand.Create(directory, printer),

@@ -100,7 +100,30 @@ internal sealed class Printer
     /// <summary>Whether both writers are a terminal's that takes orders, and nobody has asked for plain lines.</summary>
     private bool IsWatched() => _isTerminal && ReferenceEquals(_error, Console.Error) && !Console.IsErrorRedirected
         && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb")
-        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !IsCi;
+
+    private static bool IsCi => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+
+    /// <summary>Whether there is a person to ask.</summary>
+    public bool Asks => _isTerminal && !Console.IsInputRedirected && !IsCi;
+
+    /// <summary>Asks for a text or, of several choices, for one.</summary>
+    public string Ask(Words what, string? suggested, IReadOnlyList<string> choices)
+    {
+        var title = Spectre.Console.Markup.Escape(what.Shown(_judge));
+        if (choices.Count > 0)
+        {
+            var chosen = _console.Value.Prompt(new SelectionPrompt<string>().Title(title).UseConverter(Spectre.Console.Markup.Escape)
+                .AddChoices(choices.OrderBy(choice => choice != suggested)));
+
+            // The library takes what it has offered away again.
+            Line($"{what}: {chosen}");
+            return chosen;
+        }
+
+        var prompt = new TextPrompt<string>(title);
+        return _console.Value.Prompt(suggested is null ? prompt : prompt.DefaultValue(suggested));
+    }
 
     /// <summary>What went wrong, beside the output.</summary>
     public void Error(Words words)

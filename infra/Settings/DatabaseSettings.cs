@@ -44,14 +44,14 @@ internal static class DatabaseTopic
 {
     public static GroupSetting Topic { get; } = new("database", "the gateway's Postgres");
 
-    private static readonly ChoiceSetting<ServerMode> Mode = Topic.Add(new ChoiceSetting<ServerMode>("mode",
+    public static ChoiceSetting<ServerMode> Mode { get; } = Topic.Add(new ChoiceSetting<ServerMode>("mode",
         "`bundled` (the chart's own) or `external` (somebody else runs it); it alone decides how the schema is migrated", ServerMode.Bundled,
         ("bundled", ServerMode.Bundled), ("external", ServerMode.External)));
 
-    private static readonly TextSetting Host = Topic.Add(new TextSetting("host", "the host of the external Postgres", TextFormats.Host("DATABASE_HOST")) { Need = Need.Usual, Only = Mode.Is(ServerMode.External) });
+    public static TextSetting Host { get; } = Topic.Add(new TextSetting("host", "the host of the external Postgres", TextFormats.Host("DATABASE_HOST")) { Need = Need.Usual, Only = Mode.Is(ServerMode.External) });
     private static readonly IntegerSetting Port = Topic.Add(new IntegerSetting("port", "port of the external Postgres", 5432, Limits.Port) { Only = Mode.Is(ServerMode.External) });
-    private static readonly TextSetting Name = Topic.Add(new TextSetting("name", "the database on the external Postgres", TextFormats.DatabaseWord("a database name"), "mcp") { Default = "`mcp` of the bundled one" });
-    private static readonly TextSetting User = Topic.Add(new TextSetting("user", "the user on the external Postgres", TextFormats.DatabaseWord("a user name"), "mcp") { Default = "`mcp` of the bundled one" });
+    public static TextSetting Name { get; } = Topic.Add(new TextSetting("name", "the database on the external Postgres", TextFormats.DatabaseWord("a database name"), "mcp") { Default = "`mcp` of the bundled one" });
+    public static TextSetting User { get; } = Topic.Add(new TextSetting("user", "the user on the external Postgres", TextFormats.DatabaseWord("a user name"), "mcp") { Default = "`mcp` of the bundled one" });
     private static readonly GroupSetting Password = Topic.Add(ValueSourceTopic.Password("Postgres"));
 
     public static DatabaseSettings Read(SettingsGroup settings, BackendSettings backend, ValueSourceTopic sources)

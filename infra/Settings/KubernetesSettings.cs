@@ -11,7 +11,7 @@ internal static class KubernetesTopic
 {
     public static GroupSetting Topic { get; } = new("kubernetes", "which cluster") { Need = Need.Always };
 
-    private static readonly TextSetting Context = Topic.Add(new TextSetting("context", "the kubeconfig context of this stack's cluster", TextFormats.Any("a kubeconfig context", "CONTEXT")) { Need = Need.Always });
+    public static TextSetting Context { get; } = Topic.Add(new TextSetting("context", "the kubeconfig context of this stack's cluster", TextFormats.Any("a kubeconfig context", "CONTEXT")) { Need = Need.Always });
 
     public static KubernetesSettings Read(SettingsGroup settings) => new(settings.Open(Topic).Required(Context));
 }

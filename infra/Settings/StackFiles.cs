@@ -13,7 +13,7 @@ internal sealed record StackFile(string Stack, string Name, PulumiProject Projec
 /// <summary>Finds the stack files of a Pulumi project.</summary>
 internal static class StackFiles
 {
-    private const int LongestName = 100;
+    public const int LongestName = 100;
 
     /// <summary>The files of the named stacks, or of all, in the project that a directory is in.</summary>
     /// <param name="stacks">Names, or globs of names; of <c>organization/project/stack</c> the last part counts, as for Pulumi. None means all.</param>
@@ -59,7 +59,7 @@ internal static class StackFiles
         : [.. project.StackFiles.Select(file => new StackFile(PulumiProject.StackOf(file), file, project)).Where(file => IsName(file.Stack)).OrderBy(file => file.Stack, StringComparer.Ordinal)];
 
     /// <summary>Whether Pulumi takes it for a stack's name (tokens.IsName in pkg/backend).</summary>
-    private static bool IsName(string stack) =>
+    public static bool IsName(string stack) =>
         stack.Length is > 0 and <= LongestName && stack.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 
     private static List<StackFile> Named(string stack, IReadOnlyList<StackFile> files)

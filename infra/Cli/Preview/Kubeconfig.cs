@@ -14,6 +14,9 @@ internal sealed class Kubeconfig(IReadOnlyList<string> files)
 
     private readonly Lazy<IReadOnlyList<string>?> _contexts = new(() => Read(files));
 
+    /// <summary>Their names, in the order of the files; null where there is no file, or one of them cannot be read.</summary>
+    public IReadOnlyList<string>? Contexts => _contexts.Value;
+
     /// <summary>None, of which nothing is said.</summary>
     public static Kubeconfig None { get; } = new([]);
 

@@ -79,7 +79,7 @@ internal static class AwsTopic
 
     public static GroupSetting Topic { get; } = new("aws", "the AWS side of the environment") { Need = Need.Always, Only = WithAws };
 
-    private static readonly TextSetting AccountId = Topic.Add(new TextSetting("accountId", "the AWS account that this stack may touch", TextFormats.AccountId)
+    public static TextSetting AccountId { get; } = Topic.Add(new TextSetting("accountId", "the AWS account that this stack may touch", TextFormats.AccountId)
     {
         Note = ", twelve digits; any other is refused",
         Need = Need.Always,

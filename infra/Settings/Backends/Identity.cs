@@ -34,7 +34,7 @@ internal abstract record IdentitySettings
 /// <summary><c>mcp-infra:identity</c>.</summary>
 internal static class IdentityTopic
 {
-    private enum IdentityMode
+    internal enum IdentityMode
     {
         Irsa,
         PodIdentity,
@@ -42,12 +42,12 @@ internal static class IdentityTopic
 
     public static GroupSetting Topic { get; } = new("identity", "how the operator proves who it is to AWS") { Need = Need.Always, Only = BackendChoice.Only(BackendSettings.Aws.Name) };
 
-    private static readonly ChoiceSetting<IdentityMode> Mode = Topic.Add(new ChoiceSetting<IdentityMode>("mode", "`irsa` (IAM roles for service accounts) or `pod-identity` (EKS Pod Identity)", IdentityMode.Irsa,
+    public static ChoiceSetting<IdentityMode> Mode { get; } = Topic.Add(new ChoiceSetting<IdentityMode>("mode", "`irsa` (IAM roles for service accounts) or `pod-identity` (EKS Pod Identity)", IdentityMode.Irsa,
         ("irsa", IdentityMode.Irsa), ("pod-identity", IdentityMode.PodIdentity)));
 
-    private static readonly TextSetting OidcProviderArn = Topic.Add(new TextSetting("oidcProviderArn", "the cluster's OIDC provider in IAM", TextFormats.OidcProvider) { Need = Need.Usual, Only = Mode.Is(IdentityMode.Irsa) });
+    public static TextSetting OidcProviderArn { get; } = Topic.Add(new TextSetting("oidcProviderArn", "the cluster's OIDC provider in IAM", TextFormats.OidcProvider) { Need = Need.Usual, Only = Mode.Is(IdentityMode.Irsa) });
 
-    private static readonly TextSetting OperatorRoleArn = Topic.Add(new TextSetting("operatorRoleArn", "the role that External Secrets Operator holds through EKS Pod Identity", TextFormats.Role)
+    public static TextSetting OperatorRoleArn { get; } = Topic.Add(new TextSetting("operatorRoleArn", "the role that External Secrets Operator holds through EKS Pod Identity", TextFormats.Role)
     {
         Note = ", made once per cluster",
         Need = Need.Usual,

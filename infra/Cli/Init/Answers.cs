@@ -1,0 +1,66 @@
+using McpInfra.Printing;
+
+namespace McpInfra.Cli.Init;
+
+/// <summary>A question for a person, in a terminal.</summary>
+/// <param name="Suggested">What is taken when nothing is typed; null where there is nothing to suggest.</param>
+/// <param name="Choices">What is offered; none for a free text.</param>
+internal sealed record Prompt(Question Question, string? Suggested, IReadOnlyList<string> Choices);
+
+/// <summary>The answers to what is asked for a new environment.</summary>
+internal static class Answers
+{
+    /// <param name="given">By options.</param>
+    /// <param name="like">What another stack suggests.</param>
+    /// <param name="contexts">Those of the kubeconfig at hand.</param>
+    /// <param name="ask">Asks a person; null where nobody can be asked.</param>
+    /// <exception cref="InitException">Answers are wrong or missing; it names all of them.</exception>
+    public static IReadOnlyDictionary<Question, string> Gather(
+        IReadOnlyDictionary<Question, string> given, Func<Question, string?> like, IReadOnlyList<string> contexts, Func<Prompt, string>? ask)
+    {
+        var faults = new List<Words>();
+        var missing = new List<Question>();
+        var answers = new Dictionary<Question, string>();
+        foreach (var question in Question.All)
+        {
+            var isAsked = question.IsAsked(answers);
+            if (given.TryGetValue(question, out var answer))
+            {
+                if (!isAsked)
+                    faults.Add($"{question.Option} has a meaning with {Reason(question)} alone. Leave it out.");
+                else if (question.Fault(answer) is { } fault)
+                    faults.Add($"{question.Option}: '{Words.Brief(answer)}' {fault}, such as {question.Example}.");
+                else
+                    answers[question] = answer;
+            }
+            else if (isAsked)
+            {
+                var suggested = like(question) ?? question.Suggested;
+                if (ask is not null && faults.Count == 0)
+                    answers[question] = ask(new Prompt(question, suggested, question.Option == "--context" ? contexts : question.Choices));
+                else if (suggested is not null)
+                    answers[question] = suggested;
+                else
+                    missing.Add(question);
+            }
+        }
+
+        if (missing.Count > 0 && ask is null)
+            faults.Add(Missing(missing, contexts));
+        return faults.Count == 0 ? answers : throw new InitException(Words.Lines(faults));
+    }
+
+    private static Words Missing(List<Question> missing, IReadOnlyList<string> contexts) => Words.Lines(
+    [
+        "Say what nobody is there to be asked for:",
+        .. missing.Select(question => Words.Of($"  {question.Option.PadRight(missing.Max(other => other.Option.Length))}  {question.Description}, such as {question.Example}")),
+        .. contexts.Count > 0 && missing.Any(question => question.Option == "--context") ? [Words.Of($"  The kubeconfig at hand has the contexts {Words.Join(", ", contexts.Select(context => (Words)context))}.")] : (Words[])[],
+    ]);
+
+    private static Words Reason(Question question)
+    {
+        var only = question.Only!;
+        var choice = Question.All.Single(other => other.Setting == only.Choice);
+        return $"{choice.Option} {only.Words[0]}";
+    }
+}
