@@ -69,6 +69,8 @@ internal static class CliApp
     private static Words Unforeseen(Exception unforeseen)
     {
         var method = new StackTrace(unforeseen).GetFrames().Select(frame => frame.GetMethod()).FirstOrDefault(method => method?.DeclaringType?.Assembly == typeof(CliApp).Assembly);
+        if (unforeseen is IOException or UnauthorizedAccessException && method?.DeclaringType?.Namespace == typeof(Printer).Namespace)
+            return Words.Own("What was to be shown cannot be written: the output is closed, or its disk is full.");
         return $"This is a fault of mcp-infra itself: {unforeseen.GetType().Name} in {method?.DeclaringType?.Name}.{method?.Name}. Its text is withheld, since it may quote a secret. "
             + $"Report this line and the command.";
     }

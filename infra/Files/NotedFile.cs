@@ -18,7 +18,7 @@ internal sealed record NotedFile(string Path, string? Old, string New)
     public string Waiting => Path + ".mcp-infra-new";
 
     /// <summary>Where a text of somebody else is kept that stood in its place.</summary>
-    public string Aside => Path + ".mcp-infra-mine";
+    public string Aside => AsideOf(Path);
 
     public bool HasWaiting => File.Exists(Waiting);
 
@@ -51,6 +51,8 @@ internal sealed record NotedFile(string Path, string? Old, string New)
             ? [.. parts.Chunk(3).Select(part => new NotedFile(System.IO.Path.GetFullPath(part[0], HomeOf(note)), part[1].Length > 0 ? part[1] : null, part[2]))]
             : [];
     }
+
+    public static string AsideOf(string path) => path + ".mcp-infra-mine";
 
     private static string HomeOf(string note) => System.IO.Path.GetDirectoryName(note)!;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using McpInfra.Files;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
 
@@ -25,9 +26,12 @@ internal sealed class ComparedValues
 
     public static ComparedValues None => new(RandomNumberGenerator.GetBytes(32), []);
 
+    /// <param name="directory">Where the person stands.</param>
     /// <returns>None where the file is not there, or not as it was written.</returns>
-    public static ComparedValues Read(StackFile stack)
+    /// <exception cref="MigrationException">Something else than a file stands in its place.</exception>
+    public static ComparedValues Read(StackFile stack, string directory)
     {
+        Check(stack, directory);
         try
         {
             return File.Exists(PathOf(stack)) && ValuesFile.Read(HomeOf(stack), NameOf(stack)).Root is var root
@@ -52,6 +56,8 @@ internal sealed class ComparedValues
     public bool HasOther(CarriedValue value, string where) => _digests.TryGetValue(value.Id, out var digest) && digest != DigestOf(value, where);
 
     /// <summary>Keeps what was found, and forgets what was not.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
     public void Write(StackFile stack, IEnumerable<(CarriedValue Value, string Where)> same, IEnumerable<string> others)
     {
         foreach (var id in others)
@@ -68,13 +74,28 @@ internal sealed class ComparedValues
     }
 
     /// <summary>When a stage is written, what was seen before it counts no longer.</summary>
-    public static void Forget(StackFile stack) => File.Delete(PathOf(stack));
+    public static void Forget(StackFile stack)
+    {
+        if (File.Exists(PathOf(stack)))
+            File.Delete(PathOf(stack));
+    }
+
+    /// <summary>Its path on disk.</summary>
+    public static string PathOf(StackFile stack) => Path.Combine(HomeOf(stack), NameOf(stack));
+
+    /// <summary>Through a link it would be kept where git does not ignore it, and a folder is no file to keep it in.</summary>
+    private static void Check(StackFile stack, string directory)
+    {
+        var file = new FileInfo(PathOf(stack));
+        if ((!file.Exists && !Directory.Exists(file.FullName) && file.LinkTarget is null) || (file.Attributes & (FileAttributes.Directory | FileAttributes.ReparsePoint)) == 0)
+            return;
+        var name = ShownPath.From(directory, file.FullName);
+        throw new MigrationException($"{name} is {(file.LinkTarget is null ? Words.Own("a folder") : Words.Own("a link"))}, where `migrate compare` keeps what it has found in the store: {ShellLine.Of($"rm -r {name}")}, and compare again.");
+    }
 
     private string DigestOf(CarriedValue value, string where) => Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{value.Id}\0{where}\0{value.Value?.Reveal()}")));
 
     private static string NameOf(StackFile stack) => $"migration.{stack.Stack}.compared";
 
     private static string HomeOf(StackFile stack) => Path.GetDirectoryName(stack.Path)!;
-
-    private static string PathOf(StackFile stack) => Path.Combine(HomeOf(stack), NameOf(stack));
 }

@@ -32,8 +32,11 @@ internal sealed record GitOpsObject(string Resource, string Name, string Namespa
     /// <summary>Whether its controller makes a release of Helm.</summary>
     public bool IsHelmRelease => Resource == HelmReleases;
 
-    /// <summary>What is true of it when it has brought the last commit to the cluster.</summary>
-    public string Condition => IsHelmRelease ? "condition=Ready" : "jsonpath={.status.sync.status}=Synced";
+    /// <summary>What is true of it when it has brought its values to the cluster, one after the other.</summary>
+    public IReadOnlyList<string> Conditions => IsHelmRelease ? ["condition=Ready"] : ["jsonpath={.status.sync.status}=Synced", "jsonpath={.status.operationState.phase}=Succeeded"];
+
+    /// <summary>Where in it the values stand that it was applied with last; of a HelmRelease, whose condition knows the generation that it is of, those that it has.</summary>
+    public string AppliedAt => IsHelmRelease ? ".spec.values" : ".status.operationState.syncResult.source.helm.valuesObject";
 
     private const string Default = "default";
 

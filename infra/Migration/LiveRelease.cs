@@ -2,9 +2,6 @@ using McpInfra.Printing;
 
 namespace McpInfra.Migration;
 
-/// <summary>What a program said.</summary>
-internal sealed record ProgramAnswer(int Code, string Output);
-
 /// <summary>
 /// The release that runs, held against what the files say of it. It is read and nothing else; what comes is judged and
 /// compared in memory, and only names and places of it are said.
@@ -16,19 +13,11 @@ internal sealed record LiveRelease(int Same, IReadOnlyList<Words> Differs)
     /// <summary>The values that are in force, for a mouth that must not say them.</summary>
     public required IReadOnlyList<CarriedValue> InForce { get; init; }
 
-    /// <param name="run">Runs a program of the path with arguments, none of which is a value.</param>
     /// <exception cref="MigrationException">It cannot be read; the message says the line that tried.</exception>
-    public static LiveRelease Read(MigrationPlan plan, Func<string, IReadOnlyList<string>, ProgramAnswer> run)
+    public static LiveRelease Read(MigrationPlan plan, LiveReader reader)
     {
-        var release = ReleaseIdentity.Of(plan);
-        var (program, arguments) = plan.Place.Object is { IsHelmRelease: false } applied
-            ? ("kubectl", (string[])["get", applied.Resource, applied.Name, "--context", release.Context, "--namespace", applied.Namespace, "--output", "json"])
-            : ("helm", ["get", "values", release.Name, "--all", "--kube-context", release.Context, "--namespace", release.Namespace, "--output", "json"]);
-        var answer = run(program, arguments);
-        if (answer.Code != 0)
-            throw new MigrationException($"The running release cannot be read: {ShellLine.Of($"{program} {arguments}")} ended with {answer.Code}. Run it yourself to see why, or leave --live out.");
-        ValuesPlace place = plan.Place.Object is { IsHelmRelease: true } ? new ValuesPlace.OfChart() : plan.Place;
-        return Of(plan, ValuesFile.Parse("the running release", "", answer.Output).At(place));
+        var live = Of(plan, reader.Values());
+        return live with { Differs = [.. live.Differs, .. LiveObjects.Differences(plan, reader)] };
     }
 
     private static LiveRelease Of(MigrationPlan plan, ValuesFile live)
@@ -39,6 +28,12 @@ internal sealed record LiveRelease(int Same, IReadOnlyList<Words> Differs)
         IReadOnlyList<CarriedValue> inForce = [.. new VariableMove(found, values, version, []).Carried, .. new ServerMove(found, values, version).Build().Carried];
         var differs = new List<Words>();
         var same = 0;
+        if (plan.Position is MigrationPosition.InlineRemoved or MigrationPosition.Done)
+        {
+            return new LiveRelease(same, [.. inForce.Where(value => value is { Origin: Origin.OfFile, Origin.IsShipped: false })
+                .Select(value => Words.Of($"{value.Id} stands in the running release still ({PathOf(value)}): stage 4 is written and not in force. Run its lines."))]) { InForce = inForce };
+        }
+
         foreach (var carried in plan.Carried)
         {
             var other = inForce.FirstOrDefault(value => value.Id == carried.Id);

@@ -1,5 +1,6 @@
 using McpInfra.Backends;
 using McpInfra.Contract;
+using McpInfra.Files;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -33,10 +34,25 @@ internal sealed record MigrationPlan
     public required bool IsChartSaid { get; init; }
 
     /// <summary>The line that says it.</summary>
-    public Words SayChart => Words.Of($"{Stack.Name} does not say which version of the chart runs, and what is in force where no file says anything depends on it. Look at {ShellLine.Of($"helm list --kube-context {Settings.Kubernetes.Context} --namespace {Settings.Namespace}")}, and say it: ")
+    public Words SayChart => Words.Of($"{StackName} does not say which version of the chart runs, and what is in force where no file says anything depends on it. Look at {ShellLine.Of($"helm list --kube-context {Settings.Kubernetes.Context} --namespace {Settings.Namespace}")}, and say it: ")
         + new PulumiCommand(Stack.Stack).Set(ChartTopic.Topic.TopLevel.Key("version"), ChartTable.NewestVersion);
 
     public required StackFile Stack { get; init; }
+
+    /// <summary>Where the person stands: every path that is shown starts there.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The stack file, from there.</summary>
+    public string StackName => StackAsRead.Name;
+
+    /// <summary>The record of the migration, from there.</summary>
+    public string RecordName => ShownPath.From(Directory, MigrationRecord.PathOf(Stack));
+
+    /// <summary>How this program is started from there, after a build.</summary>
+    public ShellLine Tool => $"dotnet run --no-build --project {ToolProject} -- ";
+
+    /// <summary>The project of this program, from there.</summary>
+    public string ToolProject => ShownPath.From(Directory, Path.Combine(Stack.Project.Directory, "infra"));
 
     /// <summary>The stack as it is while the migration goes on.</summary>
     public required LoadedStack Loaded { get; init; }
@@ -61,8 +77,11 @@ internal sealed record MigrationPlan
     /// <summary>What the store was seen to have.</summary>
     public ComparedValues Compared { get; init; } = ComparedValues.None;
 
-    /// <summary>Values that would be lost with the files: nobody has seen in the store what stands there today.</summary>
-    public IEnumerable<CarriedValue> NotCompared => Position == MigrationPosition.References && !NamesValues ? Carried.Where(value => value.Value is not null && !Compared.Has(value, WhereOf(value.Id))) : [];
+    /// <summary>
+    /// Values that would be lost with the next stage: nobody has seen in the store what the files have today, or that it has
+    /// anything where something else brings the value today.
+    /// </summary>
+    public IEnumerable<CarriedValue> NotCompared => Position == MigrationPosition.References && !NamesValues ? Carried.Where(value => !Compared.Has(value, WhereOf(value.Id))) : [];
 
     /// <summary>What was carried, stands in the files no longer, and was never seen in the store.</summary>
     public IEnumerable<string> Unseen => Position == MigrationPosition.References ? Differences.Gone.Where(id => Record!.Carried[id] != Origin.OfChart.Words && !Compared.Knows(id)) : [];
@@ -90,6 +109,9 @@ internal sealed record MigrationPlan
 
     /// <summary>Whether the next stage names values in the stack: the first one, or that again for values that came later.</summary>
     public bool NamesValues => Position == MigrationPosition.NotBegun || Differences.Late.Count > 0;
+
+    /// <summary>What a person has written where the next stage writes; empty where nobody looked.</summary>
+    public IReadOnlyList<Words> Edited { get; init; } = [];
 
     /// <summary>Where the chart's values stand in its files.</summary>
     public ValuesPlace Place => Stripped[0].File.Place;
@@ -141,8 +163,8 @@ internal sealed record MigrationPlan
     /// <summary>Group of values that these files do not hold.</summary>
     public const string ByHandGroup = "by-hand";
 
-    /// <summary>The values of the files that an AWS secret of somebody else is to bring.</summary>
-    public IEnumerable<(CarriedValue Value, ExistingSecret Store)> Existing => Carried.Where(value => value.Value is not null).Select(value => (value, ExistingOf(value.Id)!)).Where(of => of.Item2 is not null);
+    /// <summary>The values that an AWS secret of somebody else is to bring.</summary>
+    public IEnumerable<(CarriedValue Value, ExistingSecret Store)> Existing => Carried.Select(value => (value, ExistingOf(value.Id)!)).Where(of => of.Item2 is not null);
 
     /// <summary>The AWS secret of somebody else that brings a value; null where none does.</summary>
     public ExistingSecret? ExistingOf(string id) => id switch

@@ -1,3 +1,4 @@
+using McpInfra.Files;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Yaml;
@@ -33,8 +34,8 @@ internal sealed record MigrationRecord
     /// <summary>Name of the file of a stack, beside its stack file.</summary>
     public static string NameOf(string stack) => $"migration.{stack}.yaml";
 
-    /// <summary>Its path in the project, as the stack file's.</summary>
-    public static string PathOf(StackFile stack) => Path.Combine(Path.GetDirectoryName(stack.Name) ?? "", NameOf(stack.Stack));
+    /// <summary>Its path on disk.</summary>
+    public static string PathOf(StackFile stack) => Path.Combine(Path.GetDirectoryName(stack.Path)!, NameOf(stack.Stack));
 
     /// <summary>A values file as a record names it: from where the record is, the same on every system.</summary>
     /// <param name="home">Where the record is.</param>
@@ -43,8 +44,10 @@ internal sealed record MigrationRecord
 
     /// <returns>Null where there is none: nothing has begun.</returns>
     /// <exception cref="MigrationException">It cannot be used; the message says everything that is wrong with it and how to get it back.</exception>
-    public static MigrationRecord? Read(string directory, string stack) =>
-        File.Exists(Path.Combine(directory, NameOf(stack))) ? new RecordReader(directory, NameOf(stack)).Read() : null;
+    /// <param name="home">Where it is.</param>
+    /// <param name="from">Where the person is who reads the message; where the record is unless given.</param>
+    public static MigrationRecord? Read(string home, string stack, string? from = null) => Path.Combine(home, NameOf(stack)) is var path && Path.Exists(path)
+        ? new RecordReader(from ?? home, ShownPath.From(from ?? home, path)).Read() : null;
 
     public string ToText()
     {

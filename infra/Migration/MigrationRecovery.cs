@@ -18,7 +18,7 @@ internal static class MigrationRecovery
                 return null;
             if (recovered.IsDone)
                 ComparedValues.Forget(stack);
-            var files = Words.Join(", ", recovered.Paths.Select(path => Path.GetRelativePath(directory, path)));
+            var files = Words.Join(", ", recovered.Paths.Select(path => ShownPath.From(directory, path)));
             return recovered.IsDone
                 ? Words.Of($"An earlier run was interrupted while it wrote; its files are written now: {files}.")
                 : Words.Of($"An earlier run was interrupted before it wrote; these files are as they were: {files}.");
@@ -29,13 +29,13 @@ internal static class MigrationRecovery
         }
         catch (FileTransactionException failed)
         {
-            throw new MigrationException($"{Path.GetRelativePath(directory, failed.Path)} cannot be written, which an earlier run began: make it writable, and run this again.");
+            throw new MigrationException($"{ShownPath.From(directory, failed.Path)} cannot be written, which an earlier run began: make it writable, and run this again.");
         }
     }
 
     /// <summary>The one transaction of a stack's migration, by which the next run finds what an interrupted one has left.</summary>
     public static FileTransaction TransactionOf(StackFile stack, Action<string>? before = null) =>
-        new(Path.Combine(Path.GetDirectoryName(stack.Path)!, MigrationRecord.NameOf(stack.Stack)), before);
+        new(MigrationRecord.PathOf(stack), before);
 
     /// <summary>The lines of both ways out; each leaves a text that somebody has changed where it is or beside it.</summary>
     public static Words Choice(FilesChangedException changed, string directory)
@@ -51,7 +51,7 @@ internal static class MigrationRecovery
             Words.Of($"  go back; a text that was changed stays in its place (see {ShellLine.Of($"git diff")}):  {Line(GoBack())}"),
         ]);
 
-        string Shown(string path) => Path.GetRelativePath(directory, path);
+        string Shown(string path) => ShownPath.From(directory, path);
 
         IEnumerable<ShellLine> GoOn() => changed.Files.Where(file => file.IsWaiting).SelectMany(file => edited.Contains(file)
             ? (ShellLine[])[$"mv {Shown(file.Path)} {Shown(file.Aside)}", $"mv {Shown(file.Waiting)} {Shown(file.Path)}"]

@@ -9,9 +9,8 @@ namespace McpInfra.Migration;
 /// Writes the next stage into the files, all of them or none: the stack file, the values files, the file of references and
 /// the record of how far the migration has come.
 /// </summary>
-/// <param name="directory">Where the names of values files start from.</param>
 /// <param name="before">Told of each step on the disk before it is taken.</param>
-internal sealed class MigrationWriter(MigrationPlan plan, string directory, Action<string>? before = null)
+internal sealed class MigrationWriter(MigrationPlan plan, Action<string>? before = null)
 {
     /// <param name="isReady">Whether the person says that every ExternalSecret is Ready.</param>
     /// <returns>What was written, a line for each file.</returns>
@@ -22,6 +21,8 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
             return [];
         if (plan.Differences.Stops || plan.Contradictions.Count > 0 || plan.Live is { Differs.Count: > 0 })
             throw new MigrationException("Record, stack file, values files and release contradict each other; nothing was written.");
+        if (HandEdits.Of(plan) is { Count: > 0 } edits)
+            throw new MigrationException(Words.Lines([.. edits, Words.Own("Nothing was written.")]));
         var changes = plan.Position switch
         {
             _ when plan.NamesValues && !isReady => Begin(),
@@ -37,12 +38,12 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         }
         catch (FilesChangedException changed)
         {
-            throw new MigrationException(changed.IsBegun ? MigrationRecovery.Choice(changed, directory)
-                : Words.Of($"{Words.Join(", ", changed.Files.Select(file => Path.GetRelativePath(directory, file.Path)))} was changed while this ran; nothing was written. Run it again."));
+            throw new MigrationException(changed.IsBegun ? MigrationRecovery.Choice(changed, plan.Directory)
+                : Words.Of($"{Words.Join(", ", changed.Files.Select(file => ShownPath.From(plan.Directory, file.Path)))} was changed while this ran; nothing was written. Run it again."));
         }
         catch (FileTransactionException failed)
         {
-            var name = Path.GetRelativePath(directory, failed.Path);
+            var name = ShownPath.From(plan.Directory, failed.Path);
             throw new MigrationException(failed.IsBegun
                 ? Words.Of($"{name} cannot be written, and others are written already: use none of them. Make it writable; the next run of `migrate` goes on by itself.")
                 : Words.Of($"{name} cannot be written: {(failed.InnerException is UnauthorizedAccessException ? "access is denied" : "the disk refuses it")}. All files are as they were."));
@@ -60,7 +61,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
     {
         if (!plan.IsChartSaid)
             throw new MigrationException(plan.SayChart + Words.Own(". Nothing was written."));
-        if (plan.Record is null && plan.ReferencesName is { } name && File.Exists(Path.GetFullPath(name, directory)) && IsOurs(name))
+        if (plan.Record is null && References.Read(plan) is { Name: var name })
         {
             throw new MigrationException($"{name} is of a migration that began before, and {RecordName}, which says how far it has come, is not there. "
                 + $"Bring it back ({ShellLine.Of($"git checkout -- {RecordName}")}), or remove {name} to begin anew. Nothing was written.");
@@ -68,12 +69,10 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
 
         return
         [
-            .. References(Migration.References.BesideInline(plan), "references, optional", []),
+            .. Refer(References.BesideInline(plan), "references, optional", []),
             Stack(plan.StackText, $"sources of {plan.Carried.Count} values, the chart settings of the release, and mcp-infra:migration"),
         ];
     }
-
-    private bool IsOurs(string name) => Migration.References.IsOurs(ValuesFile.Read(directory, name));
 
     private List<Change> Strip(bool isReady)
     {
@@ -88,7 +87,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         }
 
         var stack = new StackText(StackName, plan.StackText);
-        if (plan.Configured.Where(value => value.Value is not null && !stack.Has(StackText.Key("secretValues"), value.Id)).Select(value => value.Id).ToList() is { Count: > 0 } missing)
+        if (plan.Configured.Where(value => !stack.Has(StackText.Key("secretValues"), value.Id)).Select(value => value.Id).ToList() is { Count: > 0 } missing)
             throw new MigrationException($"{StackName} has no {Words.Join(", ", missing)} under mcp-infra:secretValues yet: run the pulumi config lines of stage 2 first; nothing was written.");
         if (plan.Generated.ToList() is { Count: > 0 } generated)
         {
@@ -102,7 +101,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
                 + $"Bring the files back ({ShellLine.Of($"git checkout -- {plan.Files}")}), and go through stage 2; nothing was written.");
         }
 
-        if (OtherMigrations.BeforeTheyAreTakenOut(plan.Stack, [.. plan.Stripped.Select(file => file.File)]).ToList() is { Count: > 0 } others)
+        if (OtherMigrations.BeforeTheyAreTakenOut(plan.Stack, [.. plan.Stripped.Select(file => file.File)], plan.Directory).ToList() is { Count: > 0 } others)
             throw new MigrationException(Words.Lines([.. others, Words.Own("Nothing was written.")]));
         if (plan.NotCompared.ToList() is { Count: > 0 } unseen)
         {
@@ -113,7 +112,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
             ]));
         }
 
-        return References(Migration.References.InPlaceOfInline(plan), "the Secrets of Postgres and Redis, and the chart's own credentials empty",
+        return Refer(References.InPlaceOfInline(plan), "the Secrets of Postgres and Redis, and the chart's own credentials empty",
             [.. plan.Stripped.Where(file => file.Removed > 0).Select(file => new Change(file.File.Path, file.File.Complete(file.Text!), $"{file.File.Name}: {Words.Plural(file.Removed, "secret")} removed", file.File.AsRead))]);
     }
 
@@ -127,7 +126,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         var finished = plan with { Loaded = StackLoader.Load(new StackFileSource(plan.Stack.Stack, plan.Stack.Name, () => stack.Text, plan.Stack.Project)) };
         return
         [
-            .. References(Migration.References.InPlaceOfInline(finished), "references, no longer optional", []),
+            .. Refer(References.InPlaceOfInline(finished), "references, no longer optional", []),
             Stack(stack.Text, "references are no longer optional; the release stays with whoever runs it"),
         ];
     }
@@ -148,30 +147,31 @@ internal sealed class MigrationWriter(MigrationPlan plan, string directory, Acti
         new(plan.Stack.Path, plan.StackAsRead.Complete(text), $"{StackName}: {says}", plan.StackAsRead.AsRead);
 
     /// <summary>The references where they stand, and the other files as they are to be. A file of that name that somebody else wrote is not replaced.</summary>
-    private List<Change> References(IReadOnlyDictionary<string, object?> references, string says, IReadOnlyList<Change> others)
+    private List<Change> Refer(IReadOnlyDictionary<string, object?> references, string says, IReadOnlyList<Change> others)
     {
         if (plan.ReferencesName is not { } name)
         {
             var file = plan.Stripped[0].File;
             var (text, also) = others.Count > 0 ? (plan.Stripped[0].Text!, $"{others[0].Says}; ") : (file.Text, $"{file.Name}: ");
-            return [new Change(file.Path, file.Complete(Migration.References.Into(text, references, plan.Place)), $"{also}{says}", file.AsRead)];
+            return [new Change(file.Path, file.Complete(References.Into(text, references, plan.Place)), $"{also}{says}", file.AsRead)];
         }
 
-        var path = Path.GetFullPath(name, directory);
-        if (File.Exists(path) && !IsOurs(name))
+        var path = Path.GetFullPath(name, plan.Directory);
+        var there = References.Read(plan);
+        if (there is null && Path.Exists(path))
             throw new MigrationException($"{name} is there and was not written by this command; move it away. Nothing was written.");
-        return
-        [
-            .. others,
-            new Change(path, Migration.References.ToFile(references, plan.Place), $"{name}: {says}"),
-        ];
+
+        // What a person has added to it is a comment, since anything else has stopped the stage.
+        var isEdited = there is not null && there.Text != References.ToFile(References.Before(plan), plan.Place);
+        var all = References.ToFile(references, plan.Place);
+        return [.. others, new Change(path, isEdited ? there!.Complete(References.Into(there.Text, references, plan.Place)) : all, $"{name}: {says}", there?.AsRead)];
     }
 
-    private string StackName => Path.GetFileName(plan.Stack.Path);
+    private string StackName => plan.StackName;
 
-    private string RecordName => MigrationRecord.PathOf(plan.Stack);
+    private string RecordName => plan.RecordName;
 
-    private string RecordPath => Path.Combine(plan.Stack.Project.Directory, RecordName);
+    private string RecordPath => MigrationRecord.PathOf(plan.Stack);
 
     /// <param name="Says">What the new text brings, for the person.</param>
     /// <param name="Was">What it was made from; null for what is written whole.</param>

@@ -1,4 +1,5 @@
 using McpInfra.Contract;
+using McpInfra.Files;
 using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Printing;
@@ -14,6 +15,7 @@ internal sealed class PlanBuilder
     private static readonly string[] NameOverrides = ["global.nameOverride", "global.fullnameOverride"];
 
     private readonly StackFile _file;
+    private readonly string _directory;
     private readonly ValuesFile _read;
     private readonly IReadOnlyList<ValuesFile> _files;
     private readonly MigrationRecord? _record;
@@ -22,9 +24,9 @@ internal sealed class PlanBuilder
     private readonly Decisions _decisions;
     private readonly List<Words> _notes = [];
 
-    private PlanBuilder(StackFile file, ValuesFile read, IReadOnlyList<ValuesFile> files, MigrationRecord? record, Decisions said)
+    private PlanBuilder(StackFile file, ValuesFile read, IReadOnlyList<ValuesFile> files, MigrationRecord? record, Decisions said, string directory)
     {
-        (_file, _read, _files, _record) = (file, read, files, record);
+        (_file, _read, _files, _record, _directory) = (file, read, files, record, directory);
         _values = new MergedValues(files) { Ours = record is null || files[0].Place.Object is null ? new HashSet<string>() : OwnSecrets() };
         _decisions = (record?.Decisions ?? Decisions.None).With(said);
         _found = SecretFinder.Find(files, _values, _decisions);
@@ -37,14 +39,15 @@ internal sealed class PlanBuilder
     /// <exception cref="SettingsException">The stack cannot be used as it is, or as the plan would make it.</exception>
     /// <exception cref="MigrationException">Its file cannot be edited.</exception>
     /// <param name="said">What a person says of values that could be secrets.</param>
-    public static MigrationPlan Build(StackFile file, ValuesFile read, IReadOnlyList<ValuesFile> files, MigrationRecord? record, SecretSource to, Decisions? said = null) =>
-        new PlanBuilder(file, read, files, record, said ?? Decisions.None).Build(to);
+    /// <param name="directory">Where the person stands; beside the project's file unless given.</param>
+    public static MigrationPlan Build(StackFile file, ValuesFile read, IReadOnlyList<ValuesFile> files, MigrationRecord? record, SecretSource to, Decisions? said = null, string? directory = null) =>
+        new PlanBuilder(file, read, files, record, said ?? Decisions.None, directory ?? file.Project.Directory).Build(to);
 
     private MigrationPlan Build(SecretSource to)
     {
         if (_file.Name.EndsWith(".json", StringComparison.Ordinal))
             throw new MigrationException($"{_file.Path} is JSON, and migrate edits stack files in YAML alone. Write it as YAML, and the project's file too.");
-        var stack = new StackText(_file.Name, _read.Text);
+        var stack = new StackText(_read.Name, _read.Text);
         if (stack.TextOf(StackText.Key("backend")) is { } backend and not "aws")
         {
             throw new MigrationException($"{_file.Path}: mcp-infra:backend is {backend}, and migrate moves values into AWS Secrets Manager or Pulumi's configuration alone. "
@@ -55,12 +58,12 @@ internal sealed class PlanBuilder
         var isMoving = stack.TextOf(migration, "adopting") == "true" || stack.TextOf(migration, "optional") == "true";
         if (isMoving && _record is null)
         {
-            var name = MigrationRecord.PathOf(_file);
+            var name = ShownPath.From(_directory, MigrationRecord.PathOf(_file));
             throw new MigrationException($"{_file.Path}: mcp-infra:migration says that a migration goes on, and {name}, which says how far it has come, is not there. "
                 + $"Bring it back ({ShellLine.Of($"git checkout -- {name}")}), or take mcp-infra:migration out of the stack file to begin anew.");
         }
 
-        if (_record is null && OtherMigrations.BeforeTheFirstStage(_file, _files).ToList() is { Count: > 0 } lost)
+        if (_record is null && OtherMigrations.BeforeTheFirstStage(_file, _files, _directory).ToList() is { Count: > 0 } lost)
             throw new MigrationException(Words.Lines(lost));
         var position = _record?.Position ?? MigrationPosition.NotBegun;
         var said = stack.TextOf(StackText.Key("chart"), "version");
@@ -71,11 +74,11 @@ internal sealed class PlanBuilder
         var differences = MigrationDifferences.Of(_record, _found, carried, isMoving, stack.TextOf(migration, "optional") == "true", said);
         var isMoved = position is not (MigrationPosition.NotBegun or MigrationPosition.References);
         var free = new FreeValues(_values, _found);
-        var both = new Contradictions(_file, new StackText(_file.Name, _read.Text), _files, _values, free);
+        var both = new Contradictions(_file.Stack, new StackText(_read.Name, _read.Text), _files, _values, free);
         IReadOnlyList<Words> contradictions = isMoved ? [] : both.OfServers(servers);
-        if (!isMoved)
-            _notes.AddRange(both.OfSettings());
         var begins = position == MigrationPosition.NotBegun || differences.Late.Count > 0;
+        if (!isMoved)
+            _notes.AddRange(both.OfSettings(isBegun: !begins));
         if (begins)
             Begin(stack, servers, variables, free, to);
         var loaded = begins ? LoadBegun(stack) : Load(stack);
@@ -97,6 +100,7 @@ internal sealed class PlanBuilder
             Contradictions = contradictions,
             IsChartSaid = said is not null,
             Stack = _file,
+            Directory = _directory,
             Loaded = loaded,
             Found = _found,
             Carried = !isMoved ? [.. carried.Where(value => !differences.Gone.Contains(value.Id))] : [],
@@ -190,7 +194,7 @@ internal sealed class PlanBuilder
     {
         try
         {
-            Load(new StackText(_file.Name, _read.Text));
+            Load(new StackText(_read.Name, _read.Text));
             return [];
         }
         catch (SettingsException own)
@@ -203,7 +207,7 @@ internal sealed class PlanBuilder
     private LoadedStack Load(StackText stack)
     {
         const string anyCiphertext = "v1:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-        var complete = new StackText(_file.Name, stack.Text);
+        var complete = new StackText(_read.Name, stack.Text);
         foreach (var (path, id) in Sources(stack).Where(source => stack.TextOf([.. source.Path, "from"]) == "config"))
         {
             if (!stack.Has(StackText.Key("secretValues"), id))
@@ -214,7 +218,7 @@ internal sealed class PlanBuilder
     }
 
     /// <summary>The Secrets that an earlier stage has listed in the files.</summary>
-    private HashSet<string> OwnSecrets() => [.. Load(new StackText(Path.GetFileName(_file.Path), _read.Text)).Catalog.GatewayObjects.Select(secret => secret.Name.ToString())];
+    private HashSet<string> OwnSecrets() => [.. Load(new StackText(_read.Name, _read.Text)).Catalog.GatewayObjects.Select(secret => secret.Name.ToString())];
 
     private static IEnumerable<(IReadOnlyList<string> Path, string Id)> Sources(StackText stack) =>
     [

@@ -17,6 +17,22 @@ internal static class References
     /// <summary>Whether a file is that of references.</summary>
     public static bool IsOurs(ValuesFile file) => file.Text.StartsWith(Header, StringComparison.Ordinal);
 
+    /// <summary>The file of them, where there is one that this program has written.</summary>
+    /// <exception cref="MigrationException">It cannot be read.</exception>
+    public static ValuesFile? Read(MigrationPlan plan) =>
+        plan.ReferencesName is { } name && Path.Exists(Path.GetFullPath(name, plan.Directory)) && ValuesFile.Read(plan.Directory, name) is var file && IsOurs(file) ? file : null;
+
+    /// <summary>What the last stage has written; nothing before the first.</summary>
+    public static IReadOnlyDictionary<string, object?> Before(MigrationPlan plan) => plan.Position switch
+    {
+        MigrationPosition.NotBegun => ValueTree.Map(),
+        MigrationPosition.References => BesideInline(plan),
+        _ => InPlaceOfInline(plan),
+    };
+
+    /// <summary>What the next stage writes, as far as its stack file says the same still.</summary>
+    public static IReadOnlyDictionary<string, object?> Next(MigrationPlan plan) => plan.NamesValues ? BesideInline(plan) : InPlaceOfInline(plan);
+
     /// <summary>While the inline values stand: the references alone.</summary>
     public static IReadOnlyDictionary<string, object?> BesideInline(MigrationPlan plan) => Of(plan, Owned(Carried.AtOnce), removed: []);
 
@@ -27,6 +43,9 @@ internal static class References
     public static IReadOnlyDictionary<string, object?> InPlaceOfInline(MigrationPlan plan) => Of(plan, Owned(Carried.AtOnce).Concat(Owned(Carried.WithTheSecrets)),
         plan.Found.Select(secret => secret.Path).Where(path => path.StartsWith(ChartTable.Variables, StringComparison.Ordinal)));
 
+    /// <summary>What comes with the Secrets in the place of the inline values, without what is emptied for it.</summary>
+    public static IReadOnlyDictionary<string, object?> WithTheSecrets(MigrationPlan plan) => Of(plan, Owned(Carried.WithTheSecrets), removed: []);
+
     /// <summary>Paths of the program that Helm's values are to have from then on; the chart's own variables as one map.</summary>
     private static IEnumerable<string> Owned(Carried carried) => OwnedPaths.All.Where(row => row.Carried == carried)
         .Select(row => row.Path.StartsWith(ChartTable.Variables, StringComparison.Ordinal) ? ChartTable.Variables.TrimEnd('.') : row.Path).Distinct();
@@ -35,9 +54,15 @@ internal static class References
     public static string ToFile(IReadOnlyDictionary<string, object?> references, ValuesPlace place) =>
         Header + YamlWriter.Block(place.Keys.Reverse().Aggregate(references, (below, key) => new Dictionary<string, object?> { [key] = below }));
 
-    /// <summary>Written into a file that holds the values at a place; what else it says stays.</summary>
-    public static string Into(string text, IReadOnlyDictionary<string, object?> references, ValuesPlace place) =>
-        Leaves(references, place.Keys).Aggregate(text, (edited, leaf) => YamlInsertion.Set(edited, leaf.Keys, leaf.Value));
+    /// <summary>Written into a file that holds the values at a place; what else it says stays, as does what says the same already.</summary>
+    public static string Into(string text, IReadOnlyDictionary<string, object?> references, ValuesPlace place)
+    {
+        var root = ValuesFile.Parse("", "", text).Root;
+        return Leaves(references, place.Keys).Where(leaf => !SameData.Are(At(root, leaf.Keys), leaf.Value)).Aggregate(text, (edited, leaf) => YamlInsertion.Set(edited, leaf.Keys, leaf.Value));
+    }
+
+    private static object? At(MappingNode root, IReadOnlyList<string> keys) =>
+        MergedValues.Map(root, keys.SkipLast(1))?.Find(keys[^1]) is { } node ? YamlData.ToData(node, YamlVersion.Helm) : new object();
 
     private static IEnumerable<(IReadOnlyList<string> Keys, object? Value)> Leaves(IReadOnlyDictionary<string, object?> tree, IReadOnlyList<string> above) => tree.SelectMany(entry =>
         entry.Value is IReadOnlyDictionary<string, object?> { Count: > 0 } inner ? Leaves(inner, [.. above, entry.Key]) : [([.. above, entry.Key], entry.Value)]);

@@ -1,5 +1,7 @@
+using McpInfra.Files;
 using McpInfra.Model;
 using McpInfra.Printing;
+using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -8,7 +10,8 @@ internal abstract class ReleaseDelivery(MigrationPlan plan)
 {
     protected MigrationPlan Plan { get; } = plan;
 
-    public abstract IReadOnlyList<Words> Check { get; }
+    /// <param name="written">What the stage writes into the release's values that were not there before.</param>
+    public abstract IReadOnlyList<Words> Check(IReadOnlyDictionary<string, object?> written);
 
     protected Words Rollout => ShellLine.Of(
         $"kubectl rollout status deployment/{ChartNames.GatewayDeployment(Plan.Settings.Release.Name)} --context {Plan.Settings.Kubernetes.Context} --namespace {Plan.Settings.Namespace}");
@@ -24,7 +27,7 @@ internal abstract class ReleaseDelivery(MigrationPlan plan)
 
     private sealed class ByHelm(MigrationPlan plan) : ReleaseDelivery(plan)
     {
-        public override IReadOnlyList<Words> Check => [Rollout];
+        public override IReadOnlyList<Words> Check(IReadOnlyDictionary<string, object?> written) => [Rollout];
 
         public override IReadOnlyList<Words> Apply(string what)
         {
@@ -40,7 +43,7 @@ internal abstract class ReleaseDelivery(MigrationPlan plan)
 
         private ShellLine Helm => $"--kube-context {Plan.Settings.Kubernetes.Context} --namespace {Plan.Settings.Namespace}";
 
-        private ShellLine Chart => Plan.Settings.Chart is var chart && !Plan.Place.IsTakenOver ? ShellLine.Of($"{FolderAround(Plan.Stripped[0].File)}")
+        private ShellLine Chart => Plan.Settings.Chart is var chart && !Plan.Place.IsTakenOver ? ShellLine.Of($"{ShownPath.AsArgument(FolderAround(Plan.Stripped[0].File))}")
             : ShellLine.Of($"{chart.Source}{ShellLine.When(chart.Source.StartsWith("oci://", StringComparison.Ordinal), $" --version {chart.Version}")}");
 
         /// <summary>The folder of the chart that a values file belongs to: the nearest above it.</summary>
@@ -61,15 +64,32 @@ internal abstract class ReleaseDelivery(MigrationPlan plan)
 
     private sealed class ByCommit(MigrationPlan plan, GitOpsObject applied) : ReleaseDelivery(plan)
     {
-        public override IReadOnlyList<Words> Check =>
+        /// <summary>Right after a push the object is ready still by what it was: what this stage writes is waited for first.</summary>
+        public override IReadOnlyList<Words> Check(IReadOnlyDictionary<string, object?> written) =>
         [
-            ShellLine.Of($"kubectl wait {applied.Resource}/{applied.Name} {new Quoted($"--for={applied.Condition}")} --timeout={Plan.Settings.Release.TimeoutSeconds}s --context {Plan.Settings.Kubernetes.Context} --namespace {applied.Namespace}"),
+            .. Texts(written, "").Where(text => !IsThere(text)).Take(1).Select(text => Wait($"jsonpath={{{applied.AppliedAt}{text.Path}}}={text.Value}")),
+            .. applied.Conditions.Select(Wait),
             Rollout,
         ];
 
+        private Words Wait(string condition) => ShellLine.Of(
+            $"kubectl wait {applied.Resource}/{applied.Name} {new Quoted($"--for={condition}")} --timeout={Plan.Settings.Release.TimeoutSeconds}s --context {Plan.Settings.Kubernetes.Context} --namespace {applied.Namespace}");
+
+        private bool IsThere((string Path, string Value) text) =>
+            text.Path[1..].Split('.').Aggregate<string, YamlNode?>(Plan.Stripped[0].File.Values, (node, key) => (node as MappingNode)?.Find(key)) is ScalarNode { Written: var said } && said == text.Value;
+
+        /// <summary>As a path of kubectl's, the last item of a list first.</summary>
+        private static IEnumerable<(string Path, string Value)> Texts(object? node, string path) => node switch
+        {
+            IReadOnlyDictionary<string, object?> map => map.SelectMany(entry => Texts(entry.Value, $"{path}.{entry.Key}")),
+            IReadOnlyList<object?> list => list.Select((item, index) => (item, index)).Reverse().SelectMany(at => Texts(at.item, $"{path}[{at.index}]")),
+            string { Length: > 0 } text => [(path, text)],
+            _ => [],
+        };
+
         public override IReadOnlyList<Words> Apply(string what) =>
         [
-            ShellLine.Of($"git add {Plan.Files} {Plan.Stack.Name} {MigrationRecord.PathOf(Plan.Stack)}"),
+            ShellLine.Of($"git add {Plan.Files} {Plan.StackName} {Plan.RecordName}"),
             ShellLine.Of($"git commit --message {what}"),
             ShellLine.Of($"git push"),
         ];

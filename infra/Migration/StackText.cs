@@ -20,6 +20,9 @@ internal sealed class StackText
 
     public string Text { get; private set; }
 
+    /// <summary>The file, as the person reaches it.</summary>
+    public string Name => _name;
+
     /// <summary>What stands at a path, such as <c>mcp-infra:secrets</c>, <c>JWT_SECRET_KEY</c>; null where nothing does.</summary>
     public YamlNode? Find(params IReadOnlyList<string> keys)
     {

@@ -7,9 +7,10 @@ namespace McpInfra.Migration;
 
 /// <summary>What a store has, held against what the files have. It says names; no value leaves it.</summary>
 /// <param name="Same">The values that the store has to the last byte.</param>
+/// <param name="There">Those that it has and the files do not, so that nobody can tell whether it is what the pods have.</param>
 /// <param name="Others">Those that it has not.</param>
 /// <param name="Says">A sentence for each of those.</param>
-internal sealed record StoreComparison(IReadOnlyList<CarriedValue> Same, IReadOnlyList<string> Others, IReadOnlyList<Words> Says)
+internal sealed record StoreComparison(IReadOnlyList<CarriedValue> Same, IReadOnlyList<CarriedValue> There, IReadOnlyList<string> Others, IReadOnlyList<Words> Says)
 {
     /// <param name="text">The JSON of an AWS secret, as its command prints it.</param>
     /// <exception cref="MigrationException">The group is none of the stack that takes a value of these files, or the text is no such JSON.</exception>
@@ -25,17 +26,17 @@ internal sealed record StoreComparison(IReadOnlyList<CarriedValue> Same, IReadOn
     /// <exception cref="MigrationException">No value of that name is in the files.</exception>
     public static StoreComparison OfSecret(MigrationPlan plan, string id, string text)
     {
-        if (plan.Carried.FirstOrDefault(value => value.Id == id) is not { Value: not null } carried)
-            throw new MigrationException($"These files hold no value for '{id}'. Values there are: {Words.Join(", ", plan.Carried.Where(value => value.Value is not null).Select(value => value.Id).DefaultIfEmpty("none"))}.");
+        if (plan.Carried.FirstOrDefault(value => value.Id == id) is not { } carried)
+            throw new MigrationException($"Nothing is carried as '{id}'. What is: {Words.Join(", ", plan.Carried.Select(value => value.Id).DefaultIfEmpty("none"))}.");
         var line = text.EndsWith('\n') ? text[..^1] : text;
         return plan.ExistingOf(id) is { } existing
             ? Of([(id, carried, existing.Property is { } property ? Properties(text, existing.Arn).GetValueOrDefault(property) : line)], existing.Arn)
-            : Of([(id, carried, line)], $"{plan.Stack.Name}");
+            : Of([(id, carried, line)], $"{plan.StackName}");
     }
 
     private static StoreComparison Of(IEnumerable<(string Id, CarriedValue? Carried, string? Stored)> members, string store)
     {
-        var (same, others, says) = (new List<CarriedValue>(), new List<string>(), new List<Words>());
+        var (same, there, others, says) = (new List<CarriedValue>(), new List<CarriedValue>(), new List<string>(), new List<Words>());
         foreach (var (id, carried, stored) in members)
         {
             if (stored is not null && carried?.Value is { } value && value.Reveal() == stored)
@@ -44,15 +45,18 @@ internal sealed record StoreComparison(IReadOnlyList<CarriedValue> Same, IReadOn
                 continue;
             }
 
-            if (stored is not null && carried?.Value is null)
+            // What somebody is still to put may stand there empty.
+            if (carried is { Value: null } && !string.IsNullOrEmpty(stored))
+                there.Add(carried);
+            if (stored is not null && carried?.Value is null && (carried is null || stored.Length > 0))
                 continue;
             others.Add(id);
-            says.Add(stored is null
-                ? Words.Of($"{store} has no {id}{(carried?.Value is null ? Words.Of($", which {carried?.Origin.Place ?? "no file"} brings: put it there by hand") : Words.Own(": put it there with the lines of stage 2"))}.")
+            says.Add(stored is null || carried?.Value is null
+                ? Words.Of($"{store} has {(stored is null ? Words.Own("no") : Words.Own("an empty"))} {id}{(carried?.Value is null ? Words.Of($", which {carried?.Origin.Place ?? "no file"} brings: put it there by hand") : Words.Own(": put it there with the lines of stage 2"))}.")
                 : Words.Of($"{store} has another value for {id} than {carried!.Origin.Place}: put it there again with the lines of stage 2, or bring the file back."));
         }
 
-        return new StoreComparison(same, others, says);
+        return new StoreComparison(same, there, others, says);
     }
 
     /// <exception cref="MigrationException">It is no JSON object of texts; nothing of it is said.</exception>

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using McpInfra.Contract;
 using McpInfra.Printing;
-using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
@@ -25,14 +23,8 @@ internal static class ValueExport
             throw new MigrationException($"These files hold no value of the group '{group}': {Words.Join(", ", values.Select(value => $"{value.Id} comes from {value.Origin.Place}"))}. Put them by hand.");
         if (plan.Partial.FirstOrDefault(partial => partial.Group.Name == group) is (not null, { } missing))
             throw new MigrationException(plan.SayPartial(found, missing));
-        var json = new Dictionary<string, string>();
-        foreach (var member in found.Values)
-        {
-            if (values.FirstOrDefault(value => value.Id == member.Id)?.Value is { } value)
-                json[member.Property] = value.Reveal();
-        }
-
-        return JsonSerializer.Serialize(json);
+        var json = new GroupJson(found, values);
+        return json.TooLong(plan.Stack.Stack) is { } tooLong ? throw new MigrationException(tooLong) : json.Text.Reveal();
     }
 
     /// <summary>One value as Pulumi reads it from a pipe: it takes one line end off, so one more is written.</summary>

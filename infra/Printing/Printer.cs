@@ -193,10 +193,14 @@ internal sealed class Printer
     /// The one exception: hands a value to the program that stores it. Whoever calls this has made sure that nobody else
     /// reads the output.
     /// </summary>
+    /// <exception cref="IOException">Nobody took all of it.</exception>
     public void HandOver(SecretText value)
     {
-        _output.Write(value.Reveal());
         _output.Flush();
+        if (IsStandardOutput)
+            RawOutput.Write(value.Reveal());
+        else
+            _output.Write(value.Reveal());
     }
 
     /// <summary>The output as a library wants it that prints by itself: what it writes is somebody else's, line by line.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using McpInfra.Contract;
-using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Tests.EndToEnd.Harness;
 using McpInfra.Tests.Support;
@@ -22,29 +20,29 @@ public sealed class MigrationWalkTests
     {
         await using var live = await LiveStack.CreateAsync("dev");
         using var project = new TemporaryProject().With("dev", Stack(live)).WithFile("values.yaml", Values(live.Canaries));
-        var walk = new Walk(live, project);
+        var walk = new MigrationWalk(live, project, "values.yaml");
         await live.Cluster.RunAsync(["create", "namespace", live.Settings.Namespace]);
         await live.HelmAsync("install", "mcp", ProjectChart.Path, "--values", project.PathOf("values.yaml"), "--wait", "--timeout", "90s");
-        var before = await ValuesAsync(live);
+        var before = await walk.VariablesAsync();
         Assert.Equal("one two: #three", before["SMTP_PASSWORD"]);
         await AssertIsWhatTheFilesSayAsync(live, project);
 
         await walk.RunAsync(stage: 1);
-        Assert.Equal(before, await ValuesAsync(live));
+        Assert.Equal(before, await walk.VariablesAsync());
 
         await walk.RunAsync(stage: 2);
-        Assert.Equal(before, await ValuesAsync(live));
+        Assert.Equal(before, await walk.VariablesAsync());
 
         await walk.RunAsync(stage: 3);
-        Assert.Equal(before, await ValuesAsync(live));
+        Assert.Equal(before, await walk.VariablesAsync());
         Assert.Equal("mcp-gateway-external", (await live.Pod.GatewayAsync())["JWT_SECRET_KEY"].Source);
 
         await walk.RunAsync(stage: 4);
-        Assert.Equal(before, await ValuesAsync(live));
+        Assert.Equal(before, await walk.VariablesAsync());
         live.Canaries.AssertNoneIn("values.yaml", project.Read("values.yaml"));
 
         var update = await walk.RunAsync(stage: 5);
-        var after = await ValuesAsync(live);
+        var after = await walk.VariablesAsync();
         Assert.Equal(("true", "false"), (before[DecidedByTheProgram], after[DecidedByTheProgram]));
         Assert.Equal(before.Remove(DecidedByTheProgram), after.Remove(DecidedByTheProgram));
         Assert.Equal(("mcp-stack", "namespace"), (update!.Updated.Order(StringComparer.Ordinal).First(name => name.StartsWith("mcp", StringComparison.Ordinal)), update.Updated.Single(name => name == "namespace")));
@@ -56,7 +54,7 @@ public sealed class MigrationWalkTests
 
         Assert.Contains(await RevisionsAsync(live), revision => live.Canaries.All.Any(canary => revision.Contains(canary, StringComparison.Ordinal)));
         foreach (var line in await walk.AfterwardsAsync())
-            await Walk.KubectlAsync(line);
+            await MigrationWalk.KubectlAsync(line);
 
         var left = await RevisionsAsync(live);
         Assert.Single(left);
@@ -71,16 +69,16 @@ public sealed class MigrationWalkTests
     {
         await using var live = await LiveStack.CreateAsync("dev");
         using var project = new TemporaryProject().With("dev", Stack(live, ProjectChart.WithUpstreamCredentials)).WithFile("values.yaml", "mcpContextForge: {metrics: {serviceMonitor: {enabled: false}}}\n");
-        var walk = new Walk(live, project);
+        var walk = new MigrationWalk(live, project, "values.yaml");
         await live.Cluster.RunAsync(["create", "namespace", live.Settings.Namespace]);
         await live.HelmAsync("install", "mcp", ProjectChart.WithUpstreamCredentials, "--values", project.PathOf("values.yaml"), "--wait", "--timeout", "90s");
-        var before = await ValuesAsync(live);
+        var before = await walk.VariablesAsync();
         Assert.Equal(("test123", ""), (before["POSTGRES_PASSWORD"], before[ChartCredentials.AuthEncryptionSecret]));
 
         for (var stage = 1; stage <= 5; stage++)
         {
             await walk.RunAsync(stage);
-            var now = await ValuesAsync(live);
+            var now = await walk.VariablesAsync();
 
             // Empty it protects nothing and no gateway of this version starts with it; the plan says that it is generated.
             Assert.Equal(Without(before, ChartCredentials.AuthEncryptionSecret, DecidedByTheProgram), Without(now, ChartCredentials.AuthEncryptionSecret, DecidedByTheProgram));
@@ -112,13 +110,10 @@ public sealed class MigrationWalkTests
     private static ImmutableSortedDictionary<string, string> Without(ImmutableSortedDictionary<string, string> values, params string[] names) =>
         values.RemoveRange([.. names, "ALLOWED_ORIGINS", "APP_DOMAIN", "JWT_AUDIENCE", "JWT_ISSUER"]);
 
-    private static async Task<ImmutableSortedDictionary<string, string>> ValuesAsync(LiveStack live) =>
-        (await live.Pod.GatewayAsync()).ToImmutableSortedDictionary(variable => variable.Key, variable => variable.Value.Value);
-
     private static async Task<IReadOnlyList<string>> RevisionsAsync(LiveStack live) =>
         [.. (await ClusterSearch.HelmRevisionsAsync(live.Cluster, live.Settings.Namespace, "mcp")).Select(revision => revision.ToJsonString())];
 
-    private static string Stack(LiveStack live, string? chart = null) => StackYaml.OfRelease
+    internal static string Stack(LiveStack live, string? chart = null) => StackYaml.OfRelease
         .With("aws:region", live.Settings.Aws.Region)
         .With("mcp-infra:namespace", live.Settings.Namespace)
         .With("mcp-infra:aws.prefix", live.Settings.Aws.Prefix)
@@ -127,7 +122,7 @@ public sealed class MigrationWalkTests
         .With("mcp-infra:release.timeoutSeconds", "90")
         .With("mcp-infra:store.timeoutSeconds", "40").Text;
 
-    private static string Values(Canaries canaries) => $$"""
+    internal static string Values(Canaries canaries) => $$"""
         mcpContextForge:
           secret:
             JWT_SECRET_KEY: {{canaries.NewWord()}}
@@ -151,91 +146,4 @@ public sealed class MigrationWalkTests
         redis:
           auth: {password: "{{canaries.NewWord()}}" }
         """;
-
-    /// <summary>Runs the lines of one stage.</summary>
-    private sealed class Walk(LiveStack live, TemporaryProject project)
-    {
-        public async Task<LiveUpdate?> RunAsync(int stage)
-        {
-            LiveUpdate? update = null;
-            var plan = JsonNode.Parse((await project.RunAsync("migrate", "values.yaml", "--format", "json")).Output)!;
-            var lines = plan["stages"]!.AsArray().Single(candidate => (int)candidate!["number"]! == stage)!;
-            foreach (var line in lines["run"]!.AsArray().Concat(lines["check"]!.AsArray()).Select(line => (string)line!))
-                update = await LineAsync(line) ?? update;
-            return update;
-        }
-
-        public async Task<IReadOnlyList<string>> AfterwardsAsync() =>
-        [
-            .. JsonNode.Parse((await project.RunAsync("migrate", "values.yaml", "--format", "json")).Output)!["afterwards"]!.AsArray()
-                .Select(line => (string)line!).Where(line => line.StartsWith("kubectl ", StringComparison.Ordinal)),
-        ];
-
-        public static async Task KubectlAsync(string line)
-        {
-            var run = await Command.RunAsync("/bin/sh", ["-c", line.Replace(" --context mcp-dev", "", StringComparison.Ordinal)]);
-            Assert.True(run.Code == 0, $"{line}\n{run.Error}");
-        }
-
-        private async Task<LiveUpdate?> LineAsync(string line)
-        {
-            switch (line.Split(' ')[0])
-            {
-                case "dotnet" when line.Contains(" | aws secretsmanager put-secret-value ", StringComparison.Ordinal):
-                    await live.Aws.SecretsManagerAsync("PutSecretValue", new JsonObject
-                    {
-                        ["SecretId"] = After(line, "--secret-id"),
-                        ["SecretString"] = await ToolAsync(line.Split(" | ")[0]),
-                        ["ClientRequestToken"] = Guid.NewGuid().ToString(),
-                    });
-                    break;
-                case "aws":
-                    await ToolAsync(line.Split(" | ")[1], await live.Aws.SecretTextAsync(After(line, "--secret-id")) + "\n");
-                    break;
-                case "dotnet" when line.Contains(" -- ", StringComparison.Ordinal):
-                    await ToolAsync(line);
-                    break;
-                case "helm":
-                    await live.HelmAsync([.. Arguments(line)]);
-                    break;
-                case "kubectl":
-                    await KubectlAsync(line);
-                    break;
-                case "pulumi" when line.StartsWith("pulumi import", StringComparison.Ordinal):
-                    Import(line.Split(' '));
-                    break;
-                case "pulumi" when line.StartsWith("pulumi up", StringComparison.Ordinal):
-                    live.Settings = StackLoader.Load(StackYaml.SourceOf(project.Read("Pulumi.dev.yaml"))).Settings;
-                    return await live.UpAsync();
-            }
-
-            return null;
-        }
-
-        private async Task<string> ToolAsync(string line, string input = "")
-        {
-            var run = await project.PipeAsync(input, line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 4)..].Split(' '));
-            Assert.True(run.ExitCode == 0, $"{line}\n{run.Error}");
-            return run.Output;
-        }
-
-        private void Import(string[] words)
-        {
-            var (type, name, id) = (words[4], words[5], words[6]);
-            live.Import(type, name, id, type == HelmReleases.Release
-                ? ImmutableDictionary<string, object>.Empty.Add("namespace", id.Split('/')[0]).Add("name", id.Split('/')[1])
-                : ImmutableDictionary<string, object>.Empty.Add("metadata", ImmutableDictionary<string, object>.Empty.Add("name", id)));
-        }
-
-        /// <summary>The words of a line without the program and the context, files where they lie.</summary>
-        private List<string> Arguments(string line)
-        {
-            var words = line.Split(' ').Skip(1).Select(word => word.Trim('\'')).ToList();
-            words.RemoveRange(words.IndexOf("--kube-context"), 2);
-            words.RemoveRange(words.IndexOf("--namespace"), 2);
-            return [.. words.Select((word, index) => index > 0 && words[index - 1] == "--values" ? project.PathOf(word) : word)];
-        }
-
-        private static string After(string line, string option) => line[(line.IndexOf(option + " ", StringComparison.Ordinal) + option.Length + 1)..].Split(' ')[0];
-    }
 }

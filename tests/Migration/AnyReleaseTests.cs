@@ -83,12 +83,12 @@ public sealed class AnyReleaseTests
         var stack = Assert.Single(StackFiles.Find(project.PathOf("."), ["dev"]));
         var directory = Path.GetDirectoryName(stack.Path)!;
         var files = PlaceReader.Place([.. release.Names.Select(name => ValuesFile.Read(directory, name))]);
-        var plan = PlanBuilder.Build(stack, ValuesFile.Read(directory, "Pulumi.dev.yaml"), files, MigrationRecord.Read(directory, "dev"), SecretSource.External) with { Compared = ComparedValues.Read(stack) };
+        var plan = PlanBuilder.Build(stack, ValuesFile.Read(directory, "Pulumi.dev.yaml"), files, MigrationRecord.Read(directory, "dev"), SecretSource.External) with { Compared = ComparedValues.Read(stack, Path.GetDirectoryName(stack.Path)!) };
         var before = All(project);
         var steps = 0;
         try
         {
-            new MigrationWriter(plan, directory, _ => KillFrom(steps++, step)).Write(isReady);
+            new MigrationWriter(plan, _ => KillFrom(steps++, step)).Write(isReady);
         }
         catch (KilledException)
         {

@@ -48,7 +48,8 @@ public sealed class ComparedValuesTests : MigratingRelease
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("the Secret team-pg", run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("--group postgres", status.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("export values.yaml --stack dev --group postgres", status.Output, StringComparison.Ordinal);
+        Assert.Contains("# by hand: put what the pods have of POSTGRES_PASSWORD into mcp/dev/postgres, as the JSON of password", status.Output, StringComparison.Ordinal);
     }
 
     /// <summary>Taken out of the file the new value would stand nowhere.</summary>
@@ -157,6 +158,49 @@ public sealed class ComparedValuesTests : MigratingRelease
         Assert.Equal("""{"JWT_SECRET_KEY":"canary-jwt-key-of-more-than-thirty-two-characters"}""", external.Output);
         Assert.Equal((2, ""), (byHand.ExitCode, byHand.Output));
         Assert.Contains("BASIC_AUTH_PASSWORD comes from", byHand.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The files do not hold it, so nobody but a person can move it; what nobody has moved is not left behind.</summary>
+    [Theory]
+    [InlineData(null, "Nobody has compared AUTH_ENCRYPTION_SECRET, BASIC_AUTH_PASSWORD, DEFAULT_USER_PASSWORD, JWT_SECRET_KEY")]
+    [InlineData("{}", "mcp/dev/by-hand has no BASIC_AUTH_PASSWORD, which the chart's default, or extraEnvFrom brings: put it there by hand")]
+    [InlineData("{\"BASIC_AUTH_PASSWORD\": \"\", \"DEFAULT_USER_PASSWORD\": \"canary\"}", "mcp/dev/by-hand has an empty BASIC_AUTH_PASSWORD")]
+    public async Task Write_ValueThatAPersonMoves_WaitsUntilTheStoreHasIt(string? stored, string expected)
+    {
+        const string put = "{\"BASIC_AUTH_PASSWORD\": \"canary\", \"DEFAULT_USER_PASSWORD\": \"canary\", \"PLATFORM_ADMIN_PASSWORD\": \"canary\", \"AUTH_ENCRYPTION_SECRET\": \"canary\", \"JWT_SECRET_KEY\": \"canary\"}";
+        Project.WithFile("values.yaml", "mcpContextForge: {extraEnvFrom: [{secretRef: {name: team}}]}\n");
+        await WriteAsync("values.yaml");
+
+        var status = await Project.RunAsync("migrate", "status");
+        var compare = stored is null ? null : await Project.PipeAsync(stored, "migrate", "compare", "--group", "by-hand");
+        var early = await Project.RunAsync("migrate", "--write", "--ready");
+
+        Assert.Contains("migrate compare values.yaml --stack dev --group by-hand", status.Output, StringComparison.Ordinal);
+        Assert.Contains(expected, compare?.Error ?? early.Error, StringComparison.Ordinal);
+        Assert.Equal(1, early.ExitCode);
+        Assert.Contains("BASIC_AUTH_PASSWORD", early.Error, StringComparison.Ordinal);
+        await Project.CompareAsync(put);
+        Assert.Equal(0, (await Project.RunAsync("migrate", "--write", "--ready")).ExitCode);
+    }
+
+    /// <summary>Through a link the digests would be kept where git may see them.</summary>
+    [Theory]
+    [InlineData(true, "migration.dev.compared is a folder")]
+    [InlineData(false, "migration.dev.compared is a link")]
+    public async Task Compared_ThatIsNoFile_IsSaidWithTheLineThatMendsIt(bool isFolder, string expected)
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        if (isFolder)
+            Project.WithFile("migration.dev.compared/inside", "");
+        else
+            File.CreateSymbolicLink(Project.PathOf("migration.dev.compared"), "elsewhere");
+
+        var compare = await Project.PipeAsync("{}", "migrate", "compare", "--group", "postgres");
+        var status = await Project.RunAsync("migrate", "status");
+
+        Assert.All([compare, status], run => Assert.Equal((2, ""), (run.ExitCode, run.Output)));
+        Assert.Contains($"{expected}, where", compare.Error, StringComparison.Ordinal);
+        Project.Shell("rm -r migration.dev.compared");
         await WriteAsync("--ready");
     }
 

@@ -100,7 +100,7 @@ public sealed class InterruptedMigrationTests : MigratingRelease
         var steps = 0;
         try
         {
-            new MigrationWriter(plan, directory, _ => KillFrom(steps++, step)).Write(isReady: true);
+            new MigrationWriter(plan, _ => KillFrom(steps++, step)).Write(isReady: true);
             return false;
         }
         catch (KilledException)
@@ -113,7 +113,7 @@ public sealed class InterruptedMigrationTests : MigratingRelease
     private static ComparedValues Compared(MigrationPlan plan, StackFile stack)
     {
         ComparedValues.None.Write(stack, plan.Carried.Select(value => (value, plan.WhereOf(value.Id))), []);
-        return ComparedValues.Read(stack);
+        return ComparedValues.Read(stack, Path.GetDirectoryName(stack.Path)!);
     }
 
     private void Restore(string before)

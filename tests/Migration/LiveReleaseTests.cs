@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using McpInfra.Cli;
 using McpInfra.Tests.Support;
 
@@ -8,6 +9,18 @@ namespace McpInfra.Tests.Migration;
 public sealed class LiveReleaseTests : IDisposable
 {
     private const string Values = "mcpContextForge: {secret: {JWT_SECRET_KEY: canary-jwt-key}}\npostgres: {credentials: {password: canary-postgres}}\n";
+
+    private const string Gateway = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: mcp-mcp-stack-mcpgateway}
+        spec: {template: {spec: {containers: [{name: gateway, envFrom: [{secretRef: {name: mcp-secret}}], env: [{name: POSTGRES_HOST, value: canary-host}]}]}}}
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: mcp-secret}
+        data: {JWT_SECRET_KEY: Y2FuYXJ5}
+        """;
 
     private readonly TemporaryProject _project = new TemporaryProject().With("dev", StackYaml.OfRelease.Text).WithFile("values.yaml", Values);
 
@@ -23,7 +36,7 @@ public sealed class LiveReleaseTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("6 values are the same in the running release", output, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", output, StringComparison.Ordinal);
-        Assert.Equal("get values mcp --all --kube-context mcp-dev --namespace mcp-dev --output json\n", _project.Read("bin/helm.arguments"));
+        Assert.Equal("get values mcp --all --kube-context mcp-dev --namespace mcp-dev --output json\nget manifest mcp --kube-context mcp-dev --namespace mcp-dev\n", _project.Read("bin/helm.arguments"));
     }
 
     [Theory]
@@ -70,12 +83,52 @@ public sealed class LiveReleaseTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains("POSTGRES_PASSWORD is another in the running release than values.yaml:4", output, StringComparison.Ordinal);
-        Assert.Equal("get applications.argoproj.io mcp --context mcp-dev --namespace argocd --output json\n", _project.Read("bin/kubectl.arguments"));
+        Assert.StartsWith("get applications.argoproj.io mcp --context mcp-dev --namespace argocd --output json\nget deployment/mcp-mcp-stack-mcpgateway --ignore-not-found ", _project.Read("bin/kubectl.arguments"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What somebody has done to the objects with kubectl, Helm does not know, and the pods have it.</summary>
+    [Theory]
+    [InlineData("env: [{name: POSTGRES_HOST, value: canary-host}]", "env: [{name: POSTGRES_HOST, value: canary-set}]", "variable POSTGRES_HOST of container gateway")]
+    [InlineData("env: [{name: POSTGRES_HOST, value: canary-host}]", "env: [{name: POSTGRES_HOST, value: canary-host}, {name: SMTP_PASSWORD, value: canary-set}]", "variable SMTP_PASSWORD of container gateway")]
+    [InlineData("envFrom: [", "envFrom: [{secretRef: {name: team}}, ", "envFrom team of container gateway")]
+    [InlineData("Y2FuYXJ5", "Y2FuYXJ5LXNldA==", "Secret mcp-secret was changed past Helm: key JWT_SECRET_KEY")]
+    [InlineData("kind: Deployment", "kind: ReplicaSet", "Deployment mcp-mcp-stack-mcpgateway is of the release, and not in the cluster")]
+    public void Live_ObjectThatWasChangedPastHelm_IsToldByNamesAlone(string made, string running, string expected)
+    {
+        Answer("helm", Values, running: Gateway.Replace(made, running, StringComparison.Ordinal));
+
+        var (code, output) = Run("migrate", "values.yaml", "--live", "--write");
+
+        Assert.Equal(1, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>By the release's own objects: the files alone do not tell whether a stage was brought to the cluster.</summary>
+    [Fact]
+    public void Live_StageThatIsWrittenAndNotInForce_IsTold()
+    {
+        Answer("helm", Values);
+        Assert.Equal(0, Run("migrate", "values.yaml", "--write").Code);
+
+        var before = Run("migrate", "--live");
+        var listed = Gateway.Replace("envFrom: [", "envFrom: [{secretRef: {name: mcp-gateway-external}}, {secretRef: {name: mcp-gateway-encryption}}, ", StringComparison.Ordinal);
+        Answer("helm", Values, listed, listed);
+        var after = Run("migrate", "--live");
+
+        Assert.Equal((1, 0), (before.Code, after.Code));
+        Assert.Contains("Deployment mcp-mcp-stack-mcpgateway does not read mcp-gateway-external, mcp-gateway-encryption yet: the last stage is written and not in force", before.Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("echo canary >&2; exit 1", "ended with 1")]
-    [InlineData("echo '- canary'", "must be a map of chart values")]
+    [InlineData("echo canary 'Error: release: not found' >&2; exit 1", "There is no such release, by helm get values mcp --all")]
+    [InlineData("exit 127", "helm, which is not on the PATH")]
+    [InlineData("echo '[\"canary\"]'", "answered something that is no JSON map")]
+    [InlineData("echo 'canary: 1'", "answered something that is no JSON map")]
+    [InlineData("echo '{}'", "knows no value of it")]
+    [InlineData("echo null", "answered nothing")]
+    [InlineData("true", "answered nothing")]
     public void Live_ReleaseThatCannotBeRead_IsSaidWithTheLineThatTried(string script, string expected)
     {
         Program("helm", script);
@@ -87,10 +140,15 @@ public sealed class LiveReleaseTests : IDisposable
         Assert.DoesNotContain("canary", output, StringComparison.Ordinal);
     }
 
-    private void Answer(string program, string text)
+    /// <summary>What a program answers: Helm the values as JSON and what it made, kubectl an object as it is.</summary>
+    private void Answer(string program, string values, string made = Gateway, string running = Gateway)
     {
-        _project.WithFile($"bin/{program}.answer", text);
-        Program(program, $"echo \"$@\" > '{_project.PathOf($"bin/{program}.arguments")}'; cat '{_project.PathOf($"bin/{program}.answer")}'");
+        _project.WithFile("bin/values", YamlJson.Read(values).ToJsonString()).WithFile("bin/made", made)
+            .WithFile("bin/running", new JsonObject { ["items"] = new JsonArray([.. YamlJson.ReadAll(running)]) }.ToJsonString());
+        var bin = _project.PathOf("bin");
+        Program(program, $"echo \"$@\" >> '{bin}/{program}.arguments'; case \"$2\" in manifest) cat '{bin}/made';; deployment*) cat '{bin}/running';; *) cat '{bin}/values';; esac");
+        if (program == "helm")
+            Program("kubectl", $"cat '{bin}/running'");
     }
 
     private void Program(string name, string script)

@@ -262,7 +262,7 @@ public sealed class PlanTests
         var plan = AnyValuesTests.Plan("mcpContextForge:\n  secret: {\n    # ours\n    SMTP_PASSWORD: hunter22\n  }\n  config: {OKTA_TOKEN: hunter23}\n");
 
         Assert.Equal("mcpContextForge.secret.SMTP_PASSWORD", Assert.Single(plan.ByHand).Path);
-        Assert.Contains("cannot be cut out here without touching what stands beside it", PlanWords.Fate(plan, plan.ByHand.Single()).ToString(), StringComparison.Ordinal);
+        Assert.Contains("cannot be cut out here without touching what stands beside it", PlanRow.Of(plan, plan.ByHand.Single()).GoesTo.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Every kind of what a person has to do says why and what.</summary>
@@ -284,7 +284,7 @@ public sealed class PlanTests
     {
         var plan = AnyValuesTests.Plan(values);
 
-        var says = PlanWords.Fate(plan, Assert.Single(plan.ByHand)).ToString();
+        var says = PlanRow.Of(plan, Assert.Single(plan.ByHand)).GoesTo.ToString();
         Assert.StartsWith("by hand: ", says, StringComparison.Ordinal);
         Assert.Matches("(so|:) .*(write|set|remove|say|rename|have|see) ", says["by hand: ".Length..]);
     }
@@ -298,7 +298,7 @@ public sealed class PlanTests
 
         Assert.Equal(typeof(Target).GetNestedTypes(System.Reflection.BindingFlags.NonPublic).Where(type => type.IsSubclassOf(typeof(Target))).Order(Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name))),
             all.Select(target => target.GetType()).Order(Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name))));
-        Assert.All(all, target => Assert.NotEmpty(PlanWords.Fate(plan, secret with { Target = target }).ToString()));
+        Assert.All(all, target => Assert.NotEmpty(PlanRow.Of(plan, secret with { Target = target }).GoesTo.ToString()));
     }
 
     [Fact]

@@ -62,13 +62,15 @@ internal sealed class TemporaryProject : IDisposable
     public Task<ToolRun> PipeAsync(string input, params string[] args) => ToolRun.InAsync(_directory, Kubeconfig.None, args, input);
 
     /// <summary>As if every value that a migration carries had been put into the store, and compared there by the printed lines.</summary>
-    public async Task CompareAsync()
+    /// <param name="byHand">What somebody has put into the groups of which the files hold nothing.</param>
+    public async Task CompareAsync(string byHand = "")
     {
         var plan = JsonNode.Parse((await RunAsync("migrate", "--format", "json")).Output)!;
         foreach (var line in plan["stages"]!.AsArray().Single(stage => (int)stage!["number"]! == 2)!["check"]!.AsArray())
         {
             string[] which = ((string)line!).Split(' ')[^2..];
-            var run = await PipeAsync((await RunAsync(["migrate", "export", .. which])).Output, ["migrate", "compare", .. which]);
+            var exported = await RunAsync(["migrate", "export", .. which]);
+            var run = await PipeAsync(exported.ExitCode == 0 ? exported.Output : byHand, ["migrate", "compare", .. which]);
             Assert.Equal((0, ""), (run.ExitCode, run.Error));
         }
     }

@@ -18,21 +18,21 @@ internal static class JsonPlan
             _ => "done",
         },
         plan.Files,
-        Secrets = plan.Found.Select(secret => new
+        Secrets = PlanRow.Of(plan).Where(row => row.Secret is not null).Select(row => new
         {
-            File = secret.File.Name,
-            secret.Line,
-            Path = secret.PathInFile,
-            secret.Length,
-            GoesTo = PlanWords.Fate(plan, secret),
-            ByHand = secret.Target is Target.ByHand || plan.IsUncut(secret),
-            ShippedDefault = secret.IsShipped,
+            File = row.Secret!.File.Name,
+            row.Secret.Line,
+            row.Path,
+            row.Secret.Length,
+            row.GoesTo,
+            ByHand = row.IsByHand,
+            ShippedDefault = row.IsShipped,
         }),
         Carried = plan.Carried.Select(carried => new
         {
             Name = carried.Id,
             From = carried.Origin.Place,
-            To = PlanWords.Destination(plan, carried.Id),
+            To = PlanRow.Destination(plan, carried.Id),
             InFiles = carried.Value is not null,
             ShippedDefault = carried.Origin.IsShipped,
         }),

@@ -11,21 +11,19 @@ internal static class MarkdownPlan
     {
         printer.Markdown($"## Secrets of {plan.Stack.Stack}: {PlanWords.Of(plan.Position)}\n\n");
         printer.Markdown($"{Words.Plural(plan.Found.Count, "secret")} in plain text in {Markdown.Join(", ", plan.Files.Select(file => Markdown.Code(file)))}.\n");
-        if (plan.Found.Count > 0 || plan.Carried.Count > 0)
+        if (PlanRow.Of(plan) is { Count: > 0 } rows)
         {
             printer.Markdown($"\n| where | path | length | goes to |\n| --- | --- | --- | --- |\n");
-            foreach (var secret in plan.Found)
-                printer.Markdown(Markdown.Row($"{secret.Place}", Markdown.Code(secret.PathInFile), $"{secret.Length}", $"{PlanWords.Fate(plan, secret)}{Shipped(secret.IsShipped)}"));
-            foreach (var carried in PlanWords.OutsideFiles(plan))
-                printer.Markdown(Markdown.Row($"{carried.Origin.Place}", Markdown.Code(carried.Id), $"", $"{PlanWords.Destination(plan, carried.Id)}{Shipped(carried.Origin.IsShipped)}"));
+            foreach (var row in rows)
+                printer.Markdown(Markdown.Row($"{row.Place}", Markdown.Code(row.Path), Length(row), $"{row.GoesTo}{Remark(row)}"));
         }
 
         if (plan.Encryption is { } key)
             printer.Markdown($"\n{Markdown.Code(ChartCredentials.AuthEncryptionSecret)}: now {key.Now}; then {key.WillBe}. In short: {key.Effect}; {EncryptionKey.Later}.\n");
         foreach (var note in plan.Notes.Concat(PlanWords.Differences(plan)))
             printer.Markdown($"\n> {note}\n");
-        if (plan.NamesValues)
-            printer.Markdown($"\n> Not seen: {PlanWords.Unseen(plan)}\n");
+        foreach (var unseen in PlanWords.Unseen(plan))
+            printer.Markdown($"\n> Not seen: {unseen}\n");
         if (PlanWords.Next(plan) is not { } next)
             return;
         foreach (var stage in plan.Stages.Where(stage => stage.Number >= next))
@@ -48,5 +46,7 @@ internal static class MarkdownPlan
             printer.Markdown($"\n{title}{Markdown.Block("sh", lines)}");
     }
 
-    private static Markdown Shipped(bool isShipped) => isShipped ? Markdown.Of($" (shipped default)") : Markdown.Of($"");
+    private static Markdown Length(PlanRow row) => row.Secret is { } secret ? Markdown.Of($"{secret.Length}") : Markdown.Of($"");
+
+    private static Markdown Remark(PlanRow row) => row.Remark.Equals(Words.None) ? Markdown.Of($"") : Markdown.Of($" ({row.Remark})");
 }

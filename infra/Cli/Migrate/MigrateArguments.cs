@@ -64,32 +64,30 @@ internal sealed class MigrateArguments(string directory, Printer printer)
         if (MigrationRecovery.Recover(stack, directory) is { } recovered)
             printer.Error(recovered);
         var home = Path.GetDirectoryName(stack.Path)!;
-        var record = MigrationRecord.Read(home, stack.Stack);
+        var record = MigrationRecord.Read(home, stack.Stack, directory);
         if (ReadFiles(stack, named, record, home) is not { } files)
             return null;
-        var plan = PlanBuilder.Build(stack, ValuesFile.Read(home, Path.GetFileName(stack.Path)), files, record, to, said);
+        var plan = PlanBuilder.Build(stack, ValuesFile.Read(directory, ShownPath.From(directory, stack.Path)), files, record, to, said, directory);
 
         // What the chart ships everybody knows, and it stands in ordinary words too, such as postgres.
         foreach (var secret in plan.Found.Where(secret => !secret.IsShipped))
             printer.Held.Refuse(secret.Value.Reveal());
-        return plan with { Compared = ComparedValues.Read(stack) };
+        return plan with { Compared = ComparedValues.Read(stack, directory), Edited = HandEdits.Of(plan) };
     }
 
-    /// <summary>With what is in force, as long as it stands in the files too.</summary>
+    /// <summary>With what is in force.</summary>
     private MigrationPlan Lived(MigrationPlan plan)
     {
-        if (plan.Position is not (MigrationPosition.NotBegun or MigrationPosition.References))
-            return plan;
-        var live = LiveRelease.Read(plan, PathPrograms.Run);
+        var live = LiveRelease.Read(plan, new LiveReader(plan, PathPrograms.Run));
         foreach (var value in live.InForce.Where(value => value is { Value: not null, Origin.IsShipped: false }))
             printer.Held.Refuse(value.Value!.Reveal());
-        return plan with { Live = live, Notes = [.. plan.Notes, Words.Of($"{Words.Plural(live.Same, "value")} are the same in the running release.")] };
+        return plan with { Live = live, Notes = live.Same > 0 ? [.. plan.Notes, Words.Of($"{Words.Plural(live.Same, "value")} are the same in the running release.")] : plan.Notes };
     }
 
     private List<ValuesFile>? ReadFiles(StackFile stack, string[] named, MigrationRecord? record, string home)
     {
-        var recorded = record?.Values.Select(name => Path.GetRelativePath(directory, Path.GetFullPath(name, home))).ToArray();
-        var names = named.Length > 0 ? named : recorded ?? [];
+        var recorded = record?.Values.Select(name => ShownPath.From(directory, Path.GetFullPath(name, home))).ToArray();
+        var names = named.Length > 0 ? [.. named.Select(ShownPath.AsArgument)] : recorded ?? [];
         if (names.Length == 0)
         {
             printer.Error("Which values files? Name those that the release was installed with, in Helm's order.");
@@ -98,7 +96,7 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
         if (recorded is not null && !names.Select(PathOf).SequenceEqual(recorded.Select(PathOf)))
         {
-            printer.Error($"This migration began with other values files, by {MigrationRecord.NameOf(stack.Stack)}: say {ShellLine.Of($"{recorded}")}, in this order, or none.");
+            printer.Error($"This migration began with other values files, by {ShownPath.From(directory, MigrationRecord.PathOf(stack))}: say {ShellLine.Of($"{recorded}")}, in this order, or none.");
             return null;
         }
 
@@ -119,7 +117,7 @@ internal sealed class MigrateArguments(string directory, Printer printer)
 
         if (read.Count < names.Length)
             return null;
-        var others = new[] { stack.Path, Path.Combine(home, MigrationRecord.NameOf(stack.Stack)) }.Select(RealPath.Of).ToHashSet();
+        var others = new[] { stack.Path, MigrationRecord.PathOf(stack) }.Select(RealPath.Of).ToHashSet();
         var wrong = names.GroupBy(PathOf).Where(spellings => spellings.Count() > 1)
             .Select(spellings => Words.Of($"A values file is named twice, as {Words.Join(" and ", spellings)}; name each once, in Helm's order."))
             .Concat(read.Where(file => others.Contains(RealPath.Of(file.Path)) || References.IsOurs(file)).Select(file => Words.Of($"{file.Name} is no values file of the release: migrate writes it itself. Leave it out."))).ToList();

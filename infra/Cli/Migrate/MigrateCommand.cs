@@ -31,45 +31,45 @@ internal static class MigrateCommand
                 result.AddError("--ready is for --write, which takes the inline values out. Say both, or neither to see the plan.");
         });
         command.SetAction(parsed => Run(
-            directory, arguments.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, parsed.GetValue(live)),
+            arguments.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, parsed.GetValue(live)),
             parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!.Writer, printer));
         return new CliCommand(command, ["migrate values.yaml --stack dev", "migrate values.yaml values-dev.yaml --stack dev --write", "migrate status values.yaml --stack dev"]);
     }
 
-    private static int Run(string directory, MigrationPlan? plan, bool isWriting, bool isReady, Action<Printer, MigrationPlan> write, Printer printer)
+    private static int Run(MigrationPlan? plan, bool isWriting, bool isReady, Action<Printer, MigrationPlan> write, Printer printer)
     {
         if (plan is null)
             return ExitCodes.BadInput;
         if (isWriting)
-            return Write(directory, plan, isReady, printer);
+            return Write(plan, isReady, printer);
         write(printer, plan);
         return plan.ByHand.Any() || PlanWords.Differences(plan).Count > 0 ? ExitCodes.Refused : ExitCodes.Success;
     }
 
-    private static int Write(string directory, MigrationPlan plan, bool isReady, Printer printer)
+    private static int Write(MigrationPlan plan, bool isReady, Printer printer)
     {
         try
         {
-            var written = new MigrationWriter(plan, directory).Write(isReady);
+            var written = new MigrationWriter(plan).Write(isReady);
             foreach (var line in written)
                 printer.Line($"wrote {line}");
             if (plan.Position == MigrationPosition.References && !plan.NamesValues)
                 printer.Line("Git history and Helm's old revisions keep these values: replace them when the migration is done.");
             printer.Line(written.Count == 0 ? Words.Own("Nothing to write: the migration is done.")
-                : Words.Of($"Then: {ShellLine.Of($"{MigrationStages.Tool}migrate status --stack {plan.Stack.Stack}")}"));
+                : Words.Of($"Then: {ShellLine.Of($"{plan.Tool}migrate status --stack {plan.Stack.Stack}")}"));
         }
         catch (MigrationException refused)
         {
             printer.Error(refused.Words);
             foreach (var difference in PlanWords.Differences(plan))
                 printer.Error($"  {difference}");
-            foreach (var secret in plan.ByHand)
-                printer.Error($"  {PlanWords.Of(plan, secret)}");
+            foreach (var row in PlanRow.ByHand(plan))
+                printer.Error($"  {row}");
             return ExitCodes.Refused;
         }
 
-        foreach (var secret in plan.ByHand)
-            printer.Line($"by hand: {PlanWords.Of(plan, secret)}");
+        foreach (var row in PlanRow.ByHand(plan))
+            printer.Line($"by hand: {row}");
         return plan.ByHand.Any() ? ExitCodes.Refused : ExitCodes.Success;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using McpInfra.Files;
 using McpInfra.Migration;
 using McpInfra.Printing;
 
@@ -48,9 +49,11 @@ internal static class MigrateCompareCommand
         {
             var text = piped.ReadToEnd();
             var comparison = group is null ? StoreComparison.OfSecret(plan, secret!, text) : StoreComparison.OfGroup(plan, group, text);
-            plan.Compared.Write(plan.Stack, comparison.Same.Select(value => (value, plan.WhereOf(value.Id))), comparison.Others);
+            plan.Compared.Write(plan.Stack, comparison.Same.Concat(comparison.There).Select(value => (value, plan.WhereOf(value.Id))), comparison.Others);
             if (comparison.Same.Count > 0)
                 printer.Line($"same: {Words.Join(", ", comparison.Same.Select(value => value.Id))}");
+            if (comparison.There.Count > 0)
+                printer.Line($"there: {Words.Join(", ", comparison.There.Select(value => value.Id))}; these files hold {(comparison.There.Count == 1 ? Words.Own("it") : Words.Own("them"))} not, so see for yourself that it is what the pods have");
             foreach (var difference in comparison.Says)
                 printer.Error(difference);
             return comparison.Says.Count > 0 ? ExitCodes.Refused : ExitCodes.Success;
@@ -58,6 +61,11 @@ internal static class MigrateCompareCommand
         catch (MigrationException refused)
         {
             printer.Error(refused.Words);
+            return ExitCodes.BadInput;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            printer.Error($"{ShownPath.From(plan.Directory, ComparedValues.PathOf(plan.Stack))} cannot be written: {(failed is UnauthorizedAccessException ? "access is denied" : "the disk refuses it")}. What was compared is not kept.");
             return ExitCodes.BadInput;
         }
     }

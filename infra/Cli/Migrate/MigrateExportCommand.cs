@@ -28,7 +28,7 @@ internal static class MigrateExportCommand
 
         if (printer.IsStandardOutput && !PipeCheck.StandardOutputIsPipe())
         {
-            printer.Error("The values would be shown or left in a file. Pipe them into the command that stores them, as `migrate` prints it.");
+            printer.Error("The values would be shown or left in a file, or nobody would read them. Pipe them into the command that stores them, as `migrate` prints it.");
             return ExitCodes.Refused;
         }
 
@@ -42,7 +42,7 @@ internal static class MigrateExportCommand
 
         if (plan.NamesValues)
         {
-            printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"{MigrationStages.Tool}migrate {plan.Files} --stack {plan.Stack.Stack} --write")}` first.");
+            printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"{plan.Tool}migrate {plan.Files} --stack {plan.Stack.Stack} --write")}` first.");
             return ExitCodes.Refused;
         }
 
@@ -55,6 +55,11 @@ internal static class MigrateExportCommand
         {
             printer.Error(refused.Words);
             return ExitCodes.BadInput;
+        }
+        catch (IOException)
+        {
+            printer.Error("The command behind the pipe ended before it had read the values, so nothing says that they are stored: see what it said, and run the line again.");
+            return ExitCodes.Refused;
         }
     }
 }

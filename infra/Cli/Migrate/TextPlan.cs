@@ -8,8 +8,6 @@ namespace McpInfra.Cli.Migrate;
 /// <summary>A plan for a terminal.</summary>
 internal static class TextPlan
 {
-    private static readonly Words Shipped = Words.Own("  (shipped default: everybody knows it)");
-
     public static void Write(Printer printer, MigrationPlan plan)
     {
         printer.Line((plan.Stack.Stack, Bold), ($"   {Words.Join(", ", plan.Files)} · {Words.Plural(plan.Found.Count, "secret")} in plain text · {PlanWords.Of(plan.Position)}", Plain));
@@ -17,8 +15,7 @@ internal static class TextPlan
         WriteEncryption(printer, plan);
         WriteMarked(printer, Words.Own("note"), plan.Notes);
         WriteMarked(printer, Words.Own("differs"), PlanWords.Differences(plan));
-        if (plan.NamesValues)
-            WriteMarked(printer, Words.Own("not seen"), [PlanWords.Unseen(plan)]);
+        WriteMarked(printer, Words.Own("not seen"), PlanWords.Unseen(plan));
         if (PlanWords.Next(plan) is not { } next)
         {
             printer.Line();
@@ -50,22 +47,18 @@ internal static class TextPlan
 
     private static void WriteFound(Printer printer, MigrationPlan plan)
     {
-        if (plan.Found.Count == 0 && plan.Carried.Count == 0)
+        var rows = PlanRow.Of(plan);
+        if (rows.Count == 0)
             return;
         printer.Line();
-        var place = plan.Found.Select(secret => secret.Place.Length).DefaultIfEmpty().Max();
-        var path = plan.Found.Select(secret => secret.PathInFile.Length).DefaultIfEmpty().Max();
-        foreach (var secret in plan.Found)
+        var (place, path) = (Longest(row => row.Place), Longest(row => row.Path));
+        foreach (var row in rows)
         {
-            printer.Line($"  {secret.Place.PadRight(place)}  {secret.PathInFile.PadRight(path)}  {Words.Plural(secret.Length, "character")}  ->  {PlanWords.Fate(plan, secret)}"
-                + $"{(secret.IsShipped ? Shipped : Words.None)}");
+            printer.Line((row.Secret is null ? Words.Of($"  {row.Place}: {row.Path}") : Words.Of($"  {row.Place.PadRight(place)}  {row.Path.PadRight(path)}  {row.Length}"))
+                + Words.Of($"  ->  {row.GoesTo}") + (row.Remark.Equals(Words.None) ? Words.None : Words.Of($"  ({row.Remark})")));
         }
 
-        foreach (var carried in PlanWords.OutsideFiles(plan))
-        {
-            printer.Line($"  {carried.Origin.Place}: {carried.Id}  ->  {PlanWords.Destination(plan, carried.Id)}"
-                + $"{(carried.Origin.IsShipped ? Shipped : carried.Value is null ? Words.Own("  (not in these files: put it yourself)") : Words.None)}");
-        }
+        int Longest(Func<PlanRow, string> text) => rows.Where(row => row.Secret is not null).Select(row => text(row).Length).DefaultIfEmpty().Max();
     }
 
     private static void WriteEncryption(Printer printer, MigrationPlan plan)

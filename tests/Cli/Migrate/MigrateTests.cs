@@ -87,7 +87,7 @@ public sealed class MigrateTests : IDisposable
         Assert.Equal("redis://:canary@limits.example.com:6379/0", json["RATELIMITER_REDIS_URL"]);
         Assert.Equal("changeme", json["BASIC_AUTH_PASSWORD"]);
         var encryption = await _project.RunAsync("migrate", "export", "values.yaml", "values-dev.yaml", "--group", "encryption");
-        Assert.Equal("""{"AUTH_ENCRYPTION_SECRET":"canary \u0027salt\u0027 "}""", encryption.Output);
+        Assert.Equal("""{"AUTH_ENCRYPTION_SECRET":"canary 'salt' "}""", encryption.Output);
     }
 
     [Fact]

@@ -44,6 +44,9 @@ internal sealed class GitRepository : IDisposable
         await GitAsync("-c", "user.name=test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message", message);
     }
 
+    /// <summary>Lets another repository push into the branch that is looked at here.</summary>
+    public Task TakePushesAsync() => GitAsync("config", "receive.denyCurrentBranch", "updateInstead");
+
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     private async Task GitAsync(params string[] arguments)
