@@ -19,7 +19,7 @@ internal sealed class FreeValues
     public FreeValues(MergedValues values, IEnumerable<InlineSecret> found)
     {
         _values = values;
-        _secrets = [.. found.Select(secret => secret.Removed), .. found.Select(secret => MergedValues.Resolve(secret.Removed))];
+        _secrets = [.. found.Select(secret => secret.Removed), .. found.Select(secret => MergedValues.Resolve(secret.Removed)), .. new PodVariables(values).Brought];
         IsExposed = values.IsOn("mcpContextForge.ingress.enabled");
         var tree = Map(values.Root, "");
         foreach (var touched in OwnedPaths.TouchedBy(tree).ToList())

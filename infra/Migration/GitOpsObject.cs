@@ -26,7 +26,10 @@ internal sealed record GitOpsObject(string Resource, string Name, string Namespa
     {
         var (name, ns) = Metadata(root, file);
         var target = Text(MergedValues.Map(root, "spec", "destination"), "namespace");
-        return new(Applications, name, ns ?? Default, Text(MergedValues.Map(root, "spec", "source", "helm"), "releaseName") ?? name, target, target);
+        return new(Applications, name, ns ?? Default, Text(MergedValues.Map(root, "spec", "source", "helm"), "releaseName") ?? name, target, target)
+        {
+            Prunes = Text(MergedValues.Map(root, "spec", "syncPolicy", "automated"), "prune") == "true",
+        };
     }
 
     /// <summary>Whether its controller makes a release of Helm.</summary>
@@ -35,8 +38,11 @@ internal sealed record GitOpsObject(string Resource, string Name, string Namespa
     /// <summary>What is true of it when it has brought its values to the cluster, one after the other.</summary>
     public IReadOnlyList<string> Conditions => IsHelmRelease ? ["condition=Ready"] : ["jsonpath={.status.sync.status}=Synced", "jsonpath={.status.operationState.phase}=Succeeded"];
 
-    /// <summary>Where in it the values stand that it was applied with last; of a HelmRelease, whose condition knows the generation that it is of, those that it has.</summary>
-    public string AppliedAt => IsHelmRelease ? ".spec.values" : ".status.operationState.syncResult.source.helm.valuesObject";
+    /// <summary>Where in it the values stand that its conditions are of; a HelmRelease's know the generation that they are of.</summary>
+    public string AppliedAt => IsHelmRelease ? ".spec.values" : ".status.sync.comparedTo.source.helm.valuesObject";
+
+    /// <summary>Whether its controller takes away what the chart no longer makes: the Secrets with the old values of Postgres and Redis.</summary>
+    public bool Prunes { get; private init; } = true;
 
     private const string Default = "default";
 

@@ -90,7 +90,12 @@ internal sealed class PlanBuilder
         }
 
         if (_files[0].Place.Object is { } applied)
+        {
             CheckRelease(applied, loaded.Settings);
+            if (!applied.Prunes && !isMoved)
+                _notes.Add($"{_files[0].Name}: without spec.syncPolicy.automated.prune: true Argo CD leaves the chart's own Secrets of Postgres and Redis in the cluster at stage 4, with the old values, and the Application OutOfSync: set it, or sync by hand and prune then.");
+        }
+
         var plan = new MigrationPlan
         {
             Position = position,

@@ -31,5 +31,11 @@ internal sealed class PodVariables
         _extra.TryGetValue(name, out var entry) ? entry
         : At(ChartTable.Settings + name) ?? At(ChartTable.Variables + name);
 
+    /// <summary>Whether an entry of extraEnv has another Secret bring the variable.</summary>
+    public static bool IsBrought(YamlNode node) => MergedValues.Resolve(node) is MappingNode map && MergedValues.Find(map, "valueFrom") is MappingNode;
+
+    /// <summary>The entries that have another Secret bring a variable which the program brings itself: in its own values they would win over that.</summary>
+    public IEnumerable<YamlNode> Brought => ChartCredentials.GatewayVariables.Select(name => _extra.GetValueOrDefault(name).Node).Where(node => node is not null && IsBrought(node));
+
     private (string, YamlNode)? At(string path) => _values.At(path) is YamlNode node ? (path, node) : null;
 }

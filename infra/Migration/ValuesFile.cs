@@ -48,7 +48,12 @@ internal sealed class ValuesFile
             throw new MigrationException($"{name} is a directory; name the values file in it.");
         try
         {
-            var bytes = File.ReadAllBytes(path);
+            using var file = File.OpenRead(path);
+            if (!file.CanSeek)
+                throw new MigrationException($"{name} is a pipe, and a stage is written into the file itself: name that.");
+            using var content = new MemoryStream();
+            file.CopyTo(content);
+            var bytes = content.ToArray();
             var hasMark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble);
             return Parse(name, path, Strict.GetString(bytes.AsSpan(hasMark ? Encoding.UTF8.Preamble.Length : 0)), hasMark);
         }

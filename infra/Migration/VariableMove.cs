@@ -39,6 +39,10 @@ internal sealed class VariableMove(IReadOnlyList<InlineSecret> found, MergedValu
                     // The program must not make a value of its own in the meantime.
                     yield return new CarriedValue(name, null, new Origin.Elsewhere($"{where}, by hand"));
                     break;
+                case var (where, node) when PodVariables.IsBrought(node):
+                    notes.Add($"{values.PlaceOf(node, where)} has another Secret bring {name}, and keeps doing so until you take the entry out: put its value into the store by hand. It is not in mcp-infra:values, where it would hide what the store has.");
+                    yield return new CarriedValue(name, null, new Origin.Elsewhere(where));
+                    break;
                 case var (where, node) when node is ScalarNode { Written: "" } && name == ChartCredentials.AuthEncryptionSecret && EncryptionKey.MayBeEmpty(chartVersion):
                     yield return new CarriedValue(name, new(""), new Origin.Elsewhere($"{where}, which is empty"));
                     break;

@@ -71,7 +71,7 @@ public sealed class MigrationOfAnApplicationTests
         {
             await live.Cluster.RunAsync(["annotate", "applications.argoproj.io", root, "--namespace", ArgoCd.Namespace, "--overwrite", "argocd.argoproj.io/refresh=hard"]);
             var wanted = YamlJson.Read(project.Read(File))["spec"]!["source"]!["helm"]!;
-            await live.Cluster.WaitAsync(ArgoCd.Application(name), found => JsonNode.DeepEquals(found?["status"]?["operationState"]?["syncResult"]?["source"]?["helm"], wanted), Long);
+            await live.Cluster.WaitAsync(ArgoCd.Application(name), found => JsonNode.DeepEquals(found?["status"]?["sync"]?["comparedTo"]?["source"]?["helm"], wanted), Long);
             await argoCd.WaitSyncedAsync(name, Long);
         }
     }
@@ -111,7 +111,7 @@ public sealed class MigrationOfAnApplicationTests
           destination:
             server: https://kubernetes.default.svc
             namespace: {{live.Settings.Namespace}}
-          syncPolicy: {automated: {selfHeal: true} }
+          syncPolicy: {automated: {selfHeal: true, prune: true} }
 
         """;
 

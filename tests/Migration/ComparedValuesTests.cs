@@ -204,6 +204,21 @@ public sealed class ComparedValuesTests : MigratingRelease
         await WriteAsync("--ready");
     }
 
+    /// <summary>A Secret of the team brings it by an entry of its own; in the program's values that would hide what the store has.</summary>
+    [Fact]
+    public async Task Plan_VariableThatAnEntryTakesFromAnotherSecret_IsMovedByHand()
+    {
+        Project.WithFile("values.yaml", Values + "  extraEnv: [{name: BASIC_AUTH_PASSWORD, valueFrom: {secretKeyRef: {name: team, key: basic}}}, {name: SMTP_PASSWORD, valueFrom: {secretKeyRef: {name: team, key: smtp}}}]\n");
+
+        var plan = await Project.RunAsync("migrate", "values.yaml");
+        await WriteAsync("values.yaml");
+
+        Assert.Contains("mcpContextForge.extraEnv[0]: BASIC_AUTH_PASSWORD  ->  mcp/dev/by-hand · BASIC_AUTH_PASSWORD  (not in these files: put it yourself)", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("mcpContextForge.extraEnv[0] on line 4 of values.yaml has another Secret bring BASIC_AUTH_PASSWORD", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("SMTP_PASSWORD", Project.Read("Pulumi.dev.yaml"), StringComparison.Ordinal);
+        Assert.Contains("Nobody has compared BASIC_AUTH_PASSWORD", (await Project.RunAsync("migrate", "--write", "--ready")).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Export_GroupOfWhichTheFilesHoldAPart_IsRefusedWithTheLineThatMendsIt()
     {

@@ -250,7 +250,7 @@ public sealed class PlanTests
 
     [Theory]
     [InlineData("postgres:\n  external: {enabled: true,\n    host: \"\", user: mcp, password: hunter22}\n", "values.yaml:3: postgres.external.host (mcp-infra:database.host)")]
-    [InlineData("mcpContextForge:\n  extraEnv:\n    - {name: SMTP_PASSWORD, value: hunter22}\n    - {name: JWT_SECRET_KEY, valueFrom: {}}\n", "values.yaml:4: mcpContextForge.extraEnv[1] (mcp-infra:values.mcpContextForge.extraEnv[0])")]
+    [InlineData("mcpContextForge:\n  extraEnv:\n    - {name: SMTP_PASSWORD, value: hunter22}\n    - {name: DATABASE_URL, valueFrom: {}}\n", "values.yaml:4: mcpContextForge.extraEnv[1] (mcp-infra:values.mcpContextForge.extraEnv[0])")]
     [InlineData("mcpContextForge:\n  extraEnvFrom: [{secretRef: {name: a}},\n    {secretRef: {name: B}}]\n", "values.yaml:3: mcpContextForge.extraEnvFrom[1].secretRef.name (mcp-infra:extraEnvVarsSecret[1].secretRef.name)")]
     public void Refusal_OfWhatStandsInTheFiles_NamesThePersonsKeyWithItsPlace(string values, string expected) =>
         Assert.Contains(expected, Assert.Throws<MigrationException>(() => AnyValuesTests.Plan(values)).Message, StringComparison.Ordinal);

@@ -47,6 +47,22 @@ public sealed class ValuesPlaceTests : IDisposable
         Assert.Equal("mcp-postgres", Merged(path[..^".postgres.credentials.password".Length].Split('.')).Text("postgres.existingSecret"));
     }
 
+    /// <summary>What Argo CD does not take away keeps the old values, and a check that waits for Synced would wait for ever.</summary>
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("{automated: {selfHeal: true}}", true)]
+    [InlineData("{automated: {prune: true}}", false)]
+    public async Task Plan_ApplicationThatTakesNothingAway_IsTold(string policy, bool isTold)
+    {
+        _project.WithFile("values.yaml", $"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{name: mcp, namespace: argocd}}\nspec: {{syncPolicy: {policy}, source: {{helm: {{valuesObject: {{postgres: {{credentials: {{password: canary-postgres}}}}}}}}}}}}\n");
+
+        var plan = await _project.RunAsync("migrate", "values.yaml");
+
+        Assert.Equal((0, isTold), (plan.ExitCode, plan.Output.Contains("without spec.syncPolicy.automated.prune: true Argo CD leaves", StringComparison.Ordinal)));
+        Assert.Contains("kubectl wait applications.argoproj.io/mcp '--for=jsonpath={.status.sync.comparedTo.source.helm.valuesObject.mcpContextForge.extraEnvFrom[1].secretRef.name}=mcp-gateway-encryption'", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("kubectl patch applications.argoproj.io mcp --type merge --patch '{\"status\":{\"history\":null}}'", plan.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("kind: Deployment\napiVersion: apps/v1\n", "values.yaml is a Deployment: name a values file")]
     [InlineData("helmCharts: [{name: mcp-stack, valuesInline: {postgres: {credentials: {password: canary}}}}]\n", "values.yaml is a kustomization: put what stands under its helmCharts[0].valuesInline")]
