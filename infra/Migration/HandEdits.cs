@@ -34,7 +34,7 @@ internal sealed class HandEdits
         let kept = ShownPath.From(plan.Directory, NotedFile.AsideOf(target))
         select Words.Of($"{kept} is what you had written when an interrupted run went on, and nothing reads it: bring over what is wanted of it ({ShellLine.Of($"diff {kept} {ShownPath.From(plan.Directory, target)}")}), and {ShellLine.Of($"rm {kept}")}.");
 
-    private static IReadOnlyList<Words> OfReferences(MigrationPlan plan)
+    private static List<Words> OfReferences(MigrationPlan plan)
     {
         if (plan.Position == MigrationPosition.Done || (plan.Position == MigrationPosition.InlineRemoved && plan.Place.IsTakenOver))
             return [];
