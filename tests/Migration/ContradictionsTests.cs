@@ -35,6 +35,32 @@ public sealed class ContradictionsTests : MigratingRelease
         Assert.Equal(stack, Project.Read("Pulumi.dev.yaml"));
     }
 
+    [Theory]
+    [InlineData("tolerations", "[{key: a}]", "[{key: b}]", true)]
+    [InlineData("tolerations", "[{key: a, effect: NoSchedule}]", "[{effect: NoSchedule, key: a}]", false)]
+    [InlineData("resources", "small", "{limits: {cpu: 1}}", true)]
+    [InlineData("resources", "{limits: {cpu: 2}}", "{limits: {cpu: 1}}", true)]
+    public async Task Stack_ThatSaysAnotherListOrMapThanTheRelease_IsTold(string key, string said, string released, bool isTold)
+    {
+        Project.With("dev", StackYaml.OfRelease.With($"mcp-infra:values.mcpContextForge.{key}", said).Text).WithFile("more.yaml", $"mcpContextForge: {{{key}: {released}}}\n");
+
+        var plan = await Project.RunAsync("migrate", "values.yaml", "more.yaml");
+
+        Assert.Equal((0, isTold), (plan.ExitCode, plan.Output.Contains($"mcp-infra:values.mcpContextForge.{key}", StringComparison.Ordinal) && plan.Output.Contains("is another in Pulumi.dev.yaml than in the release", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A setting that came after the first stage is in no stack, and Pulumi would take the release over without it.</summary>
+    [Fact]
+    public async Task Values_ThatGetASettingAfterTheStackTookThem_AreTold()
+    {
+        await WriteAsync("values.yaml", "more.yaml");
+        Project.WithFile("values.yaml", Values + "  replicaCount: 4\n");
+
+        var plan = await Project.RunAsync("migrate");
+
+        Assert.Contains("mcpContextForge.replicaCount on line 4 of values.yaml came after the stack took the release's settings", plan.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Stack_ThatSaysAnotherSettingThanTheRelease_IsToldAndKeepsIt()
     {
