@@ -31,7 +31,8 @@ internal sealed record LiveRelease(int Same, IReadOnlyList<Words> Differs)
         if (plan.Position is MigrationPosition.InlineRemoved or MigrationPosition.Done)
         {
             return new LiveRelease(same, [.. inForce.Where(value => value is { Origin: Origin.OfFile, Origin.IsShipped: false })
-                .Select(value => Words.Of($"{value.Id} stands in the running release still ({PathOf(value)}): stage 4 is written and not in force. Run its lines."))]) { InForce = inForce };
+                .Select(value => Words.Of($"{value.Id} stands in the running release still ({PathOf(value)}): stage 4 is written and not in force. Run its lines."))])
+            { InForce = inForce };
         }
 
         foreach (var carried in plan.Carried)
