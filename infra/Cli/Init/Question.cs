@@ -14,10 +14,10 @@ internal sealed record Question(string Option, GroupSetting? Group, Setting Sett
     /// <summary>In the order in which they are asked. What gives another its meaning comes before it.</summary>
     public static IReadOnlyList<Question> All { get; } =
     [
-        new("--account", AwsTopic.Topic, AwsTopic.AccountId, stack => Aws(stack)?.AccountId),
-        new("--region", null, AwsTopic.Region, stack => Aws(stack)?.Region),
+        new("--account", AwsTopic.Topic, AwsTopic.AccountId, stack => AwsSettings.Of(stack)?.AccountId),
+        new("--region", null, AwsTopic.Region, stack => AwsSettings.Of(stack)?.Region),
         new("--context", KubernetesTopic.Topic, KubernetesTopic.Context),
-        new("--identity", IdentityTopic.Topic, IdentityTopic.Mode, stack => Aws(stack)?.Identity.Word),
+        new("--identity", IdentityTopic.Topic, IdentityTopic.Mode, stack => AwsSettings.Of(stack)?.Identity.Word),
         new("--oidc-provider", IdentityTopic.Topic, IdentityTopic.OidcProviderArn),
         new("--operator-role", IdentityTopic.Topic, IdentityTopic.OperatorRoleArn),
         new("--database", DatabaseTopic.Topic, DatabaseTopic.Mode, stack => DatabaseTopic.Mode.WordOf(stack.Database is DatabaseSettings.External ? ServerMode.External : ServerMode.Bundled)),
@@ -58,6 +58,4 @@ internal sealed record Question(string Option, GroupSetting? Group, Setting Sett
 
     /// <summary>The answer that gives it a meaning.</summary>
     public Condition? Only => IsOfExternalDatabase ? DatabaseTopic.Mode.Is(ServerMode.External) : Setting.Only;
-
-    private static AwsSettings? Aws(StackSettings stack) => (stack.Backend as BackendSettings.Aws)?.Settings;
 }

@@ -37,6 +37,9 @@ internal sealed record AwsSettings
     public required bool Protect { get; init; }
     public required IdentitySettings Identity { get; init; }
 
+    /// <summary>A stack's; null where its secrets are elsewhere.</summary>
+    public static AwsSettings? Of(StackSettings stack) => (stack.Backend as BackendSettings.Aws)?.Settings;
+
     /// <summary>The partition that the region belongs to: the second word of every ARN in it.</summary>
     public string Partition => Region switch
     {
