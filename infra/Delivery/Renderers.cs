@@ -23,7 +23,12 @@ internal static class Renderers
     /// <param name="specs">Of every environment that the directory has.</param>
     /// <param name="isAsked">Whether an environment's own files are rendered this time; null for all.</param>
     public static IReadOnlyList<RenderedFile> Render(this IDeliveryRenderer renderer, IReadOnlyList<DeliverySpec> specs, FileHeader header, Predicate<DeliverySpec>? isAsked = null) =>
-        [.. renderer.Shared(specs, header), .. specs.Where(spec => isAsked?.Invoke(spec) is not false).SelectMany(spec => renderer.OfEnvironment(spec, header))];
+        [.. renderer.Shared(specs, header), .. specs.Where(spec => isAsked?.Invoke(spec) is not false)
+            .SelectMany(spec => renderer.OfEnvironment(spec, header).Append(Readme(spec, header)))];
+
+    /// <summary>What a code host shows of an environment's directory; no tool reads it.</summary>
+    private static RenderedFile Readme(DeliverySpec spec, FileHeader header) =>
+        header.Page($"{spec.Environment}/README.md", Markdown.Of($"# {spec.Environment}\n\n{spec.Summary}\n\n{spec.Picture}"));
 
     /// <summary>Why stacks that are each in order cannot be rendered into one directory; empty where they can.</summary>
     public static IEnumerable<Words> Conflicts(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)
