@@ -196,12 +196,13 @@ public sealed class RenderScopeTests : IDisposable
         _project.With("prod", prod);
         await _project.RenderAsync("argocd");
         var before = _project.Read("argocd-health.yaml");
+        Assert.Contains("argoproj.io_Application", before, StringComparison.Ordinal);
         _project.With("prod", prod.With("mcp-infra:argocd.clusterName", "in-cluster"));
 
         await _project.RenderAsync("argocd", "--stack", "dev");
         Assert.Equal(before, _project.Read("argocd-health.yaml"));
 
         await _project.RenderAsync("argocd");
-        Assert.False(File.Exists(_project.At("argocd-health.yaml")));
+        Assert.DoesNotContain("argoproj.io_Application", _project.Read("argocd-health.yaml"), StringComparison.Ordinal);
     }
 }
