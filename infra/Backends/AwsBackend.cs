@@ -50,6 +50,11 @@ internal sealed class AwsBackend(LoadedStack stack, AwsSettings aws) : EsoBacken
 
     public override Words Heading => $"account {Aws.AccountId} {Aws.Region} · identity {Aws.Identity.Word}";
 
+    public override Words Title => Words.Own("AWS Secrets Manager");
+
+    /// <summary>Also where somebody else has made it.</summary>
+    protected override Words ReadsAs => $"role {ReaderRoleArn![(ReaderRoleArn!.LastIndexOf('/') + 1)..]}";
+
     public override ReadCost? Cost => new(AwsPrices.SecretsManagerCall, ReadCost.PeriodicReads(Catalog).Count(), Words.Own("AWS secrets"));
 
     public override void Check(Problems problems) => AwsRules.Check(Settings, Aws, problems);

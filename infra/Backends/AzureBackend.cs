@@ -41,6 +41,10 @@ internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azur
 
     public override Words Heading => $"backend azure {Azure.VaultUrl}";
 
+    public override Words Title => Words.Own("Azure Key Vault");
+
+    protected override Words ReadsAs => $"identity {Azure.ClientId}";
+
     public override ReadCost? Cost => null;
 
     public override void Check(Problems problems)

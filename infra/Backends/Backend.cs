@@ -65,6 +65,12 @@ internal abstract class Backend(LoadedStack stack)
     /// <summary>What a preview's heading says of it.</summary>
     public abstract Words Heading { get; }
 
+    /// <summary>What holds the values, as the title of a picture.</summary>
+    public abstract Words Title { get; }
+
+    /// <summary>How a value comes from there into the cluster, and as whom it is read; null where it is in the cluster already.</summary>
+    public abstract Words? Way { get; }
+
     /// <summary>How often a Secret is made again, as an addition to a preview's line about it.</summary>
     public abstract Words Refresh(SecretObject secret);
 

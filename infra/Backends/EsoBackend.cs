@@ -23,5 +23,10 @@ internal abstract class EsoBackend(LoadedStack stack) : Backend(stack)
 
     public sealed override Words PutBy => Words.Own("you");
 
+    /// <summary>Who that is, in a word or two.</summary>
+    protected abstract Words ReadsAs { get; }
+
+    public sealed override Words Way => EsoManifests.Way(Settings, ReadsAs);
+
     public sealed override Words Refresh(SecretObject secret) => EsoManifests.Refresh(Settings, secret);
 }

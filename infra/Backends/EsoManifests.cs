@@ -21,6 +21,9 @@ internal static class EsoManifests
 
     private const string Ready = "condition=Ready";
 
+    /// <summary>The store, and as whom it reads.</summary>
+    public static Words Way(StackSettings settings, Words readsAs) => $"{settings.Store.Kind.ToString()} {settings.Store.Name}\n{readsAs}";
+
     /// <summary>A store of one provider and what is read through it.</summary>
     /// <param name="provider">Its name in <c>spec.provider</c>, such as <c>aws</c>.</param>
     /// <param name="serviceAccount">Who the store reads as; null for the operator itself.</param>

@@ -23,6 +23,10 @@ internal sealed class ExistingBackend(LoadedStack stack) : Backend(stack)
 
     public override Words Heading => $"backend {Settings.Backend.Word}";
 
+    public override Words Title => Words.Own("Secrets of others");
+
+    public override Words? Way => null;
+
     public override Words Refresh(SecretObject secret) => Words.None;
 
     public override ReadCost? Cost => null;

@@ -50,6 +50,10 @@ internal sealed class GcpsmBackend(LoadedStack stack, BackendSettings.Gcpsm gcps
 
     public override Words Heading => $"backend gcpsm, project {Gcpsm.ProjectId}{(Gcpsm.Location is { } location ? Words.Of($" in {location}") : Words.None)}";
 
+    public override Words Title => Words.Own("Google Secret Manager");
+
+    protected override Words ReadsAs => Gcpsm.GoogleServiceAccount is { } account ? account : $"ServiceAccount {Gcpsm.ServiceAccount}";
+
     /// <summary>The provider accesses a secret once for each key that is read from it, unlike that of AWS.</summary>
     public override ReadCost? Cost
     {

@@ -41,6 +41,10 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
 
     public override Words Heading => $"backend sealed, {Words.Plural(Files.Documents.Select(document => document.File).Distinct().Count(), "file")}";
 
+    public override Words Title => Words.Own("SealedSecret files");
+
+    public override Words Way => Words.Own("Sealed Secrets controller");
+
     public override Words Refresh(SecretObject secret) => Words.None;
 
     public override ReadCost? Cost => null;

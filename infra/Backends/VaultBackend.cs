@@ -25,6 +25,10 @@ internal abstract class VaultBackend(LoadedStack stack, BackendSettings.Vault va
 
     public sealed override Words Heading => $"backend vault {Vault.Address} through {Operator}";
 
+    public sealed override Words Title => Words.Own("Vault");
+
+    protected Words Role => $"role {Vault.Role}";
+
     public sealed override ReadCost? Cost => null;
 
     public sealed override void Check(Problems problems)
@@ -57,6 +61,8 @@ internal sealed class VaultThroughEso(LoadedStack stack, BackendSettings.Vault v
     protected override Words Operator => Words.Own("External Secrets Operator");
 
     public override Words? WakeLine => EsoManifests.WakeLine(Stack);
+
+    public override Words Way => EsoManifests.Way(Settings, Role);
 
     public override Words Refresh(SecretObject secret) => EsoManifests.Refresh(Settings, secret);
 

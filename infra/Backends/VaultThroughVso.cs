@@ -28,6 +28,8 @@ internal sealed class VaultThroughVso(LoadedStack stack, BackendSettings.Vault v
     /// <summary>It tries again after a minute at most (its chart's <c>backoffOnSecretSourceError</c>).</summary>
     public override Words? WakeLine => null;
 
+    public override Words Way => $"VaultAuth {Vault.Word}\n{Role}";
+
     /// <summary>It knows no "made once".</summary>
     public override Words Refresh(SecretObject secret) => EveryInterval;
 

@@ -30,10 +30,36 @@ internal static class ClusterRules
     {
         if (tool != GitOpsTool.Flux || stacks.DistinctBy(ClusterOf).Count() < 2)
             yield break;
-        yield return "These environments are of different clusters. Have each cluster's Flux read its own directory and no other's:";
-        foreach (var stack in stacks)
+        var own = stacks.Where(stack => stack.Delivery.Flux.KubeConfigSecret is null).ToList();
+        if (own.Count > 0)
+            yield return "These environments are of different clusters. Have each cluster's Flux read its own directory and no other's:";
+        foreach (var stack in own)
             yield return $"    {stack.Delivery.Flux.Path}/{stack.Environment} for context {stack.Kubernetes.Context}";
+        foreach (var stack in stacks.Except(own))
+            yield return $"{stack.Delivery.Flux.Path}/{stack.Environment} is for the Flux of the hub, which reaches context {stack.Kubernetes.Context} by the Secret {stack.Delivery.Flux.KubeConfigSecret} in {stack.Delivery.Flux.Namespace}.";
     }
+
+    /// <summary>Two contexts may be two ways into one cluster, so stacks that differ in them and name one are not refused.</summary>
+    public static IEnumerable<Words> Warnings(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)
+    {
+        foreach (var same in stacks.GroupBy(stack => NamedCluster(tool, stack)).Where(same => same.Key is not null && same.DistinctBy(stack => stack.Kubernetes.Context).Skip(1).Any()))
+        {
+            var other = same.Last();
+            yield return $"{Words.Join(" and ", same.Select(stack => stack.Stack))} have the contexts {Words.Join(" and ", same.Select(stack => stack.Kubernetes.Context))}, and all go to one cluster, {same.Key!.InWords}. "
+                + $"Where the contexts are of two clusters, say the other one: {new PulumiCommand(other.Stack).Set(same.Key.Setting, "NAME", isText: true)}";
+        }
+    }
+
+    /// <summary>The cluster that a stack names for a tool that takes a name; null where it names none.</summary>
+    private static Named? NamedCluster(GitOpsTool tool, StackSettings stack) => tool switch
+    {
+        GitOpsTool.ArgoCd when stack.Delivery.ArgoCd.NamesCluster => new Named(stack.Delivery.ArgoCd.Cluster.InWords, ArgoCdTopic.ClusterNamePath),
+        GitOpsTool.Flux when stack.Delivery.Flux.KubeConfigSecret is { } secret => new Named($"that of the Secret {secret} in {stack.Delivery.Flux.Namespace}", FluxTopic.KubeConfigSecretPath),
+        _ => null,
+    };
+
+    /// <param name="Setting">What says it.</param>
+    private sealed record Named(Words InWords, SettingsPath Setting);
 
     /// <summary>A context alone may be called alike on two machines; what is in two accounts is two clusters.</summary>
     private static (string Context, string? Account) ClusterOf(StackSettings stack) => (stack.Kubernetes.Context, Backend.Of(LoadedStack.Of(stack)).MadeInAws?.AccountId);

@@ -1,5 +1,6 @@
 using McpInfra.Backends;
 using McpInfra.Model;
+using McpInfra.Printing;
 using McpInfra.Settings;
 
 namespace McpInfra.Delivery;
@@ -37,6 +38,12 @@ internal sealed record DeliverySpec
 
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
+    /// <summary>Where it is, and where its secrets are.</summary>
+    public required Words Summary { get; init; }
+
+    /// <summary>The environment as a diagram.</summary>
+    public required Markdown Picture { get; init; }
+
     public string GatewayDeployment => ChartNames.GatewayDeployment(Release.Name);
 
     /// <summary>
@@ -69,6 +76,8 @@ internal sealed record DeliverySpec
             Reloader = settings.Rollout.Reloader,
             Tools = settings.Delivery,
             Labels = EnvironmentObjects.Labels(settings),
+            Summary = $"Namespace {settings.Namespace} of context {settings.Kubernetes.Context} · {backend.Heading}",
+            Picture = SecretPicture.Of(stable),
         };
     }
 

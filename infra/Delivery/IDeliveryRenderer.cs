@@ -11,5 +11,14 @@ internal interface IDeliveryRenderer
 
     /// <summary>Those files.</summary>
     /// <param name="specs">One for each environment of the directory, no name twice.</param>
-    IEnumerable<RenderedFile> Shared(IReadOnlyList<DeliverySpec> specs, FileHeader header) => [];
+    /// <param name="kept">What stays in them as it is.</param>
+    IEnumerable<RenderedFile> Shared(IReadOnlyList<DeliverySpec> specs, FileHeader header, KeptParts kept) => [];
+}
+
+/// <summary>The environments of a directory that are not rendered this time, and how their part of a file that is of all is there.</summary>
+/// <param name="Has">Whether an environment is one of them.</param>
+/// <param name="Read">A file of the directory by its path there; null where there is none.</param>
+internal sealed record KeptParts(Predicate<DeliverySpec> Has, Func<string, string?> Read)
+{
+    public static KeptParts None { get; } = new(_ => false, _ => null);
 }

@@ -155,6 +155,6 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
     private static bool IsOurs(string path)
     {
         using var reader = new StreamReader(path);
-        return reader.ReadLine() == FileHeader.Mark;
+        return FileHeader.IsMark(reader.ReadLine());
     }
 }

@@ -21,9 +21,23 @@ internal static class Renderers
 
     /// <summary>The files of a directory.</summary>
     /// <param name="specs">Of every environment that the directory has.</param>
-    /// <param name="isAsked">Whether an environment's own files are rendered this time; null for all.</param>
-    public static IReadOnlyList<RenderedFile> Render(this IDeliveryRenderer renderer, IReadOnlyList<DeliverySpec> specs, FileHeader header, Predicate<DeliverySpec>? isAsked = null) =>
-        [.. renderer.Shared(specs, header), .. specs.Where(spec => isAsked?.Invoke(spec) is not false).SelectMany(spec => renderer.OfEnvironment(spec, header))];
+    /// <param name="kept">The environments that are not rendered this time; none unless given.</param>
+    public static IReadOnlyList<RenderedFile> Render(this IDeliveryRenderer renderer, IReadOnlyList<DeliverySpec> specs, FileHeader header, KeptParts? kept = null) =>
+        [.. renderer.Shared(specs, header, kept ?? KeptParts.None), .. specs.Where(spec => kept?.Has(spec) is not true)
+            .SelectMany(spec => renderer.OfEnvironment(spec, header).Append(Readme(spec, header)))];
+
+    /// <summary>The environments that are kept in the files of all and would not be there as they are if they were rendered too.</summary>
+    public static IEnumerable<DeliverySpec> OutOfDate(this IDeliveryRenderer renderer, IReadOnlyList<DeliverySpec> specs, FileHeader header, KeptParts kept)
+    {
+        var now = Text(kept);
+        return specs.Where(spec => kept.Has(spec) && Text(kept with { Has = other => other != spec && kept.Has(other) }) != now);
+
+        string Text(KeptParts parts) => string.Concat(renderer.Shared(specs, header, parts).Select(file => file.Content));
+    }
+
+    /// <summary>What a code host shows of an environment's directory; no tool reads it.</summary>
+    private static RenderedFile Readme(DeliverySpec spec, FileHeader header) =>
+        header.Page($"{spec.Environment}/README.md", Markdown.Of($"# {spec.Environment}\n\n{spec.Summary}\n\n{spec.Picture}"));
 
     /// <summary>Why stacks that are each in order cannot be rendered into one directory; empty where they can.</summary>
     public static IEnumerable<Words> Conflicts(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)

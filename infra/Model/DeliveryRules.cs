@@ -24,6 +24,7 @@ internal static class DeliveryRules
                 CheckTool(settings, GitOpsTool.ArgoCd, isRendered: false, problems);
                 break;
             case DeliveryMode.Flux:
+                CheckOwnCluster(settings.Delivery.Flux, problems);
                 CheckTool(settings, GitOpsTool.Flux, isRendered: false, problems);
                 break;
             case DeliveryMode.Fleet:
@@ -92,6 +93,15 @@ internal static class DeliveryRules
         {
             problems.Remove(SettingsPath.Of("argocd").Key(argoCd.Cluster.Name is null ? "server" : "clusterName"),
                 "names another cluster than Argo CD's own: with delivery: argocd Pulumi makes the Application in the stack's cluster, where Argo CD must be. For a central Argo CD use delivery: git and render.");
+        }
+    }
+
+    private static void CheckOwnCluster(FluxSettings flux, Problems problems)
+    {
+        if (flux.KubeConfigSecret is not null)
+        {
+            problems.Remove(FluxTopic.KubeConfigSecretPath,
+                "names another cluster than Flux's own: with delivery: flux Pulumi makes the HelmRelease in the stack's cluster, where Flux must be. For the Flux of a hub use delivery: git and render.");
         }
     }
 

@@ -8,6 +8,9 @@ internal abstract record RemoteSecret
     /// <summary>What holds it, as a person knows it, such as <c>mcp/dev/gateway</c> or an ARN.</summary>
     public abstract string Holder { get; }
 
+    /// <summary>The same where there is little room.</summary>
+    public virtual string ShortHolder => Holder;
+
     /// <summary>The key in the holder; null for the whole of it.</summary>
     public abstract string? Item { get; }
 
@@ -22,7 +25,12 @@ internal abstract record RemoteSecret
     /// <summary>An AWS secret that somebody else makes.</summary>
     internal sealed record OfExisting(ExistingSecret Secret) : RemoteSecret
     {
+        private const string NamePart = ":secret:";
+
         public override string Holder => Secret.Arn;
+
+        /// <summary>The secret's own name in its ARN.</summary>
+        public override string ShortHolder => Holder[(Holder.IndexOf(NamePart, StringComparison.Ordinal) + NamePart.Length)..];
 
         public override string? Item => Secret.Property;
     }

@@ -94,7 +94,8 @@ internal static partial class Harmless
         return SwitchWords.Contains(trimmed)
             || Permission().IsMatch(trimmed)
             || (trimmed.Length > 0 && trimmed.All(char.IsAsciiDigit) && (trimmed.Length <= 2 || meaning == NameMeaning.SecretOrCount))
-            || Duration().IsMatch(trimmed);
+            || Duration().IsMatch(trimmed)
+            || Version().IsMatch(trimmed);
     }
 
     /// <summary>Words for a person, such as a field's description: the first begins with a capital, and no digit is among them.</summary>
@@ -199,6 +200,10 @@ internal static partial class Harmless
 
     [GeneratedRegex(@"^[0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h|d|w|y|[KMGT]i?B?|m?%)\z")]
     private static partial Regex Duration();
+
+    // What a package is asked for, under its own name: js-tokens: ^4.0.0, auth-token: ^3.0.0 || ^4.0.0
+    [GeneratedRegex(@"^[\^~<>=v]{0,3}[0-9]{1,4}\.[0-9]{1,5}\.[0-9]{1,5}( \|\| [\^~<>=v]{0,3}[0-9]{1,4}\.[0-9]{1,5}\.[0-9]{1,5})*\z")]
+    private static partial Regex Version();
 
     [GeneratedRegex(@"^[A-Z][a-z']+,?( [a-z(][A-Za-z',().-]*){2,}[.!?:]?\z|^[A-Z][^0-9]*( [^0-9 ]+){4,}\z")]
     private static partial Regex Sentence();

@@ -16,6 +16,9 @@ internal enum PartKind
 
     /// <summary>The same, in quotes also where it needs none.</summary>
     QuotedShellWord,
+
+    /// <summary>The same inside a label of a diagram.</summary>
+    MermaidText,
 }
 
 /// <summary>One part of a text for a person. A foreign one is kept as it came and judged when it is shown.</summary>
@@ -31,6 +34,7 @@ internal readonly record struct Part(string Text, PartKind Kind, int Longest = P
         {
             PartKind.Own => Text,
             PartKind.Foreign => Foreign(judge),
+            PartKind.MermaidText => Mermaid.Text(Foreign(judge)),
             _ => Shell.Word(Foreign(judge), always: Kind == PartKind.QuotedShellWord),
         };
         return Alignment < 0 ? shown.PadRight(-Alignment) : shown.PadLeft(Alignment);

@@ -64,6 +64,9 @@ internal sealed class Words : IEquatable<Words>
     /// <summary>For this room alone, whose types know what a part must not be.</summary>
     internal static Words OfPart(string text, PartKind kind) => new([new Part(text, kind)]);
 
+    /// <inheritdoc cref="OfPart"/>
+    internal static Words OfParts(IEnumerable<Part> parts) => new(parts);
+
     public void AppendLiteral(string own) => _parts.Add(new Part(own, PartKind.Own));
 
     public void AppendFormatted(string? foreign, int alignment = 0) => _parts.Add(new Part(foreign ?? "", PartKind.Foreign, Alignment: alignment));

@@ -22,6 +22,9 @@ internal sealed record FluxSettings
     /// <summary>How long a Kustomization waits for the secrets before it says which is missing, and begins anew.</summary>
     public required int TimeoutSeconds { get; init; }
 
+    /// <summary>Name of the Secret, beside the Flux Kustomizations, with the kubeconfig of the gateway's cluster; null where that is Flux's own.</summary>
+    public string? KubeConfigSecret { get; init; }
+
     /// <summary>Name of the Secret, beside the release, that opens the chart's registry; null where it is open.</summary>
     public string? ChartSecret { get; init; }
 
@@ -48,10 +51,18 @@ internal static class FluxTopic
     private static readonly TextSetting Path = Topic.Add(new TextSetting("path", "the rendered directory inside that source", GitFormats.Path, "flux"));
 
     private static readonly IntegerSetting TimeoutSeconds = Topic.Add(new IntegerSetting("timeoutSeconds", "how long Flux waits for the secrets before it says which is missing; it looks again each minute", 300, (30, 3600)));
-    private static readonly TextSetting ChartSecret = Topic.Add(new TextSetting("chartSecret", "Secret in the environment's namespace that opens the chart's registry, of type `kubernetes.io/dockerconfigjson`", TextFormats.ObjectName("registry")));
+
+    private static readonly TextSetting KubeConfigSecret = Topic.Add(new TextSetting("kubeConfigSecret", "Secret in `flux.namespace` with the kubeconfig of the gateway's cluster under `value`, for what `render flux` writes for the Flux of another one", TextFormats.ObjectName("mcp-dev-kubeconfig"))
+    {
+        Default = "Flux's own cluster",
+    });
+
+    private static readonly TextSetting ChartSecret = Topic.Add(new TextSetting("chartSecret", "Secret beside the HelmRelease, in the environment's namespace or with `flux.kubeConfigSecret` in Flux's, that opens the chart's registry, of type `kubernetes.io/dockerconfigjson`", TextFormats.ObjectName("registry")));
     private static readonly FlagSetting Insecure = Topic.Add(new FlagSetting("insecure", "speaks to the chart's registry without TLS", fallback: false));
 
     private static readonly FlagSetting KeepNamespace = Topic.Add(new FlagSetting("keepNamespace", "whether Flux leaves the rendered Namespace, and what others made in it, when the environment is taken out of Git", null) { Default = "true in production, otherwise false" });
+
+    public static SettingsPath KubeConfigSecretPath => Topic.TopLevel.Key(KubeConfigSecret.Key);
 
     public static FluxSettings Read(SettingsGroup settings, string environment)
     {
@@ -64,6 +75,7 @@ internal static class FluxTopic
             Interval = flux.Duration(Interval),
             Path = flux.Text(Path),
             TimeoutSeconds = flux.Integer(TimeoutSeconds),
+            KubeConfigSecret = flux.Optional(KubeConfigSecret),
             ChartSecret = flux.Optional(ChartSecret),
             Insecure = flux.Flag(Insecure),
             KeepNamespace = flux.Flag(KeepNamespace, ProductionNames.Matches(environment)),

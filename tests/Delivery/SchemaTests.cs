@@ -24,7 +24,7 @@ public sealed class SchemaTests
             var data = new TheoryData<string, string>();
             foreach (var tool in Rendered.Tools)
             {
-                foreach (var variant in (string[])["shipped", "optional", "folder", "reloader", "elsewhere"])
+                foreach (var variant in (string[])["shipped", "optional", "folder", "reloader", "elsewhere", "hub"])
                     data.Add(tool.ToString(), variant);
             }
 
@@ -114,6 +114,7 @@ public sealed class SchemaTests
         "folder" => settings with { Chart = settings.Chart with { Source = "./charts/mcp-stack" } },
         "reloader" => settings with { Rollout = settings.Rollout with { Reloader = true } },
         "elsewhere" => settings with { Delivery = settings.Delivery with { ArgoCd = settings.Delivery.ArgoCd with { Cluster = new("https://mcp.example.com:6443", null) } } },
+        "hub" => settings with { Delivery = settings.Delivery with { Flux = settings.Delivery.Flux with { KubeConfigSecret = "mcp-dev-kubeconfig" } } },
         _ => settings,
     };
 }

@@ -12,6 +12,8 @@ public sealed class HarmlessTests
     [InlineData("services: {app: {secrets: [1pw_token, api_secret], user: \"${HOST_UID:-1000}:${HOST_GID:-1000}\"}}")]
     [InlineData("command:\n- |\n  TOKEN=$$(python3 -m tokens --exp 0 --secret $$JWT_SECRET_KEY --algo HS256)")]
     [InlineData("env: {TS_KUBE_SECRET: tailscale}")]
+    [InlineData("dependencies: {js-tokens: \"^3.0.0 || ^4.0.0\", tough-cookie: ^6.0.0, \"@octokit/auth-token\": 6.0.0, \"@types/cookie\": ~0.5.1}")]
+    [InlineData("apiVersion: platform.confluent.io/v1beta1\nkind: Kafka\nstatus: {conditions: [{reason: ClusterNotShrunk}]}")]
     [InlineData("a.py: |\n  usage = {\n      \"prompt_tokens\": answer.usage.prompt_tokens,\n      \"latency\": 1,\n  }\n  answer = ask(\n      max_tokens=1024,\n  )")]
     [InlineData("apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nspec:\n  secretStoreRef: {name: aws, kind: ClusterSecretStore}\n  target: {name: db-secret-1, template: {data: {password: \"{{ .password }}\", url: \"postgres://{{ .user }}:{{ .password }}@h/db\"}}}\n  data: [{secretKey: password, remoteRef: {key: prod/db1/password2, property: password}}]\n  dataFrom: [{extract: {key: secrets/prod9/x1}}, {find: {name: {regexp: \"^db-.*\"}}}]")]
     [InlineData("apiVersion: v1\nkind: Secret\nmetadata: {name: x, annotations: {avp.kubernetes.io/path: \"avp/data/test\"}}\nstringData: {password: \"<password>\", b: \"<path:avp/data/test#sample>\", c: \"<path:secret/data/a#k | base64encode>\"}")]

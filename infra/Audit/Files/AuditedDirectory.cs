@@ -10,7 +10,7 @@ internal readonly record struct DirectoryFile(string Path, string? Chart = null,
 }
 
 /// <summary>
-/// The YAML and JSON files below a directory, and the templates of Helm charts, in order; links that lead out of it are not
+/// The YAML and JSON files below a directory, the templates of Helm charts and what is written for Terraform, in order; links that lead out of it are not
 /// followed, nor is Git's own folder.
 /// </summary>
 /// <param name="exclusions">What is passed over.</param>
@@ -26,10 +26,15 @@ internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exc
     /// <summary>Helpers and the notes for whoever installs the chart.</summary>
     private static readonly string[] TemplateExtensions = [.. Extensions, ".tpl", ".txt"];
 
+    private static readonly string[] TerraformExtensions = [".tf", ".tfvars"];
+
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     /// <summary>Whether a file is YAML or JSON by its name.</summary>
     public static bool IsData(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a file is in Terraform's own language by its name.</summary>
+    public static bool IsTerraform(string path) => TerraformExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many files and folders <c>.gitignore</c> kept from being read.</summary>
     public int Ignored { get; private set; }
@@ -66,7 +71,7 @@ internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exc
             DirectoryInfo { LinkTarget: null } inner => inner.Name is ".git"
                 ? []
                 : Files(inner.FullName, below + inner.Name + "/", chart ?? (isChart && inner.Name == Templates ? directory : null), inside, ignore),
-            FileInfo file when (chart is null ? Extensions : TemplateExtensions).Contains(file.Extension, StringComparer.OrdinalIgnoreCase) => [new DirectoryFile(file.FullName, chart, chart is null && inside is not null ? ChartDefaults.Of(inside, file.FullName) : null)],
+            FileInfo file when (chart is null ? Extensions : TemplateExtensions).Contains(file.Extension, StringComparer.OrdinalIgnoreCase) || IsTerraform(file.Name) => [new DirectoryFile(file.FullName, chart, chart is null && inside is not null ? ChartDefaults.Of(inside, file.FullName) : null)],
             FileInfo { Extension: Packed } file when IsOfChart(directory) => [new DirectoryFile(file.FullName)],
             _ => (IEnumerable<DirectoryFile>)[],
         });

@@ -32,7 +32,7 @@ internal sealed class FileReader(string root)
     {
         var (text, badLine) = FileText.Of(bytes);
         var isJson = found.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        var isMeantAsText = found.Chart is not null && (text.Contains("{{", StringComparison.Ordinal) || !AuditedDirectory.IsData(found.Path));
+        var isMeantAsText = AuditedDirectory.IsTerraform(found.Path) || (found.Chart is not null && (text.Contains("{{", StringComparison.Ordinal) || !AuditedDirectory.IsData(found.Path)));
         var documents = isMeantAsText ? new YamlDocuments([], []) : isJson ? JsonReader.Read(text) : YamlReader.Read(text, YamlRules.Manifests);
         var broken = documents.Faults.FirstOrDefault(fault => fault.IsBroken);
         var isTemplate = isMeantAsText || (broken is not null && !isNamed && (found.Chart is not null || TemplateText.Is(text, broken.Line)));

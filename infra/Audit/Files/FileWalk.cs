@@ -17,6 +17,7 @@ internal sealed class FileWalk<TSeen>(string root, Exclusions exclusions, bool w
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _templates = new(StringComparer.Ordinal);
     private int _otherTemplates;
+    private int _terraform;
     private int _packed;
     private int _ignored;
 
@@ -72,7 +73,9 @@ internal sealed class FileWalk<TSeen>(string root, Exclusions exclusions, bool w
             return;
         _files.Add(read.File);
         take(seen);
-        if (read.IsTemplate && read.Chart is { } chart)
+        if (AuditedDirectory.IsTerraform(read.File))
+            _terraform++;
+        else if (read.IsTemplate && read.Chart is { } chart)
             _templates[chart] = _templates.GetValueOrDefault(chart) + 1;
         else if (read.IsTemplate)
             _otherTemplates++;
@@ -90,6 +93,8 @@ internal sealed class FileWalk<TSeen>(string root, Exclusions exclusions, bool w
             templates.Add(ofCharts > 0 ? Words.Plural(_otherTemplates, "other template") : Words.Plural(_otherTemplates, "template"));
         if (templates.Count > 0)
             yield return $"{Words.Join(" and ", templates)} {(ofCharts + _otherTemplates == 1 ? Words.Own("was looked at as text, not as an object") : Words.Own("were looked at as text, not as objects"))}; audit what they render to for the rest.";
+        if (_terraform > 0)
+            yield return $"{Words.Plural(_terraform, "Terraform file")} {(_terraform == 1 ? Words.Own("was") : Words.Own("were"))} looked at as text, for tokens and private keys alone: what a resource such as kubernetes_secret holds was not.";
         if (_packed > 0)
             yield return $"{Words.Plural(_packed, "packed chart")} ({AuditedDirectory.Packed}) {(_packed == 1 ? Words.Own("was") : Words.Own("were"))} not opened.";
         if (_ignored > 0)

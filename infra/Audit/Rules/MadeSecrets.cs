@@ -62,7 +62,13 @@ internal sealed class SecretMaker(string kind, AuditPlace place, bool isOfArgoCd
 
 /// <summary>What may make a Secret of a name: an object of which nobody knows, or a template that names it beside a Secret.</summary>
 /// <param name="Title">The object; null for a template.</param>
-internal sealed record PossibleMaker(string Name, string Namespace, string? Title, string File);
+/// <param name="Value">Path in the chart's values that has the name; null where the name is known.</param>
+internal sealed record PossibleMaker(string Name, string Namespace, string? Title, string File, string? Value = null)
+{
+    /// <summary>Whether a values file of the chart that it is a template of has the name there.</summary>
+    public bool IsNamedBy(SecretReference reference) => Value == reference.Path
+        && reference.File.LastIndexOf('/') + 1 is var folder && File.StartsWith(reference.File[..folder] + "templates/", StringComparison.Ordinal);
+}
 
 /// <summary>A place that names a Secret.</summary>
 internal sealed record SecretReference(string File, string Path, int? Line, string Namespace, string Name, string? Key, bool Optional, AuditedStack? Stack);

@@ -35,6 +35,7 @@ internal sealed class ReferenceCheck : AuditCheck<AuditFinding>
     {
         var secrets = new MadeSecrets(subject.Secrets.Made);
         var unknown = subject.Secrets.PossibleMakers;
+        var values = unknown.Where(found => found.Value is not null).ToLookup(found => found.Value);
         var (named, placed) = (unknown.ToLookup(found => found.Name), unknown.ToLookup(found => (found.Name, found.Namespace)));
         var references = subject.Secrets.References;
         return
@@ -47,9 +48,9 @@ internal sealed class ReferenceCheck : AuditCheck<AuditFinding>
             .. references.Count > 0 ? CheckUsed(subject.Secrets) : [],
         ];
 
-        PossibleMaker? Namesake(SecretReference reference) => reference.Namespace.Length == 0
+        PossibleMaker? Namesake(SecretReference reference) => values[reference.Path].FirstOrDefault(found => found.IsNamedBy(reference)) ?? (reference.Namespace.Length == 0
             ? named[reference.Name].FirstOrDefault()
-            : placed[(reference.Name, reference.Namespace)].FirstOrDefault() ?? placed[(reference.Name, "")].FirstOrDefault();
+            : placed[(reference.Name, reference.Namespace)].FirstOrDefault() ?? placed[(reference.Name, "")].FirstOrDefault());
     }
 
     /// <param name="namesake">An object of the Secret's name of which nobody knows whether it makes one.</param>

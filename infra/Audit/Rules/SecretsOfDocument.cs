@@ -44,7 +44,7 @@ internal sealed partial class SecretsOfDocument
             Generated = [.. GeneratedBy(tree)],
             References = tree.Object?.Kind is "CustomResourceDefinition" or "Secret"
                 ? []
-                : [.. ReferencesIn(tree.Leaves, tree.File, tree.Object?.TargetNamespace ?? "", stack: null), .. ValuesFrom(tree), .. Pushed(tree)],
+                : [.. ReferencesIn(tree.Leaves, tree.File, tree.Object?.TargetNamespace ?? "", stack: null).Where(reference => tree.Object?.Kind != "Pod" || !AccountToken().IsMatch(reference.Name)), .. ValuesFrom(tree), .. Pushed(tree)],
             Possible = tree.Object is { } unknown && SecretKinds.MayMake(unknown) ? [new PossibleMaker(unknown.Name, unknown.Namespace, unknown.Title, unknown.File)] : [],
             Self = made.Select(secret => secret.By).FirstOrDefault(),
             Names = NamesIn(tree.Leaves, tree.Object),
@@ -58,12 +58,15 @@ internal sealed partial class SecretsOfDocument
     public static SecretsOfDocument OfTemplate(AuditedFile template)
     {
         var names = template.Rest.Select(line => TemplateName().Match(line.Text)).Where(match => match.Success).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        var values = template.Rest.Select(line => TemplateValue().Match(line.Text)).Where(match => match.Success).Select(match => match.Groups["path"].Value).Distinct();
         return new SecretsOfDocument
         {
             Made = [],
             Generated = [],
             References = [],
-            Possible = template.Rest.Any(line => TemplateKind().IsMatch(line.Text)) ? [.. names.Select(name => new PossibleMaker(name, "", Title: null, template.File))] : [],
+            Possible = template.Rest.Any(line => TemplateKind().IsMatch(line.Text))
+                ? [.. names.Select(name => new PossibleMaker(name, "", Title: null, template.File)), .. values.Select(value => new PossibleMaker("", "", Title: null, template.File, value))]
+                : [],
             Names = names,
         };
     }
@@ -151,6 +154,13 @@ internal sealed partial class SecretsOfDocument
 
     [GeneratedRegex(@"^\s*(- +)?(name|secretName): *[""']?(?<name>[a-z0-9][a-z0-9.-]{0,252})[""']?\s*\z")]
     private static partial Regex TemplateName();
+
+    [GeneratedRegex(@"^\s*(- +)?(name|secretName): *[""']?\{\{-? *\.Values\.(?<path>[A-Za-z0-9_.-]{1,253}) *-?\}\}[""']?\s*\z")]
+    private static partial Regex TemplateValue();
+
+    /// <summary>What Kubernetes made for a ServiceAccount before 1.24, as a pod that was written down as it ran names it.</summary>
+    [GeneratedRegex(@"-token-[bcdfghjklmnpqrstvwxz2456789]{5}\z")]
+    private static partial Regex AccountToken();
 
     /// <summary>Objects that make Secrets, in a text: a template has one or more of them.</summary>
     [GeneratedRegex(@"^kind: *[""']?\w*(Secret|Certificate)\w*[""']?\s*\z")]

@@ -8,10 +8,11 @@ namespace McpInfra.Chart.Check;
 internal static class ChartCheck
 {
     /// <param name="held">What this run must not show; the credentials that the chart ships are added, which helm's own words may quote.</param>
-    /// <exception cref="ChartCheckException">There is no helm, or no chart that it can render.</exception>
+    /// <exception cref="ChartCheckException">There is no helm, no chart that it can render, or none that it renders within its limits.</exception>
+    /// <exception cref="OperationCanceledException">Somebody stopped it.</exception>
     public static async Task<ChartReport> RunAsync(Helm helm, ChartSource source, HeldSecrets held, CancellationToken cancellation)
     {
-        var renders = await Renders.OfAsync(helm, source, Probes.All, held, cancellation).ConfigureAwait(false);
+        var renders = await RenderAsync(helm, source, held, cancellation).ConfigureAwait(false);
         var reaches = ReferencePoints.Of(renders);
         CheckPoint[] references =
         [
@@ -30,6 +31,22 @@ internal static class ChartCheck
                 new CheckGroup("upgrading", UpgradePoints.Of(renders, source)),
             ],
             Judge(reaches, source));
+    }
+
+    private static async Task<Renders> RenderAsync(Helm helm, ChartSource source, HeldSecrets held, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(TimeSpan.FromSeconds(helm.Limits.Seconds));
+        try
+        {
+            return await Renders.OfAsync(helm, source, Probes.All, held, limited.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ChartCheckException(
+                $"The check was stopped, which says nothing of the chart: helm had not ended after {Words.Plural(helm.Limits.Seconds, "second")}.\n"
+                + $"    --time-limit SECONDS gives it longer.");
+        }
     }
 
     private static Verdict Judge(IReadOnlyList<ReferencePoints.Reach> reaches, ChartSource source)

@@ -1,25 +1,49 @@
 using System.ComponentModel;
 using System.Text;
 using CliWrap;
-using CliWrap.Buffered;
 using McpInfra.Printing;
 using External = CliWrap.Cli;
 
 namespace McpInfra.Chart.Check;
 
+/// <summary>How long a check may take and how much helm may print, so that no chart takes the machine.</summary>
+/// <param name="Seconds">Of the whole check.</param>
+/// <param name="Mebibytes">Of one run of helm.</param>
+internal sealed record HelmLimits(int Seconds = 300, int Mebibytes = 64);
+
+/// <summary>What one run of helm gave back.</summary>
+internal sealed record HelmRun(bool IsSuccess, string Output, string Error);
+
 /// <summary>The helm program of this machine. It renders, and never speaks to a cluster here.</summary>
 /// <param name="program">A file, or a name that is looked for on PATH.</param>
-internal sealed class Helm(string program)
+internal sealed class Helm(string program, HelmLimits? limits = null)
 {
-    public async Task<BufferedCommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    private const int Mebibyte = 1024 * 1024;
+
+    public HelmLimits Limits { get; } = limits ?? new HelmLimits();
+
+    /// <summary>Ends helm, and what it has started, where the run is stopped or prints too much.</summary>
+    /// <exception cref="ChartCheckException">It cannot be started, or printed too much.</exception>
+    public async Task<HelmRun> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var (output, error) = (new MemoryStream(), new MemoryStream());
         try
         {
-            return await External.Wrap(program)
+            var run = await External.Wrap(program)
                 .WithArguments(arguments)
                 .WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(Encoding.UTF8, cancellation)
+                .WithStandardOutputPipe(Into(output, stop))
+                .WithStandardErrorPipe(Into(error, stop))
+                .ExecuteAsync(stop.Token)
                 .ConfigureAwait(false);
+            return new HelmRun(run.IsSuccess, Text(output), Text(error));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new ChartCheckException(
+                $"The check was stopped, which says nothing of the chart: 'helm {arguments[0]}' printed more than {Limits.Mebibytes} MiB.\n"
+                + $"    --size-limit MIB lets it print more.");
         }
         catch (Win32Exception)
         {
@@ -37,6 +61,23 @@ internal sealed class Helm(string program)
         Words failure, IReadOnlyList<string> arguments, CancellationToken cancellation, Func<string, Words>? words = null)
     {
         var run = await RunAsync(arguments, cancellation).ConfigureAwait(false);
-        return run.IsSuccess ? run.StandardOutput : throw new ChartCheckException($"{failure}: {(words ?? HelmWords.Of)(run.StandardError)}.");
+        return run.IsSuccess ? run.Output : throw new ChartCheckException($"{failure}: {(words ?? HelmWords.Of)(run.Error)}.");
     }
+
+    private PipeTarget Into(MemoryStream kept, CancellationTokenSource stop) => PipeTarget.Create(async (stream, cancellation) =>
+    {
+        var buffer = new byte[64 * 1024];
+        while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and var count)
+        {
+            if (kept.Length + count > (long)Limits.Mebibytes * Mebibyte)
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                return;
+            }
+
+            kept.Write(buffer, 0, count);
+        }
+    });
+
+    private static string Text(MemoryStream kept) => Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
 }

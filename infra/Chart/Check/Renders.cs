@@ -71,8 +71,8 @@ internal sealed class Renders
             .ConfigureAwait(false);
         var run = await helm.RunAsync(["template", Probes.Release, location, "--namespace", Probes.Release, "--values", file], cancellation).ConfigureAwait(false);
         return run.IsSuccess
-            ? Rendering.Read(probe.Name, run.StandardOutput)
-            : new Rendering(probe.Name, [], Refusal: HelmWords.Of(run.StandardError), IsRefusedBySchema: HelmWords.IsSchemaRefusal(run.StandardError));
+            ? Rendering.Read(probe.Name, run.Output)
+            : new Rendering(probe.Name, [], Refusal: HelmWords.Of(run.Error), IsRefusedBySchema: HelmWords.IsSchemaRefusal(run.Error));
     }
 
     private static object? Plain(object? value) => value switch

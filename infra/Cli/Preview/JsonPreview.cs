@@ -23,6 +23,7 @@ internal static class JsonPreview
     {
         Stack = preview.Stack,
         Environment = preview.Settings?.Environment,
+        Production = preview.Settings?.IsProduction,
         Namespace = preview.Settings?.Namespace,
         Chart = preview.Settings?.Chart,
         Backend = preview.Backend?.MadeInAws is null ? preview.Settings?.Backend.Word : null,

@@ -1,4 +1,5 @@
 using McpInfra.Backends;
+using McpInfra.Delivery;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -24,7 +25,7 @@ internal static class MarkdownPreview
             return;
         }
 
-        printer.Markdown($"{PreviewWords.Heading(settings, preview.Backend!)}\n\n");
+        printer.Markdown($"{PreviewWords.Heading(settings, preview.Backend!)}\n\n{SecretPicture.Of(preview.Loaded!)}\n");
         foreach (var component in preview.Components)
             printer.Markdown($"- **{component.Name}** ({Words.Plural(component.Resources.Count, "resource")}): {Words.Join("; ", component.Summary)}\n");
         foreach (var container in preview.Containers)

@@ -20,6 +20,9 @@ internal sealed record PreviewedEnvironment
 
     public string? Environment { get; init; }
 
+    /// <summary>Whether its name says that it serves production: a pipeline brings it up last.</summary>
+    public bool? Production { get; init; }
+
     public string? Namespace { get; init; }
 
     public ChartSettings? Chart { get; init; }

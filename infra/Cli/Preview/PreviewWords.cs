@@ -15,7 +15,7 @@ internal static class PreviewWords
 
     /// <summary>What holds a value and its key in it, such as <c>mcp/dev/gateway · JWT_SECRET_KEY</c>.</summary>
     public static Words From(RemoteSecret remote) =>
-        $"{(remote is RemoteSecret.OfExisting ? ShortArn(remote.Holder) : remote.Holder)} · {remote.Item ?? "whole text"}";
+        $"{remote.ShortHolder} · {remote.Item ?? "whole text"}";
 
     public static Words MadeBy(FetchedKey fetched, Backend backend) => fetched switch
     {
@@ -34,7 +34,4 @@ internal static class PreviewWords
 
     public static Words Total(IReadOnlyCollection<StackPreview> previews) =>
         $"{Words.Plural(previews.Count, "environment")}, {Words.Plural(previews.Sum(preview => preview.ResourceCount), "resource")}, {Words.Plural(previews.Sum(preview => preview.ProblemCount), "problem")}";
-
-    /// <summary>The secret's own name in its ARN: what a person knows it by.</summary>
-    private static string ShortArn(string arn) => arn[(arn.IndexOf(":secret:", StringComparison.Ordinal) + ":secret:".Length)..];
 }

@@ -41,9 +41,13 @@ internal static class RenderCommand
         var (renderer, header) = (Renderers.For(tool), FileHeader.For(tool));
         IReadOnlyList<RenderedFile> rendered;
         IReadOnlyList<Finding> findings;
+        IReadOnlyList<string> outOfDate;
         using (printer.Working(() => $"rendering {Words.Plural(loaded.Asked.Count, "stack")} ..."))
         {
-            rendered = renderer.Render([.. loaded.All.Select(DeliverySpec.InGit)], header, spec => loaded.Asked.Any(stack => stack.Stack == spec.Stack));
+            IReadOnlyList<DeliverySpec> specs = [.. loaded.All.Select(DeliverySpec.InGit)];
+            var kept = new KeptParts(spec => loaded.Beside.Any(stack => stack.Stack == spec.Stack), target.Read);
+            rendered = renderer.Render(specs, header, kept);
+            outOfDate = [.. renderer.OutOfDate(specs, header, kept).Select(spec => spec.Stack)];
             findings = loaded.Findings(rendered, printer.Held);
         }
 
@@ -59,6 +63,12 @@ internal static class RenderCommand
         var code = target.Apply(rendered, isRendered, FileHeader.CommandFor(tool, stacks), printer);
         if (!target.Check && code == ExitCodes.Success)
             loaded.Tell(tool, printer);
+        foreach (var stack in outOfDate)
+        {
+            printer.Error($"warning: what is of all environments still has {stack} as it was rendered last, and its stack says otherwise by now. Render it too:");
+            printer.Error($"    {FileHeader.CommandFor(tool, [stack])} {ShellLine.Of($"--out {target.Directory}")}");
+        }
+
         return code;
     }
 }

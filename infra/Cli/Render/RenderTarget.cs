@@ -22,6 +22,19 @@ internal sealed record RenderTarget(string Directory, string Root, bool Check, b
         }
     }
 
+    /// <summary>A file that is there; null where there is none, or it is not to be read, which is said when it is to be written.</summary>
+    public string? Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(Root, path));
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes or compares; an exit code.</summary>
     /// <param name="isInScope">Whether an environment is rendered this time; null for all.</param>
     /// <param name="command">The line that renders this again, without the directory.</param>

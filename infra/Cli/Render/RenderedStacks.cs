@@ -44,6 +44,8 @@ internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadO
             printer.Error(message);
         if (wrong.Count > 0)
             return null;
+        foreach (var warning in ClusterRules.Warnings(tool, stacks.All))
+            printer.Error($"warning: {warning}");
         foreach (var warning in stacks.Asked.SelectMany(stack => Warnings(tool, stack).Select(warning => Words.Of($"{stack.Stack}: warning: {warning}"))))
             printer.Error(warning);
         return stacks;

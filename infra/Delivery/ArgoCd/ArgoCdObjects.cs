@@ -59,18 +59,19 @@ internal static class ArgoCdObjects
         ("syncPolicy", SyncPolicy(spec.Tools.ArgoCd.Sync, NoLimit, spec.Tools.ArgoCd.SyncOptions))));
 
     /// <summary>One Application for each environment, pointing at that environment's directory.</summary>
-    public static KubernetesManifest ApplicationSet(IReadOnlyList<DeliverySpec> specs) => new(ApiVersion, "ApplicationSet", Prefix)
+    /// <param name="any">One of them, for what they have in common.</param>
+    public static KubernetesManifest ApplicationSet(DeliverySpec any, IReadOnlyList<ApplicationSetEntry> entries) => new(ApiVersion, "ApplicationSet", Prefix)
     {
-        Namespace = specs[0].Tools.ArgoCd.Namespace,
-        Labels = WithoutEnvironment(specs[0]),
+        Namespace = any.Tools.ArgoCd.Namespace,
+        Labels = WithoutEnvironment(any),
         Body = Map(("spec", Map(
-            ("generators", specs.GroupBy(spec => (spec.Tools.ArgoCd.Sync, Options: string.Join(' ', spec.Tools.ArgoCd.SyncOptions))).Select(object? (alike) => Generator([.. alike])).ToList()),
+            ("generators", entries.GroupBy(entry => entry.PolicyText).Select(object? (alike) => Generator([.. alike])).ToList()),
             ("goTemplate", true),
             ("goTemplateOptions", List("missingkey=error")),
             ("template", Map(
                 ("metadata", Map(
                     ("finalizers", List(Finalizer)),
-                    ("labels", new Dictionary<string, object?>(Texts(WithoutEnvironment(specs[0]))) { ["mcp-infra/environment"] = "{{.environment}}" }),
+                    ("labels", new Dictionary<string, object?>(Texts(WithoutEnvironment(any))) { ["mcp-infra/environment"] = "{{.environment}}" }),
                     ("name", Prefix + "-{{.environment}}"))),
                 ("spec", Map(
                     ("destination", Map(("namespace", "{{.namespace}}"), ("server", ArgoCdCluster.OwnServer))),
@@ -83,14 +84,20 @@ internal static class ArgoCdObjects
     /// Environments that are synced alike. A template's switches cannot be parameters, so what differs between environments is
     /// the generator's own, which Argo CD lays over the one below; the fields without a value are those that its CRD requires.
     /// </summary>
-    private static Dictionary<string, object?> Generator(IReadOnlyList<DeliverySpec> specs)
+    private static Dictionary<string, object?> Generator(IReadOnlyList<ApplicationSetEntry> alike)
     {
-        var list = Map(("elements", specs.Select(object? (spec) => Element(spec)).ToList()));
-        var policy = SyncPolicy(specs[0].Tools.ArgoCd.Sync, NoLimit, specs[0].Tools.ArgoCd.SyncOptions);
-        policy.Remove("retry");
-        if (policy.Count > 0)
-            list["template"] = Map(("metadata", Map()), ("spec", Map(("destination", Map()), ("project", ""), ("syncPolicy", policy))));
+        var list = Map(("elements", alike.Select(object? (entry) => entry.Element).ToList()));
+        if (alike[0].Policy.Count > 0)
+            list["template"] = Map(("metadata", Map()), ("spec", Map(("destination", Map()), ("project", ""), ("syncPolicy", alike[0].Policy))));
         return Map(("list", list));
+    }
+
+    /// <summary>What is the generator's own of a sync policy; empty where that is the template's.</summary>
+    public static IReadOnlyDictionary<string, object?> GeneratorPolicy(ArgoCdSettings argoCd)
+    {
+        var policy = SyncPolicy(argoCd.Sync, NoLimit, argoCd.SyncOptions);
+        policy.Remove("retry");
+        return policy;
     }
 
     /// <summary>The object with its place in the order of a sync.</summary>
@@ -108,7 +115,7 @@ internal static class ArgoCdObjects
             Body = Map(("spec", body)),
         };
 
-    private static Dictionary<string, object?> Element(DeliverySpec spec)
+    public static Dictionary<string, object?> Element(DeliverySpec spec)
     {
         var argoCd = spec.Tools.ArgoCd;
         return Map(

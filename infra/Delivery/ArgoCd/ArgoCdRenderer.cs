@@ -1,5 +1,4 @@
 using McpInfra.Printing;
-using McpInfra.Settings;
 using static McpInfra.Delivery.ManifestTree;
 using static McpInfra.Model.ValueTree;
 
@@ -14,6 +13,8 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
     /// <summary>Where a directory that the parent does not read keeps the secret objects.</summary>
     private const string Objects = "objects";
 
+    private const string SetFile = "applicationset.yaml";
+
     /// <summary>Beside the ApplicationSet, where no Application reads.</summary>
     internal const string HealthFile = "argocd-health.yaml";
 
@@ -22,28 +23,34 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
     public IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header) =>
         spec.Tools.ArgoCd.Cluster.IsOwn ? InOwnCluster(spec, header) : InOtherCluster(spec, header);
 
-    public IEnumerable<RenderedFile> Shared(IReadOnlyList<DeliverySpec> specs, FileHeader header) =>
-    [
-        header.File("applicationset.yaml", Of(ArgoCdObjects.ApplicationSet(specs)),
-        [
-            $"Apply it once, or let an Application of yours have it: {ShellLine.Of($"kubectl apply -f applicationset.yaml")}",
-            .. specs.Select(Whereabouts),
-        ]),
-        .. HealthChecks.For(specs) is { Count: > 0 } checks ? [Health(specs[0], checks, header)] : (RenderedFile[])[],
-    ];
-
-    /// <summary>A patch of <c>argocd-cm</c>, which is not ours and has what others put there.</summary>
-    private static RenderedFile Health(DeliverySpec spec, IReadOnlyList<HealthCheck> checks, FileHeader header) => header.File(
-        HealthFile, Map(("data", checks.ToDictionary(check => check.Key, object? (check) => check.Lua, StringComparer.Ordinal))),
-        $"Argo CD calls these Healthy before anybody has looked at them as they are now, and what comes after them would not wait. Tell it once, before the ApplicationSet:",
-        $"  {ShellLine.Of($"kubectl patch configmap argocd-cm --namespace {spec.Tools.ArgoCd.Namespace} --patch-file {HealthFile}")}");
-
-    /// <summary>Where an environment goes and who sets that off, for whoever reads the file before it is applied.</summary>
-    private static Words Whereabouts(DeliverySpec spec)
+    public IEnumerable<RenderedFile> Shared(IReadOnlyList<DeliverySpec> specs, FileHeader header, KeptParts kept)
     {
-        var argoCd = spec.Tools.ArgoCd;
-        return $"{spec.Environment}: {argoCd.Cluster.InWords}, namespace {spec.Namespace}, project {argoCd.Project}, "
-            + $"{(argoCd.Sync == ArgoCdSync.Automated ? Words.Own("synced from Git by itself") : Words.Own("synced when somebody asks for it"))}";
+        var before = kept.Read(SetFile) is { } text ? ApplicationSetEntry.In(text, [.. ArgoCdObjects.Element(specs[0]).Keys]) : new Dictionary<string, ApplicationSetEntry>();
+        var entries = specs.Select(spec => kept.Has(spec) ? before.GetValueOrDefault(spec.Environment) ?? ApplicationSetEntry.Of(spec) : ApplicationSetEntry.Of(spec)).ToList();
+        return
+        [
+            header.File(SetFile, Of(ArgoCdObjects.ApplicationSet(specs[0], entries)),
+            [
+                $"Apply it once, or let an Application of yours have it: {ShellLine.Of($"kubectl apply -f {SetFile}")}",
+                .. entries.Select(entry => entry.Whereabouts),
+            ]),
+            .. Health(specs, header, kept),
+        ];
+    }
+
+    /// <summary>A patch of <c>argocd-cm</c>, which is not ours and has what others put there. What the file has stays while some environments are kept.</summary>
+    private static IEnumerable<RenderedFile> Health(IReadOnlyList<DeliverySpec> specs, FileHeader header, KeptParts kept)
+    {
+        var checks = specs.Any(spec => kept.Has(spec)) && kept.Read(HealthFile) is { } text && RenderedText.Document(text).GetValueOrDefault("data") is IReadOnlyDictionary<string, object?> before
+            ? new Dictionary<string, object?>(before) : [];
+        foreach (var check in HealthChecks.For(specs))
+            checks[check.Key] = check.Lua;
+        if (checks.Count > 0)
+        {
+            yield return header.File(HealthFile, Map(("data", checks)),
+                $"Argo CD calls these Healthy before anybody has looked at them as they are now, and what comes after them would not wait. Tell it once, before the ApplicationSet:",
+                $"  {ShellLine.Of($"kubectl patch configmap argocd-cm --namespace {specs[0].Tools.ArgoCd.Namespace} --patch-file {HealthFile}")}");
+        }
     }
 
     /// <summary>The parent applies objects and chart: its waves wait for every ExternalSecret by Argo CD's own health check.</summary>

@@ -6,8 +6,9 @@ namespace McpInfra.Delivery.Flux;
 
 /// <summary>
 /// The source and the release of an environment (source.toolkit.fluxcd.io/v1 and helm.toolkit.fluxcd.io/v2), in the
-/// environment's own namespace, without fields that only repeat a default, also where it stands in a CRD's words alone: the
-/// release is called like its HelmRelease, five revisions are kept, and a failed upgrade is rolled back.
+/// environment's own namespace, or in Flux's where that is another cluster's, without fields that only repeat a default, also
+/// where it stands in a CRD's words alone: the release is called like its HelmRelease, five revisions are kept, and a failed
+/// upgrade is rolled back.
 /// </summary>
 internal static class FluxObjects
 {
@@ -23,6 +24,15 @@ internal static class FluxObjects
         _ => [HelmRelease(spec)],
     };
 
+    /// <summary>How Flux reaches the gateway's cluster; null where that is its own.</summary>
+    public static Dictionary<string, object?>? KubeConfig(DeliverySpec spec) =>
+        spec.Tools.Flux.KubeConfigSecret is { } secret ? Map(("secretRef", Map(("name", secret)))) : null;
+
+    private static string SpaceOf(DeliverySpec spec) => spec.Tools.Flux.KubeConfigSecret is null ? spec.Namespace : spec.Tools.Flux.Namespace;
+
+    /// <summary>The environments of a hub are in one namespace there.</summary>
+    private static string NameOf(DeliverySpec spec) => spec.Tools.Flux.KubeConfigSecret is null ? spec.Release.Name : $"mcp-gateway-{spec.Environment}";
+
     /// <summary>
     /// The registry above the chart. Not an OCIRepository: helm-controller would add its digest to the chart's version, and the
     /// chart writes the version into a label, which bears no <c>+</c> (seen on helm-controller 1.6.2).
@@ -34,9 +44,9 @@ internal static class FluxObjects
             source["secretRef"] = Map(("name", secret));
         if (spec.Tools.Flux.Insecure)
             source["insecure"] = true;
-        return new KubernetesManifest(SupportedApis.FluxSource, RepositoryKind, spec.Release.Name)
+        return new KubernetesManifest(SupportedApis.FluxSource, RepositoryKind, NameOf(spec))
         {
-            Namespace = spec.Namespace,
+            Namespace = SpaceOf(spec),
             Labels = spec.Labels,
             Body = Map(("spec", source)),
         };
@@ -56,9 +66,18 @@ internal static class FluxObjects
             ("values", spec.Values));
         if (DeploymentPatches(spec) is { Count: > 0 } patches)
             release["postRenderers"] = List(Map(("kustomize", Map(("patches", patches)))));
-        return new KubernetesManifest(SupportedApis.FluxHelm, "HelmRelease", spec.Release.Name)
+        if (KubeConfig(spec) is { } kubeConfig)
         {
-            Namespace = spec.Namespace,
+            // Where the release and what Helm keeps of it are, and its name: the object's own namespace and name are the hub's.
+            release["kubeConfig"] = kubeConfig;
+            release["releaseName"] = spec.Release.Name;
+            release["storageNamespace"] = spec.Namespace;
+            release["targetNamespace"] = spec.Namespace;
+        }
+
+        return new KubernetesManifest(SupportedApis.FluxHelm, "HelmRelease", NameOf(spec))
+        {
+            Namespace = SpaceOf(spec),
             Labels = spec.Labels,
             Body = Map(("spec", release)),
         };
@@ -72,7 +91,7 @@ internal static class FluxObjects
     {
         ChartLocation.Oci oci => Map(
             ("chart", oci.Name),
-            ("sourceRef", Map(("kind", RepositoryKind), ("name", spec.Release.Name), ("namespace", spec.Namespace))),
+            ("sourceRef", Map(("kind", RepositoryKind), ("name", NameOf(spec)), ("namespace", SpaceOf(spec)))),
             ("version", oci.Version)),
         ChartLocation.Folder folder => Map(
             ("chart", "./" + folder.Path),

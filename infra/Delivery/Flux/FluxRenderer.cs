@@ -46,12 +46,15 @@ internal sealed class FluxRenderer : IDeliveryRenderer
             body["healthChecks"] = spec.Secrets.Where(secret => secret.IsAwaited).Select(object? (secret) => HealthCheck(secret.Manifest)).ToList();
 
         var expressions = HealthExpressions.Of(spec.Secrets.Select(secret => secret.Manifest));
+        if (FluxObjects.KubeConfig(spec) is { } kubeConfig)
+            body["kubeConfig"] = kubeConfig;
         if (expressions.Count > 0)
             body["healthCheckExprs"] = expressions.Select(object? (kind) => Map(("apiVersion", kind.ApiVersion), ("kind", kind.Kind), ("current", kind.Current))).ToList();
 
         return FluxKustomization(spec, Secrets, body);
     }
 
+    /// <summary>In Flux's own cluster, wherever the release goes.</summary>
     private static KubernetesManifest GatewayKustomization(DeliverySpec spec)
     {
         var body = Body(spec, Gateway, 2 * spec.Release.TimeoutSeconds);

@@ -13,7 +13,7 @@ internal static class WordedCloudFormats
             Beside(["meraki"], "cisco-meraki-api-key", "a Cisco Meraki key", Hex.Of(40)),
             Beside(["cloudflare"], "cloudflare-api-key", "a Cloudflare token", Word.Of(40)),
             Beside(["cloudflare"], "cloudflare-global-api-key", "a Cloudflare key", Hex.Of(37)),
-            Beside(["confluent"], "confluent-access-token", "a Confluent key", Alphanumeric.Of(16)),
+            Beside(["confluent"], "confluent-access-token", "a Confluent key", UpperDigits.Of(16)),
             Beside(["confluent"], "confluent-secret-key", "a Confluent secret", Alphanumeric.Of(64)),
             Beside(["fastly"], "fastly-api-token", "a Fastly token", WordPadded.Of(32)),
             Beside(["heroku"], "heroku-api-key", "a Heroku key", Uuid),

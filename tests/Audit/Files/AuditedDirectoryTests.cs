@@ -39,6 +39,8 @@ public sealed class AuditedDirectoryTests
     [InlineData("gw/templates/a.yaml", "{{- if x }}\na: 1\nTOKEN\n")]
     [InlineData("gw/templates/a.yaml", "{{/* TOKEN */}}\n\n# \n")]
     [InlineData("gw/templates/_helpers.tpl", "\n\nTOKEN\n")]
+    [InlineData("infra/main.tf", "resource \"kubernetes_secret\" \"a\" {\n  data = { b = \"TOKEN\" }\n}\n")]
+    [InlineData("gw/templates/prod.tfvars", "token = \"TOKEN\"\n")]
     [InlineData("apps/jinja.yaml", "{% for x in y %}\n- {{ x }}\n- TOKEN\n{% endfor %}\n")]
     public async Task Audit_TokenInATemplate_IsFound(string file, string text)
     {
@@ -62,6 +64,23 @@ public sealed class AuditedDirectoryTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("was looked at as text, not as an object", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is not understood is told, and passes for nothing else.</summary>
+    [Theory]
+    [InlineData("infra", 1, "note      1 Terraform file was looked at as text, for tokens and private keys alone: what a resource such as kubernetes_secret holds was not.\n")]
+    [InlineData(".", 2, "note      2 Terraform files were looked at as text, for tokens and private keys alone: what a resource such as kubernetes_secret holds was not.\n")]
+    [InlineData("infra/main.tf", 1, "note      1 Terraform file was looked at as text, for tokens and private keys alone: what a resource such as kubernetes_secret holds was not.\n")]
+    public async Task Audit_Terraform_IsLookedAtAsTextAndToldSo(string named, int files, string note)
+    {
+        using var project = Project.WithFile("infra/main.tf", "resource \"kubernetes_secret_v1\" \"a\" {\n  data = { password = \"hunter-2-hunter\" }\n}\n").WithFile("more/x.tfvars", "a = 1\n");
+
+        var run = await project.RunAsync("audit", "--manifests", named);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith(note, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("template", run.Output, StringComparison.Ordinal);
+        Assert.Equal(files, int.Parse(note.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -36,6 +36,33 @@ public sealed class SecretMakersTests
     public async Task Secret_OfAnotherKind_IsMade(string apiVersion, string kind, string name, string spec, string wanted = "wanted") =>
         Assert.Empty(await MissingAsync(Object(apiVersion, kind, name, spec) + Pod(wanted)));
 
+    /// <summary>A template makes what its chart's values name: not known, since nobody has rendered it.</summary>
+    [Theory]
+    [InlineData("gw", "{{ .Values.app.admin.existingSecret }}", "kind: ExternalSecret", true)]
+    [InlineData("gw", "'{{- .Values.app.admin.existingSecret -}}'", "kind: Secret", true)]
+    [InlineData("gw", "{{ .Values.other }}", "kind: ExternalSecret", false)]
+    [InlineData("gw", "{{ .Values.app.admin.existingSecret }}", "kind: Job", false)]
+    [InlineData("other", "{{ .Values.app.admin.existingSecret }}", "kind: ExternalSecret", false)]
+    public async Task Secret_ThatATemplateOfTheChartNamesByItsValue_MayBeMade(string chart, string name, string kind, bool mayBe)
+    {
+        using var project = new TemporaryProject().WithFile("k8s/gw/Chart.yaml", "name: gw\n").WithFile("k8s/gw/values.yaml", "app: {admin: {existingSecret: wanted}}\n")
+            .WithFile("k8s/other/Chart.yaml", "name: other\n").WithFile($"k8s/{chart}/templates/a.yaml", $"apiVersion: v1\n{kind}\nmetadata:\n  name: {name}\n");
+
+        var run = await project.RunAsync("audit", "--manifests", "k8s");
+
+        Assert.Equal(mayBe ? 0 : 1, run.ExitCode);
+        Assert.Contains(mayBe ? "which nothing at hand is known to make; the template k8s/gw/templates/a.yaml may." : "which neither a stack nor a manifest at hand makes.", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What Kubernetes itself made, in a pod that was written down as it ran.</summary>
+    [Theory]
+    [InlineData("default-token-f9jvj", true)]
+    [InlineData("build-robot-token-x7k2z", true)]
+    [InlineData("api-token-abcde", false)]
+    [InlineData("my-token", false)]
+    public async Task Secret_OfAServiceAccountsToken_IsMadeByKubernetes(string name, bool isMade) =>
+        Assert.Equal(isMade, (await MissingAsync(Object("v1", "Pod", "gw", $"{{volumes: [{{name: a, secret: {{secretName: {name}}}}}]}}"))).Length == 0);
+
     [Theory]
     [InlineData("secrets.doppler.com/v1alpha1", "DopplerSecret", "any", "{managedSecret: {name: wanted, namespace: elsewhere}}")]
     [InlineData("postgresql.cnpg.io/v1", "Cluster", "db", "{bootstrap: {initdb: {secret: {name: own}}}}", "db-app")]

@@ -104,6 +104,46 @@ public sealed class RenderClustersTests : IDisposable
         Assert.Contains("    flux/dev for context mcp-dev\n    flux/prod for context mcp-prod\n", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Two contexts may be two ways into one cluster: told, and not refused.</summary>
+    [Theory]
+    [InlineData("argocd", "argocd.clusterName", "in-cluster", "Argo CD's own cluster")]
+    [InlineData("argocd", "argocd.clusterName", "both", "cluster both")]
+    [InlineData("flux", "flux.kubeConfigSecret", "both", "that of the Secret both in flux-system")]
+    public async Task Render_TwoContextsThatNameOneCluster_AreWarnedOf(string tool, string setting, string name, string words)
+    {
+        _project.With("dev", RenderProject.Renderable.With("mcp-infra:" + setting, name)).With("prod", Prod.With("mcp-infra:" + setting, name));
+
+        var run = await _project.RenderAsync(tool);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"warning: dev and prod have the contexts mcp-dev and mcp-prod, and all go to one cluster, {words}. ", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"--path 'mcp-infra:{setting}' NAME\n", run.Error, StringComparison.Ordinal);
+
+        _project.With("prod", Prod.With("mcp-infra:" + setting, name).With("mcp-infra:kubernetes.context", "mcp-dev"));
+        Assert.DoesNotContain("go to one cluster", (await _project.RenderAsync(tool)).Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The hub has the release of every environment in one namespace; the secrets and what Helm keeps are where the gateway is.</summary>
+    [Fact]
+    public async Task RenderFlux_KubeConfigSecret_SendsObjectsAndReleaseThereFromTheHub()
+    {
+        _project.With("dev", RenderProject.Renderable.With("mcp-infra:flux.kubeConfigSecret", "mcp-dev-kubeconfig")).With("prod", Prod);
+
+        var run = await _project.RenderAsync("flux");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("flux/dev is for the Flux of the hub, which reaches context mcp-dev by the Secret mcp-dev-kubeconfig in flux-system.\n", run.Output, StringComparison.Ordinal);
+        var (secrets, gateway, release, source) = (Spec("dev/secrets.yaml"), Spec("dev/gateway.yaml"), Spec("dev/gateway/helmrelease.yaml"), YamlJson.Read(_project.Read("dev/gateway/helmrepository.yaml"))["metadata"]!);
+        Assert.Equal(("mcp-dev-kubeconfig", null, "mcp-dev-kubeconfig"), ((string?)secrets["kubeConfig"]?["secretRef"]!["name"], (string?)gateway["kubeConfig"], (string?)release["kubeConfig"]!["secretRef"]!["name"]));
+        Assert.Equal(("mcp-dev", "mcp-dev", "mcp"), ((string?)release["targetNamespace"], (string?)release["storageNamespace"], (string?)release["releaseName"]));
+        Assert.Equal(("mcp-gateway-dev", "flux-system"), ((string?)source["name"], (string?)source["namespace"]));
+        Assert.Equal(("mcp-gateway-dev", "flux-system"), ((string?)release["chart"]!["spec"]!["sourceRef"]!["name"], (string?)release["chart"]!["spec"]!["sourceRef"]!["namespace"]));
+        Assert.Null(Spec("prod/gateway/helmrelease.yaml")["kubeConfig"]);
+        Assert.Null(Spec("prod/secrets.yaml")["kubeConfig"]);
+
+        System.Text.Json.Nodes.JsonNode Spec(string path) => YamlJson.Read(_project.Read(path))["spec"]!;
+    }
+
     [Theory]
     [MemberData(nameof(RenderProject.Tools), MemberType = typeof(RenderProject))]
     public async Task Render_StackWhosePulumiUpInstallsTheSame_IsToldWithTheLineThatChangesIt(string tool)

@@ -68,7 +68,7 @@ public sealed class RenderDirectoryTests : IDisposable
         Assert.Contains("wrote    dev/objects/02-secretstore-aws.yaml\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("removed  dev/more/09-old.yaml\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("changed  dev/values.yaml\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("1 written, 1 changed, 14 unchanged, 1 removed.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 written, 1 changed, 16 unchanged, 1 removed.", run.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_project.At("dev/more")));
         Assert.Equal(0, (await _project.RenderAsync("manifests", "--check")).ExitCode);
     }

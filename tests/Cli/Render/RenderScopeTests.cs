@@ -122,4 +122,87 @@ public sealed class RenderScopeTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("Stacks with a file: dev, prod.", run.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>What another stack's file says by now is not rendered by the way, but told.</summary>
+    [Theory]
+    [InlineData("mcp-infra:argocd.sync", "automated")]
+    [InlineData("mcp-infra:argocd.project", "production")]
+    [InlineData("mcp-infra:argocd.syncOptions", "[ServerSideApply=true]")]
+    [InlineData("mcp-infra:argocd.revision", "v2")]
+    [InlineData("mcp-infra:namespace", "elsewhere")]
+    public async Task Render_OneStackBesideAnotherThatSaysOtherwiseByNow_LeavesThatAsItIsAndSaysSo(string setting, string value)
+    {
+        await _project.RenderAsync("argocd");
+        var before = _project.Read("applicationset.yaml");
+        _project.With("prod", RenderProject.Renderable.With("mcp-infra:environment", "prod").With(setting, value));
+
+        var dev = await _project.RenderAsync("argocd", "--stack", "dev");
+        var check = await _project.RenderAsync("argocd", "--stack", "dev", "--check");
+        var all = await _project.RenderAsync("argocd", "--check");
+
+        Assert.Equal((0, 0, 1), (dev.ExitCode, check.ExitCode, all.ExitCode));
+        Assert.Equal(before, _project.Read("applicationset.yaml"));
+        foreach (var run in (ToolRun[])[dev, check])
+        {
+            Assert.Contains("still has prod as it was rendered last", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"    dotnet run --project infra -- render argocd --stack prod --out {_project.Out}\n", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await _project.RenderAsync("argocd", "--stack", "prod")).ExitCode);
+        Assert.NotEqual(before, _project.Read("applicationset.yaml"));
+        Assert.Equal((0, ""), (await _project.RenderAsync("argocd", "--stack", "dev", "--check") is var after ? after.ExitCode : 1, after.Error));
+        Assert.Equal(0, (await _project.RenderAsync("argocd", "--check")).ExitCode);
+    }
+
+    /// <summary>Its own part does change, in the same file.</summary>
+    [Fact]
+    public async Task Render_OneStackThatSaysOtherwiseByNow_ChangesItsPartBesideTheOther()
+    {
+        await _project.RenderAsync("argocd");
+        var before = _project.Read("applicationset.yaml");
+        _project.With("dev", RenderProject.Renderable.With("mcp-infra:argocd.sync", "manual").With("mcp-infra:argocd.project", "development"))
+            .With("prod", RenderProject.Renderable.With("mcp-infra:environment", "prod").With("mcp-infra:argocd.project", "production"));
+
+        await _project.RenderAsync("argocd", "--stack", "dev");
+
+        var after = _project.Read("applicationset.yaml");
+        Assert.Contains("# dev: Argo CD's own cluster, namespace mcp-dev, project development, synced when somebody asks for it\n", after, StringComparison.Ordinal);
+        Assert.Contains("# prod: Argo CD's own cluster, namespace mcp-prod, project default, synced when somebody asks for it\n", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("automated", after.Split("spec:", 2)[1], StringComparison.Ordinal);
+        Assert.NotEqual(before, after);
+    }
+
+    /// <summary>A file that is not as this program writes it says nothing of the others.</summary>
+    [Theory]
+    [InlineData("spec: [")]
+    [InlineData("spec: {generators: [{list: {elements: [{environment: prod}, 1]}}, 2]}")]
+    [InlineData("spec: 1")]
+    [InlineData("")]
+    public async Task Render_OneStackBesideAFileOfAnotherForm_TakesTheOthersFromTheirStacks(string text)
+    {
+        await _project.RenderAsync("argocd");
+        var before = _project.Read("applicationset.yaml");
+        File.WriteAllText(_project.At("applicationset.yaml"), string.Join('\n', before.Split('\n').TakeWhile(line => line.StartsWith('#'))) + "\n" + text + "\n");
+
+        Assert.Equal(0, (await _project.RenderAsync("argocd", "--stack", "dev")).ExitCode);
+        Assert.Equal(before, _project.Read("applicationset.yaml"));
+    }
+
+    /// <summary>A check of health that an environment has needed stays until all are rendered.</summary>
+    [Fact]
+    public async Task Render_OneStackBesideAnotherInAnotherCluster_KeepsItsChecksOfHealth()
+    {
+        var prod = RenderProject.Renderable.With("mcp-infra:environment", "prod").With("mcp-infra:argocd.clusterName", "mcp-prod");
+        _project.With("prod", prod);
+        await _project.RenderAsync("argocd");
+        var before = _project.Read("argocd-health.yaml");
+        Assert.Contains("argoproj.io_Application", before, StringComparison.Ordinal);
+        _project.With("prod", prod.With("mcp-infra:argocd.clusterName", "in-cluster"));
+
+        await _project.RenderAsync("argocd", "--stack", "dev");
+        Assert.Equal(before, _project.Read("argocd-health.yaml"));
+
+        await _project.RenderAsync("argocd");
+        Assert.DoesNotContain("argoproj.io_Application", _project.Read("argocd-health.yaml"), StringComparison.Ordinal);
+    }
 }
