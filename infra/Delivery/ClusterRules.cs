@@ -11,15 +11,15 @@ namespace McpInfra.Delivery;
 /// </summary>
 internal static class ClusterRules
 {
+    private const string EnvironmentLabel = "mcp-infra/environment";
+
     /// <param name="stacks">Those of one directory.</param>
     public static IEnumerable<Words> Problems(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)
     {
-        if (stacks.DistinctBy(ClusterOf).Count() < 2)
-            return [];
         return tool switch
         {
             GitOpsTool.ArgoCd => OfArgoCd(stacks),
-            GitOpsTool.Fleet => OfFleet(stacks),
+            GitOpsTool.Fleet => [.. OfFleet(stacks), .. OfOneCluster(stacks)],
             GitOpsTool.Flux or GitOpsTool.Manifests => [],
             _ => throw new InvalidOperationException("A tool that nobody asked about clusters."),
         };
@@ -28,7 +28,7 @@ internal static class ClusterRules
     /// <summary>What a person has to see to where the tool takes no name of a cluster.</summary>
     public static IEnumerable<Words> Notes(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)
     {
-        if (tool != GitOpsTool.Flux || stacks.DistinctBy(ClusterOf).Count() < 2)
+        if (tool != GitOpsTool.Flux || Different(stacks) is null)
             yield break;
         var own = stacks.Where(stack => stack.Delivery.Flux.KubeConfigSecret is null).ToList();
         if (own.Count > 0)
@@ -61,17 +61,27 @@ internal static class ClusterRules
     /// <param name="Setting">What says it.</param>
     private sealed record Named(Words InWords, SettingsPath Setting);
 
-    /// <summary>A context alone may be called alike on two machines; what is in two accounts is two clusters.</summary>
-    private static (string Context, string? Account) ClusterOf(StackSettings stack) => (stack.Kubernetes.Context, Backend.Of(LoadedStack.Of(stack)).MadeInAws?.AccountId);
+    /// <summary>
+    /// A context alone may be called alike on two machines: what is in two accounts is two clusters. Of most backends no account is
+    /// known, which says nothing.
+    /// </summary>
+    private static bool AreDifferent(StackSettings one, StackSettings other) =>
+        one.Kubernetes.Context != other.Kubernetes.Context || (AccountOf(one) is { } account && AccountOf(other) is { } second && account != second);
+
+    /// <summary>Two stacks of different clusters; null where all may be of one.</summary>
+    private static (StackSettings One, StackSettings Other)? Different(IReadOnlyList<StackSettings> stacks) =>
+        stacks.SelectMany(_ => stacks, (one, other) => ((StackSettings One, StackSettings Other)?)(one, other)).FirstOrDefault(pair => AreDifferent(pair!.Value.One, pair.Value.Other));
+
+    private static string? AccountOf(StackSettings stack) => Backend.Of(LoadedStack.Of(stack)).MadeInAws?.AccountId;
 
     private static IEnumerable<Words> OfArgoCd(IReadOnlyList<StackSettings> stacks)
     {
         var silent = stacks.Where(stack => !stack.Delivery.ArgoCd.NamesCluster).ToList();
-        if (silent.Count == 0)
+        if (silent.Count == 0 || Different(stacks) is not { } different)
             yield break;
         var lines = silent.Select(stack => Words.Of(
             $"\n    {new PulumiCommand(stack.Stack).Set(ArgoCdTopic.ClusterNamePath, GitFormats.ClusterName.IsValid(stack.Kubernetes.Context) ? stack.Kubernetes.Context : GitFormats.ClusterName.Example, isText: true)}"));
-        yield return $"Stacks {Words.Join(" and ", stacks.DistinctBy(ClusterOf).Take(2).Select(stack => stack.Stack))} are of different clusters, "
+        yield return $"Stacks {different.One.Stack} and {different.Other.Stack} are of different clusters, "
             + $"and {Words.Join(", ", silent.Select(stack => stack.Stack))} {(silent.Count == 1 ? Words.Own("does") : Words.Own("do"))} not say which one Argo CD is to bring {(silent.Count == 1 ? Words.Own("it") : Words.Own("them"))} into: "
             + $"its own, unless it is told. Say the name that `argocd cluster list` has, or in-cluster:{Words.Join("", lines)}";
     }
@@ -82,12 +92,31 @@ internal static class ClusterRules
         foreach (var stack in stacks)
         {
             var labels = stack.Delivery.Fleet.ClusterLabels;
-            var reached = stacks.Where(other => ClusterOf(other) != ClusterOf(stack) && labels.All(other.Delivery.Fleet.ClusterLabels.Contains)).ToList();
+            var reached = stacks.Where(other => AreDifferent(other, stack) && labels.All(other.Delivery.Fleet.ClusterLabels.Contains)).ToList();
             if (reached.Count > 0)
             {
                 yield return $"Every cluster of {Words.Join(", ", reached.Select(other => other.Stack))} has the labels of stack {stack.Stack} too, so Fleet would bring {stack.Environment} there as well. Give it a label of its own:\n"
-                    + $"    {new PulumiCommand(stack.Stack).Set(SettingsPath.Of("fleet").Key("clusterLabels").Key("mcp-infra/environment"), stack.Environment, isText: true)}";
+                    + $"    {new PulumiCommand(stack.Stack).Set(SettingsPath.Of("fleet").Key("clusterLabels").Key(EnvironmentLabel), stack.Environment, isText: true)}";
             }
+        }
+    }
+
+    /// <summary>A cluster has one value of a label: given the second, it loses the first, and Fleet uninstalls what that brought.</summary>
+    private static IEnumerable<Words> OfOneCluster(IReadOnlyList<StackSettings> stacks)
+    {
+        foreach (var (stack, index) in stacks.Select((stack, index) => (stack, index)))
+        {
+            var labels = stack.Delivery.Fleet.ClusterLabels;
+            if (stacks.Take(index).Where(other => !AreDifferent(other, stack))
+                    .SelectMany(other => other.Delivery.Fleet.ClusterLabels, (other, label) => (other.Stack, label.Key, label.Value))
+                    .FirstOrDefault(label => labels.TryGetValue(label.Key, out var value) && value != label.Value) is not { Stack: { } first } same)
+                continue;
+            var path = SettingsPath.Of("fleet").Key("clusterLabels");
+            var command = new PulumiCommand(stack.Stack);
+            var isSaid = labels.Count > 1 || !labels.Contains(new(EnvironmentLabel, stack.Environment));
+            yield return $"Stacks {first} and {stack.Stack} go to one cluster and ask it for two values of the label {same.Key}, of which it has one: given the second, Fleet would take {first} away. Give {stack.Stack} a label of its own:\n"
+                + (isSaid ? Words.Of($"    {command.Remove(path.Key(same.Key))}\n") : Words.None)
+                + $"    {command.Set(path.Key($"{EnvironmentLabel}-{stack.Environment}"), stack.Environment, isText: true)}";
         }
     }
 }

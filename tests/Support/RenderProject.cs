@@ -7,12 +7,15 @@ internal sealed class RenderProject : IDisposable
 {
     private readonly TemporaryProject _project = new TemporaryProject()
         .With("dev", Renderable.Text)
-        .With("prod", Renderable.With("mcp-infra:environment", "prod").Text);
+        .With("prod", Prod.Text);
 
     public static StackYaml Renderable { get; } = StackYaml.Baseline
         .With("mcp-infra:delivery", "git")
         .With("mcp-infra:argocd.repoUrl", "https://git.example.com/a/b.git")
         .With("mcp-infra:fleet.repoUrl", "https://git.example.com/a/b.git");
+
+    /// <summary>Another environment in the same cluster, which so has a label of its own for Fleet.</summary>
+    public static StackYaml Prod { get; } = Renderable.With("mcp-infra:environment", "prod").With("mcp-infra:fleet.clusterLabels", "{mcp-infra/environment-prod: prod}");
 
     /// <summary>Not there yet.</summary>
     public string Out { get; } = Path.Combine(Directory.CreateTempSubdirectory("mcp-render-").FullName, "gitops");

@@ -182,4 +182,29 @@ public sealed class RenderClustersTests : IDisposable
         Assert.Equal(7, (int?)chart["retry"]!["limit"]);
         Assert.Equal(["ServerSideApply=true", "RespectIgnoreDifferences=true"], chart["syncOptions"]!.AsArray().Select(option => (string?)option));
     }
+
+    /// <summary>Labelled for the second, the cluster would lose the first, and Fleet uninstalls what it brought.</summary>
+    [Fact]
+    public async Task RenderFleet_TwoEnvironmentsOfOneCluster_AreRefusedUntilTheyAskForLabelsThatItCanHaveBoth()
+    {
+        _project.Without("prod").With("qa", RenderProject.Renderable);
+
+        var refused = await _project.RenderAsync("fleet");
+        _project.With("qa", RenderProject.Renderable.With("mcp-infra:fleet.clusterLabels", "{mcp-infra/environment-qa: qa}"));
+        var rendered = await _project.RenderAsync("fleet");
+
+        Assert.Equal((2, 0), (refused.ExitCode, rendered.ExitCode));
+        Assert.Contains("Stacks dev and qa go to one cluster and ask it for two values of the label mcp-infra/environment", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("\n    pulumi config set --stack qa --path 'mcp-infra:fleet.clusterLabels.mcp-infra/environment-qa' qa\n", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("pulumi config rm", refused.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where secrets are not in AWS nobody knows the account, and one context is one cluster.</summary>
+    [Fact]
+    public async Task RenderFlux_OneContextOfTwoBackends_IsOneCluster()
+    {
+        _project.With("qa", BackendStacks.Existing.With("mcp-infra:kubernetes.context", "mcp-dev").With("mcp-infra:flux.path", "flux"));
+
+        Assert.DoesNotContain("different clusters", (await _project.RenderAsync("flux")).Output, StringComparison.Ordinal);
+    }
 }

@@ -15,7 +15,7 @@ public sealed class RenderScopeTests : IDisposable
     {
         await _project.RenderAsync(tool);
         var before = _project.Files().ToDictionary(path => path, _project.Read);
-        _project.With("dev", RenderProject.Renderable.With("mcp-infra:namespace", "other")).With("prod", RenderProject.Renderable.With("mcp-infra:environment", "prod").With("mcp-infra:values.mcpContextForge.config.LOG_LEVEL", "DEBUG"));
+        _project.With("dev", RenderProject.Renderable.With("mcp-infra:namespace", "other")).With("prod", RenderProject.Prod.With("mcp-infra:values.mcpContextForge.config.LOG_LEVEL", "DEBUG"));
 
         var run = await _project.RenderAsync(tool, "--stack", "dev");
         var dev = await _project.RenderAsync(tool, "--stack", "dev", "--check");
