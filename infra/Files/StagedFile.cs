@@ -53,6 +53,15 @@ internal sealed class StagedFile : IDisposable
         staged.TakePlace();
     }
 
+    /// <summary>Writes one file by itself where none is yet.</summary>
+    /// <exception cref="IOException">Something is there, or it cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
+    public static void WriteNew(string path, string text)
+    {
+        using var staged = Of(path, text);
+        File.Move(staged._beside, path, overwrite: false);
+    }
+
     /// <summary>What a link leads to in the end, so that the link stays one; the path itself where it is none.</summary>
     public static string Target(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;

@@ -35,7 +35,7 @@ internal static class KnownCommands
         // kubectl 1.35 --help.
         ["kubectl annotate"] = (2, 99, ["--context=", "--namespace=", "--all", "--overwrite"]),
         ["kubectl apply"] = (0, 0, ["--filename=", "-f="]),
-        ["kubectl create secret generic"] = (1, 1, ["--namespace=", "--from-env-file=", "--dry-run", "--output="]),
+        ["kubectl create secret generic"] = (1, 1, ["--namespace=", "--from-env-file=", "--from-file=", "--dry-run", "--output="]),
         ["kubectl delete"] = (1, 2, ["--context=", "--namespace=", "--selector="]),
         ["kubectl describe"] = (1, 2, ["--context=", "--namespace="]),
         ["kubectl get"] = (1, 1, ["--context=", "--namespace=", "--selector=", "--output="]),

@@ -1,3 +1,4 @@
+using McpInfra.Files;
 using McpInfra.Loading;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
@@ -33,8 +34,7 @@ internal sealed record NewStackPlace(PulumiProject Project, string Name)
     {
         try
         {
-            using var file = new StreamWriter(new FileStream(FullPath, FileMode.CreateNew));
-            file.Write(text);
+            StagedFile.WriteNew(FullPath, text);
         }
         catch (IOException) when (Path.Exists(FullPath))
         {
