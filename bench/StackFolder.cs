@@ -9,6 +9,9 @@ internal static class StackFolder
     private const string Secrets = "  mcp-infra:secrets:\n";
     private const string Values = "  mcp-infra:values:\n";
 
+    /// <summary>Environments find theirs in these.</summary>
+    private const string Clusters = "Pulumi.cluster-*.yaml";
+
     /// <summary>Every stack with so many extra variables, each a secret that is generated.</summary>
     public static void Make(string directory, int extra)
     {
@@ -26,6 +29,7 @@ internal static class StackFolder
     {
         Directory.CreateDirectory(directory);
         File.Copy("Pulumi.yaml", Path.Combine(directory, "Pulumi.yaml"), overwrite: true);
+        CopyClusters(directory);
         var text = File.ReadAllText("Pulumi.dev.yaml");
         for (var number = 1; number <= count; number++)
         {
@@ -34,11 +38,18 @@ internal static class StackFolder
         }
     }
 
+    private static void CopyClusters(string directory)
+    {
+        foreach (var file in Directory.EnumerateFiles(".", Clusters))
+            File.Copy(file, Path.Combine(directory, Path.GetFileName(file)), overwrite: true);
+    }
+
     private static void Copy(string directory, string pattern, string below, string lines)
     {
         Directory.CreateDirectory(directory);
         File.Copy("Pulumi.yaml", Path.Combine(directory, "Pulumi.yaml"), overwrite: true);
-        foreach (var file in Directory.EnumerateFiles(".", pattern))
+        CopyClusters(directory);
+        foreach (var file in Directory.EnumerateFiles(".", pattern).Except(Directory.EnumerateFiles(".", Clusters)))
         {
             var text = File.ReadAllText(file);
             var larger = text.Replace(below, below + lines, StringComparison.Ordinal);

@@ -79,7 +79,7 @@ internal sealed class McpProgram : ComponentResource
             Context = settings.Kubernetes.Context,
 
             // The SDK would write KUBECONFIG of this machine into the state; the provider reads the variable by itself.
-            KubeConfig = null,
+            KubeConfig = settings.Kubernetes.Kubeconfig is { } kubeconfig ? (Input<string>)Output.CreateSecret(kubeconfig.Reveal()) : null,
         }, new CustomResourceOptions { Parent = this });
 
         // While a release of Helm's own is taken over, its namespace is there already and is not ours yet.

@@ -3,6 +3,7 @@ using McpInfra.Backends;
 using McpInfra.Components;
 using McpInfra.Migration;
 using McpInfra.Model;
+using McpInfra.Settings;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests;
@@ -13,6 +14,10 @@ public sealed partial class DocsTests
     private static readonly string Backends = File.ReadAllText(Repository.At("docs", "backends.md"));
 
     public static TheoryData<string> Examples => [.. Fence().Matches(Backends).Select(match => match.Groups["yaml"].Value)];
+
+    private static readonly string[] OfClusters = [.. Fence().Matches(File.ReadAllText(Repository.At("docs", "cluster.md"))).Select(match => match.Groups["yaml"].Value)];
+
+    public static TheoryData<string> ClusterExamples => [.. OfClusters];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -54,26 +59,42 @@ public sealed partial class DocsTests
         Assert.Contains(problem.Fix!.Split('\n')[0], Backends.Split('\n'));
     }
 
-    /// <summary>As pasted, on the stack file that is shipped and on one that says nothing of the identity yet.</summary>
+    /// <summary>As pasted, on a stack that says nothing of where it goes yet.</summary>
     [PulumiCliFact]
-    public void ReadmeLines_OfPodIdentity_MakeAStackThatIsTaken()
+    public void ClusterPageLines_ForAnOperatorThatIsThere_MakeAStackThatIsTaken()
     {
-        var readme = File.ReadAllLines(Repository.At("README.md")).Select(line => line.Trim()).ToList();
-        var end = readme.FindIndex(line => line.Contains("identity.operatorRoleArn' arn:", StringComparison.Ordinal)) + 1;
-        var lines = readme[(readme.FindLastIndex(end, line => line == "```sh") + 1)..end];
-        Assert.InRange(lines.Count, 2, 3);
-        foreach (var before in (string[])[File.ReadAllText(Repository.At("Pulumi.dev.yaml")), StackYaml.Baseline.Without("mcp-infra:identity").Text])
-        {
-            using var pulumi = new PulumiCli();
-            pulumi.Shell("pulumi stack init dev");
-            File.AppendAllText(pulumi.StackFile("dev"), before);
+        using var pulumi = new PulumiCli();
+        pulumi.Shell("pulumi stack init dev");
+        File.AppendAllText(pulumi.StackFile("dev"), "config:\n  mcp-infra:secrets: {PLATFORM_ADMIN_PASSWORD: {from: generate}}\n");
 
-            lines.ForEach(line => pulumi.Shell(line));
+        LinesOf("docs/cluster.md", "identity.operatorRoleArn' arn:").ForEach(line => pulumi.Shell(line));
 
-            var after = File.ReadAllText(pulumi.StackFile("dev"));
-            Assert.Contains("mode: pod-identity", after, StringComparison.Ordinal);
-            Assert.Empty(StackYaml.ProblemsOf(after));
-        }
+        var after = File.ReadAllText(pulumi.StackFile("dev"));
+        Assert.Contains("mode: pod-identity", after, StringComparison.Ordinal);
+        Assert.Empty(StackYaml.ProblemsOf(after));
+    }
+
+    /// <summary>As pasted, on the shipped stack of a cluster.</summary>
+    [PulumiCliFact]
+    public void ReadmeLines_OfACluster_MakeAStackThatIsTaken()
+    {
+        using var pulumi = new PulumiCli();
+        pulumi.Shell("pulumi stack init cluster-dev");
+        File.AppendAllText(pulumi.StackFile("cluster-dev"), File.ReadAllText(Repository.At("Pulumi.cluster-dev.yaml")));
+
+        LinesOf("README.md", "cluster.identity.addon' true").ForEach(line => pulumi.Shell(line));
+
+        Assert.Empty(StackYaml.ProblemsOf(File.ReadAllText(pulumi.StackFile("cluster-dev")), "cluster-dev"));
+    }
+
+    [Theory]
+    [MemberData(nameof(ClusterExamples))]
+    public void Example_OfAClusterOrInOne_LoadsWithoutAProblem(string yaml)
+    {
+        var files = new ProjectFiles(folder => folder.Length == 0 ? ["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.cluster-dev.yaml"] : [],
+            name => name == "Pulumi.yaml" ? "name: mcp-infra\nruntime: dotnet\n" : OfClusters[0]);
+
+        Assert.Empty(StackYaml.ProblemsOf(yaml.Contains("clusterOutputs", StringComparison.Ordinal) ? yaml + "  mcp-infra:secrets: {PLATFORM_ADMIN_PASSWORD: {from: generate}}\n" : yaml, files: files));
     }
 
     /// <summary>With the URNs that the program's resources have: a parent or a provider left out makes another resource of it.</summary>
@@ -89,6 +110,14 @@ public sealed partial class DocsTests
         Assert.Contains(" aws:secretsmanager/secret:Secret vault-gateway ", readme[0], StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"```yaml\n(?<yaml>config:\n.*?)```", RegexOptions.Singleline)]
+    /// <summary>The lines of the block of a page that ends with a line which says so.</summary>
+    private static List<string> LinesOf(string page, string last)
+    {
+        var lines = File.ReadAllLines(Repository.At(page)).Select(line => line.Trim()).ToList();
+        var end = lines.FindIndex(line => line.Contains(last, StringComparison.Ordinal)) + 1;
+        return lines[(lines.FindLastIndex(end, line => line == "```sh") + 1)..end];
+    }
+
+    [GeneratedRegex(@"```yaml\n(# .*\n)?(?<yaml>config:\n.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
 }

@@ -90,8 +90,13 @@ internal static class Auditor
 
         try
         {
-            var loaded = StackLoader.Load(source, held);
-            return stack with { Loaded = loaded, Warnings = loaded.Settings.Warnings };
+            var read = StackLoader.Read(source, held);
+            return stack with
+            {
+                Loaded = (read as ReadStack.Environment)?.Stack,
+                Warnings = read.Warnings,
+                Problems = isAsked && read is ReadStack.Cluster cluster ? [.. SharedClusters.Problems([file], [cluster.Settings])[file.Stack]] : [],
+            };
         }
         catch (SettingsException refused)
         {

@@ -3,6 +3,7 @@ using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Settings.Clusters;
 
 namespace McpInfra.Backends;
 
@@ -61,7 +62,7 @@ internal static partial class AwsRules
         {
             var (region, key) = aws.Replicas[index];
             var path = replicas.Index(index);
-            if (region.Length == 0)
+            if (!IsKnown(region))
                 continue;
             if (region == aws.Region)
                 problems.Remove(path, $"replicates to '{region}', the stack's own region.");
@@ -155,7 +156,7 @@ internal static partial class AwsRules
     /// <summary>EKS names a cluster's issuer by the cluster's region; IAM and STS take it from any.</summary>
     private static void CheckCluster(SettingsPath path, string provider, AwsSettings aws, Problems problems)
     {
-        if (aws.Region.Length > 0 && Issuer().Match(provider) is { Success: true } issuer && issuer.Groups["region"].Value is var region && region != aws.Region)
+        if (IsKnown(aws.Region) && Issuer().Match(provider) is { Success: true } issuer && issuer.Groups["region"].Value is var region && region != aws.Region)
         {
             problems.Warn(path, $"is of a cluster in '{region}', and the secrets are in '{aws.Region}'. If that is meant, every reading goes from the one to the other; "
                 + "if the line was copied, the provider of this stack's cluster has the issuer that the line below prints.",
@@ -167,7 +168,7 @@ internal static partial class AwsRules
     private static void CheckOperator(SettingsPath path, string role, StackSettings settings, AwsSettings aws, Problems problems)
     {
         CheckPartition(path, role, aws, problems);
-        if (Arn.Parse(role) is not { } parsed || aws.AccountId.Length == 0 || parsed.Account == aws.AccountId || parsed.Partition != aws.Partition)
+        if (Arn.Parse(role) is not { } parsed || !IsKnown(aws.AccountId) || parsed.Account == aws.AccountId || parsed.Partition != aws.Partition)
             return;
         var reader = ReaderPolicies.RoleName(aws, settings.Environment);
         problems.Warn(path, $"is of account '{parsed.Account}', and the reader role is of '{aws.AccountId}'. Two policies must allow it: the reader role's trust, which this program writes, "
@@ -178,7 +179,7 @@ internal static partial class AwsRules
     private static void CheckRegion(SettingsPath path, string? arn, string region, string because, Problems problems)
     {
         // What is missing or wrong in itself has been reported by the reader.
-        if (arn is not { Length: > 0 } || region.Length == 0 || Arn.Parse(arn) is not { } parsed || parsed.Region == region)
+        if (arn is not { Length: > 0 } || !IsKnown(region) || Arn.Parse(arn) is not { } parsed || parsed.Region == region)
             return;
         problems.Change(path, $"is in region '{parsed.Region}' and must be in '{region}': {because}.",
             arn.Replace($":{parsed.Region}:", $":{region}:", StringComparison.Ordinal));
@@ -186,7 +187,7 @@ internal static partial class AwsRules
 
     private static void CheckAccount(SettingsPath path, string arn, AwsSettings aws, string because, Problems problems)
     {
-        if (arn.Length == 0 || aws.AccountId.Length == 0 || Arn.Parse(arn) is not { } parsed)
+        if (arn.Length == 0 || !IsKnown(aws.AccountId) || Arn.Parse(arn) is not { } parsed)
             return;
         if (parsed.Account != aws.AccountId)
         {
@@ -199,9 +200,12 @@ internal static partial class AwsRules
         }
     }
 
+    /// <summary>What a cluster's stack says that is not here can be at odds with nothing.</summary>
+    private static bool IsKnown(string text) => text.Length > 0 && !ClusterAnswers.IsUnknown(text);
+
     private static void CheckPartition(SettingsPath path, string arn, AwsSettings aws, Problems problems)
     {
-        if (aws.Region.Length > 0 && Arn.Parse(arn) is { } parsed && parsed.Partition != aws.Partition)
+        if (IsKnown(aws.Region) && Arn.Parse(arn) is { } parsed && parsed.Partition != aws.Partition)
         {
             problems.Change(path, $"is of partition '{parsed.Partition}' and region '{aws.Region}' of '{aws.Partition}'.",
                 $"arn:{aws.Partition}{arn[(4 + parsed.Partition.Length)..]}");

@@ -92,7 +92,10 @@ internal static class ReaderPolicies
     ]);
 
     /// <summary>Name of the reader role: the secrets' path with dashes.</summary>
-    public static string RoleName(AwsSettings aws, string environment) => $"{aws.Prefix.Replace('/', '-')}-{environment}-reader";
+    public static string RoleName(AwsSettings aws, string environment) => RoleName(aws.Prefix, environment);
+
+    /// <summary>The same by the prefix alone, which a cluster has in common with its environments.</summary>
+    public static string RoleName(string prefix, string environment) => $"{prefix.Replace('/', '-')}-{environment}-reader";
 
     /// <summary>ARN that this program gives to a reader role of its own.</summary>
     public static string OwnRoleArn(AwsSettings aws, string environment) =>
@@ -105,7 +108,7 @@ internal static class ReaderPolicies
         [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static string Issuer(IdentitySettings.Irsa irsa) =>
-        irsa.OidcProviderArn[(irsa.OidcProviderArn.IndexOf(":oidc-provider/", StringComparison.Ordinal) + ":oidc-provider/".Length)..];
+        irsa.OidcProviderArn.Split(":oidc-provider/", 2)[^1];
 
     private static string DnsSuffix(AwsSettings aws) => aws.Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 

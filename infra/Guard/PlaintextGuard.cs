@@ -69,7 +69,7 @@ internal sealed class PlaintextGuard
             .. ofName is var (problem, fix) ? [new Finding(resource, "name of the resource", problem, fix)] : Array.Empty<Finding>(),
             .. inputs.Marks.Select(path => (Path: path, Found: PlaintextRules.CheckMark(type, path))).Where(mark => mark.Found is not null)
                 .Select(mark => new Finding(resource, mark.Path, mark.Found!.Value.Problem, mark.Found.Value.Fix)),
-            .. _rules.Check(type, inputs.Root).Select(found => new Finding(resource, found.Path, found.Problem, found.Fix)),
+            .. _rules.Check(type, inputs.Root, marks: inputs.Marks).Select(found => new Finding(resource, found.Path, found.Problem, found.Fix)),
         ];
 
         lock (_lock)

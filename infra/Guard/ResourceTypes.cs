@@ -7,6 +7,8 @@ internal static class ResourceTypes
 {
     public const string SecretVersion = "aws:secretsmanager/secretVersion:SecretVersion";
 
+    public const string KubernetesProvider = "pulumi:providers:kubernetes";
+
     public const string Release = "kubernetes:helm.sh/v3:Release";
 
     /// <summary>Where a resource that installs a chart holds the chart's values; null for any other.</summary>

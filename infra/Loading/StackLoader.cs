@@ -2,18 +2,30 @@ using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 
 namespace McpInfra.Loading;
 
-/// <summary>Loads a stack: its settings are read, completed with the chart's credentials, and checked whole.</summary>
+/// <summary>Loads a stack: its settings are read, those of an environment completed with the chart's credentials and with what its cluster says, and checked whole.</summary>
 internal static class StackLoader
 {
     /// <summary>The chart's own credentials but the administrator's password, which is left to the stack: somebody has to know where to find it.</summary>
     private static readonly string[] GeneratedUnlessNamed = [.. ChartCredentials.GatewayVariables.Except([ChartCredentials.PlatformAdminPassword])];
 
+    /// <summary>Loads an environment's stack.</summary>
     /// <param name="held">What this run must not show; every text that is refused as a secret is added.</param>
+    /// <exception cref="SettingsException">Something is wrong, or it is a cluster's stack; it carries every problem, by place.</exception>
+    public static LoadedStack Load(ISettingsSource source, HeldSecrets? held = null) => Read(source, held) switch
+    {
+        ReadStack.Environment environment => environment.Stack,
+        _ => throw new SettingsException(source.Stack, [new SettingsProblem(ClusterReader.Cluster.TopLevel.Text, "makes this a cluster's stack, which has no gateway. Name an environment's stack.")], []),
+    };
+
+    /// <summary>Loads a stack of either kind.</summary>
+    /// <param name="held">What this run must not show; every text that is refused as a secret is added.</param>
+    /// <param name="cluster">What the cluster's stack answers that an environment names; asked for in the project unless given.</param>
     /// <exception cref="SettingsException">Something is wrong; it carries every problem, by place.</exception>
-    public static LoadedStack Load(ISettingsSource source, HeldSecrets? held = null)
+    public static ReadStack Read(ISettingsSource source, HeldSecrets? held = null, ClusterAnswers? cluster = null)
     {
         var problems = new Problems(source.Stack, held) { EnvironmentNames = new(source.Stack, () => source.Project.Stacks.Except([source.Stack])) };
         var document = source.Read(problems);
@@ -22,7 +34,14 @@ internal static class StackLoader
         if (document.IsUnread)
             throw new SettingsException(source.Stack, problems.Errors, problems.Warnings, problems.Held);
 
-        var stack = LoadedStack.Of(WithChartCredentials(SettingsReader.Read(source, document, GeneratedUnlessNamed, problems)));
+        return ClusterReader.Describes(document) ? ReadCluster(source, document, problems) : ReadEnvironment(source, document, cluster, problems);
+    }
+
+    private static ReadStack.Environment ReadEnvironment(ISettingsSource source, SettingsDocument document, ClusterAnswers? cluster, Problems problems)
+    {
+        if (cluster is null && ClusterLinkTopic.Of(document, source.Stack) is { } link)
+            cluster = SiblingCluster.Ask(link, source, problems, problems.Held);
+        var stack = LoadedStack.Of(WithChartCredentials(SettingsReader.Read(source, document, GeneratedUnlessNamed, cluster, problems)));
         StackRules.Check(stack, problems);
         if (source.IsDecrypted)
             SecretsTopic.CheckRead(stack.Settings.SecretValues, problems);
@@ -34,7 +53,17 @@ internal static class StackLoader
                 : new SettingsException(source.Stack, errors, ByPlace(problems.Warnings, document), problems.Held);
         }
 
-        return stack with { Settings = stack.Settings with { Warnings = ByPlace(problems.Warnings, document) } };
+        return new ReadStack.Environment(stack with { Settings = stack.Settings with { Warnings = ByPlace(problems.Warnings, document) } });
+    }
+
+    private static ReadStack.Cluster ReadCluster(ISettingsSource source, SettingsDocument document, Problems problems)
+    {
+        var cluster = ClusterReader.Read(source, document, problems);
+        OperatorRules.Check(cluster, problems);
+        var errors = ByPlace(problems.Errors, document);
+        return errors.Length == 0
+            ? new ReadStack.Cluster(cluster with { Warnings = ByPlace(problems.Warnings, document) })
+            : throw new SettingsException(source.Stack, errors, ByPlace(problems.Warnings, document), problems.Held);
     }
 
     /// <summary>

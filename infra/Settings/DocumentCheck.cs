@@ -1,5 +1,7 @@
 using McpInfra.Plaintext;
 using McpInfra.Printing;
+using McpInfra.Settings.Clusters;
+using McpInfra.Settings.Declarations;
 using McpInfra.Yaml;
 
 namespace McpInfra.Settings;
@@ -13,17 +15,20 @@ internal sealed class DocumentCheck
     private readonly Problems _problems;
     private readonly DocumentSecrets _secrets;
     private readonly Judge _judge;
+    private readonly GroupSetting _stack;
 
-    private DocumentCheck(Problems problems)
+    private DocumentCheck(GroupSetting stack, Problems problems)
     {
+        _stack = stack;
         _problems = problems;
         _secrets = new DocumentSecrets(problems);
         _judge = new Judge(Caller.StackFile, problems.Held);
     }
 
-    public static void Report(SettingsDocument document, Problems problems)
+    /// <param name="stack">What a stack of its kind can say.</param>
+    public static void Report(SettingsDocument document, GroupSetting stack, Problems problems)
     {
-        var check = new DocumentCheck(problems);
+        var check = new DocumentCheck(stack, problems);
         foreach (var twice in document.Entries.GroupBy(entry => entry.Key).Where(entries => entries.Count() > 1))
             check.ReportTwice(new SettingsPath(twice.Key), twice);
         foreach (var entry in document.Entries)
@@ -42,6 +47,8 @@ internal sealed class DocumentCheck
         _secrets.Report(path, entry, own, isKnown);
         if (isKnown)
         {
+            if (!_stack.Members.Any(setting => setting.TopLevel == path))
+                ReportOtherKind(path);
             ReportTree(path, entry.Value);
             return;
         }
@@ -56,9 +63,14 @@ internal sealed class DocumentCheck
             _problems.Warn(path, "is not read: this program binds its providers to aws:region, mcp-infra:aws.accountId and mcp-infra:kubernetes.context.", _problems.Command.Remove(path));
     }
 
+    /// <summary>A stack is of the kind that <c>mcp-infra:cluster</c> says.</summary>
+    private void ReportOtherKind(SettingsPath path) => _problems.Remove(path,
+        $"is of an environment, and {ClusterReader.Cluster.TopLevel} makes this stack a cluster's. An environment has a stack of its own, which names this one under {ClusterLinkTopic.Stack.TopLevel}; "
+        + $"where this is one, remove {ClusterReader.Cluster.TopLevel} instead.");
+
     private void ReportUnknown(SettingsPath path, string key)
     {
-        var known = SettingsReader.Stack.Members.Select(setting => setting.Key).Where(name => !name.Contains(':', StringComparison.Ordinal)).ToList();
+        var known = _stack.Members.Select(setting => setting.Key).Where(name => !name.Contains(':', StringComparison.Ordinal)).ToList();
         var head = key.Split('.', '[')[0];
         if (head.Length == key.Length || !known.Contains(head))
         {

@@ -34,6 +34,9 @@ internal sealed class PulumiProject(ProjectFiles files, string directory = "")
     /// <summary>The file that Pulumi reads; null where there is none.</summary>
     public ProjectFile? File => Own is [var file, ..] ? file : null;
 
+    /// <summary>What the project is called; null where its file does not say.</summary>
+    public string? Name => TextOf("name");
+
     /// <summary>Whether the folder of stack files is named twice, which Pulumi refuses.</summary>
     public bool NamesFolderTwice => TextOf("config") is not null && File?.Root?.Find("stackConfigDir") is not null;
 

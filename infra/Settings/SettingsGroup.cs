@@ -1,4 +1,5 @@
 using System.Globalization;
+using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 using McpInfra.Yaml;
 
@@ -47,6 +48,17 @@ internal sealed class SettingsGroup
 
     public SettingsGroup Open(GroupSetting inner) => Open(inner, At(inner), Find(inner), Problems);
 
+    /// <summary>Opens a map that has more settings in a stack of the other kind.</summary>
+    /// <param name="elsewhere">The map there.</param>
+    public SettingsGroup Open(GroupSetting inner, GroupSetting elsewhere)
+    {
+        var foreign = elsewhere.Members.Select(member => member.Key).Except(inner.Members.Select(member => member.Key)).ToHashSet();
+        var map = Find(inner) as MappingNode;
+        foreach (var entry in map?.Entries.Where(entry => foreign.Contains(entry.Key)) ?? [])
+            Problems.NoMeaning(At(inner).Key(entry.Key), ClusterReader.Cluster.TopLevel.Text + ": it is of an environment");
+        return Open(inner, At(inner), map is null ? Find(inner) : new MappingNode([.. map.Entries.Where(entry => !foreign.Contains(entry.Key))]), Problems);
+    }
+
     public bool Has(Setting setting) => Find(setting) is not null;
 
     public SettingsPath At(Setting setting) => Path.Text.Length == 0 ? setting.TopLevel : Path.Key(setting.Key);
@@ -67,6 +79,24 @@ internal sealed class SettingsGroup
         if (!Has(setting) && !IsUnreadable)
             Problems.Required(At(setting), setting.Description, setting.Format.Example, isText: true);
         return Optional(setting) ?? "";
+    }
+
+    /// <summary>A text that the stack says, or else its cluster; a known answer is held to the same format.</summary>
+    /// <param name="cluster">Null where the stack names none.</param>
+    public string Given(TextSetting setting, ClusterAnswers? cluster, ClusterOutput output)
+    {
+        if (Has(setting) || IsUnreadable || cluster is null)
+            return Required(setting);
+        if (cluster.Text(output) is not { } answer)
+        {
+            Problems.Required(At(setting), $"{setting.Description}; {cluster.Link.Stack} has no output {cluster.Link.Outputs[output]}", setting.Format.Example, isText: true);
+            return "";
+        }
+
+        if (!cluster.IsKnown || setting.Format.IsValid(answer))
+            return answer;
+        cluster.Refuse(output, setting.Format.Description, Problems);
+        return "";
     }
 
     /// <summary>A duration in Go's own form.</summary>

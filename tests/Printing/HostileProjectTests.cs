@@ -102,7 +102,7 @@ public sealed class HostileProjectTests
     [InlineData("\u0000")]
     public async Task Baseline_NotWhatAPreviewWrites_IsTold(string json)
     {
-        using var project = new TemporaryProject().With("dev", File.ReadAllText(Repository.At("Pulumi.dev.yaml"))).WithFile("b.json", json);
+        using var project = new TemporaryProject().WithShipped("cluster-dev").WithShipped("dev").WithFile("b.json", json);
 
         var run = await project.RunAsync("preview", "--baseline", "b.json");
 
@@ -116,7 +116,7 @@ public sealed class HostileProjectTests
     [InlineData("markdown")]
     public async Task Baseline_OldValueThatTheGuardWouldRefuse_IsWithheld(string format)
     {
-        using var project = new TemporaryProject().With("dev", File.ReadAllText(Repository.At("Pulumi.dev.yaml")));
+        using var project = new TemporaryProject().WithShipped("cluster-dev").WithShipped("dev");
         var before = (await project.RunAsync("preview", "--format", "json")).Output
             .Replace("\"values.minio.credentials.rootPassword\": \"\"", "\"values.minio.credentials.rootPassword\": \"CNRYplain\"", StringComparison.Ordinal)
             .Replace("\"region\": \"eu-west-1\",", $"\"region\": \"{Token}\",", StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public sealed class HostileProjectTests
     public async Task Render_ChartFolderWithAnOrderForAShell_IsQuoted()
     {
         var yaml = File.ReadAllText(Repository.At("Pulumi.dev.yaml")) + "  mcp-infra:chart: {source: \"./c; touch PWNED #\"}\n";
-        using var project = new TemporaryProject().With("dev", yaml);
+        using var project = new TemporaryProject().WithShipped("cluster-dev").With("dev", yaml);
 
         var run = await project.RunAsync("render", "manifests", "--out", "out");
 
@@ -144,7 +144,7 @@ public sealed class HostileProjectTests
     [Fact]
     public async Task Render_LinkBelowTheDirectory_IsRefused()
     {
-        using var project = new TemporaryProject().With("dev", File.ReadAllText(Repository.At("Pulumi.dev.yaml")));
+        using var project = new TemporaryProject().WithShipped("cluster-dev").WithShipped("dev");
         Directory.CreateDirectory(project.PathOf("out"));
         Directory.CreateDirectory(project.PathOf("elsewhere"));
         Directory.CreateSymbolicLink(project.PathOf("out/dev"), "../elsewhere");

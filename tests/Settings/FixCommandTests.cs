@@ -97,7 +97,7 @@ public partial class FixCommandTests
         var values = config.ToDictionary(entry => entry.Name, entry => entry.Value.GetProperty("value").GetString()!);
         var secretKeys = config.Where(entry => entry.Value.GetProperty("secret").GetBoolean()).Select(entry => entry.Name);
         return StackLoader.Load(new PulumiConfigSource(stack, values.GetValueOrDefault,
-            name => name == "PULUMI_CONFIG" ? JsonSerializer.Serialize(values) : JsonSerializer.Serialize(secretKeys))).Settings;
+            name => name == "PULUMI_CONFIG" ? JsonSerializer.Serialize(values) : JsonSerializer.Serialize(secretKeys), PulumiProject.Around(Repository.Root))).Settings;
     }
 
     [GeneratedRegex("[A-Za-z0-9_-]+")]

@@ -18,7 +18,7 @@ internal static partial class BadStacks
     private static readonly StackYaml Baseline = StackYaml.Baseline;
 
     public static IReadOnlyList<BadStack> All { get; } =
-        [.. Required(), .. Types(), .. Ranges(), .. Formats(), .. NoMeaning(), .. Unknown(), .. Chart(), .. Secrets(), .. Groups(), .. Aws(), .. EnvFrom(), .. Delivery(), .. Audit(), .. Plaintext(), .. Backends()];
+        [.. Required(), .. Types(), .. Ranges(), .. Formats(), .. NoMeaning(), .. Unknown(), .. Chart(), .. Secrets(), .. Groups(), .. Aws(), .. EnvFrom(), .. Delivery(), .. Audit(), .. Plaintext(), .. Backends(), .. Clusters()];
 
     public static TheoryData<string> Names => [.. All.Select(bad => bad.Name)];
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;
@@ -53,16 +54,26 @@ internal sealed record Deployed(
     public const string ExternalSecret = "kubernetes:external-secrets.io/v1:ExternalSecret";
 
     /// <summary>Runs the program as <c>pulumi up</c> would; with <paramref name="cloud"/> unknown, as a first preview.</summary>
-    public static async Task<Deployed> RunAsync(StackSettings settings, RecordingCloud? cloud = null, Canaries? canaries = null)
+    public static Task<Deployed> RunAsync(StackSettings settings, RecordingCloud? cloud = null, Canaries? canaries = null) =>
+        RunAsync(settings.Stack, (guard, observe) => Task.FromResult(McpProgram.Define(LoadedStack.Of(settings), guard, observe)), cloud, canaries ?? new Canaries());
+
+    public static Task<Deployed> RunAsync(ClusterSettings cluster, RecordingCloud? cloud = null) =>
+        RunAsync(cluster.Stack, (guard, observe) => Task.FromResult(ClusterProgram.Define(cluster, guard, observe)), cloud, new Canaries());
+
+    /// <summary>From the configuration on, whatever kind of stack it is.</summary>
+    public static Task<Deployed> RunAsync(ISettingsSource source, RecordingCloud? cloud = null) =>
+        RunAsync(source.Stack, (guard, observe) => StackProgram.DefineAsync(source, guard, observe), cloud, new Canaries());
+
+    private static async Task<Deployed> RunAsync(
+        string stack, Func<PlaintextGuard, ResourceTransformation, Task<IDictionary<string, object?>>> define, RecordingCloud? cloud, Canaries canaries)
     {
-        canaries ??= new Canaries();
         cloud ??= new RecordingCloud(canaries);
         var guard = new PlaintextGuard();
         var seen = new ConcurrentDictionary<(string, string), ResourceOptions>();
         var (_, outputs) = await Deployment.TestAsync(
             cloud,
-            new TestOptions { ProjectName = "mcp-infra", StackName = settings.Stack, IsPreview = cloud.Unknown },
-            () => McpProgram.Define(LoadedStack.Of(settings), guard, args =>
+            new TestOptions { ProjectName = "mcp-infra", StackName = stack, IsPreview = cloud.Unknown },
+            () => define(guard, args =>
             {
                 seen[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = args.Options;
                 return null;

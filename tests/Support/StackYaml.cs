@@ -4,6 +4,7 @@ using System.Text;
 using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 
 namespace McpInfra.Tests.Support;
 
@@ -56,6 +57,38 @@ internal sealed class StackYaml
         .Without("mcp-infra:identity")
         .With("mcp-infra:identity.mode", "pod-identity")
         .With("mcp-infra:identity.operatorRoleArn", OperatorRoleArn);
+
+    /// <summary>The least that a cluster's stack must say.</summary>
+    public static StackYaml Cluster { get; } = new(
+    [
+        ("aws:region", "eu-west-1"),
+        ("mcp-infra:aws.accountId", $"\"{AccountId}\""),
+        ("mcp-infra:kubernetes.context", "mcp-dev"),
+        ("mcp-infra:cluster.name", "mcp-dev"),
+    ]);
+
+    /// <summary>The cluster with every key that has a default set to something else, but for what has no meaning beside another.</summary>
+    public static StackYaml ClusterWithEverything { get; } = Cluster
+        .With("mcp-infra:aws.prefix", "team/mcp")
+        .With("mcp-infra:aws.permissionsBoundary", $"arn:aws:iam::{AccountId}:policy/boundary")
+        .With("mcp-infra:aws.tags", "{team: platform}")
+        .With("mcp-infra:cluster.production", "true")
+        .With("mcp-infra:cluster.protect", "false")
+        .With("mcp-infra:cluster.identity", "{mode: pod-identity, environments: [qa, dev], roles: ['arn:aws:iam::210987654321:role/mcp-far-reader'], roleName: eso, addon: true}")
+        .With("mcp-infra:cluster.operator", "{version: 2.8.0, source: 'oci://registry.example.com/charts/external-secrets', namespace: eso, replicas: 3, kinds: [ClusterSecretStore, PushSecret], tokenRequests: true, networkPolicy: true, podSecurity: true, timeoutSeconds: 60}")
+        .With("mcp-infra:cluster.reloader", "true")
+        .With("mcp-infra:cluster.autoReloadAll", "true");
+
+    /// <summary>The cluster whose environments prove by their own ServiceAccounts who they are.</summary>
+    public static StackYaml ClusterWithIrsa { get; } = Cluster
+        .With("mcp-infra:cluster.identity", "{mode: irsa, issuer: 'https://oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF0123456789'}");
+
+    /// <summary>An environment that leaves to its cluster's stack what that says.</summary>
+    public static StackYaml InCluster { get; } = new(
+    [
+        ("mcp-infra:clusterStack", "cluster-dev"),
+        ("mcp-infra:secrets.PLATFORM_ADMIN_PASSWORD.from", "generate"),
+    ]);
 
     /// <summary>Every key that has a default, set to something else.</summary>
     public static StackYaml Everything { get; } = WithExternalDatabase
@@ -111,6 +144,9 @@ internal sealed class StackYaml
 
     public ISettingsSource Source(string stack = "dev", ProjectFiles? files = null) => SourceOf(Text, stack, files);
 
+    /// <summary>The settings of a cluster's stack.</summary>
+    public ClusterSettings LoadCluster(string stack = "cluster-dev") => Assert.IsType<ReadStack.Cluster>(StackLoader.Read(Source(stack))).Settings;
+
     public StackSettings Load(string stack = "dev", ProjectFiles? files = null) => StackLoader.Load(Source(stack, files)).Settings;
 
     /// <summary>What is wrong with it; empty when it loads.</summary>
@@ -123,7 +159,7 @@ internal sealed class StackYaml
     {
         try
         {
-            StackLoader.Load(SourceOf(text, stack, files));
+            StackLoader.Read(SourceOf(text, stack, files));
             return [];
         }
         catch (SettingsException refused)

@@ -12,6 +12,9 @@ internal static class Stacks
 {
     public static IReadOnlyList<string> Names { get; } = ["dev", "staging", "prod"];
 
+    /// <summary>Stacks of clusters, in which those of the environments find theirs.</summary>
+    public static IReadOnlyList<string> Clusters { get; } = ["cluster-dev", "cluster-prod"];
+
     private static readonly ConcurrentDictionary<string, StackSettings> Loaded = new();
 
     public static StackSettings Shipped(string stack) => Loaded.GetOrAdd(stack, name =>

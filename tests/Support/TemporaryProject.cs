@@ -18,6 +18,9 @@ internal sealed class TemporaryProject : IDisposable
         return this;
     }
 
+    /// <summary>A stack file of this repository; an environment's finds its cluster's beside it.</summary>
+    public TemporaryProject WithShipped(string stack) => With(stack, File.ReadAllText(Repository.At($"Pulumi.{stack}.yaml")));
+
     public TemporaryProject Without(string stack)
     {
         File.Delete(PathOf($"Pulumi.{stack}.yaml"));

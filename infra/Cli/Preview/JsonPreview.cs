@@ -3,6 +3,7 @@ using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 
 namespace McpInfra.Cli.Preview;
 
@@ -17,9 +18,30 @@ internal static class JsonPreview
     public static void Write(Printer printer, IReadOnlyCollection<StackPreview> previews) => printer.Json(new PreviewDocument(
         Version,
         [.. previews.Select(Environment)],
-        new PreviewTotals(previews.Count, previews.Sum(preview => preview.ResourceCount), previews.Sum(preview => preview.ProblemCount))));
+        new PreviewTotals(previews.Count(preview => preview.Cluster is null), previews.Sum(preview => preview.ResourceCount), previews.Sum(preview => preview.ProblemCount))
+        {
+            Clusters = previews.Count(preview => preview.Cluster is not null) is > 0 and var clusters ? clusters : null,
+        }));
 
-    public static PreviewedEnvironment Environment(StackPreview preview) => new()
+    public static PreviewedEnvironment Environment(StackPreview preview) => preview.Cluster is { } cluster ? OfCluster(preview, cluster) : OfEnvironment(preview);
+
+    private static PreviewedEnvironment OfCluster(StackPreview preview, ClusterSettings cluster) => new()
+    {
+        Stack = preview.Stack,
+        Cluster = new PreviewedOperator(cluster.Name, cluster.Operator.Version),
+        Namespace = cluster.Operator.Namespace,
+        Aws = new PreviewedAccount(cluster.Aws.AccountId, cluster.Aws.Region),
+        Kubernetes = new PreviewedCluster(cluster.Kubernetes.Context),
+        Identity = cluster.Identity.Word,
+        Secrets = [],
+        Components = preview.Components,
+        Guard = preview.Guard is { } guard ? Guard(guard) : null,
+        Warnings = [.. preview.Warnings.Select(Problem)],
+        Problems = [.. preview.Problems.Select(Problem)],
+        Stopped = preview.StoppedBecause,
+    };
+
+    private static PreviewedEnvironment OfEnvironment(StackPreview preview) => new()
     {
         Stack = preview.Stack,
         Environment = preview.Settings?.Environment,

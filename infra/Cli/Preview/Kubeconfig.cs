@@ -1,5 +1,6 @@
 using McpInfra.Printing;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 using McpInfra.Yaml;
 
 namespace McpInfra.Cli.Preview;
@@ -32,7 +33,8 @@ internal sealed class Kubeconfig(IReadOnlyList<string> files)
     /// </summary>
     public StackPreview Check(StackPreview preview)
     {
-        if (preview.Settings is not { Delivery.Mode: not DeliveryMode.Git, Kubernetes.Context: var context } || _contexts.Value is not { } known || known.Contains(context))
+        var context = preview.Settings is { Delivery.Mode: not DeliveryMode.Git } settings ? settings.Kubernetes.Context : preview.Cluster?.Kubernetes.Context;
+        if (context is null || ClusterAnswers.IsUnknown(context) || _contexts.Value is not { } known || known.Contains(context))
             return preview;
         var nearest = NearestName.Of(context, known);
         var meant = nearest is null ? Words.None : Words.Of($" Did you mean {nearest}?");

@@ -19,13 +19,15 @@ internal static class MarkdownPreview
     private static void WriteOne(Printer printer, StackPreview preview)
     {
         printer.Markdown($"\n### {preview.Stack}\n\n");
-        if (preview.Settings is not { } settings)
+        if (!preview.IsUsable)
         {
             WriteProblems(printer, [.. preview.Problems, .. preview.Warnings]);
             return;
         }
 
-        printer.Markdown($"{PreviewWords.Heading(settings, preview.Backend!)}\n\n{SecretPicture.Of(preview.Loaded!)}\n");
+        printer.Markdown($"{PreviewWords.Heading(preview)}\n\n");
+        if (preview.Loaded is { } stack)
+            printer.Markdown($"{SecretPicture.Of(stack)}\n");
         foreach (var component in preview.Components)
             printer.Markdown($"- **{component.Name}** ({Words.Plural(component.Resources.Count, "resource")}): {Words.Join("; ", component.Summary)}\n");
         foreach (var container in preview.Containers)

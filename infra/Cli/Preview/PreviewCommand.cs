@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
 using McpInfra.Cli.Preview.Baseline;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 
 namespace McpInfra.Cli.Preview;
 
@@ -56,12 +58,14 @@ internal static class PreviewCommand
         using (printer.Working(() => $"reading {Words.Plural(files.Count, "stack")} ..."))
         {
             loads = await Task.WhenAll(files.Select(file => Task.Run(() => PreviewRun.Load(new StackFileSource(file), printer.Held)))).ConfigureAwait(false);
-            shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded ?? load.Refused).OfType<LoadedStack>()], SharedStacks.Beside(files, printer.Held));
+            shared = SharedStacks.Problems(files, [.. loads.Select(load => load.Loaded ?? load.Refused).OfType<LoadedStack>()], SharedStacks.Beside(files, printer.Held))
+                .Concat(SharedClusters.Problems(files, [.. loads.Select(load => load.Cluster).OfType<ClusterSettings>()]))
+                .SelectMany(ofStack => ofStack.Select(problem => (ofStack.Key, Problem: problem))).ToLookup(found => found.Key, found => found.Problem);
         }
 
         using var room = new SemaphoreSlim(Environment.ProcessorCount);
         var runs = loads.Select(load => Task.Run(() => PreviewAsync(
-            shared.Contains(load.Stack) ? load with { Loaded = null, Problems = [.. load.Problems, .. shared[load.Stack]] } : load, kubeconfig, room, printer.Held))).ToList();
+            shared.Contains(load.Stack) ? load with { Loaded = null, Cluster = null, Problems = [.. load.Problems, .. shared[load.Stack]] } : load, kubeconfig, room, printer.Held))).ToList();
         var previews = new List<StackPreview>();
         foreach (var (index, run) in runs.Index())
         {

@@ -8,50 +8,33 @@ using McpInfra.Settings.Backends;
 
 namespace McpInfra.Cli.Preview;
 
-/// <summary>Puts the resources of a run under their components and says what matters of each.</summary>
+/// <summary>The components of an environment, and what matters of each.</summary>
 internal static class PreviewComponents
 {
-    public static IReadOnlyList<PreviewedComponent> Of(
-        LoadedStack stack,
-        IReadOnlyCollection<SimulatedResource> resources,
-        IReadOnlyDictionary<(string Type, string Name), ResourceFacts> facts,
-        GuardReport guard)
+    public static IReadOnlyList<PreviewedComponent> Of(LoadedStack stack, SimulatedRun run)
     {
         var (settings, catalog) = stack;
         var backend = Backend.Of(stack);
-        var ofComponents = resources
-            .Where(resource => !resource.Type.StartsWith("mcp-infra:", StringComparison.Ordinal))
-            .Where(resource => facts.ContainsKey((resource.Type, resource.Name)))
-            .ToLookup(resource => facts[(resource.Type, resource.Name)].ParentType);
 
         // A name that follows a version is shown as that, not with the version this run made up.
-        var versioned = catalog.Objects.Where(secret => secret.Name.VersionedBy is not null)
-            .ToDictionary(secret => secret.Name.WithVersion(SimulatedCloud.VersionId), secret => secret.Name.ToString());
+        var ofRun = new ComponentsOfRun(run, catalog.Objects.Where(secret => secret.Name.VersionedBy is not null)
+            .ToDictionary(secret => secret.Name.WithVersion(SimulatedCloud.VersionId), secret => secret.Name.ToString()));
         return
         [
-            Component("McpEnvironment", McpProgram.TypeToken, Environment(settings, backend)),
+            ofRun.Component("McpEnvironment", McpProgram.TypeToken, Environment(settings, backend)),
             .. backend.MadeInAws is not { } aws ? [] : new[]
             {
-                Component(nameof(SecretVault), SecretVault.TypeToken, Vault(stack, aws)),
-                Component(nameof(ReaderRole), ReaderRole.TypeToken, Reader(stack, aws)),
+                ofRun.Component(nameof(SecretVault), SecretVault.TypeToken, Vault(stack, aws)),
+                ofRun.Component(nameof(ReaderRole), ReaderRole.TypeToken, Reader(stack, aws)),
             },
             .. settings.Delivery.Mode == DeliveryMode.Git ? [] : new[]
             {
-                Component(nameof(SecretObjects), SecretObjects.TypeToken, Objects(catalog, backend)),
+                ofRun.Component(nameof(SecretObjects), SecretObjects.TypeToken, Objects(catalog, backend)),
                 settings.Delivery.Mode == DeliveryMode.Helm
-                    ? Component(nameof(McpStackRelease), McpStackRelease.TypeToken, Release(settings, resources, guard))
-                    : Component(nameof(GitOpsDelivery), GitOpsDelivery.TypeToken, PreviewDelivery.Of(settings, resources, guard)),
+                    ? ofRun.Component(nameof(McpStackRelease), McpStackRelease.TypeToken, Release(settings, run.Resources, run.Guard))
+                    : ofRun.Component(nameof(GitOpsDelivery), GitOpsDelivery.TypeToken, PreviewDelivery.Of(settings, run.Resources, run.Guard)),
             },
         ];
-
-        PreviewedComponent Component(string name, string type, IEnumerable<Words> summary) => new(
-            name,
-            [.. summary],
-            [.. ofComponents[type].Select(resource => new PreviewedResource(
-                    resource.Type, resource.Name, ActualName(resource), facts[(resource.Type, resource.Name)].IsProtected, ResourceInputs.Of(resource, versioned)))
-                .OrderBy(resource => resource.Type, StringComparer.Ordinal).ThenBy(resource => resource.Name, StringComparer.Ordinal)]);
-
-        string? ActualName(SimulatedResource resource) => NameOf(resource) is { } name ? versioned.GetValueOrDefault(name, name) : null;
     }
 
     private static IEnumerable<Words> Environment(StackSettings settings, Backend backend)
@@ -143,8 +126,4 @@ internal static class PreviewComponents
         if (settings.Gateway is { } gateway)
             yield return $"ingress https://{gateway.Host} ({gateway.IngressClass})";
     }
-
-    private static string? NameOf(SimulatedResource resource) =>
-        resource.Inputs.GetValueOrDefault("name") as string
-        ?? (resource.Inputs.GetValueOrDefault("metadata") as IReadOnlyDictionary<string, object>)?.GetValueOrDefault("name") as string;
 }

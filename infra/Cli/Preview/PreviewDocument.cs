@@ -11,9 +11,13 @@ namespace McpInfra.Cli.Preview;
 /// </remarks>
 internal sealed record PreviewDocument(int Version, IReadOnlyList<PreviewedEnvironment>? Environments = null, PreviewTotals? Totals = null);
 
-internal sealed record PreviewTotals(int Environments, int Resources, int Problems);
+internal sealed record PreviewTotals(int Environments, int Resources, int Problems)
+{
+    /// <summary>Null where there is none.</summary>
+    public int? Clusters { get; init; }
+}
 
-/// <summary>One environment. What its configuration does not let be known, and what an older version did not write, is null or empty.</summary>
+/// <summary>One stack: an environment, or a cluster. What its configuration does not let be known, and what an older version did not write, is null or empty.</summary>
 internal sealed record PreviewedEnvironment
 {
     public required string Stack { get; init; }
@@ -22,6 +26,9 @@ internal sealed record PreviewedEnvironment
 
     /// <summary>Whether its name says that it serves production: a pipeline brings it up last.</summary>
     public bool? Production { get; init; }
+
+    /// <summary>What a cluster's stack is about; null for an environment.</summary>
+    public PreviewedOperator? Cluster { get; init; }
 
     public string? Namespace { get; init; }
 
@@ -63,7 +70,7 @@ internal sealed record PreviewedEnvironment
 
     /// <summary>Whether its configuration could be used.</summary>
     [JsonIgnore]
-    public bool IsUsable => Environment is not null;
+    public bool IsUsable => Environment is not null || Cluster is not null;
 
     [JsonIgnore]
     public IEnumerable<PreviewedResource> Resources => Components.SelectMany(component => component.Resources);
@@ -72,6 +79,9 @@ internal sealed record PreviewedEnvironment
 internal sealed record PreviewedAccount(string AccountId, string Region);
 
 internal sealed record PreviewedCluster(string Context);
+
+/// <param name="Name">What EKS calls the cluster.</param>
+internal sealed record PreviewedOperator(string Name, string OperatorVersion);
 
 /// <param name="Mode"><c>bundled</c> or <c>external</c>.</param>
 internal sealed record PreviewedServer(string Mode, string? Host = null);

@@ -21,8 +21,14 @@ internal static class PreviewRun
     {
         try
         {
-            var stack = StackLoader.Load(source, held);
-            return new StackPreview { Stack = source.Stack, Loaded = stack, Warnings = stack.Settings.Warnings };
+            var stack = StackLoader.Read(source, held);
+            return new StackPreview
+            {
+                Stack = source.Stack,
+                Loaded = (stack as ReadStack.Environment)?.Stack,
+                Cluster = (stack as ReadStack.Cluster)?.Settings,
+                Warnings = stack.Warnings,
+            };
         }
         catch (SettingsException refused)
         {
@@ -34,10 +40,33 @@ internal static class PreviewRun
     /// <param name="held">What this run must not show; the program's secrets are added.</param>
     public static async Task<StackPreview> RunAsync(StackPreview loaded, HeldSecrets held)
     {
+        if (loaded.Cluster is { } cluster)
+        {
+            var ofCluster = await RunAsync(loaded.Stack, SimulatedCloud.Of(cluster.Aws), held, (guard, observe) => ClusterProgram.Define(cluster, guard, observe)).ConfigureAwait(false);
+            return loaded with
+            {
+                Components = ClusterComponents.Of(cluster, ofCluster),
+                Guard = ofCluster.Guard,
+                Refusal = ofCluster.Refusal,
+            };
+        }
+
         if (loaded.Loaded is not { } stack)
             return loaded;
-        var backend = Backend.Of(stack);
-        var cloud = new SimulatedCloud(backend.MadeInAws);
+        var run = await RunAsync(loaded.Stack, SimulatedCloud.Of(Backend.Of(stack).MadeInAws), held, (guard, observe) => McpProgram.Define(stack, guard, observe)).ConfigureAwait(false);
+        return loaded with
+        {
+            Components = PreviewComponents.Of(stack, run),
+            Containers = GatewayEnvironment.Of(stack),
+            Guard = run.Guard,
+            ToDo = ToDo(stack),
+            Refusal = run.Refusal,
+        };
+    }
+
+    private static async Task<SimulatedRun> RunAsync(
+        string stack, SimulatedCloud cloud, HeldSecrets held, Func<PlaintextGuard, ResourceTransformation, IDictionary<string, object?>> define)
+    {
         var guard = new PlaintextGuard(held);
         var facts = new ConcurrentDictionary<(string Type, string Name), ResourceFacts>();
         Words? refusal = null;
@@ -45,22 +74,15 @@ internal static class PreviewRun
         {
             await Deployment.TestAsync(
                 cloud,
-                new TestOptions { ProjectName = Project, StackName = loaded.Stack, IsPreview = false },
-                () => McpProgram.Define(stack, guard, Observe)).ConfigureAwait(false);
+                new TestOptions { ProjectName = Project, StackName = stack, IsPreview = false },
+                () => define(guard, Observe)).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is RunException or AggregateException)
         {
             refusal = failure is RefusedException refused ? refused.Words : WithoutStackTrace(failure.Message);
         }
 
-        return loaded with
-        {
-            Components = PreviewComponents.Of(stack, cloud.Resources, facts, guard.Report),
-            Containers = GatewayEnvironment.Of(stack),
-            Guard = guard.Report,
-            ToDo = ToDo(stack),
-            Refusal = refusal,
-        };
+        return new SimulatedRun(cloud.Resources, facts, guard.Report, refusal);
 
         ResourceTransformationResult? Observe(ResourceTransformationArgs args)
         {

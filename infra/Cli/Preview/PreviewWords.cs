@@ -2,13 +2,21 @@ using McpInfra.Backends;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 
 namespace McpInfra.Cli.Preview;
 
 /// <summary>The words that the text and Markdown formats share.</summary>
 internal static class PreviewWords
 {
-    public static Words Heading(StackSettings settings, Backend backend) => $"namespace {settings.Namespace} · mcp-stack {settings.Chart.Version} · {backend.Heading}";
+    /// <summary>What a stack that can be used is, in one line.</summary>
+    public static Words Heading(StackPreview preview) =>
+        preview.Cluster is { } cluster ? Heading(cluster) : Heading(preview.Settings!, preview.Backend!);
+
+    private static Words Heading(ClusterSettings cluster) =>
+        $"cluster {cluster.Name} · {OperatorSettings.Name} {cluster.Operator.Version} · account {cluster.Aws.AccountId} {cluster.Aws.Region} · identity {cluster.Identity.Word}";
+
+    private static Words Heading(StackSettings settings, Backend backend) => $"namespace {settings.Namespace} · mcp-stack {settings.Chart.Version} · {backend.Heading}";
 
     public static string Container(ChartContainer container) =>
         container == ChartContainer.Gateway ? "gateway" : "migration Job";
@@ -33,5 +41,8 @@ internal static class PreviewWords
         : Words.Own("not run");
 
     public static Words Total(IReadOnlyCollection<StackPreview> previews) =>
-        $"{Words.Plural(previews.Count, "environment")}, {Words.Plural(previews.Sum(preview => preview.ResourceCount), "resource")}, {Words.Plural(previews.Sum(preview => preview.ProblemCount), "problem")}";
+        $"{Words.Plural(previews.Count(preview => preview.Cluster is null), "environment")}, {Clusters(previews.Count(preview => preview.Cluster is not null))}{Words.Plural(previews.Sum(preview => preview.ResourceCount), "resource")}, {Words.Plural(previews.Sum(preview => preview.ProblemCount), "problem")}";
+
+    private static Words Clusters(int count) => count == 0 ? Words.None : Words.Of($"{Words.Plural(count, "cluster")}, ");
+
 }

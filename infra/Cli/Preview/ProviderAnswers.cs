@@ -43,6 +43,13 @@ internal sealed class ProviderAnswers(
                 return ($"{inputs["name"]}", []);
             case "aws:iam/role:Role":
                 return ($"{inputs["name"]}", new() { ["arn"] = $"arn:{partition}:iam::{accountId}:role/{inputs["name"]}" });
+            case "aws:iam/openIdConnectProvider:OpenIdConnectProvider":
+                var providerArn = $"arn:{partition}:iam::{accountId}:oidc-provider/{$"{inputs["url"]}"["https://".Length..]}";
+                return (providerArn, new() { ["arn"] = providerArn });
+            case "aws:eks/addon:Addon":
+                return ($"{inputs["clusterName"]}:{inputs["addonName"]}", []);
+            case "aws:eks/podIdentityAssociation:PodIdentityAssociation":
+                return ("a-" + name, []);
             case "aws:iam/rolePolicy:RolePolicy":
                 return ($"{inputs["role"]}:{inputs["name"]}", []);
             default:

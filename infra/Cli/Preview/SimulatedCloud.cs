@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using McpInfra.Guard;
+using McpInfra.Printing;
 using McpInfra.Settings.Backends;
+using McpInfra.Settings.Clusters;
 using Pulumi.Testing;
 
 namespace McpInfra.Cli.Preview;
@@ -14,15 +17,27 @@ internal sealed record SimulatedResource(string Type, string Name, ImmutableDict
 /// <param name="ParentType">Type of its parent; empty for none.</param>
 internal sealed record ResourceFacts(string ParentType, bool IsProtected);
 
+/// <summary>What one run of the program asked for.</summary>
+/// <param name="Facts">By type and name; what has none is not under the root.</param>
+/// <param name="Refusal">Why it stopped; null where it ran through.</param>
+internal sealed record SimulatedRun(
+    IReadOnlyCollection<SimulatedResource> Resources, IReadOnlyDictionary<(string Type, string Name), ResourceFacts> Facts, GuardReport Guard, Words? Refusal);
+
 /// <summary>
 /// Answers the program as AWS and the cluster would, in process: the same ARNs on every run, and random text for what
 /// is secret so that a leak of it would be noticed.
 /// </summary>
-/// <param name="account">Null where the backend makes nothing in AWS, so that no ARN is asked for.</param>
-internal sealed class SimulatedCloud(AwsSettings? account) : IMocks
+internal sealed class SimulatedCloud : IMocks
 {
-    private readonly ProviderAnswers _answers = new(
-        account?.Partition ?? "", account?.Region ?? "", account?.AccountId ?? "", (_, inputs) => NewSecret(inputs), _ => VersionId);
+    private readonly ProviderAnswers _answers;
+
+    private SimulatedCloud(string partition, string region, string accountId) =>
+        _answers = new(partition, region, accountId, (_, inputs) => NewSecret(inputs), _ => VersionId);
+
+    /// <param name="account">Null where the backend makes nothing in AWS, so that no ARN is asked for.</param>
+    public static SimulatedCloud Of(AwsSettings? account) => new(account?.Partition ?? "", account?.Region ?? "", account?.AccountId ?? "");
+
+    public static SimulatedCloud Of(ClusterAccount account) => new(account.Partition, account.Region, account.AccountId);
 
     private readonly ConcurrentQueue<SimulatedResource> _resources = new();
 

@@ -3,16 +3,20 @@ using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 
 namespace McpInfra.Cli.Preview;
 
-/// <summary>What a preview of one stack found; the three formats are written from this and nothing else.</summary>
+/// <summary>What a preview of one stack found; the formats are written from this and nothing else.</summary>
 internal sealed record StackPreview
 {
     public required string Stack { get; init; }
 
-    /// <summary>Null where the configuration could not be used.</summary>
+    /// <summary>Null where the configuration could not be used, and for a cluster's stack.</summary>
     public LoadedStack? Loaded { get; init; }
+
+    /// <summary>Null where the configuration could not be used, and for an environment's stack.</summary>
+    public ClusterSettings? Cluster { get; init; }
 
     /// <summary>What is refused for secrets in plain text alone: it is compared with other stacks.</summary>
     public LoadedStack? Refused { get; init; }
@@ -41,6 +45,9 @@ internal sealed record StackPreview
 
     /// <summary>Why the program stopped, in words for a person; null where it ran through.</summary>
     public Words? Refusal { get; init; }
+
+    /// <summary>Whether its configuration could be used.</summary>
+    public bool IsUsable => Loaded is not null || Cluster is not null;
 
     public int ResourceCount => Components.Sum(component => component.Resources.Count);
 

@@ -16,7 +16,7 @@ internal static class TextCost
     /// <summary>One stack, and a blank line after it.</summary>
     public static void Write(Printer printer, StackPreview preview, bool all)
     {
-        if (preview.Settings is null)
+        if (!preview.IsUsable)
         {
             TextPreview.Write(printer, preview, all);
             return;
@@ -24,7 +24,7 @@ internal static class TextCost
 
         var parts = Parts(preview);
         printer.Line((preview.Stack, Tone.Bold), parts.Count == 0
-            ? ("  what holds its secrets has no price here", Tone.Plain)
+            ? (preview.Cluster is null ? "  what holds its secrets has no price here" : "  nothing of it has a price in AWS", Tone.Plain)
             : ($"  {Dollars(parts.Sum(part => part.Dollars), cents: 2)} a month", Tone.Plain));
         if (parts.Count > 0)
         {

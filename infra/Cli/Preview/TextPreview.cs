@@ -20,7 +20,7 @@ internal static class TextPreview
 
     private static void WriteOne(Printer printer, StackPreview preview, bool all)
     {
-        if (preview.Settings is not { } settings)
+        if (!preview.IsUsable)
         {
             printer.Line((preview.Stack, Bad), ($"  {Words.Plural(preview.Problems.Count, "problem")} in its configuration", Plain));
             WriteProblems(printer, preview.Problems, isWarning: false);
@@ -28,7 +28,7 @@ internal static class TextPreview
             return;
         }
 
-        printer.Line((preview.Stack, Bold), ($"  {PreviewWords.Heading(settings, preview.Backend!)}", Plain));
+        printer.Line((preview.Stack, Bold), ($"  {PreviewWords.Heading(preview)}", Plain));
         printer.Line();
         WriteComponents(printer, preview.Components);
         foreach (var container in preview.Containers)
@@ -42,7 +42,7 @@ internal static class TextPreview
         }
 
         printer.Line();
-        if (settings.Database is DatabaseSettings.Bundled)
+        if (preview.Settings?.Database is DatabaseSettings.Bundled)
             Line(printer, Quiet, "migration Job", "none (bundled database: each pod migrates itself)");
         Line(printer, preview.Guard is { Findings.Count: 0 } ? Good : Bad, "guard", PreviewWords.Guard(preview));
         foreach (var finding in preview.Guard?.Findings ?? [])

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using McpInfra.Delivery;
 using McpInfra.Guard;
+using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -33,8 +34,16 @@ internal static class RenderCommand
 
     private static int Run(string directory, GitOpsTool tool, string[] stacks, RenderTarget target, Printer printer)
     {
-        if (StackOption.Find(directory, stacks, printer) is not { } files)
+        if (StackOption.Find(directory, stacks, printer) is not { } found)
             return ExitCodes.BadInput;
+        var clusters = found.Where(StackKinds.IsCluster).ToList();
+        var files = found.Except(clusters).ToList();
+        if (files.Count == 0 || (stacks.Length > 0 && clusters.Count > 0))
+        {
+            printer.Error($"{OfClusters(clusters)} Name stacks of environments.");
+            return ExitCodes.BadInput;
+        }
+
         if (target.Environments(printer) is not { } present || RenderedStacks.Load(tool, files, present, printer) is not { } loaded)
             return ExitCodes.BadInput;
 
@@ -62,7 +71,7 @@ internal static class RenderCommand
         Predicate<string>? isRendered = stacks.Length == 0 ? null : environment => loaded.IsRendered(environment, renderer.HasSharedFiles);
         var code = target.Apply(rendered, isRendered, FileHeader.CommandFor(tool, stacks), printer);
         if (!target.Check && code == ExitCodes.Success)
-            loaded.Tell(tool, printer);
+            Tell(tool, loaded, clusters, printer);
         foreach (var stack in outOfDate)
         {
             printer.Error($"warning: what is of all environments still has {stack} as it was rendered last, and its stack says otherwise by now. Render it too:");
@@ -71,4 +80,15 @@ internal static class RenderCommand
 
         return code;
     }
+
+    private static void Tell(GitOpsTool tool, RenderedStacks loaded, List<StackFile> clusters, Printer printer)
+    {
+        loaded.Tell(tool, printer);
+        if (clusters.Count > 0)
+            printer.Line(OfClusters(clusters));
+    }
+
+    /// <summary>Not yet for Git: the operator's identity comes first, and only Pulumi makes that.</summary>
+    private static Words OfClusters(List<StackFile> clusters) =>
+        $"{Words.Join(", ", clusters.Select(cluster => cluster.Stack))}: External Secrets Operator is not rendered for Git; pulumi up on {(clusters.Count == 1 ? Words.Own("this stack") : Words.Own("these stacks"))} installs it with its identity, before anything that is rendered.";
 }

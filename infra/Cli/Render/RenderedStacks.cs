@@ -1,3 +1,4 @@
+using McpInfra.Backends;
 using McpInfra.Delivery;
 using McpInfra.Guard;
 using McpInfra.Loading;
@@ -5,6 +6,9 @@ using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
+using McpInfra.Settings.Backends;
+using McpInfra.Settings.Clusters;
+using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Cli.Render;
 
@@ -69,7 +73,7 @@ internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadO
             SettingsException? unreadable = null;
             try
             {
-                StackLoader.Load(new StackFileSource(file), new HeldSecrets());
+                StackLoader.Read(new StackFileSource(file), new HeldSecrets());
             }
             catch (SettingsException refused)
             {
@@ -114,7 +118,20 @@ internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadO
         var settings = stack.Settings;
         var problems = new Problems(settings.Stack);
         DeliveryRules.CheckTool(settings, tool, isRendered: true, problems);
+        if (Backend.Of(stack).MadeInAws is { } aws)
+        {
+            CheckKnown(AwsTopic.Region.TopLevel, aws.Region, AwsTopic.Region, problems);
+            CheckKnown(AwsTopic.Topic.TopLevel.Key(AwsTopic.AccountId.Key), aws.AccountId, AwsTopic.AccountId, problems);
+        }
+
         return problems.Errors.Count == 0 ? stack : throw new SettingsException(settings.Stack, problems.Errors, settings.Warnings);
+    }
+
+    /// <summary>A file for Git has what its objects say, and nothing that stands for it.</summary>
+    private static void CheckKnown(SettingsPath path, string text, TextSetting setting, Problems problems)
+    {
+        if (ClusterAnswers.IsUnknown(text))
+            problems.Required(path, $"{setting.Description}. It stands in rendered files, and the stack of the cluster is not here to be asked", setting.Format.Example, isText: true);
     }
 
     private static IEnumerable<Words> Warnings(GitOpsTool tool, StackSettings stack)

@@ -1,3 +1,4 @@
+using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Settings.Backends;
@@ -41,12 +42,7 @@ internal sealed record AwsSettings
     public static AwsSettings? Of(StackSettings stack) => (stack.Backend as BackendSettings.Aws)?.Settings;
 
     /// <summary>The partition that the region belongs to: the second word of every ARN in it.</summary>
-    public string Partition => Region switch
-    {
-        _ when Region.StartsWith("cn-", StringComparison.Ordinal) => "aws-cn",
-        _ when Region.StartsWith("us-gov-", StringComparison.Ordinal) => "aws-us-gov",
-        _ => "aws",
-    };
+    public string Partition => AwsPartitions.Of(Region);
 }
 
 /// <summary>What encrypts the environment's secrets.</summary>
@@ -78,17 +74,18 @@ internal static class AwsTopic
 
     private static readonly Condition WithAws = BackendChoice.Only(BackendSettings.Aws.Name);
 
-    public static TextSetting Region { get; } = new("aws:region", "the AWS region of this stack", TextFormats.Region) { Note = ": of its secrets and its store", Need = Need.Always, Only = WithAws };
+    public static TextSetting Region { get; } = new("aws:region", "the AWS region of this stack", TextFormats.Region) { Note = ": of its secrets and its store", Need = Need.Always, Only = WithAws, ClusterMaySay = true };
 
-    public static GroupSetting Topic { get; } = new("aws", "the AWS side of the environment") { Need = Need.Always, Only = WithAws };
+    public static GroupSetting Topic { get; } = new("aws", "the AWS side of the environment") { Need = Need.Always, Only = WithAws, ClusterMaySay = true };
 
     public static TextSetting AccountId { get; } = Topic.Add(new TextSetting("accountId", "the AWS account that this stack may touch", TextFormats.AccountId)
     {
         Note = ", twelve digits; any other is refused",
         Need = Need.Always,
+        ClusterMaySay = true,
     });
 
-    private static readonly TextSetting Prefix = Topic.Add(new TextSetting("prefix", "first part of every AWS name", TextFormats.Prefix, AwsSettings.DefaultPrefix));
+    public static TextSetting Prefix { get; } = Topic.Add(new TextSetting("prefix", "first part of every AWS name", TextFormats.Prefix, AwsSettings.DefaultPrefix));
     private static readonly IntegerSetting RecoveryWindowDays = Topic.Add(new IntegerSetting("recoveryWindowDays", "days for which a deleted secret can be restored: 0 deletes at once; otherwise 7 to 30", 30, (0, 0), (7, 30)));
     private static readonly TextSetting Kms = Topic.Add(new TextSetting("kms", "`aws-managed` (moves the secrets to AWS's own key), `managed` (a key of the environment's own) or a key's ARN", TextFormats.Kms)
     {
@@ -100,7 +97,7 @@ internal static class AwsTopic
     private static readonly TextSetting ReplicaRegion = Replica.Add(new TextSetting("region", "the region to replicate to", TextFormats.Region with { Example = "eu-central-1" }) { Need = Need.Always });
     private static readonly TextSetting ReplicaKey = Replica.Add(new TextSetting("kmsKeyArn", "key in the replica's region; AWS's own there unless set", TextFormats.KmsKey));
     private static readonly ListSetting Replicas = Topic.Add(new ListSetting("replicas", "other regions that the secrets are replicated to: list of `{region, kmsKeyArn}`", "a list of {region, kmsKeyArn}", Replica));
-    private static readonly TextSetting PermissionsBoundary = Topic.Add(new TextSetting("permissionsBoundary", "ARN of the policy that bounds the reader role", TextFormats.Policy));
+    public static TextSetting PermissionsBoundary { get; } = Topic.Add(new TextSetting("permissionsBoundary", "ARN of the policy that bounds the reader role", TextFormats.Policy));
 
     public static MapSetting Tags { get; } = Topic.Add(new MapSetting("tags", "tags of everything in AWS", "a map of tag names and values", new TextSetting("NAME", "the tag's value", TextFormats.TagValue)) { Names = TextFormats.FreeTagName });
 
@@ -110,12 +107,14 @@ internal static class AwsTopic
     {
         var settings = source.Settings;
         var aws = settings.Open(Topic);
-        if (!settings.Has(Region))
-            settings.Problems.Required(Region.TopLevel, Region.Description, Region.Format.Example);
+        var account = aws.Given(AccountId, source.Cluster, ClusterOutput.AccountId);
+        var region = settings.Given(Region, source.Cluster, ClusterOutput.Region);
+        source.Cluster?.CheckAgainst(ClusterOutput.AccountId, aws.At(AccountId), account, "account", settings.Problems);
+        source.Cluster?.CheckAgainst(ClusterOutput.Region, Region.TopLevel, region, "region", settings.Problems);
         return new AwsSettings
         {
-            AccountId = aws.Required(AccountId),
-            Region = settings.Text(Region),
+            AccountId = account,
+            Region = region,
             Prefix = aws.Text(Prefix),
             RecoveryWindowDays = aws.Integer(RecoveryWindowDays),
             Kms = aws.Optional(Kms) switch
@@ -129,11 +128,11 @@ internal static class AwsTopic
             PermissionsBoundary = aws.Optional(PermissionsBoundary),
             Tags = ReadTags(aws),
             Protect = aws.Flag(Protect, ProductionNames.Matches(source.Environment)),
-            Identity = IdentityTopic.Read(settings),
+            Identity = IdentityTopic.Read(settings, source.Cluster),
         };
     }
 
-    private static Dictionary<string, string> ReadTags(SettingsGroup aws)
+    public static Dictionary<string, string> ReadTags(SettingsGroup aws)
     {
         var tags = new Dictionary<string, string>();
         foreach (var (at, name, node) in aws.Entries(Tags))

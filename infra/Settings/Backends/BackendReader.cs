@@ -1,9 +1,11 @@
+using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Settings.Backends;
 
 /// <summary>What a backend's settings are read from.</summary>
-internal sealed record BackendSource(SettingsGroup Settings, string Environment, ProjectFiles Files);
+/// <param name="Cluster">What the environment's cluster says of itself; null where the stack names none.</param>
+internal sealed record BackendSource(SettingsGroup Settings, string Environment, ProjectFiles Files, ClusterAnswers? Cluster = null);
 
 /// <summary>A word of <c>mcp-infra:backend</c>.</summary>
 /// <param name="Settings">What a stack says with this backend alone.</param>

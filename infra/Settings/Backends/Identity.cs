@@ -1,3 +1,4 @@
+using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Settings.Backends;
@@ -40,7 +41,7 @@ internal static class IdentityTopic
         PodIdentity,
     }
 
-    public static GroupSetting Topic { get; } = new("identity", "how the operator proves who it is to AWS") { Need = Need.Always, Only = BackendChoice.Only(BackendSettings.Aws.Name) };
+    public static GroupSetting Topic { get; } = new("identity", "how the operator proves who it is to AWS") { Need = Need.Always, Only = BackendChoice.Only(BackendSettings.Aws.Name), ClusterMaySay = true };
 
     public static ChoiceSetting<IdentityMode> Mode { get; } = Topic.Add(new ChoiceSetting<IdentityMode>("mode", "`irsa` (IAM roles for service accounts) or `pod-identity` (EKS Pod Identity)", IdentityMode.Irsa,
         ("irsa", IdentityMode.Irsa), ("pod-identity", IdentityMode.PodIdentity)));
@@ -59,22 +60,37 @@ internal static class IdentityTopic
     private static readonly TextSetting ReaderRoleArn = Topic.Add(new TextSetting("readerRoleArn",
         "a reader role that somebody else makes, in place of the one this program would make; then `identity.oidcProviderArn` or `identity.operatorRoleArn` is not needed", TextFormats.Role));
 
-    public static IdentitySettings Read(SettingsGroup settings)
+    /// <param name="cluster">What the environment's cluster says of itself; null where the stack names none.</param>
+    public static IdentitySettings Read(SettingsGroup settings, ClusterAnswers? cluster)
     {
         var group = settings.Open(Topic);
-        if (group.ChoiceIfRight(Mode) is not { } mode)
+        if (ReadMode(group, cluster) is not { } mode)
             return new IdentitySettings.Irsa("", ServiceAccount.Fallback!);
         group.NoMeaning(Mode, mode);
         return mode == IdentityMode.PodIdentity
-            ? new IdentitySettings.PodIdentity(ReadTrusted(group, OperatorRoleArn)) { ReaderRoleArn = group.Optional(ReaderRoleArn) }
-            : new IdentitySettings.Irsa(ReadTrusted(group, OidcProviderArn), group.Text(ServiceAccount)) { ReaderRoleArn = group.Optional(ReaderRoleArn) };
+            ? new IdentitySettings.PodIdentity(ReadTrusted(group, OperatorRoleArn, cluster, ClusterOutput.OperatorRoleArn)) { ReaderRoleArn = group.Optional(ReaderRoleArn) }
+            : new IdentitySettings.Irsa(ReadTrusted(group, OidcProviderArn, cluster, ClusterOutput.OidcProviderArn), group.Text(ServiceAccount)) { ReaderRoleArn = group.Optional(ReaderRoleArn) };
+    }
+
+    /// <summary>What the stack says, or else its cluster; which of the two it is nobody can guess for a cluster that is not here.</summary>
+    private static IdentityMode? ReadMode(SettingsGroup group, ClusterAnswers? cluster)
+    {
+        if (group.Has(Mode) || cluster?.Text(ClusterOutput.Identity) is not { } answer)
+            return group.ChoiceIfRight(Mode);
+        if (Mode.Choices.FirstOrDefault(choice => choice.Word == answer) is { Word: not null } choice)
+            return choice.Value;
+        if (cluster.IsKnown)
+            cluster.Refuse(ClusterOutput.Identity, $"one of {string.Join(", ", Mode.Words)}", group.Problems);
+        else
+            group.Problems.Required(group.At(Mode), $"{Mode.Description}; {cluster.Link.Stack} is not here to be asked", Mode.Words[0]);
+        return null;
     }
 
     /// <summary>Whom the reader role trusts: of no meaning where somebody else makes that role.</summary>
-    private static string ReadTrusted(SettingsGroup group, TextSetting setting)
+    private static string ReadTrusted(SettingsGroup group, TextSetting setting, ClusterAnswers? cluster, ClusterOutput output)
     {
         if (!group.Has(ReaderRoleArn))
-            return group.Required(setting);
+            return group.Given(setting, cluster, output);
         group.NoMeaning("identity.readerRoleArn, since whoever makes that role says whom it trusts", setting);
         return "";
     }

@@ -33,6 +33,9 @@ internal abstract class Setting(string key, string description)
     /// <summary>The words of a choice beside it that give it a meaning; null where it always has one.</summary>
     public Condition? Only { get; init; }
 
+    /// <summary>Whether the stack need not say it where it names the stack of its cluster, which then does.</summary>
+    public bool ClusterMaySay { get; init; }
+
     /// <summary>The default in words, where it depends on other settings.</summary>
     public string? Default { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Tests.Settings.Declarations;
@@ -12,7 +13,7 @@ internal static class SettingsTable
     public static string OfStack()
     {
         var rows = Start();
-        foreach (var setting in SettingsReader.Stack.Members.OrderByDescending(member => member.Key.Contains(':', StringComparison.Ordinal)))
+        foreach (var setting in SettingsReader.Stack.Members.Append(ClusterReader.Cluster).OrderByDescending(member => member.Key.Contains(':', StringComparison.Ordinal)))
             Add(rows, setting, "", isAbove: true);
         return rows.ToString();
     }

@@ -1,5 +1,6 @@
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 using McpInfra.Tests.Support;
 
@@ -18,10 +19,17 @@ public sealed class SettingsTableTests
     public void BackendsPage_TableOfABackend_IsTheOneOfTheCode(string backend) =>
         Snapshot.MatchesPart(BackendChoice.Page, backend, SettingsTable.Of((GroupSetting)SettingsReader.Stack.Members.Single(member => member.Key == backend)));
 
+    [Fact]
+    public void ClusterPage_Tables_AreThoseOfTheCode()
+    {
+        Snapshot.MatchesPart(ClusterReader.Page, "cluster", SettingsTable.Of(ClusterReader.Cluster));
+        Snapshot.MatchesPart(ClusterReader.Page, "outputs", SettingsTable.Of(ClusterLinkTopic.Outputs));
+    }
+
     /// <summary>A word that nobody explains is one that nobody finds.</summary>
     [Fact]
     public void Description_OfEveryChoice_NamesItsWords() => Assert.All(
-        All(SettingsReader.Stack).OfType<ChoiceSetting>(), choice => Assert.All(choice.Words, word => Assert.Contains($"`{word}`", choice.Description, StringComparison.Ordinal)));
+        All(SettingsReader.Stack).Concat(All(ClusterReader.Stack)).OfType<ChoiceSetting>(), choice => Assert.All(choice.Words, word => Assert.Contains($"`{word}`", choice.Description, StringComparison.Ordinal)));
 
     /// <summary>What is filled in there is every stack's: no key of it waits for an environment's name, which would then be that of all.</summary>
     [Fact]

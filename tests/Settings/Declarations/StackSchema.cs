@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Tests.Settings.Declarations;
@@ -20,13 +21,13 @@ internal static partial class StackSchema
 
     public static JsonObject Build()
     {
-        var definitions = new JsonObject(SettingsReader.Stack.Members.Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)Of(setting, isTopLevel: true))));
+        var definitions = new JsonObject(Kind.All.SelectMany(kind => kind.Stack.Members.Select(setting => KeyValuePair.Create(kind.NameOf(setting), (JsonNode?)Of(setting, kind, isTopLevel: true)))));
         definitions["value"] = new JsonObject { ["additionalProperties"] = Reference("value"), ["items"] = Reference("value"), ["not"] = LooksEncrypted() };
         return new JsonObject
         {
             ["$schema"] = Draft,
             ["$comment"] = Comment,
-            ["description"] = "An environment of the MCP gateway: Pulumi.<stack>.yaml.",
+            ["description"] = "An environment of the MCP gateway, or the cluster of environments: Pulumi.<stack>.yaml.",
             ["type"] = "object",
             ["properties"] = new JsonObject
             {
@@ -44,28 +45,54 @@ internal static partial class StackSchema
 
     private static JsonObject Own(string type, string description) => new() { ["type"] = type, ["description"] = description };
 
-    /// <summary>The project's own keys, in each spelling that Pulumi knows, and those of other packages.</summary>
-    private static JsonObject Config()
+    /// <summary>Of one kind or the other, by what makes a stack a cluster's.</summary>
+    private static JsonObject Config() => new()
     {
-        var patterns = new JsonObject(SettingsReader.Stack.Members.Select(setting => KeyValuePair.Create($"^({string.Join('|', Spellings(setting).Skip(1))})$", (JsonNode?)Reference(setting.Key))));
+        ["type"] = "object",
+        ["if"] = SaysOne(ClusterReader.Cluster, [], Spellings),
+        ["then"] = Config(Kind.Cluster),
+        ["else"] = Config(Kind.Environment),
+    };
+
+    /// <summary>The project's own keys, in each spelling that Pulumi knows, and those of other packages.</summary>
+    private static JsonObject Config(Kind kind)
+    {
+        var patterns = new JsonObject(kind.Stack.Members.Select(setting => KeyValuePair.Create($"^({string.Join('|', Spellings(setting).Skip(1))})$", (JsonNode?)Reference(kind.NameOf(setting)))));
         patterns["^(?!mcp-infra:)[^:]*:"] = true;
         var config = new JsonObject
         {
-            ["type"] = "object",
-            ["properties"] = new JsonObject(SettingsReader.Stack.Members.Select(setting => KeyValuePair.Create(setting.TopLevel.Text, (JsonNode?)Reference(setting.Key)))),
+            ["properties"] = new JsonObject(kind.Stack.Members.Select(setting => KeyValuePair.Create(setting.TopLevel.Text, (JsonNode?)Reference(kind.NameOf(setting))))),
             ["patternProperties"] = patterns,
             ["additionalProperties"] = false,
         };
-        AddNeeds(config, SettingsReader.Stack, Spellings);
+        AddNeeds(config, kind.Stack, Spellings, kind.IsNeeded);
+        if (kind == Kind.Environment)
+            config["allOf"]!.AsArray().Add((JsonNode)Rule(SaysOne(ClusterLinkTopic.Stack, [], Spellings), null, WithoutCluster()));
         return config;
     }
+
+    /// <summary>What an environment says itself that names no stack of its cluster.</summary>
+    private static JsonObject WithoutCluster()
+    {
+        var needs = new JsonObject
+        {
+            ["properties"] = new JsonObject(SettingsReader.Stack.Members.OfType<GroupSetting>()
+                .SelectMany(group => Spellings(group).Select(spelling => (spelling, Keys: group.Members.Where(IsSaidWithoutCluster).Select(member => member.Key).ToArray())))
+                .Where(group => group.Keys.Length > 0)
+                .Select(group => KeyValuePair.Create(group.spelling, (JsonNode?)new JsonObject { ["required"] = Names(group.Keys) }))),
+        };
+        AddNeeds(needs, SettingsReader.Stack, Spellings, IsSaidWithoutCluster);
+        return needs;
+    }
+
+    private static bool IsSaidWithoutCluster(Setting setting) => setting is { Need: Need.Always, ClusterMaySay: true };
 
     /// <summary>The usual one first.</summary>
     private static IReadOnlyList<string> Spellings(Setting topLevel) => topLevel.Key.Split(':') is [var package, var key]
         ? [topLevel.Key, $"{package}:config:{key}"]
         : [topLevel.TopLevel.Text, topLevel.Key, $"{SettingsPath.Project}:config:{topLevel.Key}"];
 
-    private static JsonObject Of(Setting setting, bool isTopLevel = false)
+    private static JsonObject Of(Setting setting, Kind kind, bool isTopLevel = false)
     {
         var schema = setting switch
         {
@@ -74,9 +101,9 @@ internal static partial class StackSchema
             IntegerSetting integer => Integer(integer),
             FlagSetting => new JsonObject { ["type"] = Names("boolean", "string"), ["pattern"] = @"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$" },
             ChoiceSetting choice => new JsonObject { ["enum"] = Names([.. choice.Words]) },
-            GroupSetting group => Group(group),
-            ListSetting list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Item) },
-            MapSetting map => Map(map),
+            GroupSetting group => Group(group, kind),
+            ListSetting list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Item, kind) },
+            MapSetting map => Map(map, kind),
             EncryptedSetting => Encrypted(),
             FreeSetting => new JsonObject { ["type"] = "object", ["additionalProperties"] = Reference("value"), ["not"] = LooksEncrypted() },
             _ => throw new NotSupportedException(setting.GetType().Name),
@@ -153,23 +180,23 @@ internal static partial class StackSchema
         return schema;
     }
 
-    private static JsonObject Group(GroupSetting group)
+    private static JsonObject Group(GroupSetting group, Kind kind)
     {
         var schema = new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject(group.Members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Of(member)))),
+            ["properties"] = new JsonObject(group.Members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Of(member, kind)))),
             ["additionalProperties"] = false,
         };
         if (group.TakesOne)
             (schema["minProperties"], schema["maxProperties"]) = (1, 1);
-        AddNeeds(schema, group, member => [member.Key]);
+        AddNeeds(schema, group, member => [member.Key], kind.IsNeeded);
         return schema;
     }
 
-    private static JsonObject Map(MapSetting map)
+    private static JsonObject Map(MapSetting map, Kind kind)
     {
-        var entries = map.Entries.Select(entry => Of(entry)).ToList();
+        var entries = map.Entries.Select(entry => Of(entry, kind)).ToList();
         var schema = new JsonObject { ["type"] = "object" };
         if (map.Names is { } names)
             schema["propertyNames"] = Matching("", names);
@@ -202,20 +229,20 @@ internal static partial class StackSchema
     };
 
     /// <summary>What must be there, and what has no meaning beside a choice.</summary>
-    private static void AddNeeds(JsonObject schema, GroupSetting group, Func<Setting, IReadOnlyList<string>> spellings)
+    private static void AddNeeds(JsonObject schema, GroupSetting group, Func<Setting, IReadOnlyList<string>> spellings, Func<Setting, bool> isNeeded)
     {
         var rules = new JsonArray();
-        foreach (var key in group.Members.Where(member => member is { Need: Need.Always, Only: null }))
-            rules.Add(Says(key));
+        foreach (var key in group.Members.Where(member => member.Only is null && isNeeded(member)))
+            rules.Add(SaysOne(key, [], spellings));
         foreach (var members in group.Members.Where(member => member.Only is not null).GroupBy(member => (member.Only!.Choice, string.Join(' ', member.Only.Words))))
         {
             var only = members.First().Only!;
             var words = new JsonObject { ["enum"] = Names([.. only.Words]) };
-            var needed = members.Where(member => member.Need == Need.Always).Select(JsonNode? (member) => Says(member)).ToArray();
+            var needed = members.Where(isNeeded).Select(JsonNode? (member) => SaysOne(member, [], spellings)).ToArray();
             JsonObject? allOf = needed.Length == 0 ? null : new() { ["allOf"] = new JsonArray(needed) };
             var forbidden = new JsonObject { ["properties"] = new JsonObject(members.SelectMany(spellings).Select(key => KeyValuePair.Create(key, (JsonNode?)false))) };
-            var another = SaysOne(only.Choice, new JsonObject { ["not"] = words.DeepClone() });
-            var chosen = SaysOne(only.Choice, words);
+            var another = SaysOne(only.Choice, new JsonObject { ["not"] = words.DeepClone() }, spellings);
+            var chosen = SaysOne(only.Choice, words, spellings);
             if (only.Choice.FallbackWord is { } usual)
                 rules.Add(only.Words.Contains(usual) ? Rule(another, forbidden, allOf) : Rule(chosen, allOf, forbidden));
             else
@@ -224,16 +251,16 @@ internal static partial class StackSchema
 
         if (rules.Count > 0)
             schema["allOf"] = rules;
+    }
 
-        JsonObject Says(Setting setting) => SaysOne(setting, new JsonObject());
-
-        JsonObject SaysOne(Setting setting, JsonObject value)
-        {
-            var ways = spellings(setting).Select(key => value.Count == 0
-                ? new JsonObject { ["required"] = Names(key) }
-                : new JsonObject { ["required"] = Names(key), ["properties"] = new JsonObject { [key] = value.DeepClone() } }).ToList();
-            return ways is [var way] ? way : new JsonObject { ["anyOf"] = new JsonArray([.. ways]) };
-        }
+    /// <summary>That a setting is there, in one of its spellings.</summary>
+    /// <param name="value">What its value must be; anything where it is empty.</param>
+    private static JsonObject SaysOne(Setting setting, JsonObject value, Func<Setting, IReadOnlyList<string>> spellings)
+    {
+        var ways = spellings(setting).Select(key => value.Count == 0
+            ? new JsonObject { ["required"] = Names(key) }
+            : new JsonObject { ["required"] = Names(key), ["properties"] = new JsonObject { [key] = value.DeepClone() } }).ToList();
+        return ways is [var way] ? way : new JsonObject { ["anyOf"] = new JsonArray([.. ways]) };
     }
 
     private static JsonObject Rule(JsonObject when, JsonObject? then, JsonObject? otherwise)
@@ -249,6 +276,19 @@ internal static partial class StackSchema
     private static JsonObject Reference(string definition) => new() { ["$ref"] = "#/definitions/" + definition };
 
     private static JsonArray Names(params string[] names) => [.. names];
+
+    /// <summary>What a stack can be.</summary>
+    /// <param name="IsNeeded">Whether such a stack has to say a setting, wherever that has a meaning.</param>
+    private sealed record Kind(GroupSetting Stack, string Prefix, Func<Setting, bool> IsNeeded)
+    {
+        public static Kind Environment { get; } = new(SettingsReader.Stack, "", setting => setting is { Need: Need.Always, ClusterMaySay: false });
+
+        public static Kind Cluster { get; } = new(ClusterReader.Stack, "cluster-", setting => setting.Need == Need.Always);
+
+        public static IReadOnlyList<Kind> All { get; } = [Environment, Cluster];
+
+        public string NameOf(Setting topLevel) => Prefix + topLevel.Key;
+    }
 
     [GeneratedRegex(@"\[(?<text>[^\]]+)\]\([^)]+\)")]
     private static partial Regex Link();

@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Json.Schema;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 using McpInfra.Tests.Support;
 using McpInfra.Yaml;
@@ -22,7 +23,7 @@ public sealed class StackSchemaTests
 
     public static TheoryData<string> Names => BadStacks.Names;
 
-    public static TheoryData<string> Shipped => [.. Stacks.Names];
+    public static TheoryData<string> Shipped => [.. Stacks.Names, .. Stacks.Clusters];
 
     [Fact]
     public void SchemaFile_AtTheTop_IsTheOneOfTheCode() =>
@@ -85,6 +86,8 @@ public sealed class StackSchemaTests
     {
         foreach (var setting in SettingsReader.Stack.Members.Where(setting => setting is not FreeSetting))
             AssertRefused(setting, value => new JsonObject { [setting.TopLevel.Text] = value });
+        foreach (var setting in ClusterReader.Stack.Members)
+            AssertRefused(setting, value => new JsonObject { [ClusterReader.Cluster.TopLevel.Text] = new JsonObject(), [setting.TopLevel.Text] = value });
 
         static void AssertRefused(Setting setting, Func<JsonNode, JsonObject> place)
         {

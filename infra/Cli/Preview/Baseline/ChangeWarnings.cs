@@ -60,7 +60,7 @@ internal static class ChangeWarnings
     {
         var left = after.Resources.Select(resource => (resource.Type, resource.Name)).ToHashSet();
         foreach (var resource in before.Resources.Where(resource => resource.IsProtected && !left.Contains((resource.Type, resource.Name))))
-            yield return $"{resource.Title} is protected and would go: pulumi up refuses until mcp-infra:aws.protect is false and was brought up once.";
+            yield return $"{resource.Title} is protected and would go: pulumi up refuses until {(before.Cluster is null ? Words.Own("mcp-infra:aws.protect") : Words.Own("mcp-infra:cluster.protect"))} is false and was brought up once.";
         var unprotected = after.Resources.Where(resource => !resource.IsProtected).Select(resource => (resource.Type, resource.Name)).ToHashSet();
         var count = before.Resources.Count(resource => resource.IsProtected && unprotected.Contains((resource.Type, resource.Name)));
         if (count > 0)

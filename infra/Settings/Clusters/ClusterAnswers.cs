@@ -1,0 +1,53 @@
+using McpInfra.Plaintext;
+
+namespace McpInfra.Settings.Clusters;
+
+/// <summary>What the cluster's stack answers.</summary>
+/// <param name="known">Texts by output; null where the stack is not here to be asked.</param>
+/// <param name="kubeconfig">How the cluster is reached; a secret.</param>
+internal sealed class ClusterAnswers(ClusterLink link, IReadOnlyDictionary<ClusterOutput, string>? known, SecretText? kubeconfig = null)
+{
+    private const string Unknown = "<unknown: ";
+
+    public ClusterLink Link => link;
+
+    /// <summary>Whether the stack was asked; otherwise only <c>pulumi up</c> can.</summary>
+    public bool IsKnown => known is not null;
+
+    public SecretText? Kubeconfig => kubeconfig;
+
+    /// <summary>The answers of a cluster of this project, as its stack outputs them.</summary>
+    public static ClusterAnswers Of(ClusterLink link, ClusterSettings cluster)
+    {
+        var answers = new Dictionary<ClusterOutput, string>
+        {
+            [ClusterOutput.Identity] = cluster.Identity.Word,
+            [ClusterOutput.KubernetesContext] = cluster.Kubernetes.Context,
+            [ClusterOutput.Region] = cluster.Aws.Region,
+            [ClusterOutput.AccountId] = cluster.Aws.AccountId,
+        };
+        if (cluster.OperatorRoleArn is { } role)
+            answers[ClusterOutput.OperatorRoleArn] = role;
+        if (cluster.OidcProviderArn is { } provider)
+            answers[ClusterOutput.OidcProviderArn] = provider;
+        return new ClusterAnswers(link, answers);
+    }
+
+    /// <summary>Whether a text stands for an answer that nobody has yet.</summary>
+    public static bool IsUnknown(string text) => text.StartsWith(Unknown, StringComparison.Ordinal);
+
+    /// <summary>Reports an answer that is none.</summary>
+    /// <param name="expected">What it should be, after "is not".</param>
+    public void Refuse(ClusterOutput output, string expected, Problems problems) =>
+        problems.Add(ClusterLinkTopic.Stack.TopLevel, $"names {link.Stack}, whose output {link.Outputs[output]} is not {expected}. Say it here, or name another output under {ClusterLinkTopic.Outputs.TopLevel}.");
+
+    /// <summary>Reports what the stack says itself and its cluster says otherwise.</summary>
+    public void CheckAgainst(ClusterOutput output, SettingsPath path, string said, string what, Problems problems)
+    {
+        if (said.Length > 0 && known?.GetValueOrDefault(output) is { } answer && answer != said)
+            problems.Change(path, $"is '{said}', and {link.Stack} says that its cluster is in {what} '{answer}'. An environment's secrets and roles are where its cluster is.", answer, isText: true);
+    }
+
+    /// <summary>An answer; null where the stack has no such output, a text that says so where the stack is not here.</summary>
+    public string? Text(ClusterOutput output) => known is null ? $"{Unknown}{link.Outputs[output]} of {link.Stack}>" : known.GetValueOrDefault(output);
+}

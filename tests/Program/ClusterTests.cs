@@ -1,0 +1,188 @@
+using McpInfra.Components;
+using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
+using McpInfra.Tests.Support;
+using Pulumi;
+
+namespace McpInfra.Tests.Program;
+
+/// <summary>The whole program of a cluster's stack, and of an environment that asks one.</summary>
+[Collection(PulumiCollection.Name)]
+public sealed class ClusterTests
+{
+    private const string Stack = "organization/mcp-infra/cluster-dev";
+
+    private const string Token = "k8s-aws-v1.canary-of-a-kubeconfig-0123456789";
+
+    private static readonly string Kubeconfig = """
+        apiVersion: v1
+        kind: Config
+        current-context: from-the-cluster
+        contexts: [{name: from-the-cluster, context: {cluster: a, user: a}}]
+        users: [{name: a, user: {token: TOKEN}}]
+        """.Replace("TOKEN", Token, StringComparison.Ordinal);
+
+    private static readonly Dictionary<string, object> Outputs = new()
+    {
+        ["identity"] = "pod-identity",
+        ["operatorRoleArn"] = StackYaml.OperatorRoleArn,
+        ["kubernetesContext"] = "mcp-dev",
+        ["region"] = "eu-west-1",
+        ["accountId"] = StackYaml.AccountId,
+    };
+
+    public static TheoryData<string> Kinds => ["least", "everything", "irsa"];
+
+    /// <summary>The run itself fails where a resource is registered that the root's transformation has not seen.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Resources_OfACluster_HangFromTheRootComponentUnderTheGuard(string kind)
+    {
+        var deployed = await Deployed.RunAsync(Cluster(kind));
+
+        Assert.All(deployed.Resources, resource => Assert.Equal(ClusterProgram.TypeToken, deployed.RootOf(resource).Type));
+        Assert.Equal(deployed.Resources.Count, deployed.Guard.Resources);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Resources_UnknownOutputs_AreTheSameAsWithKnownOnes(string kind)
+    {
+        var known = await Deployed.RunAsync(Cluster(kind));
+        var unknown = await Deployed.RunAsync(Cluster(kind), new RecordingCloud(new Canaries()) { Unknown = true });
+
+        Assert.Equal(Names(known), Names(unknown));
+
+        static List<string> Names(Deployed deployed) => [.. deployed.Resources.Select(resource => $"{resource.Type} {resource.Name}").Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task Operator_OfACluster_WaitsForItsNamespaceAndItsIdentity()
+    {
+        var deployed = await Deployed.RunAsync(Cluster("everything"));
+
+        Assert.Equal(["identity", "namespace"], (await deployed.Single(Deployed.Release, "operator").DependsOnAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(["operator", "reloader-namespace"], (await deployed.Single(Deployed.Release, "reloader").DependsOnAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(["identity", "identity-agent"], (await deployed.Single("aws:eks/podIdentityAssociation:PodIdentityAssociation").DependsOnAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Protect_Production_CoversWhatEnvironmentsStandOn()
+    {
+        var deployed = await Deployed.RunAsync(StackYaml.Cluster.LoadCluster("cluster-prod"));
+
+        string[] stoodOn = ["aws:iam/role:Role", "kubernetes:core/v1:Namespace", Deployed.Release];
+        Assert.All(stoodOn, type => Assert.True(deployed.Single(type).Options.Protect));
+    }
+
+    /// <summary>What a cluster's stack outputs is what an environment that names it asks for, and what its file answers without Pulumi.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Outputs_OfACluster_AreWhatAnEnvironmentIsAnswered(string kind)
+    {
+        var cluster = Cluster(kind);
+        var outputs = await (await Deployed.RunAsync(cluster)).OutputsAsync();
+        var link = new ClusterLink("cluster-dev", Enum.GetValues<ClusterOutput>().ToDictionary(output => output, ClusterLinkTopic.NameOf));
+
+        foreach (var output in Enum.GetValues<ClusterOutput>())
+        {
+            var answer = ClusterAnswers.Of(link, cluster).Text(output);
+            Assert.Equal(answer is not null, outputs.Contains($"\"{ClusterLinkTopic.NameOf(output)}\":\"{answer}\"", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Environment_NamesItsClustersStack_IsMadeOfItsOutputs()
+    {
+        var deployed = await Deployed.RunAsync(StackYaml.InCluster.Source(), Cloud(Outputs));
+
+        Assert.Equal("mcp-dev", deployed.Single("pulumi:providers:kubernetes").Text("context"));
+        Assert.Equal(StackYaml.OperatorRoleArn, deployed.Single("aws:iam/role:Role").Policy("assumeRolePolicy").GetProperty("Statement")[0].GetProperty("Principal").GetProperty("AWS").GetString());
+        Assert.Equal("eu-west-1", deployed.Single("pulumi:providers:aws").Text("region"));
+        var reference = deployed.Single("pulumi:pulumi:StackReference");
+        Assert.Equal(Stack, reference.Text("name"));
+        Assert.Equal(ClusterReference.TypeToken, deployed.RootOf(reference).Type);
+    }
+
+    [Fact]
+    public async Task Environment_NamesAStackOfAnotherProgram_TakesTheOutputsThatItNames()
+    {
+        var yaml = StackYaml.InCluster
+            .With("mcp-infra:clusterStack", "acme/clusters/eu")
+            .With("mcp-infra:identity.mode", "irsa")
+            .With("mcp-infra:clusterOutputs", "{oidcProviderArn: oidcArn, kubernetesContext: kubeContext, region: awsRegion, accountId: awsAccount}");
+        var outputs = new Dictionary<string, object>
+        {
+            ["oidcArn"] = StackYaml.OidcProviderArn, ["kubeContext"] = "eu", ["awsRegion"] = "eu-central-1", ["awsAccount"] = StackYaml.AccountId, ["region"] = "no region at all",
+        };
+
+        var deployed = await Deployed.RunAsync(yaml.Source(), Cloud(outputs, "acme/clusters/eu"));
+
+        Assert.Equal("eu-central-1", deployed.Single("pulumi:providers:aws").Text("region"));
+        Assert.Contains(StackYaml.OidcProviderArn, deployed.Single("aws:iam/role:Role").Json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("region", "Europe", "whose output region is not an AWS region")]
+    [InlineData("accountId", "1", "whose output accountId is not an AWS account id")]
+    [InlineData("identity", "pods", "whose output identity is not one of irsa, pod-identity")]
+    [InlineData("kubernetesContext", null, "organization/mcp-infra/cluster-dev has no output kubernetesContext")]
+    public async Task Environment_ClusterAnswersSomethingElse_IsRefused(string output, string? answer, string says)
+    {
+        var outputs = new Dictionary<string, object>(Outputs);
+        outputs.Remove(output);
+        if (answer is not null)
+            outputs[output] = answer;
+
+        var refused = await Assert.ThrowsAnyAsync<RunException>(() => Deployed.RunAsync(StackYaml.InCluster.With("mcp-infra:clusterStack", Stack).Source(), Cloud(outputs)));
+
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Environment_OfAnotherAccountThanItsCluster_IsRefused()
+    {
+        var yaml = StackYaml.InCluster.With("mcp-infra:aws.accountId", "'210987654321'");
+
+        var refused = await Assert.ThrowsAnyAsync<RunException>(() => Deployed.RunAsync(yaml.Source(), Cloud(Outputs)));
+
+        Assert.Contains("cluster-dev says that its cluster is in account '123456789012'", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>It is a secret where it comes from, and so in the one input that it is for: nowhere else, and never without the mark.</summary>
+    [Fact]
+    public async Task Kubeconfig_AsAnOutput_ReachesTheProviderAndNothingElse()
+    {
+        var outputs = new Dictionary<string, object>(Outputs) { ["kubeconfig"] = Kubeconfig };
+        outputs.Remove("kubernetesContext");
+
+        var deployed = await Deployed.RunAsync(StackYaml.InCluster.Source(), Cloud(outputs, secrets: "kubeconfig"));
+
+        var provider = deployed.Single("pulumi:providers:kubernetes");
+        Assert.Equal((Kubeconfig, "from-the-cluster"), (provider.Text("kubeconfig"), provider.Text("context")));
+        Assert.All(deployed.Resources.Where(resource => resource.Type is not ("pulumi:providers:kubernetes" or "pulumi:pulumi:StackReference")),
+            resource => Assert.DoesNotContain(Token, resource.Json, StringComparison.Ordinal));
+        Assert.DoesNotContain(Token, await deployed.OutputsAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kubeconfig_InAnEnvironmentsValues_IsRefusedByTheGuard()
+    {
+        var outputs = new Dictionary<string, object>(Outputs) { ["kubeconfig"] = Kubeconfig };
+        var yaml = StackYaml.InCluster.With("mcp-infra:values", $"{{mcpContextForge: {{config: {{NOTE: 'see {Token}'}}}}}}");
+
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => Deployed.RunAsync(yaml.Source(), Cloud(outputs, secrets: "kubeconfig")));
+
+        Assert.DoesNotContain(Token, refused.Message, StringComparison.Ordinal);
+    }
+
+    private static RecordingCloud Cloud(Dictionary<string, object> outputs, string stack = Stack, params string[] secrets) =>
+        new(new Canaries()) { Stacks = new Dictionary<string, (Dictionary<string, object>, string[])> { [stack] = (outputs, secrets) } };
+
+    private static ClusterSettings Cluster(string kind) => (kind switch
+    {
+        "least" => StackYaml.Cluster,
+        "irsa" => StackYaml.ClusterWithIrsa,
+        _ => StackYaml.ClusterWithEverything,
+    }).LoadCluster();
+}
