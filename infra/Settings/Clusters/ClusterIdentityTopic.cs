@@ -45,9 +45,8 @@ internal static class ClusterIdentityTopic
 
     public static TextSetting Issuer { get; } = Topic.Add(new TextSetting("issuer", "the cluster's OpenID Connect issuer, where the provider is to be made of it", ClusterFormats.Issuer) { Only = Mode.Is(ClusterMode.Irsa) });
 
-    public static ClusterIdentity Read(SettingsGroup cluster, string prefix, string name)
+    public static ClusterIdentity Read(SettingsGroup group, string prefix, string name)
     {
-        var group = cluster.Open(Topic);
         if (group.ChoiceIfRight(Mode) is not { } mode)
             return new ClusterIdentity.Irsa("", null);
         group.NoMeaning(Mode, mode);

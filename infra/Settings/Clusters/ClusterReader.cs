@@ -45,7 +45,7 @@ internal static class ClusterReader
         var cluster = settings.Open(Cluster);
         var name = cluster.Required(Name);
         var isProduction = cluster.Flag(Production, ProductionNames.Matches(source.Stack));
-        var identity = ClusterIdentityTopic.Read(cluster, account.Prefix, name);
+        var identity = ClusterIdentityTopic.Read(cluster.Open(Identity), account.Prefix, name);
         if (!cluster.Flag(Reloader))
             cluster.NoMeaning("cluster.reloader: false", AutoReloadAll);
         return new ClusterSettings
@@ -55,7 +55,7 @@ internal static class ClusterReader
             Kubernetes = KubernetesTopic.Read(settings, cluster: null),
             Aws = account,
             Identity = identity,
-            Operator = OperatorTopic.Read(cluster, isProduction, identity),
+            Operator = OperatorTopic.Read(cluster.Open(Operator), isProduction, identity),
             Reloader = cluster.Flag(Reloader) ? new ReloaderSettings(cluster.Flag(AutoReloadAll)) : null,
             IsProduction = isProduction,
             Protect = cluster.Flag(Protect, isProduction),

@@ -35,22 +35,18 @@ internal static class OperatorTopic
 
     private static readonly IntegerSetting TimeoutSeconds = Topic.Add(new IntegerSetting("timeoutSeconds", "how long `pulumi up` waits for the operator and its webhook, in seconds", 300, Limits.Timeout));
 
-    public static OperatorSettings Read(SettingsGroup cluster, bool isProduction, ClusterIdentity identity)
+    public static OperatorSettings Read(SettingsGroup group, bool isProduction, ClusterIdentity identity) => new()
     {
-        var group = cluster.Open(Topic);
-        return new OperatorSettings
-        {
-            Source = group.Text(Source).TrimEnd('/'),
-            Version = group.Text(Version),
-            Namespace = group.Text(Namespace),
-            Replicas = group.Has(Replicas) || !isProduction ? group.Integer(Replicas) : 2,
-            Kinds = ReadKinds(group),
-            TokenRequests = group.Flag(TokenRequests, identity is ClusterIdentity.Irsa),
-            NetworkPolicy = group.Flag(NetworkPolicy),
-            PodSecurity = group.Flag(PodSecurity),
-            TimeoutSeconds = group.Integer(TimeoutSeconds),
-        };
-    }
+        Source = group.Text(Source).TrimEnd('/'),
+        Version = group.Text(Version),
+        Namespace = group.Text(Namespace),
+        Replicas = group.Has(Replicas) || !isProduction ? group.Integer(Replicas) : 2,
+        Kinds = ReadKinds(group),
+        TokenRequests = group.Flag(TokenRequests, identity is ClusterIdentity.Irsa),
+        NetworkPolicy = group.Flag(NetworkPolicy),
+        PodSecurity = group.Flag(PodSecurity),
+        TimeoutSeconds = group.Integer(TimeoutSeconds),
+    };
 
     private static List<OperatorKind> ReadKinds(SettingsGroup group)
     {
