@@ -1,3 +1,4 @@
+using McpInfra.Settings.Backends;
 using McpInfra.Settings.Clusters;
 
 namespace McpInfra.Backends;
@@ -40,8 +41,7 @@ internal static class OperatorPolicies
     /// </summary>
     public static IamPolicy Access(ClusterSettings cluster, ClusterIdentity.PodIdentity pods)
     {
-        var exact = pods.Environments.Select(environment => cluster.Aws.RoleArn(ReaderPolicies.RoleName(cluster.Aws.Prefix, environment)))
-            .Concat(pods.Roles).Order(StringComparer.Ordinal).ToList();
+        var exact = Exact(cluster, pods).Order(StringComparer.Ordinal).ToList();
         List<IamStatement> statements = [];
         if (exact.Count > 0)
             statements.Add(new() { Sid = "AssumeReaderRoles", Action = Assume, Resource = exact });
@@ -58,4 +58,19 @@ internal static class OperatorPolicies
 
         return new IamPolicy(statements);
     }
+
+    /// <summary>Whether the policy lets the base role become a role; one of the prefix carries the tag where this program makes it.</summary>
+    public static bool Reaches(ClusterSettings cluster, ClusterIdentity.PodIdentity pods, string role)
+    {
+        var ofPrefix = cluster.Aws.RoleArn(ReaderPolicies.RoleName(cluster.Aws.Prefix, "*")).Split('*');
+        return Exact(cluster, pods).Contains(role)
+            || (pods.Environments.Count == 0 && role.StartsWith(ofPrefix[0], StringComparison.Ordinal) && role.EndsWith(ofPrefix[1], StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether an environment's role trusts this cluster's base role, and not one that the environment names itself.</summary>
+    public static bool IsTrusted(ClusterSettings cluster, IdentitySettings identity) =>
+        identity is IdentitySettings.PodIdentity pods && (pods.OperatorRoleArn == cluster.OperatorRoleArn || pods.ReaderRoleArn is not null);
+
+    private static IEnumerable<string> Exact(ClusterSettings cluster, ClusterIdentity.PodIdentity pods) =>
+        pods.Environments.Select(environment => cluster.Aws.RoleArn(ReaderPolicies.RoleName(cluster.Aws.Prefix, environment))).Concat(pods.Roles);
 }

@@ -43,6 +43,8 @@ internal static class StackLoader
             cluster = SiblingCluster.Ask(link, source, problems, problems.Held);
         var stack = LoadedStack.Of(WithChartCredentials(SettingsReader.Read(source, document, GeneratedUnlessNamed, cluster, problems)));
         StackRules.Check(stack, problems);
+        if (cluster is { Cluster: { } settings })
+            ClusterFit.Check(stack, settings, problems);
         if (source.IsDecrypted)
             SecretsTopic.CheckRead(stack.Settings.SecretValues, problems);
         var errors = ByPlace(problems.Errors, document);

@@ -61,6 +61,19 @@ public sealed class PlaintextGuardTests
         _ = new ConfigMap("map", new ConfigMapArgs { Data = { ["note"] = Encoded(encoding) } }, context.Child));
 
     [Fact]
+    public Task Guard_KubeconfigWithoutTheMarkOfASecret_IsRefused() => AssertRefusedAsync("kubeconfig", context =>
+        _ = new Pulumi.Kubernetes.Provider(Context.Suspect, new Pulumi.Kubernetes.ProviderArgs { KubeConfig = $"users: [{{user: {{token: {Known}}}}}]" }, context.Child));
+
+    [Fact]
+    public async Task Guard_KubeconfigWithTheMarkOfASecret_IsLetIn()
+    {
+        var context = await RunAsync(context =>
+            _ = new Pulumi.Kubernetes.Provider(Context.Suspect, new Pulumi.Kubernetes.ProviderArgs { KubeConfig = Output.CreateSecret($"users: [{{user: {{token: {Known}}}}}]") }, context.Child));
+
+        Assert.Contains(Context.Suspect, context.Registered);
+    }
+
+    [Fact]
     public Task Guard_HeldSecretInANestedList_IsRefused() => AssertRefusedAsync("values.deep[1].list[0][1]", context =>
         context.Release(new()
         {

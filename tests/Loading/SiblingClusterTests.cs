@@ -28,7 +28,8 @@ public sealed class SiblingClusterTests
     public void Environment_SaysItself_Wins()
     {
         var settings = Load(
-            StackYaml.InCluster.With("mcp-infra:kubernetes.context", "elsewhere").With("mcp-infra:identity", $"{{mode: irsa, oidcProviderArn: '{StackYaml.OidcProviderArn}'}}"), StackYaml.Cluster);
+            StackYaml.InCluster.With("mcp-infra:kubernetes.context", "elsewhere").With("mcp-infra:identity", $"{{mode: irsa, oidcProviderArn: '{StackYaml.OidcProviderArn}'}}"),
+            StackYaml.Cluster.With("mcp-infra:cluster.operator.tokenRequests", "true"));
 
         Assert.Equal("elsewhere", settings.Kubernetes.Context);
         Assert.IsType<IdentitySettings.Irsa>(settings.Aws.Identity);

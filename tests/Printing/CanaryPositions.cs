@@ -75,6 +75,20 @@ internal static class CanaryPositions
         .. OfStack("an unknown key", "mcp-infra:unknown", text => $"{{note: {text}}}"),
         .. OfStack("a key of somebody else", "other:note", text => text),
         .. OfStack("sealed files", "mcp-infra:sealed.files", text => $"[{text}]"),
+        .. OfStack("the stack of a cluster", "mcp-infra:clusterStack", text => text),
+        .. OfStack("the stack of a cluster elsewhere", "mcp-infra:clusterStack", text => text.Insert(1, "acme/clusters/")),
+        .. OfStack("an output of a cluster", "mcp-infra:clusterOutputs", text => $"{{region: {text}}}"),
+        .. OfStack("a cluster beside an environment", "mcp-infra:cluster", text => $"{{name: {text}}}"),
+        .. OfCluster("its name", "mcp-infra:cluster.name", text => text),
+        .. OfCluster("its context", "mcp-infra:kubernetes.context", text => text),
+        .. OfCluster("a tag", "mcp-infra:aws.tags", text => $"{{note: {text}}}"),
+        .. OfCluster("a role", "mcp-infra:cluster.identity", text => $"{{roleName: {text}}}"),
+        .. OfCluster("an environment", "mcp-infra:cluster.identity", text => $"{{environments: [{text}]}}"),
+        .. OfCluster("an issuer", "mcp-infra:cluster.identity", text => $"{{mode: irsa, issuer: {text.Insert(1, "https://oidc.eks.eu-west-1.amazonaws.com/id/")}}}"),
+        .. OfCluster("a repository", "mcp-infra:cluster.operator", text => $"{{source: {text.Insert(1, "https://charts.example.com/")}}}"),
+        .. OfCluster("a namespace", "mcp-infra:cluster.operator", text => $"{{namespace: {text}}}"),
+        .. OfCluster("a kind", "mcp-infra:cluster.operator", text => $"{{kinds: [{text}]}}"),
+        .. OfCluster("a setting of an environment", "mcp-infra:namespace", text => text),
         new("a name of a setting", Stack, text => Renderable($"  {YamlText.Quoted("mcp-infra:" + text)}: 1\n")),
         new("a name twice", Stack, text => Renderable($"  {YamlText.Quoted("mcp-infra:" + text)}: 1\n  {YamlText.Quoted("mcp-infra:" + text)}: 2\n")),
         new("beside the configuration", Stack, text => $"{YamlText.Quoted(text)}: 1\nencryptionsalt: {YamlText.Quoted(text)}\n" + Renderable("")),
@@ -162,6 +176,9 @@ internal static class CanaryPositions
 
     private static IEnumerable<CanaryPosition> OfStack(string title, string path, Func<string, string> value) =>
         [new(title, Stack, text => RenderProject.Renderable.With(path, value(YamlText.Quoted(text))).Text)];
+
+    private static IEnumerable<CanaryPosition> OfCluster(string title, string path, Func<string, string> value) =>
+        [new("cluster: " + title, Stack, text => StackYaml.Cluster.With(path, value(YamlText.Quoted(text))).Text)];
 
     private static IEnumerable<CanaryPosition> OfValues(string title, Func<string, string> text) => [new("values: " + title, Values, planted => text(YamlText.Quoted(planted)))];
 

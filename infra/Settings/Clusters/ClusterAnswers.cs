@@ -16,6 +16,9 @@ internal sealed class ClusterAnswers(ClusterLink link, IReadOnlyDictionary<Clust
 
     public SecretText? Kubeconfig => kubeconfig;
 
+    /// <summary>All that the stack says, where it answers from its file; null where Pulumi was asked, or nobody.</summary>
+    public ClusterSettings? Cluster { get; private init; }
+
     /// <summary>The answers of a cluster of this project, as its stack outputs them.</summary>
     public static ClusterAnswers Of(ClusterLink link, ClusterSettings cluster)
     {
@@ -30,7 +33,7 @@ internal sealed class ClusterAnswers(ClusterLink link, IReadOnlyDictionary<Clust
             answers[ClusterOutput.OperatorRoleArn] = role;
         if (cluster.OidcProviderArn is { } provider)
             answers[ClusterOutput.OidcProviderArn] = provider;
-        return new ClusterAnswers(link, answers);
+        return new ClusterAnswers(link, answers) { Cluster = cluster };
     }
 
     /// <summary>Whether a text stands for an answer that nobody has yet.</summary>

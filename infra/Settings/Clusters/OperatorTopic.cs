@@ -27,7 +27,7 @@ internal static class OperatorTopic
         Default = "none: stores and ExternalSecrets of a namespace alone",
     });
 
-    private static readonly FlagSetting TokenRequests = Topic.Add(new FlagSetting("tokenRequests", "whether it may have tokens made for ServiceAccounts, which `irsa` and the backends of other clouds need", fallback: null) { Default = "with `irsa`" });
+    public static FlagSetting TokenRequests { get; } = Topic.Add(new FlagSetting("tokenRequests", "whether it may have tokens made for ServiceAccounts, which `irsa` and the backends of other clouds need", fallback: null) { Default = "with `irsa`" });
 
     private static readonly FlagSetting NetworkPolicy = Topic.Add(new FlagSetting("networkPolicy", "whether its pods may reach names, HTTPS, the API server and the Pod Identity agent alone", fallback: false));
 
