@@ -51,6 +51,53 @@ public sealed class ClusterIdentityTests
         }
     }
 
+    /// <summary>The operator's release is a chart of this project's own, which keeps what the stack relies on: its values were held against the real one (OperatorValuesTests).</summary>
+    [EndToEndFact("OCI_REGISTRY")]
+    public async Task ClustersStack_UpAgainAndDown_IsMadeOnceAndGoesWhole()
+    {
+        var aws = await AwsAccount.DeployerAsync();
+        var (kubectl, helm) = (new Kubectl(RealComponents.Kubeconfig!), new HelmReleases(RealComponents.Kubeconfig!));
+        var id = LiveStack.NewId();
+        var engine = new LiveEngine([new Providers(aws), new AwsResources(aws), new KubernetesResources(kubectl), helm], _ => Task.CompletedTask);
+        var cluster = Cluster("team-" + id, "operator-" + id);
+        cluster = cluster with { Operator = cluster.Operator with { Source = await PushAsync(helm, id), Namespace = "eso-" + id, Replicas = 2, PodSecurity = true, TimeoutSeconds = 90 } };
+        try
+        {
+            var first = await engine.UpAsync(cluster);
+            var again = await engine.UpAsync(cluster);
+
+            Assert.Contains("operator", first.Created);
+            Assert.Empty(again.Created.Concat(again.Updated).Concat(again.Replaced).Concat(again.Deleted));
+            foreach (var name in (string[])["external-secrets", "external-secrets-webhook"])
+                Assert.Equal(2, (int)(await kubectl.GetAsync(new ObjectName("Deployment", name, cluster.Operator.Namespace)))["status"]!["readyReplicas"]!);
+            Assert.Equal(2, (await kubectl.ListAsync("poddisruptionbudgets", cluster.Operator.Namespace)).Count());
+
+            await engine.DestroyAsync();
+
+            Assert.Null(await kubectl.FindAsync(new ObjectName("Deployment", "external-secrets", cluster.Operator.Namespace)));
+            Assert.Equal("NoSuchEntity", (await Assert.ThrowsAsync<AwsException>(() => aws.IamAsync("GetRole", ("RoleName", "operator-" + id)))).Code);
+        }
+        finally
+        {
+            await engine.CleanUpAsync();
+        }
+    }
+
+    private static async Task<string> PushAsync(HelmReleases helm, string id)
+    {
+        var folder = Directory.CreateTempSubdirectory("external-secrets-");
+        try
+        {
+            await helm.HelmAsync(["package", Repository.At("tests", "Charts", "external-secrets"), "--destination", folder.FullName]);
+            await helm.HelmAsync(["push", folder.GetFiles().Single().FullName, $"oci://{RealComponents.OciRegistry}/{id}", "--plain-http"]);
+            return $"oci://{RealComponents.OciRegistry}/{id}/external-secrets";
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static string RoleName => RealComponents.OperatorRoleArn!.Split('/')[^1];
 
     private static ClusterSettings Cluster(string prefix, string roleName)

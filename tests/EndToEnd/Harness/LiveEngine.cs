@@ -4,6 +4,7 @@ using System.Text.Json;
 using McpInfra.Guard;
 using McpInfra.Model;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;
@@ -38,11 +39,16 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
     /// <summary>As <c>pulumi up</c>.</summary>
     /// <param name="beforeDeletion">Run between the last thing made and the first thing deleted.</param>
     /// <exception cref="RunException">The program or a provider refused; what was done until then is kept.</exception>
-    public async Task<LiveUpdate> UpAsync(StackSettings settings, Func<Task>? beforeDeletion = null)
+    public Task<LiveUpdate> UpAsync(StackSettings settings, Func<Task>? beforeDeletion = null) => UpAsync(settings.Stack, Of(settings), beforeDeletion);
+
+    /// <inheritdoc cref="UpAsync(StackSettings, Func{Task}?)"/>
+    public Task<LiveUpdate> UpAsync(ClusterSettings cluster) => UpAsync(cluster.Stack, (guard, observe) => ClusterProgram.Define(cluster, guard, observe), beforeDeletion: null);
+
+    private async Task<LiveUpdate> UpAsync(string stack, Program program, Func<Task>? beforeDeletion)
     {
         _options.Clear();
         _done.Clear();
-        var outputs = await RunAsync(settings);
+        var outputs = await RunAsync(stack, program);
         var unnamed = State.Where(resource => !_options.ContainsKey((resource.Type, resource.Name))).ToList();
         Refuse(unnamed);
         if (beforeDeletion is not null)
@@ -59,7 +65,7 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         _isPreview = true;
         try
         {
-            var outputs = await RunAsync(settings);
+            var outputs = await RunAsync(settings.Stack, Of(settings));
             var unnamed = State.Where(resource => !_options.ContainsKey((resource.Type, resource.Name)));
             return new LiveUpdate(Names("create"), Names("update"), Names("replace"), [.. unnamed.Select(resource => resource.Name)], _done.Count(done => done.What == "same"), outputs);
         }
@@ -98,15 +104,19 @@ internal sealed class LiveEngine(IReadOnlyList<ILiveProvider> providers, Func<Li
         }
     }
 
-    private async Task<IDictionary<string, object?>> RunAsync(StackSettings settings)
+    private delegate IDictionary<string, object?> Program(PlaintextGuard guard, ResourceTransformation observe);
+
+    private static Program Of(StackSettings settings) => (guard, observe) => McpProgram.Define(LoadedStack.Of(settings), guard, observe);
+
+    private async Task<IDictionary<string, object?>> RunAsync(string stack, Program program)
     {
         var guard = new PlaintextGuard();
         try
         {
             var (_, outputs) = await Deployment.TestAsync(
                 this,
-                new TestOptions { ProjectName = "mcp-infra", StackName = settings.Stack, IsPreview = _isPreview },
-                () => McpProgram.Define(LoadedStack.Of(settings), guard, args =>
+                new TestOptions { ProjectName = "mcp-infra", StackName = stack, IsPreview = _isPreview },
+                () => program(guard, args =>
                 {
                     _options[(args.Resource.GetResourceType(), args.Resource.GetResourceName())] = args.Options;
                     return null;
