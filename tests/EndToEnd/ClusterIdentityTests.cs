@@ -70,7 +70,7 @@ public sealed class ClusterIdentityTests
             Assert.Empty(again.Created.Concat(again.Updated).Concat(again.Replaced).Concat(again.Deleted));
             foreach (var name in (string[])["external-secrets", "external-secrets-webhook"])
                 Assert.Equal(2, (int)(await kubectl.GetAsync(new ObjectName("Deployment", name, cluster.Operator.Namespace)))["status"]!["readyReplicas"]!);
-            Assert.Equal(2, (await kubectl.ListAsync("poddisruptionbudgets", cluster.Operator.Namespace)).Count());
+            Assert.Equal(2, (await kubectl.ListAsync("poddisruptionbudgets", cluster.Operator.Namespace)).Count);
 
             await engine.DestroyAsync();
 

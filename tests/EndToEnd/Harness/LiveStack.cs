@@ -93,7 +93,7 @@ internal sealed class LiveStack : IAsyncDisposable
     /// <summary>Short, random and a DNS label: part of names whose length is limited.</summary>
     public static string NewId() => "t" + Guid.NewGuid().ToString("N")[..7];
 
-    /// <inheritdoc cref="LiveEngine.UpAsync"/>
+    /// <inheritdoc cref="LiveEngine.UpAsync(StackSettings, Func{Task}?)"/>
     public Task<LiveUpdate> UpAsync(Func<Task>? beforeDeletion = null) => _engine.UpAsync(Settings, beforeDeletion);
 
     /// <inheritdoc cref="LiveEngine.Import"/>
