@@ -16,9 +16,9 @@ internal static class SiblingCluster
     public static ClusterAnswers Ask(ClusterLink link, ISettingsSource asking, Problems problems, HeldSecrets? held)
     {
         var project = asking.Project;
-        if ((link.Project is { } other && other != project.Name) || !project.Stacks.Contains(link.Name))
-            return NotHere(link, problems);
         var file = project.StackFile(link.Name);
+        if ((link.Project is { } other && other != project.Name) || project.Files.Match(file).Count == 0)
+            return NotHere(link, problems);
         var sibling = new StackFileSource(link.Name, file, () => project.Files.Read(file), project);
         var path = ClusterLinkTopic.Stack.TopLevel;
         if (!ClusterReader.Describes(sibling.Read(new Problems(link.Name))))

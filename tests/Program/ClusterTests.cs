@@ -113,7 +113,11 @@ public sealed class ClusterTests
             .With("mcp-infra:clusterOutputs", "{oidcProviderArn: oidcArn, kubernetesContext: kubeContext, region: awsRegion, accountId: awsAccount}");
         var outputs = new Dictionary<string, object>
         {
-            ["oidcArn"] = StackYaml.OidcProviderArn, ["kubeContext"] = "eu", ["awsRegion"] = "eu-central-1", ["awsAccount"] = StackYaml.AccountId, ["region"] = "no region at all",
+            ["oidcArn"] = StackYaml.OidcProviderArn,
+            ["kubeContext"] = "eu",
+            ["awsRegion"] = "eu-central-1",
+            ["awsAccount"] = StackYaml.AccountId,
+            ["region"] = "no region at all",
         };
 
         var deployed = await Deployed.RunAsync(yaml.Source(), Cloud(outputs, "acme/clusters/eu"));
