@@ -28,6 +28,7 @@ internal static class JsonPreview
     private static PreviewedEnvironment OfCluster(StackPreview preview, ClusterSettings cluster) => new()
     {
         Stack = preview.Stack,
+        Production = cluster.IsProduction,
         Cluster = new PreviewedOperator(cluster.Name, cluster.Operator.Version),
         Namespace = cluster.Operator.Namespace,
         Aws = new PreviewedAccount(cluster.Aws.AccountId, cluster.Aws.Region),

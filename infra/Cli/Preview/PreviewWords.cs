@@ -44,5 +44,4 @@ internal static class PreviewWords
         $"{Words.Plural(previews.Count(preview => preview.Cluster is null), "environment")}, {Clusters(previews.Count(preview => preview.Cluster is not null))}{Words.Plural(previews.Sum(preview => preview.ResourceCount), "resource")}, {Words.Plural(previews.Sum(preview => preview.ProblemCount), "problem")}";
 
     private static Words Clusters(int count) => count == 0 ? Words.None : Words.Of($"{Words.Plural(count, "cluster")}, ");
-
 }
