@@ -10,6 +10,9 @@ namespace McpInfra.Tests.EndToEnd;
 /// </summary>
 public sealed class MigrationOfAnApplicationTests
 {
+    /// <summary>An Ingress has no address in this cluster and an autoscaler no metrics, and Argo CD waits for both.</summary>
+    private const string WithoutWhatIsNeverHealthyHere = "ingress: {enabled: false}\n  hpa: {enabled: false}\nmcpFastTimeServer: {ingress: {enabled: false}}";
+
     private const string File = "apps/mcp.yaml";
 
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(240);
@@ -107,7 +110,7 @@ public sealed class MigrationOfAnApplicationTests
             helm:
               releaseName: mcp
               valuesObject:
-        {{Indented(MigrationWalkTests.Values(live.Canaries).Replace("ingress: {host: gateway.example.com}", "ingress: {enabled: false}", StringComparison.Ordinal), 8)}}
+        {{Indented(MigrationWalkTests.Values(live.Canaries).Replace("ingress: {host: gateway.example.com}", WithoutWhatIsNeverHealthyHere, StringComparison.Ordinal), 8)}}
           destination:
             server: https://kubernetes.default.svc
             namespace: {{live.Settings.Namespace}}
