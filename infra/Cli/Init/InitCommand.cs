@@ -24,7 +24,7 @@ internal static class InitCommand
         command.SetAction(parsed => Run(
             directory, parsed.GetValue(name)!, parsed.GetValue(like),
             options.Where(option => parsed.GetValue(option.Value) is not null).ToDictionary(option => option.Key, option => parsed.GetValue(option.Value)!), kubeconfig, printer));
-        return new CliCommand(command, ["init qa", "init qa --like dev --context qa-cluster --oidc-provider ARN"]);
+        return new CliCommand(command, ["init qa", "init qa --cluster-stack cluster-dev", "init qa --like dev --context qa-cluster --oidc-provider ARN"]);
     }
 
     private static Option<string?> Option(Question question) => new(question.Option)
@@ -40,12 +40,12 @@ internal static class InitCommand
             var place = NewStackPlace.Of(directory, name);
             var others = place.Others(printer.Held);
             var model = like is null ? null : Model(like, others);
-            var answers = Answers.Gather(given, question => model is null ? null : question.Of?.Invoke(model), kubeconfig.Contexts ?? [], printer.Asks ? prompt => Ask(prompt, printer) : null);
+            var answers = Answers.Gather(given, question => model is null ? null : question.Of?.Invoke(model), new AtHand(kubeconfig.Contexts ?? [], place.Clusters), printer.Asks ? prompt => Ask(prompt, printer) : null);
             var environment = new EnvironmentNames(name, () => others.SelectMany(other => (string[])[other.Stack, other.Environment])).Suggest();
             var text = NewStack.Text(environment == name ? null : environment, answers, NewStack.HasSchema(place.Project));
             var preview = kubeconfig.Check(PreviewRun.Load(new StackFileSource(name, place.Name, () => text, place.Project), printer.Held));
             if (preview.Problems.Count > 0)
-                throw new InitException(Words.Lines([Words.Of($"The answers make no environment, and nothing was written:"), .. preview.Problems.Select(problem => Words.Of($"{problem.Path}: {problem.Message}"))]));
+                throw new InitException(Words.Lines([Words.Of($"The answers make no environment, and nothing was written:"), .. preview.Problems.Select(problem => OfOtherStack(problem, name))]));
             place.Write(text);
             Tell(name, place.Name, preview, printer);
             return ExitCodes.Success;
@@ -56,6 +56,10 @@ internal static class InitCommand
             return ExitCodes.BadInput;
         }
     }
+
+    /// <summary>What mends another stack may be pasted; of this one there is nothing yet to mend.</summary>
+    private static Words OfOtherStack(SettingsProblem problem, string name) =>
+        problem.Fix is { } fix && !fix.ToString().Contains($"--stack {name}", StringComparison.Ordinal) ? problem.Words : Words.Of($"{problem.Path}: {problem.Message}");
 
     private static StackSettings Model(string like, IReadOnlyList<StackSettings> others) => others.FirstOrDefault(other => other.Stack == like)
         ?? throw new InitException($"--like: there is no stack '{Words.Brief(like)}' here that can be read. There are: {Words.Join(", ", others.Select(other => (Words)other.Stack))}.");

@@ -1,5 +1,6 @@
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 using McpInfra.Printing;
 using McpInfra.Yaml;
@@ -14,6 +15,7 @@ internal static class NewStack
 
     private static readonly Dictionary<Setting, string> Comments = new()
     {
+        [ClusterLinkTopic.Stack] = "Says region, account, context and identity; its `pulumi up` goes first.",
         [KubernetesTopic.Topic] = "Of the kubeconfig, so that nothing lands in whatever cluster is current.",
         [IdentityTopic.Topic] = "How External Secrets Operator proves to AWS who it is.",
         [DatabaseTopic.Topic] = "Somebody else runs this Postgres. Its password is put into AWS by hand; `from: existing` reads the secret that RDS keeps.",

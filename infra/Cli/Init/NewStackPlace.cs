@@ -26,6 +26,9 @@ internal sealed record NewStackPlace(PulumiProject Project, string Name)
         return File.Exists(place.FullPath) || new FileInfo(place.FullPath).LinkTarget is not null ? throw place.IsThere() : place;
     }
 
+    /// <summary>The project's stacks that are of a cluster.</summary>
+    public IReadOnlyList<string> Clusters => [.. StackFiles.In(Project).Where(StackKinds.IsCluster).Select(file => file.Stack)];
+
     /// <summary>The project's other stacks, as far as they can be read.</summary>
     public IReadOnlyList<StackSettings> Others(HeldSecrets held) => [.. StackFiles.In(Project).Select(file => Read(file, held)).OfType<StackSettings>()];
 

@@ -1,5 +1,6 @@
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Cli.Init;
@@ -11,9 +12,13 @@ namespace McpInfra.Cli.Init;
 /// <param name="Of">What another stack has for it; null where that is no answer for a new one.</param>
 internal sealed record Question(string Option, GroupSetting? Group, Setting Setting, Func<StackSettings, string?>? Of = null)
 {
+    /// <summary>Its outputs answer some of the others.</summary>
+    public static Question ClusterStack { get; } = new("--cluster-stack", null, ClusterLinkTopic.Stack);
+
     /// <summary>In the order in which they are asked. What gives another its meaning comes before it.</summary>
     public static IReadOnlyList<Question> All { get; } =
     [
+        ClusterStack,
         new("--account", AwsTopic.Topic, AwsTopic.AccountId, stack => AwsSettings.Of(stack)?.AccountId),
         new("--region", null, AwsTopic.Region, stack => AwsSettings.Of(stack)?.Region),
         new("--context", KubernetesTopic.Topic, KubernetesTopic.Context),
@@ -44,8 +49,12 @@ internal sealed record Question(string Option, GroupSetting? Group, Setting Sett
 
     public string Example => Setting is TextSetting text ? text.Format.Example : Choices[0];
 
+    /// <summary>Whether nobody else says it: by its own declaration, or since the cluster's stack does.</summary>
+    public bool IsAsked(IReadOnlyDictionary<Question, string> answers) =>
+        HasMeaning(answers) && this != ClusterStack && !((Group?.ClusterMaySay ?? Setting.ClusterMaySay) && answers.ContainsKey(ClusterStack));
+
     /// <summary>Whether the answers before it give it a meaning.</summary>
-    public bool IsAsked(IReadOnlyDictionary<Question, string> answers) => Only is not { } only
+    public bool HasMeaning(IReadOnlyDictionary<Question, string> answers) => Only is not { } only
         || only.Words.Contains(answers.FirstOrDefault(answer => answer.Key.Setting == only.Choice).Value ?? only.Choice.FallbackWord);
 
     /// <summary>What is wrong with an answer; null where nothing is.</summary>

@@ -68,10 +68,34 @@ public sealed class AnswersTests
         Assert.Equal(["--context  a|b", "--identity irsa irsa|pod-identity", "--oidc-provider", "--database bundled bundled|external", "--delivery helm helm|argocd|flux|fleet|git"], asked);
     }
 
+    [Fact]
+    public void Gather_ClusterStack_AnswersWhatItsOutputsSay()
+    {
+        var answers = Gather([("--cluster-stack", "cluster-dev")]);
+
+        Assert.Equal(["--cluster-stack", "--database", "--delivery"], answers.Keys);
+    }
+
+    [Theory]
+    [InlineData("cluster-dev", "--cluster-stack --database --delivery")]
+    [InlineData("none of them", "--cluster-stack --account --region --context --identity --oidc-provider --database --delivery")]
+    public void Gather_PersonWithAClusterAtHand_IsAskedForItFirst(string chosen, string expected)
+    {
+        var asked = new List<string>();
+
+        Gather([], clusters: ["cluster-dev"], ask: prompt =>
+        {
+            asked.Add(prompt.Question.Option);
+            return prompt.Question == Question.ClusterStack ? chosen : prompt.Suggested ?? prompt.Question.Example;
+        });
+
+        Assert.Equal(expected, string.Join(' ', asked));
+    }
+
     private static Dictionary<string, string> Gather(
-        IEnumerable<(string Option, string Answer)> given, Dictionary<string, string>? like = null, string[]? contexts = null, Func<Prompt, string>? ask = null) =>
+        IEnumerable<(string Option, string Answer)> given, Dictionary<string, string>? like = null, string[]? contexts = null, string[]? clusters = null, Func<Prompt, string>? ask = null) =>
         Answers.Gather(
                 given.ToDictionary(answer => Question.All.Single(question => question.Option == answer.Option), answer => answer.Answer),
-                question => like?.GetValueOrDefault(question.Option), contexts ?? [], ask)
+                question => like?.GetValueOrDefault(question.Option), new AtHand(contexts ?? [], clusters ?? []), ask)
             .ToDictionary(answer => answer.Key.Option, answer => answer.Value);
 }

@@ -127,6 +127,23 @@ public sealed class InitTests : IDisposable
         Assert.Contains("there is no stack 'nobody' here that can be read. There are: dev, qa.", unknown.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Init_ClusterStackBeside_NeedsNoOtherAnswer()
+    {
+        foreach (var name in (string[])["cluster-dev", "cluster-prod"])
+            _project.With(name, File.ReadAllText(Repository.At($"Pulumi.{name}.yaml")));
+
+        var dev = await _project.RunAsync("init", "qa", "--cluster-stack", "cluster-dev");
+        var unlisted = await _project.RunAsync("init", "shop-prod", "--cluster-stack", "cluster-prod");
+        var nothing = await _project.RunAsync("init", "qb");
+
+        Assert.Equal((0, ""), (dev.ExitCode, dev.Error));
+        Assert.Equal(0, (await _project.RunAsync("preview", "--stack", "qa")).ExitCode);
+        Assert.Equal((2, 2), (unlisted.ExitCode, nothing.ExitCode));
+        Assert.Contains("pulumi config set --stack cluster-prod", unlisted.Error, StringComparison.Ordinal);
+        Assert.Contains("--cluster-stack with cluster-dev or cluster-prod", nothing.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Each answer may be right and the whole wrong: an ARN of another account.</summary>
     [Fact]
     public async Task Init_AnswersThatDoNotGoTogether_WritesNothingAndSaysWhy()
