@@ -14,17 +14,19 @@ namespace McpInfra.Cli;
 /// <summary>The command-line tool: one command a folder, writers handed in.</summary>
 internal static class CliApp
 {
-    private const string Run = "dotnet run --project infra -- ";
-
     /// <summary>A word that begins with @ is a name: read as a file of arguments, a message would quote what is in it.</summary>
     private static readonly ParserConfiguration NoResponseFiles = new() { ResponseFileTokenReplacer = null };
 
+    /// <param name="args">None for help.</param>
     /// <param name="directory">Where the project is looked for: here or above.</param>
     /// <param name="kubeconfig">The contexts at hand; nothing is said of them unless given.</param>
     /// <param name="input">What is piped in; the process's own unless given.</param>
-    public static async Task<int> RunAsync(string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null, TextReader? input = null)
+    /// <param name="form">How the process was started; from its project unless given.</param>
+    public static async Task<int> RunAsync(
+        string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null, TextReader? input = null, ToolForm? form = null)
     {
-        var printer = new Printer(output, error);
+        form ??= ToolForm.Project;
+        var printer = new Printer(output, error, form: form);
         CliCommand[] commands =
         [
             InitCommand.Create(directory, kubeconfig ?? Kubeconfig.None, printer),
@@ -36,14 +38,14 @@ internal static class CliApp
         ];
         var option = new HelpOption();
         option.Action = new Examples((HelpAction)option.Action!, commands.SelectMany(command => command.All).ToDictionary(
-            command => command.Command, command => command.Examples.Select(example => Run + example).ToArray()));
-        var root = new Command("mcp-infra", "Deploys MCP Gateway with its secrets in AWS Secrets Manager or another store, and never in plain text. Without a command it is a Pulumi program.")
+            command => command.Command, command => command.Examples.Select(example => form.Start() + example).ToArray()));
+        var root = new Command("mcp-infra", "Deploys MCP Gateway with its secrets in AWS Secrets Manager or another store, and never in plain text. Started by pulumi up it is the program that deploys.")
         {
-            option,
+            option, new VersionOption { Action = new VersionLine(printer) },
         };
         foreach (var command in commands)
             root.Add(command.Command);
-        var parsed = root.Parse(args, NoResponseFiles);
+        var parsed = root.Parse(args is [] ? ["--help"] : args, NoResponseFiles);
         try
         {
             // The library prints help and what it cannot parse by itself.

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace McpInfra.Cli;
 
 /// <summary>One command of the tool.</summary>
-/// <param name="Examples">What stands behind <c>dotnet run --project infra -- </c> in the examples of its help.</param>
+/// <param name="Examples">What stands behind what starts the program in the examples of its help.</param>
 /// <param name="Subcommands">Those that it already holds, for their examples.</param>
 internal sealed record CliCommand(Command Command, IReadOnlyList<string> Examples, IReadOnlyList<CliCommand>? Subcommands = null)
 {

@@ -49,7 +49,7 @@ internal sealed record MigrationPlan
     public string RecordName => ShownPath.From(Directory, MigrationRecord.PathOf(Stack));
 
     /// <summary>How this program is started from there, after a build.</summary>
-    public ShellLine Tool => $"dotnet run --no-build --project {ToolProject} -- ";
+    public ShellLine Tool => ShellLine.ToolOnceBuilt(ToolProject);
 
     /// <summary>The project of this program, from there.</summary>
     public string ToolProject => ShownPath.From(Directory, Path.Combine(Stack.Project.Directory, "infra"));

@@ -12,7 +12,8 @@ internal static class MigrationStages
         var settings = plan.Settings;
         var files = ShellLine.Of($"{plan.Files}");
         var stack = plan.Stack.Stack;
-        var migrate = ShellLine.Of($"{plan.Tool}migrate {files} --stack {stack}{(plan.NamesValues ? plan.Decisions.Options : ShellLine.None)}");
+        var command = ShellLine.Of($"migrate {files} --stack {stack}{(plan.NamesValues ? plan.Decisions.Options : ShellLine.None)}");
+        var migrate = plan.Tool + command;
         var context = Context(settings);
         var delivery = ReleaseDelivery.Of(plan);
         var (stackFile, record) = (plan.StackName, plan.RecordName);
@@ -21,7 +22,7 @@ internal static class MigrationStages
         [
             new(1, "references, optional, beside the inline values",
                 "The release lists the Secrets that are to come. They are not there yet, and optional, so every pod starts with what it has today.",
-                [ShellLine.Of($"dotnet build {plan.ToolProject}"), ShellLine.Of($"{migrate}{ShellLine.When(plan.To == SecretSource.Config, $" --to config")} --write"), .. delivery.Apply("References to the Secrets that are to come")],
+                [ShellLine.Of($"{ShellLine.ToolOf(plan.ToolProject)}{command}{ShellLine.When(plan.To == SecretSource.Config, $" --to config")} --write"), .. delivery.Apply("References to the Secrets that are to come")],
                 delivery.Check(References.BesideInline(plan)),
                 delivery.Back(ShellLine.Of($"git checkout -- {stackFile} && rm {written}"))),
             new(2, "the values in the store",

@@ -13,12 +13,12 @@ internal static class JsonForm
     private static readonly JsonSerializerOptions Reading = Options(Secrecy.Unacquainted);
 
     /// <summary>A value as JSON: every string and every name in it judged, no character in it that acts on a terminal.</summary>
-    public static string Of<T>(T value, Judge judge) => LogCommands.DefusedJson(Escaped(JsonSerializer.Serialize(value, Options(judge)))) + "\n";
+    public static string Of<T>(T value, Audience audience) => LogCommands.DefusedJson(Escaped(JsonSerializer.Serialize(value, Options(audience)))) + "\n";
 
     /// <exception cref="JsonException">It is no such value; what is missing or null where something must be is none.</exception>
     public static T? Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Reading);
 
-    private static JsonSerializerOptions Options(Judge judge) => new(JsonSerializerDefaults.Web)
+    private static JsonSerializerOptions Options(Audience audience) => new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -26,7 +26,7 @@ internal static class JsonForm
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new JudgedStrings(judge), new JudgedWords(judge) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new JudgedStrings(audience.Judge), new JudgedWords(audience) },
     };
 
     /// <summary>What the serializer leaves as it is although it acts: direction marks and the like, which stand in strings alone.</summary>
@@ -53,10 +53,10 @@ internal static class JsonForm
         public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(judge.Mask(value));
     }
 
-    private sealed class JudgedWords(Judge judge) : JsonConverter<Words>
+    private sealed class JudgedWords(Audience audience) : JsonConverter<Words>
     {
         public override Words? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() is { } text ? (Words)text : null;
 
-        public override void Write(Utf8JsonWriter writer, Words value, JsonSerializerOptions options) => writer.WriteStringValue(value.Shown(judge));
+        public override void Write(Utf8JsonWriter writer, Words value, JsonSerializerOptions options) => writer.WriteStringValue(value.Shown(audience));
     }
 }

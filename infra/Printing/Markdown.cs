@@ -77,15 +77,15 @@ internal sealed partial class Markdown
 
     public void AppendFormatted(int number) => _parts.Add((Words.Of($"{number}"), Form.Own));
 
-    public string Shown(Judge judge) => string.Concat(_parts.Select(part => part.Form switch
+    public string Shown(Audience audience) => string.Concat(_parts.Select(part => part.Form switch
     {
-        Form.Own => part.Words.Shown(judge),
-        Form.Code => CodeSpan(part.Words.Shown(judge), isInCell: false),
-        Form.CodeOfCell => CodeSpan(part.Words.Shown(judge), isInCell: true),
-        Form.Block => CodeBlock(part.Words.Shown(judge)),
+        Form.Own => part.Words.Shown(audience),
+        Form.Code => CodeSpan(part.Words.Shown(audience), isInCell: false),
+        Form.CodeOfCell => CodeSpan(part.Words.Shown(audience), isInCell: true),
+        Form.Block => CodeBlock(part.Words.Shown(audience)),
         var form => string.Concat(part.Words.Parts.Select(piece => piece.Kind == PartKind.Own
-            ? Plain(piece.Shown(judge), isOwn: true)
-            : Foreign((piece with { Longest = Math.Min(piece.Longest, LongestForeign) }).Shown(judge), form == Form.TextOfCell))),
+            ? Plain(piece.Shown(audience), isOwn: true)
+            : Foreign((piece with { Longest = Math.Min(piece.Longest, LongestForeign) }).Shown(audience), form == Form.TextOfCell))),
     }));
 
     private static string Foreign(string text, bool isInCell) => IsMore().IsMatch(text) ? CodeSpan(text, isInCell) : Plain(text, isOwn: false);

@@ -19,6 +19,12 @@ internal enum PartKind
 
     /// <summary>The same inside a label of a diagram.</summary>
     MermaidText,
+
+    /// <summary>What starts this program, from the project that the text names where a checkout does (<see cref="ToolForm"/>).</summary>
+    Tool,
+
+    /// <summary>The same where a build has just been.</summary>
+    ToolOnceBuilt,
 }
 
 /// <summary>One part of a text for a person. A foreign one is kept as it came and judged when it is shown.</summary>
@@ -28,14 +34,15 @@ internal readonly record struct Part(string Text, PartKind Kind, int Longest = P
     public const int LongestForeign = 2000;
 
     /// <summary>The part as it may be shown: judged, visible, in bounds, quoted.</summary>
-    public string Shown(Judge judge)
+    public string Shown(Audience audience)
     {
         var shown = Kind switch
         {
             PartKind.Own => Text,
-            PartKind.Foreign => Foreign(judge),
-            PartKind.MermaidText => Mermaid.Text(Foreign(judge)),
-            _ => Shell.Word(Foreign(judge), always: Kind == PartKind.QuotedShellWord),
+            PartKind.Foreign => Foreign(audience.Judge),
+            PartKind.MermaidText => Mermaid.Text(Foreign(audience.Judge)),
+            PartKind.Tool or PartKind.ToolOnceBuilt => audience.Form.Start(Shell.Word(Foreign(audience.Judge), always: false), isBuilt: Kind == PartKind.ToolOnceBuilt),
+            _ => Shell.Word(Foreign(audience.Judge), always: Kind == PartKind.QuotedShellWord),
         };
         return Alignment < 0 ? shown.PadRight(-Alignment) : shown.PadLeft(Alignment);
     }

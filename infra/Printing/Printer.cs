@@ -15,14 +15,15 @@ internal sealed class Printer
 
     private readonly TextWriter _output;
     private readonly TextWriter _error;
-    private readonly Judge _judge;
+    private readonly Audience _audience;
     private readonly bool _isTerminal;
     private readonly Lazy<IAnsiConsole> _console;
 
-    public Printer(TextWriter output, TextWriter error, HeldSecrets? held = null)
+    /// <param name="form">How this program was started; from its project unless given.</param>
+    public Printer(TextWriter output, TextWriter error, HeldSecrets? held = null, ToolForm? form = null)
     {
         (_output, _error, Held) = (output, error, held ?? new HeldSecrets());
-        _judge = new Judge(Caller.Message, Held);
+        _audience = new Audience(new Judge(Caller.Message, Held), form ?? ToolForm.Project);
         _isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         _console = new Lazy<IAnsiConsole>(() => On(output));
     }
@@ -48,7 +49,7 @@ internal sealed class Printer
         foreach (var (words, tone) in parts)
         {
             var isFirst = true;
-            foreach (var shown in words.SplitLines().Select(piece => piece.Shown(_judge)))
+            foreach (var shown in words.SplitLines().Select(piece => piece.Shown(_audience)))
             {
                 if (!isFirst)
                     Write(line);
@@ -74,9 +75,9 @@ internal sealed class Printer
     /// <summary>A table without lines, below a title for each column.</summary>
     public void Table(IReadOnlyList<Words> titles, Tone tone, IEnumerable<IReadOnlyList<Words>> rows)
     {
-        var columns = new Columns([.. titles.Select(title => title.Shown(_judge))]);
+        var columns = new Columns([.. titles.Select(title => title.Shown(_audience))]);
         foreach (var row in rows)
-            columns.Add([.. row.Select(cell => LogCommands.Defused(cell.Shown(_judge)))]);
+            columns.Add([.. row.Select(cell => LogCommands.Defused(cell.Shown(_audience)))]);
         Write(columns.Title, tone);
         _output.Write(columns.Rows());
     }
@@ -92,7 +93,7 @@ internal sealed class Printer
 
     /// <summary>Says what is being done while that takes long, where a person watches; to be let go before anything else is written.</summary>
     /// <param name="now">Asked again and again, from another thread.</param>
-    public Progress Working(Func<Words> now) => new(IsWatched() ? _error : null, () => OnOneRow(now().Shown(_judge)), TimeProvider.System);
+    public Progress Working(Func<Words> now) => new(IsWatched() ? _error : null, () => OnOneRow(now().Shown(_audience)), TimeProvider.System);
 
     /// <summary>What is taken back is one row of the terminal.</summary>
     private static string OnOneRow(string text) => text[..Math.Min(text.Length, Math.Max(1, Console.WindowWidth - 1))];
@@ -110,7 +111,7 @@ internal sealed class Printer
     /// <summary>Asks for a text or, of several choices, for one.</summary>
     public string Ask(Words what, string? suggested, IReadOnlyList<string> choices)
     {
-        var title = Spectre.Console.Markup.Escape(what.Shown(_judge));
+        var title = Spectre.Console.Markup.Escape(what.Shown(_audience));
         if (choices.Count > 0)
         {
             var chosen = _console.Value.Prompt(new SelectionPrompt<string>().Title(title).UseConverter(Spectre.Console.Markup.Escape)
@@ -129,12 +130,12 @@ internal sealed class Printer
     public void Error(Words words)
     {
         foreach (var line in words.SplitLines())
-            _error.WriteLine(LogCommands.Defused(line.Shown(_judge)));
+            _error.WriteLine(LogCommands.Defused(line.Shown(_audience)));
     }
 
-    public void Json<T>(T value) => _output.Write(JsonForm.Of(value, _judge));
+    public void Json<T>(T value) => _output.Write(JsonForm.Of(value, _audience));
 
-    public void Markdown(Markdown text) => _output.Write(OfLog(text.Shown(_judge)));
+    public void Markdown(Markdown text) => _output.Write(OfLog(text.Shown(_audience)));
 
     /// <summary>Markdown that must not be longer than its reader takes.</summary>
     /// <param name="left">What stands at the end for the parts that found no room. Once one found none nothing is added, so that no table loses lines in its middle.</param>
@@ -144,7 +145,7 @@ internal sealed class Printer
         var count = 0;
         foreach (var part in parts)
         {
-            var shown = part.Shown(_judge);
+            var shown = part.Shown(_audience);
             if (count > 0 || text.Length + shown.Length > longest)
                 count++;
             else
@@ -152,7 +153,7 @@ internal sealed class Printer
         }
 
         if (count > 0)
-            text.Append(left(count).Shown(_judge));
+            text.Append(left(count).Shown(_audience));
         _output.Write(OfLog(text.ToString()));
     }
 
@@ -186,7 +187,7 @@ internal sealed class Printer
     public void Into(string path, Action<Printer> write)
     {
         using var file = new StreamWriter(path) { NewLine = "\n" };
-        write(new Printer(file, _error, Held));
+        write(new Printer(file, _error, Held, _audience.Form));
     }
 
     /// <summary>
@@ -209,9 +210,9 @@ internal sealed class Printer
     /// <inheritdoc cref="OutputWriter"/>
     public TextWriter ErrorWriter() => new LineWriter(line => _error.WriteLine(Foreign(line)), text => _error.Write(Foreign(text)));
 
-    private string Foreign(string line) => LogCommands.Defused(new Part(line, PartKind.Foreign).Shown(_judge));
+    private string Foreign(string line) => LogCommands.Defused(new Part(line, PartKind.Foreign).Shown(_audience));
 
-    private string Masked(string text) => string.Join('\n', text.Split('\n').Select(_judge.Mask));
+    private string Masked(string text) => string.Join('\n', text.Split('\n').Select(_audience.Judge.Mask));
 
     private static string OfLog(string text) => string.Join('\n', text.Split('\n').Select(LogCommands.Defused));
 

@@ -113,8 +113,8 @@ internal sealed class Words : IEquatable<Words>
     /// <summary>The same with every line moved to the right.</summary>
     public Words Indented([ConstantExpected] string by) => Lines(SplitLines().Select(line => Own(by) + line));
 
-    /// <summary>The text as a judge lets it be shown.</summary>
-    public string Shown(Judge judge) => string.Concat(_parts.Select(part => part.Shown(judge)));
+    /// <summary>The text as it may be shown there.</summary>
+    public string Shown(Audience audience) => string.Concat(_parts.Select(part => part.Shown(audience)));
 
     public override string ToString() => Shown(Secrecy.Unacquainted);
 

@@ -92,7 +92,7 @@ internal sealed class DocumentCheck
                 break;
             case EncryptedNode { MayBeInPart: true } when secret is null:
                 _problems.Add(path, "is encrypted, or something in it is; encrypted values belong under mcp-infra:secretValues alone. The preview of the stack's file says which:",
-                    ShellLine.Of($"dotnet run --project infra -- preview --stack {_problems.Command.Stack}"));
+                    ShellLine.Of($"{ShellLine.Tool}preview --stack {_problems.Command.Stack}"));
                 break;
             case EncryptedNode when secret is null:
                 _problems.Remove(path, "is encrypted; encrypted values belong under mcp-infra:secretValues alone.");

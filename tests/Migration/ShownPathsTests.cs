@@ -18,7 +18,7 @@ public sealed class ShownPathsTests : IDisposable
         var write = await RunAsync("migrate", "values.yaml", "--write");
         var status = await RunAsync("migrate", "status");
 
-        Assert.Contains("dotnet build ../infra", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("dotnet run --project ../infra -- migrate values.yaml", plan.Output, StringComparison.Ordinal);
         Assert.Contains("git checkout -- ../Pulumi.dev.yaml && rm references.dev.yaml ../migration.dev.yaml", plan.Output, StringComparison.Ordinal);
         Assert.Equal("wrote references.dev.yaml: references, optional\n", write.Output[..(write.Output.IndexOf('\n', StringComparison.Ordinal) + 1)]);
         Assert.Contains("wrote ../migration.dev.yaml", write.Output, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using McpInfra.Cli;
 using McpInfra.Cli.Preview;
+using McpInfra.Printing;
 
 namespace McpInfra.Tests.Support;
 
@@ -99,12 +100,15 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
     public static Task<ToolRun> InAsync(string directory, params string[] args) => InAsync(directory, Kubeconfig.None, args);
 
-    public static async Task<ToolRun> InAsync(string directory, Kubeconfig kubeconfig, string[] args, string? input = null)
+    /// <summary>As whoever started the program in that form.</summary>
+    public static Task<ToolRun> InAsync(string directory, string[] args, ToolForm form) => InAsync(directory, Kubeconfig.None, args, form: form);
+
+    public static async Task<ToolRun> InAsync(string directory, Kubeconfig kubeconfig, string[] args, string? input = null, ToolForm? form = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var piped = input is null ? null : new StringReader(input);
-        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig, piped).ConfigureAwait(false);
+        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig, piped, form).ConfigureAwait(false);
         return new ToolRun(code, output.ToString(), error.ToString());
     }
 }

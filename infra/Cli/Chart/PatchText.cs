@@ -24,7 +24,7 @@ internal static class PatchText
         foreach (var note in plan.Notes)
             printer.Line(("  note", Wary), ($"  {note}", Plain));
         if (!plan.IsEmpty)
-            printer.Line(("  then", Bold), ($"  {ShellLine.Of($"helm lint {chart} && dotnet run --project infra -- chart check {chart}")}", Plain));
+            printer.Line(("  then", Bold), ($"  {ShellLine.Of($"helm lint {chart} && {ShellLine.Tool}chart check {chart}")}", Plain));
     }
 
     /// <summary>The diff alone goes to the output, so that it can be piped; words go beside it.</summary>

@@ -79,7 +79,7 @@ internal static class InitCommand
     {
         printer.Line($"{file} is written. Next:");
         printer.Line($"  {ShellLine.Of($"pulumi stack init {name}")}");
-        printer.Line($"  {ShellLine.Of($"dotnet run --project infra -- preview --stack {name}")}");
+        printer.Line($"  {ShellLine.Of($"{ShellLine.Tool}preview --stack {name}")}");
         printer.Line($"  {ShellLine.Of($"pulumi up --stack {name}")}");
         foreach (var warning in preview.Warnings)
             printer.Line($"Warning: {warning.Words}");

@@ -101,7 +101,7 @@ internal static class PreviewRun
     }
 
     private static IEnumerable<Words> Commit(StackSettings settings) => settings.Delivery.Mode == DeliveryMode.Git
-        ? [$"render and commit what is in the cluster; TOOL is argocd, flux, fleet or manifests\n{ShellLine.Of($"dotnet run --project infra -- render TOOL --stack {settings.Stack} --out DIR")}"]
+        ? [$"render and commit what is in the cluster; TOOL is argocd, flux, fleet or manifests\n{ShellLine.Of($"{ShellLine.Tool}render TOOL --stack {settings.Stack} --out DIR")}"]
         : [];
 
     /// <summary>The SDK puts a stack trace into the message of whatever is no refusal; a person has no use for it.</summary>

@@ -1,0 +1,77 @@
+using McpInfra.Plaintext;
+
+namespace McpInfra.Printing;
+
+/// <summary>How this program was started, which is how the lines that it prints start it again. Nothing else says so.</summary>
+internal sealed class ToolForm
+{
+    /// <summary>What NuGet's package of a tool has beside the program, and no build or publication has.</summary>
+    private const string PackageMark = "DotnetToolSettings.xml";
+
+    /// <summary>Where <c>dotnet tool install</c> keeps what it has made a command for.</summary>
+    private const string Store = ".store";
+
+    /// <summary>Where a folder may name its local tools.</summary>
+    private static readonly string[] Manifests = [Path.Combine(".config", "dotnet-tools.json"), "dotnet-tools.json"];
+
+    /// <summary>This program's project from the checkout's own folder.</summary>
+    public const string DefaultProject = "infra";
+
+    private readonly string? _command;
+
+    private ToolForm(string? command) => _command = command;
+
+    /// <summary>From a checkout.</summary>
+    public static ToolForm Project { get; } = new(command: null);
+
+    /// <summary>As the command that <c>dotnet tool install</c> made.</summary>
+    public static ToolForm Installed { get; } = new("mcp-infra");
+
+    /// <summary>As a local tool, which a manifest names and no command stands for.</summary>
+    public static ToolForm Local { get; } = new("dotnet mcp-infra");
+
+    /// <summary>Out of NuGet's cache, installed nowhere. The dashes keep options from <c>dnx</c>; before a pipe it must not ask.</summary>
+    public static ToolForm Once { get; } = new("dotnet dnx McpInfra --yes --");
+
+    /// <summary>What stands before a command, the blank behind it included.</summary>
+    /// <param name="project">The program's project, where a checkout starts it.</param>
+    /// <param name="isBuilt">Whether it need not be built.</param>
+    public string Start(string project = DefaultProject, bool isBuilt = false) =>
+        $"{_command ?? $"dotnet run {(isBuilt ? "--no-build " : "")}--project {project} --"} ";
+
+    /// <param name="program">The folder that the running program lies in.</param>
+    /// <param name="directory">Where it was started.</param>
+    public static ToolForm Of(string program, string directory)
+    {
+        if (!File.Exists(Path.Combine(program, PackageMark)))
+            return Project;
+        if (program.Split('/', '\\').Contains(Store))
+            return Installed;
+        return Above(directory).SelectMany(folder => Manifests.Select(name => Path.Combine(folder, name))).Any(NamesThisTool) ? Local : Once;
+    }
+
+    private static IEnumerable<string> Above(string directory)
+    {
+        for (var folder = Path.GetFullPath(directory); folder is not null; folder = Path.GetDirectoryName(folder))
+            yield return folder;
+    }
+
+    private static bool NamesThisTool(string manifest)
+    {
+        try
+        {
+            return File.Exists(manifest) && File.ReadAllText(manifest).Contains("\"mcpinfra\"", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>Who reads a text: what may not be shown there, and what has to be typed there to start this program.</summary>
+internal readonly record struct Audience(Judge Judge, ToolForm Form)
+{
+    /// <summary>What no printer shows goes to Pulumi, which runs the project, or into a file, which must not depend on who wrote it.</summary>
+    public static implicit operator Audience(Judge judge) => new(judge, ToolForm.Project);
+}

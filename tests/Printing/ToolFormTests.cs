@@ -1,0 +1,54 @@
+using McpInfra.Plaintext;
+using McpInfra.Printing;
+using McpInfra.Tests.Support;
+
+namespace McpInfra.Tests.Printing;
+
+/// <summary>A line that starts this program is one for whoever reads it.</summary>
+public sealed class ToolFormTests
+{
+    private static readonly Judge Anybody = new(Caller.Message, new HeldSecrets());
+
+    private static readonly Words Line = Words.Of($"run {ShellLine.Of($"{ShellLine.Tool}audit --stack {"a b"} && {ShellLine.ToolOnceBuilt("../a b")}preview")}");
+
+    [Theory]
+    [InlineData("dotnet run --project infra -- ", "infra/bin", false)]
+    [InlineData("mcp-infra ", "tools/.store/mcpinfra/0.1.0/tools", true)]
+    [InlineData("dotnet dnx McpInfra --yes -- ", "packages/mcpinfra/0.1.0/tools", true)]
+    [InlineData("dotnet dnx McpInfra --yes -- ", "packages/mcpinfra/0.1.0/tools", true, ".config/dotnet-tools.json", "other")]
+    [InlineData("dotnet mcp-infra ", "packages/mcpinfra/0.1.0/tools", true, ".config/dotnet-tools.json")]
+    [InlineData("dotnet mcp-infra ", "packages/mcpinfra/0.1.0/tools", true, "dotnet-tools.json")]
+    [InlineData("mcp-infra ", "tools/.store/mcpinfra/0.1.0/tools", true, ".config/dotnet-tools.json")]
+    public void Of_WhereTheProgramLies_IsHowItWasStarted(string prefix, string program, bool isPackage, string? manifest = null, string tool = "mcpinfra")
+    {
+        using var project = new TemporaryProject().WithFile("work/below/Pulumi.yaml", "").WithFile($"{program}/McpInfra.dll", "");
+        if (isPackage)
+            project.WithFile($"{program}/DotnetToolSettings.xml", "");
+        if (manifest is not null)
+            project.WithFile($"work/{manifest}", $"{{\"tools\": {{\"{tool}\": {{\"version\": \"0.1.0\"}}}}}}");
+
+        Assert.Equal(prefix, ToolForm.Of(project.PathOf(program), project.PathOf("work/below")).Start());
+    }
+
+    [Fact]
+    public void Of_FolderOfABuild_IsTheProject() => Assert.Same(ToolForm.Project, ToolForm.Of(AppContext.BaseDirectory, Repository.Root));
+
+    [Fact]
+    public void Words_ForWhoHasTheTool_NameItsCommand() =>
+        Assert.Equal("run mcp-infra audit --stack 'a b' && mcp-infra preview", Line.Shown(new Audience(Anybody, ToolForm.Installed)));
+
+    [Fact]
+    public void Words_ForWhoHasTheProject_RunIt() => Assert.All(
+        [Line.Shown(new Audience(Anybody, ToolForm.Project)), Line.Shown(Anybody), Line.ToString()],
+        shown => Assert.Equal("run dotnet run --project infra -- audit --stack 'a b' && dotnet run --no-build --project '../a b' -- preview", shown));
+
+    [Fact]
+    public void Markdown_OfTheTool_IsItsOwnWords() => Assert.Equal(
+        "mcp-infra x `mcp-infra y`", Markdown.Of($"{Words.Of($"{ShellLine.Tool}x ")}{Markdown.Code(Words.Of($"{ShellLine.Tool}y"))}").Shown(new Audience(Anybody, ToolForm.Installed)));
+
+    /// <summary>Spelled anywhere else, it is wrong for half of the readers.</summary>
+    [Fact]
+    public void Source_OfTheProgram_SpellsWhatStartsItOnce() => Assert.Equal(
+        [Repository.At("infra", "Printing", "ToolForm.cs")],
+        Directory.EnumerateFiles(Repository.At("infra"), "*.cs", SearchOption.AllDirectories).Where(path => File.ReadAllText(path).Contains("dotnet run", StringComparison.Ordinal)));
+}
