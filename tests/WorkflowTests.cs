@@ -55,12 +55,19 @@ public sealed partial class WorkflowTests
         var preview = (MappingNode)YamlReader.ReadWhole(Read("preview.yml"), YamlRules.Stack)!;
         foreach (var job in ((MappingNode)preview.Find("jobs")!).Entries)
         {
-            var steps = (SequenceNode)((MappingNode)job.Value).Find("steps")!;
             var permissions = (MappingNode)((MappingNode)job.Value).Find("permissions")!;
-            if (steps.Items.Cast<MappingNode>().Any(step => step.Find("uses") is ScalarNode uses && uses.Text.StartsWith("actions/checkout", StringComparison.Ordinal)))
+            if (ChecksOut((MappingNode)job.Value))
                 Assert.All(permissions.Entries, entry => Assert.True(entry.Key == "id-token" || ((ScalarNode)entry.Value).Text == "read", $"{job.Key}: {entry.Key}"));
         }
     }
+
+    /// <summary>What tests run could otherwise publish, or sign in the project's name.</summary>
+    [Fact]
+    public void Release_JobsThatMayWrite_RunNothingOfTheRepository() => Assert.All(Jobs("release.yml").Entries, job =>
+    {
+        var mayWrite = ((MappingNode)At(job.Value, "permissions")!).Entries.Any(permission => ((ScalarNode)permission.Value).Text == "write");
+        Assert.Equal((job.Key == "pack", job.Key != "pack"), (ChecksOut((MappingNode)job.Value), mayWrite));
+    });
 
     /// <summary>Adding an environment is its stack file.</summary>
     [Theory]
@@ -141,6 +148,9 @@ public sealed partial class WorkflowTests
     private static YamlNode? At(YamlNode node, params string[] keys) => keys.Aggregate((YamlNode?)node, (inner, key) => (inner as MappingNode)?.Find(key));
 
     private static string? Text(YamlNode node, params string[] keys) => (At(node, keys) as ScalarNode)?.Written;
+
+    private static bool ChecksOut(MappingNode job) => ((SequenceNode)job.Find("steps")!).Items.Cast<MappingNode>()
+        .Any(step => step.Find("uses") is ScalarNode uses && uses.Text.StartsWith("actions/checkout@", StringComparison.Ordinal));
 
     private static IEnumerable<string> Scripts(YamlNode node) => node switch
     {
