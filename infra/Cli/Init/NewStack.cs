@@ -1,8 +1,8 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
-using McpInfra.Printing;
 using McpInfra.Yaml;
 using static McpInfra.Model.ValueTree;
 

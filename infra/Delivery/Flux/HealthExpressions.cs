@@ -25,7 +25,7 @@ internal static class HealthExpressions
         [(SupportedApis.VaultSecrets, "VaultAuth")] = "status.valid",
 
         // From 1.0 on a read that failed counts as one of its generation, and a condition says that it failed (controllers/vaultstaticsecret_controller.go, updateStatus).
-        [(SupportedApis.VaultSecrets, "VaultStaticSecret")] = 
+        [(SupportedApis.VaultSecrets, "VaultStaticSecret")] =
             "status.secretMAC != '' && status.lastGeneration == metadata.generation && (!has(status.conditions) || status.conditions.all(c, c.type != 'Healthy' || c.status == 'True'))",
     };
 
