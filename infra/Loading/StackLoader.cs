@@ -41,6 +41,7 @@ internal static class StackLoader
     {
         if (cluster is null && ClusterLinkTopic.Of(document, source.Stack) is { } link)
             cluster = SiblingCluster.Ask(link, source, problems, problems.Held);
+        cluster?.CheckKubeconfig(problems);
         var stack = LoadedStack.Of(WithChartCredentials(SettingsReader.Read(source, document, GeneratedUnlessNamed, cluster, problems)));
         StackRules.Check(stack, problems);
         if (cluster is { Cluster: { } settings })

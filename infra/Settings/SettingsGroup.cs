@@ -87,6 +87,12 @@ internal sealed class SettingsGroup
     {
         if (Has(setting) || IsUnreadable || cluster is null)
             return Required(setting);
+        if (cluster.IsSilent)
+        {
+            cluster.RefuseSilence(Problems);
+            return "";
+        }
+
         if (cluster.Text(output) is not { } answer)
         {
             Problems.Required(At(setting), $"{setting.Description}; {cluster.Link.Stack} has no output {cluster.Link.Outputs[output]}", setting.Format.Example, isText: true);

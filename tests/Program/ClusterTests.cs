@@ -1,3 +1,4 @@
+using System.Globalization;
 using McpInfra.Components;
 using McpInfra.Settings;
 using McpInfra.Settings.Clusters;
@@ -167,6 +168,52 @@ public sealed class ClusterTests
         Assert.All(deployed.Resources.Where(resource => resource.Type is not ("pulumi:providers:kubernetes" or "pulumi:pulumi:StackReference")),
             resource => Assert.DoesNotContain(Token, resource.Json, StringComparison.Ordinal));
         Assert.DoesNotContain(Token, await deployed.OutputsAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kubeconfig_WithCredentialsAndNoMark_IsRefused()
+    {
+        var outputs = new Dictionary<string, object>(Outputs) { ["kubeconfig"] = Kubeconfig };
+
+        var refused = await Assert.ThrowsAnyAsync<RunException>(() => Deployed.RunAsync(StackYaml.InCluster.Source(), Cloud(outputs)));
+
+        Assert.Contains("whose output kubeconfig holds credentials and is no secret there", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>As EKS writes one: it names the program that signs in.</summary>
+    [Fact]
+    public async Task Kubeconfig_AsAMapWithoutCredentials_NeedsNoMark()
+    {
+        var outputs = new Dictionary<string, object>(Outputs)
+        {
+            ["kubeconfig"] = new Dictionary<string, object>
+            {
+                ["preferences"] = new Dictionary<string, object>(),
+                ["kind"] = "Config",
+                ["current-context"] = "from-the-cluster",
+                ["contexts"] = new List<object>(),
+                ["apiVersion"] = "v1",
+                ["users"] = new List<object> { new Dictionary<string, object> { ["name"] = "a", ["user"] = new Dictionary<string, object> { ["exec"] = new Dictionary<string, object> { ["command"] = "aws" } } } },
+            },
+            ["accountId"] = double.Parse(StackYaml.AccountId, CultureInfo.InvariantCulture),
+        };
+        outputs.Remove("kubernetesContext");
+
+        var deployed = await Deployed.RunAsync(StackYaml.InCluster.Source(), Cloud(outputs));
+
+        var provider = deployed.Single("pulumi:providers:kubernetes");
+        Assert.Equal("from-the-cluster", provider.Text("context"));
+        Assert.Equal("""{"apiVersion":"v1","contexts":[],"current-context":"from-the-cluster","kind":"Config","preferences":{},"users":[{"name":"a","user":{"exec":{"command":"aws"}}}]}""", provider.Text("kubeconfig"));
+    }
+
+    [Fact]
+    public async Task Environment_ClusterWasNeverBroughtUp_IsToldThatAlone()
+    {
+        var refused = await Assert.ThrowsAnyAsync<RunException>(() => Deployed.RunAsync(StackYaml.InCluster.Source(), Cloud([])));
+
+        Assert.Contains("has 1 problem in its configuration", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("pulumi up --stack cluster-dev", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 
 namespace McpInfra.Settings.Clusters;
 
@@ -14,7 +15,13 @@ internal sealed class ClusterAnswers(ClusterLink link, IReadOnlyDictionary<Clust
     /// <summary>Whether the stack was asked; otherwise only <c>pulumi up</c> can.</summary>
     public bool IsKnown => known is not null;
 
+    /// <summary>Whether the stack was asked and said nothing: most likely nobody has brought it up.</summary>
+    public bool IsSilent => known is { Count: 0 } && kubeconfig is null;
+
     public SecretText? Kubeconfig => kubeconfig;
+
+    /// <summary>Whether the kubeconfig holds credentials and is no secret to the stack that it comes from.</summary>
+    public bool IsInPlainSight { get; init; }
 
     /// <summary>All that the stack says, where it answers from its file; null where Pulumi was asked, or nobody.</summary>
     public ClusterSettings? Cluster { get; private init; }
@@ -38,6 +45,21 @@ internal sealed class ClusterAnswers(ClusterLink link, IReadOnlyDictionary<Clust
 
     /// <summary>Whether a text stands for an answer that nobody has yet.</summary>
     public static bool IsUnknown(string text) => text.StartsWith(Unknown, StringComparison.Ordinal);
+
+    /// <summary>Reports a stack that says nothing of what is asked of it, in place of each setting that is missing for it.</summary>
+    public void RefuseSilence(Problems problems) =>
+        problems.Add(ClusterLinkTopic.Stack.TopLevel, $"names {link.Stack}, which has none of the outputs that are asked of it. It goes first; where another program makes it, say under {ClusterLinkTopic.Outputs.TopLevel} what it calls them.",
+            ShellLine.Of($"pulumi up --stack {link.Stack}"));
+
+    /// <summary>Reports credentials in plain sight: Pulumi copies what a stack outputs into the state of whoever asks, as it is there.</summary>
+    public void CheckKubeconfig(Problems problems)
+    {
+        if (IsInPlainSight)
+        {
+            problems.Add(ClusterLinkTopic.Stack.TopLevel, $"names {link.Stack}, whose output {link.Outputs[ClusterOutput.Kubeconfig]} holds credentials and is no secret there: Pulumi keeps it in plain text in that stack's state and copies it into this one's. Have the program that outputs it mark it as a secret, and replace those credentials.",
+                kind: ProblemKind.Plaintext);
+        }
+    }
 
     /// <summary>Reports an answer that is none.</summary>
     /// <param name="expected">What it should be, after "is not".</param>
