@@ -76,6 +76,13 @@ internal sealed class MigrationWriter(MigrationPlan plan, Action<string>? before
 
     private List<Change> Strip(bool isReady)
     {
+        // Somebody who says so knows of Secrets, and nobody has carried these values into them.
+        if (plan.Position == MigrationPosition.NotBegun)
+        {
+            throw new MigrationException("The migration of this release has not begun, so no store has its values, and taken out of the files they would be lost. "
+                + "Begin with stage 1, without --ready; nothing was written.");
+        }
+
         if (plan.Differences.Late.Count > 0)
             throw new MigrationException("Values came into the files after the migration began, which no store has: run it without --ready first, and stages 2 and 3 again; nothing was written.");
         if (plan.ByHand.Any())

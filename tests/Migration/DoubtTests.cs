@@ -118,4 +118,21 @@ public sealed class DoubtTests : IDisposable
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>Whoever says so has Secrets in mind that nobody has put these values into; also where stage 1 itself is refused.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Write_ReadySaidBeforeAnythingWasCarried_TakesNothingOut(bool saysChart)
+    {
+        const string values = "mcpContextForge:\n  secret:\n    JWT_SECRET_KEY: 0f8fad5bd9cb469fa16570867728950e\n";
+        _project.With("dev", (saysChart ? StackYaml.OfRelease : StackYaml.Baseline).Text).WithFile("values.yaml", values);
+
+        var run = await _project.RunAsync("migrate", "values.yaml", "--stack", "dev", "--write", "--ready");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("The migration of this release has not begun", run.Error, StringComparison.Ordinal);
+        Assert.Equal(values, _project.Read("values.yaml"));
+        Assert.False(File.Exists(_project.PathOf("migration.dev.yaml")));
+    }
 }
