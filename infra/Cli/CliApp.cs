@@ -7,7 +7,9 @@ using McpInfra.Cli.Init;
 using McpInfra.Cli.Migrate;
 using McpInfra.Cli.Preview;
 using McpInfra.Cli.Render;
+using McpInfra.Files;
 using McpInfra.Printing;
+using McpInfra.Settings;
 
 namespace McpInfra.Cli;
 
@@ -26,6 +28,8 @@ internal static class CliApp
         string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null, TextReader? input = null, ToolForm? form = null)
     {
         form ??= ToolForm.Project;
+        if (PulumiProject.Around(directory) is { } around)
+            form = form.From(ShownPath.From(directory, Path.Combine(around.Directory, ToolForm.Folder)));
         var printer = new Printer(output, error, form: form);
         CliCommand[] commands =
         [
@@ -38,7 +42,7 @@ internal static class CliApp
         ];
         var option = new HelpOption();
         option.Action = new Examples((HelpAction)option.Action!, commands.SelectMany(command => command.All).ToDictionary(
-            command => command.Command, command => command.Examples.Select(example => form.Start() + example).ToArray()));
+            command => command.Command, command => command.Examples.Select(example => form.Start(Shell.Word(form.ProjectPath, always: false)) + example).ToArray()));
         var root = new Command("mcp-infra", "Deploys MCP Gateway with its secrets in AWS Secrets Manager or another store, and never in plain text. Started by pulumi up it is the program that deploys.")
         {
             option, new VersionOption { Action = new VersionLine(printer) },

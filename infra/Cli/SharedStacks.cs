@@ -50,7 +50,8 @@ internal static class SharedStacks
     private static bool IsAllowed(StackFile file, string? given, SharedPart shared) => shared.Stack.Settings.Allowed.Any(allow =>
         allow.Rule == SharedCheck.RuleOf(shared.Part.Kind).Id && allow.Path == shared.Part.Path && (allow.File is null || allow.File == (given ?? file.Name)));
 
-    private static LoadedStack? Load(StackFile file, HeldSecrets held)
+    /// <summary>An environment's stack to compare with; null where it cannot be used, or is a cluster's.</summary>
+    public static LoadedStack? Load(StackFile file, HeldSecrets held)
     {
         try
         {

@@ -14,16 +14,13 @@ internal static class ClusterRules
     private const string EnvironmentLabel = "mcp-infra/environment";
 
     /// <param name="stacks">Those of one directory.</param>
-    public static IEnumerable<Words> Problems(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)
+    public static IEnumerable<Words> Problems(GitOpsTool tool, IReadOnlyList<StackSettings> stacks) => tool switch
     {
-        return tool switch
-        {
-            GitOpsTool.ArgoCd => OfArgoCd(stacks),
-            GitOpsTool.Fleet => [.. OfFleet(stacks), .. OfOneCluster(stacks)],
-            GitOpsTool.Flux or GitOpsTool.Manifests => [],
-            _ => throw new InvalidOperationException("A tool that nobody asked about clusters."),
-        };
-    }
+        GitOpsTool.ArgoCd => OfArgoCd(stacks),
+        GitOpsTool.Fleet => [.. OfFleet(stacks), .. OfOneCluster(stacks)],
+        GitOpsTool.Flux or GitOpsTool.Manifests => [],
+        _ => throw new InvalidOperationException("A tool that nobody asked about clusters."),
+    };
 
     /// <summary>What a person has to see to where the tool takes no name of a cluster.</summary>
     public static IEnumerable<Words> Notes(GitOpsTool tool, IReadOnlyList<StackSettings> stacks)

@@ -27,7 +27,7 @@ internal sealed class LiveReader(MigrationPlan plan, Func<string, IReadOnlyList<
                 : throw new MigrationException($"The Application in the cluster has nothing at {string.Join('.', plan.Place.Keys)}, by {Line("kubectl", get)}: bring the file into force first, or leave --live out.");
         }
 
-        return Parse("helm", ["get", "values", _release.Name, "--all", .. OfHelm]).At(plan.Place.Object is null ? plan.Place : new ValuesPlace.OfChart());
+        return Parse("helm", ["get", "values", _release.Name, "--all", .. OfHelm, "--output", "json"]).At(plan.Place.Object is null ? plan.Place : new ValuesPlace.OfChart());
     }
 
     /// <summary>The objects that Helm made of the release; none where somebody else applies them.</summary>
@@ -36,7 +36,7 @@ internal sealed class LiveReader(MigrationPlan plan, Func<string, IReadOnlyList<
     {
         if (plan.Place.Object is { IsHelmRelease: false })
             return [];
-        string[] get = ["get", "manifest", _release.Name, .. OfHelm[..^2]];
+        string[] get = ["get", "manifest", _release.Name, .. OfHelm];
         try
         {
             return [.. YamlReader.ReadAllWhole(Run("helm", get), YamlRules.Manifests).OfType<MappingNode>()];
@@ -64,7 +64,7 @@ internal sealed class LiveReader(MigrationPlan plan, Func<string, IReadOnlyList<
         };
     }
 
-    private string[] OfHelm => ["--kube-context", _release.Context, "--namespace", _release.Namespace, "--output", "json"];
+    private string[] OfHelm => ["--kube-context", _release.Context, "--namespace", _release.Namespace];
 
     /// <summary>Helm says <c>null</c>, and a program that only looks like it nothing at all: read as values, they would be those of nobody.</summary>
     private ValuesFile Parse(string program, string[] arguments)

@@ -48,12 +48,6 @@ internal sealed record MigrationPlan
     /// <summary>The record of the migration, from there.</summary>
     public string RecordName => ShownPath.From(Directory, MigrationRecord.PathOf(Stack));
 
-    /// <summary>How this program is started from there, after a build.</summary>
-    public ShellLine Tool => ShellLine.ToolOnceBuilt(ToolProject);
-
-    /// <summary>The project of this program, from there.</summary>
-    public string ToolProject => ShownPath.From(Directory, Path.Combine(Stack.Project.Directory, "infra"));
-
     /// <summary>The stack as it is while the migration goes on.</summary>
     public required LoadedStack Loaded { get; init; }
 

@@ -13,7 +13,7 @@ internal static class MigrationStages
         var files = ShellLine.Of($"{plan.Files}");
         var stack = plan.Stack.Stack;
         var command = ShellLine.Of($"migrate {files} --stack {stack}{(plan.NamesValues ? plan.Decisions.Options : ShellLine.None)}");
-        var migrate = plan.Tool + command;
+        var migrate = ShellLine.ToolOnceBuilt + command;
         var context = Context(settings);
         var delivery = ReleaseDelivery.Of(plan);
         var (stackFile, record) = (plan.StackName, plan.RecordName);
@@ -22,7 +22,7 @@ internal static class MigrationStages
         [
             new(1, "references, optional, beside the inline values",
                 "The release lists the Secrets that are to come. They are not there yet, and optional, so every pod starts with what it has today.",
-                [ShellLine.Of($"{ShellLine.ToolOf(plan.ToolProject)}{command}{ShellLine.When(plan.To == SecretSource.Config, $" --to config")} --write"), .. delivery.Apply("References to the Secrets that are to come")],
+                [ShellLine.Of($"{ShellLine.Tool}{command}{ShellLine.When(plan.To == SecretSource.Config, $" --to config")} --write"), .. delivery.Apply("References to the Secrets that are to come")],
                 delivery.Check(References.BesideInline(plan)),
                 delivery.Back(ShellLine.Of($"git checkout -- {stackFile} && rm {written}"))),
             new(2, "the values in the store",
@@ -38,7 +38,7 @@ internal static class MigrationStages
             new(4, "the inline values removed",
                 "The files lose their secrets and the release reads the Secrets alone. A bundled Postgres and Redis restart once, since their Secret has another name.",
                 [ShellLine.Of($"{migrate} --write --ready"), .. delivery.Apply("No inline secrets")],
-                [.. delivery.Check(References.WithTheSecrets(plan)), ShellLine.Of($"{plan.Tool}migrate status {files} --stack {stack}")],
+                [.. delivery.Check(References.WithTheSecrets(plan)), ShellLine.Of($"{ShellLine.ToolOnceBuilt}migrate status {files} --stack {stack}")],
                 delivery.Back(ShellLine.Of($"git checkout -- {files} {written}"))),
             plan.Place.IsTakenOver ? TakeOver(plan, migrate, delivery) : Stay(plan, migrate, delivery),
         ];
@@ -85,12 +85,12 @@ internal static class MigrationStages
 
     private static IEnumerable<Words> Configure(MigrationPlan plan, ShellLine files, string stack) => plan.Configured
         .Where(value => value.Value is not null)
-        .Select(value => (Words)ShellLine.Of($"{plan.Tool}migrate export {files} --stack {stack} --secret {value.Id} | {new PulumiCommand(stack).SetSecret(SecretsTopic.Values.TopLevel.Key(value.Id))}"));
+        .Select(value => (Words)ShellLine.Of($"{ShellLine.ToolOnceBuilt}migrate export {files} --stack {stack} --secret {value.Id} | {new PulumiCommand(stack).SetSecret(SecretsTopic.Values.TopLevel.Key(value.Id))}"));
 
     private static IEnumerable<(AwsSecretGroup Group, IReadOnlyList<CarriedValue> Values)> Exported(MigrationPlan plan) => plan.Groups.Where(group => group.Values.Any(value => value.Value is not null) && plan.Partial.All(partial => partial.Group != group.Group));
 
     private static IEnumerable<Words> Puts(MigrationPlan plan, ShellLine files, string stack) => Exported(plan).Select(group =>
-        (Words)ShellLine.Of($"{plan.Tool}migrate export {files} --stack {stack} --group {group.Group.Name} | aws secretsmanager put-secret-value --region {plan.Aws.Region} --secret-id {group.Group.AwsName} --secret-string file:///dev/stdin"));
+        (Words)ShellLine.Of($"{ShellLine.ToolOnceBuilt}migrate export {files} --stack {stack} --group {group.Group.Name} | aws secretsmanager put-secret-value --region {plan.Aws.Region} --secret-id {group.Group.AwsName} --secret-string file:///dev/stdin"));
 
     /// <summary>What no line can move, since nobody sees it in the files.</summary>
     private static IEnumerable<Words> ByHand(MigrationPlan plan) => plan.Groups.Select(group => (group.Group, Missing: group.Values.Where(value => value.Value is null).ToList())).Where(of => of.Missing.Count > 0)
@@ -104,7 +104,7 @@ internal static class MigrationStages
         .. plan.Existing.Select(of => (Words)ShellLine.Of($"{Stored(plan, of.Store.Arn)} | {Compare(plan, stack)} --secret {of.Value.Id}")),
     ];
 
-    private static ShellLine Compare(MigrationPlan plan, string stack) => $"{plan.Tool}migrate compare {plan.Files} --stack {stack}";
+    private static ShellLine Compare(MigrationPlan plan, string stack) => $"{ShellLine.ToolOnceBuilt}migrate compare {plan.Files} --stack {stack}";
 
     private static ShellLine Stored(MigrationPlan plan, string id) => $"aws secretsmanager get-secret-value --region {plan.Aws.Region} --secret-id {id} --query SecretString --output text";
 }

@@ -5,12 +5,7 @@ namespace McpInfra.Model;
 /// <summary>What a delivery other than Pulumi's own release can do, and what it needs.</summary>
 internal static class DeliveryRules
 {
-    /// <summary>What Kubernetes takes for a label's value, into which each of the tools writes names of objects that are called after the environment.</summary>
-    private const int LongestLabel = 63;
-
     private static readonly SettingsPath Source = SettingsPath.Of("chart").Key("source");
-
-    private static readonly int LongestEnvironment = LongestLabel - "mcp-gateway--secrets".Length;
 
     /// <summary>What is wrong with the stack's own delivery.</summary>
     public static void Check(StackSettings settings, Problems problems)
@@ -39,11 +34,11 @@ internal static class DeliveryRules
     public static void CheckTool(StackSettings settings, GitOpsTool tool, bool isRendered, Problems problems)
     {
         var folder = ChartLocation.Of(settings.Chart) as ChartLocation.Folder;
-        if (tool != GitOpsTool.Manifests && settings.Environment.Length > LongestEnvironment)
+        if (tool != GitOpsTool.Manifests && settings.Environment.Length > GitOpsNames.LongestEnvironment)
         {
             problems.Change(EnvironmentTopic.Environment.TopLevel,
-                $"has {settings.Environment.Length} characters and makes names such as mcp-gateway-ENVIRONMENT-secrets, which {tool} writes into labels; with it an environment's name has {LongestEnvironment} at most.",
-                problems.EnvironmentNames.Suggest(settings.Environment, LongestEnvironment), isText: true);
+                $"has {settings.Environment.Length} characters and makes names such as {GitOpsNames.Of("ENVIRONMENT", GitOpsNames.Secrets)}, which {tool} writes into labels; with it an environment's name has {GitOpsNames.LongestEnvironment} at most.",
+                problems.EnvironmentNames.Suggest(settings.Environment, GitOpsNames.LongestEnvironment), isText: true);
         }
 
         switch (tool)

@@ -20,7 +20,7 @@ internal enum PartKind
     /// <summary>The same inside a label of a diagram.</summary>
     MermaidText,
 
-    /// <summary>What starts this program, from the project that the text names where a checkout does (<see cref="ToolForm"/>).</summary>
+    /// <summary>What starts this program (<see cref="ToolForm"/>); it has no text of its own.</summary>
     Tool,
 
     /// <summary>The same where a build has just been.</summary>
@@ -41,7 +41,8 @@ internal readonly record struct Part(string Text, PartKind Kind, int Longest = P
             PartKind.Own => Text,
             PartKind.Foreign => Foreign(audience.Judge),
             PartKind.MermaidText => Mermaid.Text(Foreign(audience.Judge)),
-            PartKind.Tool or PartKind.ToolOnceBuilt => audience.Form.Start(Shell.Word(Foreign(audience.Judge), always: false), isBuilt: Kind == PartKind.ToolOnceBuilt),
+            PartKind.Tool or PartKind.ToolOnceBuilt => audience.Form.Start(
+                Shell.Word((this with { Text = audience.Form.ProjectPath }).Foreign(audience.Judge), always: false), isBuilt: Kind == PartKind.ToolOnceBuilt),
             _ => Shell.Word(Foreign(audience.Judge), always: Kind == PartKind.QuotedShellWord),
         };
         return Alignment < 0 ? shown.PadRight(-Alignment) : shown.PadLeft(Alignment);

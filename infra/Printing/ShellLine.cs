@@ -21,13 +21,10 @@ internal sealed class ShellLine
     public static ShellLine None { get; } = new(Words.None, instead: null);
 
     /// <summary>What starts this program; a command stands right behind it.</summary>
-    public static ShellLine Tool { get; } = ToolOf(ToolForm.DefaultProject);
-
-    /// <param name="project">This program's project as somebody in a folder of the checkout names it.</param>
-    public static ShellLine ToolOf(string project) => OfWord(project, PartKind.Tool);
+    public static ShellLine Tool { get; } = new(Words.OfPart("", PartKind.Tool), instead: null);
 
     /// <summary>The same where a build has just been and its words would be in the way, such as before a pipe.</summary>
-    public static ShellLine ToolOnceBuilt(string project) => OfWord(project, PartKind.ToolOnceBuilt);
+    public static ShellLine ToolOnceBuilt { get; } = new(Words.OfPart("", PartKind.ToolOnceBuilt), instead: null);
 
     /// <summary>A line with a word in it that cannot be shown.</summary>
     public static ShellLine Refused { get; } = ByHand(Words.Own("a name in this line is a secret or has characters that a terminal would act on"));
@@ -70,13 +67,6 @@ internal sealed class ShellLine
     public void AppendFormatted(int number) => _words.AppendFormatted(number);
 
     public override string ToString() => ((Words)this).ToString();
-
-    private static ShellLine OfWord(string word, PartKind kind)
-    {
-        var line = new ShellLine(literalLength: 0, formattedCount: 1);
-        line.Add(word, kind);
-        return line;
-    }
 
     private void Add(string word, PartKind kind)
     {

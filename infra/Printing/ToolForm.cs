@@ -14,12 +14,15 @@ internal sealed class ToolForm
     /// <summary>Where a folder may name its local tools.</summary>
     private static readonly string[] Manifests = [Path.Combine(".config", "dotnet-tools.json"), "dotnet-tools.json"];
 
-    /// <summary>This program's project from the checkout's own folder.</summary>
-    public const string DefaultProject = "infra";
+    /// <summary>The folder of this program's project in a checkout.</summary>
+    public const string Folder = "infra";
 
     private readonly string? _command;
 
-    private ToolForm(string? command) => _command = command;
+    private ToolForm(string? command, string path = Folder) => (_command, ProjectPath) = (command, path);
+
+    /// <summary>The project as somebody names it where this was started; of no meaning to what is installed.</summary>
+    public string ProjectPath { get; }
 
     /// <summary>From a checkout.</summary>
     public static ToolForm Project { get; } = new(command: null);
@@ -34,10 +37,13 @@ internal sealed class ToolForm
     public static ToolForm Once { get; } = new("dotnet dnx McpInfra --yes --");
 
     /// <summary>What stands before a command, the blank behind it included.</summary>
-    /// <param name="project">The program's project, where a checkout starts it.</param>
+    /// <param name="project">The project as one word of a shell.</param>
     /// <param name="isBuilt">Whether it need not be built.</param>
-    public string Start(string project = DefaultProject, bool isBuilt = false) =>
+    public string Start(string project = Folder, bool isBuilt = false) =>
         $"{_command ?? $"dotnet run {(isBuilt ? "--no-build " : "")}--project {project} --"} ";
+
+    /// <summary>The same from another folder of the checkout than its own.</summary>
+    public ToolForm From(string projectPath) => projectPath == ProjectPath || _command is not null ? this : new(_command, projectPath);
 
     /// <param name="program">The folder that the running program lies in.</param>
     /// <param name="directory">Where it was started.</param>

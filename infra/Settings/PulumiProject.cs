@@ -13,7 +13,7 @@ internal sealed class PulumiProject(ProjectFiles files, string directory = "")
     private const string Json = ".json";
 
     /// <summary>Describes this project's stack files and is none, whatever a project file in JSON makes of its name.</summary>
-    private const string Schema = "Pulumi.schema.json";
+    public const string Schema = "Pulumi.schema.json";
 
     /// <summary>In the order in which Pulumi looks for them.</summary>
     private static readonly string[] FileNames = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];

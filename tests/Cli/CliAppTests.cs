@@ -53,6 +53,34 @@ public sealed class CliAppTests
         Assert.All(Directory.EnumerateFiles(project.PathOf("out"), "*.yaml", SearchOption.AllDirectories), path => Assert.StartsWith(FileHeader.Mark, File.ReadAllText(path), StringComparison.Ordinal));
     }
 
+    public static TheoryData<string[]> FromBelow =>
+    [
+        ["audit", "--help"], ["preview", "--stack", "git"], ["init", "qa", "--like", "dev", "--context", "qa", "--oidc-provider", StackYaml.OidcProviderArn],
+    ];
+
+    [Theory]
+    [MemberData(nameof(FromBelow))]
+    public async Task Command_FromAFolderBelow_NamesTheProjectFromThere(string[] command)
+    {
+        using var project = Project();
+        Directory.CreateDirectory(project.PathOf("below"));
+
+        var run = await ToolRun.InAsync(project.PathOf("below"), command);
+
+        Assert.Contains("dotnet run --project ../infra -- ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("--project infra", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Render_FromAFolderBelow_WritesWhatItWritesElsewhere()
+    {
+        using var project = new TemporaryProject().With("dev", RenderProject.Renderable.Text);
+        Directory.CreateDirectory(project.PathOf("below"));
+        await ToolRun.InAsync(project.PathOf("below"), "render", "flux", "--out", "../out");
+
+        Assert.Equal(0, (await project.RunAsync("render", "flux", "--out", "out", "--check")).ExitCode);
+    }
+
     [Fact]
     public async Task Version_OneLine_IsThatOfTheProjectFile()
     {

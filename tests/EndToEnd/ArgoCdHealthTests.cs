@@ -29,7 +29,7 @@ public sealed class ArgoCdHealthTests
             await tree.SyncFirstAsync();
             await tree.CommitAsync("2", "ONE", "TWO");
 
-            await tree.Cluster.WaitAsync(tree.Application, found => Says(found).Contains("waiting for healthy state of external-secrets.io/ExternalSecret", StringComparison.Ordinal), Long);
+            await tree.Cluster.WaitAsync(tree.Application, found => ArgoCd.Says(found).Contains("waiting for healthy state of external-secrets.io/ExternalSecret", StringComparison.Ordinal), Long);
             Assert.Equal("1", Revision(await tree.Cluster.FindAsync(tree.Next)));
 
             await tree.ReadAsync();
@@ -54,8 +54,6 @@ public sealed class ArgoCdHealthTests
         Assert.NotEqual(first, await tree.GenerationAsync());
         Assert.Equal(first + Read, (string?)(await tree.Cluster.GetAsync(tree.Secret))["status"]!["syncedResourceVersion"]);
     }
-
-    private static string Says(JsonObject? application) => (string?)application?["status"]?["operationState"]?["message"] ?? "";
 
     private static string? Revision(JsonObject? next) => (string?)next?["data"]?["revision"];
 

@@ -26,7 +26,7 @@ public sealed class ArgoCdVaultTests
             await argoCd.JudgeAsync(HealthChecks.VaultStaticSecret);
             using var repository = await ApplyAsync(live);
 
-            await live.Cluster.WaitAsync(ArgoCd.Application(Parent), found => Says(found).Contains("waiting for healthy state of secrets.hashicorp.com/VaultStaticSecret", StringComparison.Ordinal), Long);
+            await live.Cluster.WaitAsync(ArgoCd.Application(Parent), found => ArgoCd.Says(found).Contains("waiting for healthy state of secrets.hashicorp.com/VaultStaticSecret", StringComparison.Ordinal), Long);
             Assert.Null(await live.Cluster.FindAsync(ArgoCd.Application(Chart)));
 
             await VaultServer.AddReaderAsync(role, live.Settings.Namespace + "/dev", live.Settings.Namespace);
@@ -95,6 +95,4 @@ public sealed class ArgoCdVaultTests
         await live.Cluster.ApplyAsync(YamlJson.Read(repository.Read(Directory + "/applicationset.yaml")).AsObject());
         return repository;
     }
-
-    private static string Says(JsonObject? application) => (string?)application?["status"]?["operationState"]?["message"] ?? "";
 }

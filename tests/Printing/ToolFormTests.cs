@@ -9,7 +9,7 @@ public sealed class ToolFormTests
 {
     private static readonly Judge Anybody = new(Caller.Message, new HeldSecrets());
 
-    private static readonly Words Line = Words.Of($"run {ShellLine.Of($"{ShellLine.Tool}audit --stack {"a b"} && {ShellLine.ToolOnceBuilt("../a b")}preview")}");
+    private static readonly Words Line = Words.Of($"run {ShellLine.Of($"{ShellLine.Tool}audit --stack {"a b"} && {ShellLine.ToolOnceBuilt}preview")}");
 
     [Theory]
     [InlineData("dotnet run --project infra -- ", "infra/bin", false)]
@@ -40,7 +40,15 @@ public sealed class ToolFormTests
     [Fact]
     public void Words_ForWhoHasTheProject_RunIt() => Assert.All(
         [Line.Shown(new Audience(Anybody, ToolForm.Project)), Line.Shown(Anybody), Line.ToString()],
-        shown => Assert.Equal("run dotnet run --project infra -- audit --stack 'a b' && dotnet run --no-build --project '../a b' -- preview", shown));
+        shown => Assert.Equal("run dotnet run --project infra -- audit --stack 'a b' && dotnet run --no-build --project infra -- preview", shown));
+
+    [Fact]
+    public void Words_ForWhoStandsInAnotherFolder_NameTheProjectFromThere() => Assert.Equal(
+        "run dotnet run --project '../a b/infra' -- audit --stack 'a b' && dotnet run --no-build --project '../a b/infra' -- preview",
+        Line.Shown(new Audience(Anybody, ToolForm.Project.From("../a b/infra"))));
+
+    [Fact]
+    public void From_WhatIsInstalled_StartsTheSameEverywhere() => Assert.Same(ToolForm.Installed, ToolForm.Installed.From("../infra"));
 
     [Fact]
     public void Markdown_OfTheTool_IsItsOwnWords() => Assert.Equal(

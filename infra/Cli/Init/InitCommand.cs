@@ -42,7 +42,7 @@ internal static class InitCommand
             var model = like is null ? null : Model(like, others);
             var answers = Answers.Gather(given, question => model is null ? null : question.Of?.Invoke(model), new AtHand(kubeconfig.Contexts ?? [], place.Clusters), printer.Asks ? prompt => Ask(prompt, printer) : null);
             var environment = new EnvironmentNames(name, () => others.SelectMany(other => (string[])[other.Stack, other.Environment])).Suggest();
-            var text = NewStack.Text(environment == name ? null : environment, answers, NewStack.HasSchema(place.Project));
+            var text = NewStack.Text(environment == name ? null : environment, answers, place.HasSchema);
             var preview = kubeconfig.Check(PreviewRun.Load(new StackFileSource(name, place.Name, () => text, place.Project), printer.Held));
             if (preview.Problems.Count > 0)
                 throw new InitException(Words.Lines([Words.Of($"The answers make no environment, and nothing was written:"), .. preview.Problems.Select(problem => OfOtherStack(problem, name))]));

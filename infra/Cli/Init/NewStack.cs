@@ -11,8 +11,6 @@ namespace McpInfra.Cli.Init;
 /// <summary>The text of a new environment's stack file: what was answered, and why it is there for whoever reads it next.</summary>
 internal static class NewStack
 {
-    private const string Schema = "Pulumi.schema.json";
-
     private static readonly Dictionary<Setting, string> Comments = new()
     {
         [ClusterLinkTopic.Stack] = "Says region, account, context and identity; its `pulumi up` goes first.",
@@ -25,11 +23,9 @@ internal static class NewStack
     /// <param name="environment">What the environment is called; null where that is the stack's own name.</param>
     /// <param name="hasSchema">Whether the project has a schema that editors check by.</param>
     public static string Text(string? environment, IReadOnlyDictionary<Question, string> answers, bool hasSchema) =>
-        (hasSchema ? $"# yaml-language-server: $schema=./{Schema}\n" : "")
+        (hasSchema ? $"# yaml-language-server: $schema=./{PulumiProject.Schema}\n" : "")
         + "config:\n"
         + string.Concat(Sections(environment, answers).Select(section => (section.Comment is null ? "" : CommentLines.Of((Words)section.Comment, "  # ")) + YamlWriter.Block(section.Entry, indent: 2)));
-
-    public static bool HasSchema(PulumiProject project) => File.Exists(Path.Combine(project.Directory, Schema));
 
     private static IEnumerable<(string? Comment, IReadOnlyDictionary<string, object?> Entry)> Sections(string? environment, IReadOnlyDictionary<Question, string> answers)
     {

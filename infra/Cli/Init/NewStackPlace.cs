@@ -26,11 +26,14 @@ internal sealed record NewStackPlace(PulumiProject Project, string Name)
         return File.Exists(place.FullPath) || new FileInfo(place.FullPath).LinkTarget is not null ? throw place.IsThere() : place;
     }
 
+    /// <summary>Whether the project has a schema that editors check by.</summary>
+    public bool HasSchema => Project.Files.Match(PulumiProject.Schema).Count > 0;
+
     /// <summary>The project's stacks that are of a cluster.</summary>
     public IReadOnlyList<string> Clusters => [.. StackFiles.In(Project).Where(StackKinds.IsCluster).Select(file => file.Stack)];
 
     /// <summary>The project's other stacks, as far as they can be read.</summary>
-    public IReadOnlyList<StackSettings> Others(HeldSecrets held) => [.. StackFiles.In(Project).Select(file => Read(file, held)).OfType<StackSettings>()];
+    public IReadOnlyList<StackSettings> Others(HeldSecrets held) => [.. StackFiles.In(Project).Select(file => SharedStacks.Load(file, held)?.Settings).OfType<StackSettings>()];
 
     /// <exception cref="InitException">It cannot be written, or is there by now.</exception>
     public void Write(string text)
@@ -50,21 +53,4 @@ internal sealed record NewStackPlace(PulumiProject Project, string Name)
     }
 
     private InitException IsThere() => new($"{Name} is there already, and init overwrites nothing. Take another name, or change that file.");
-
-    private static StackSettings? Read(StackFile file, HeldSecrets held)
-    {
-        try
-        {
-            return StackLoader.Load(new StackFileSource(file), held).Settings;
-        }
-        catch (PlaintextException refused)
-        {
-            return refused.Refused.Settings;
-        }
-        catch (SettingsException)
-        {
-            // Its own preview tells what is wrong with it.
-            return null;
-        }
-    }
 }

@@ -56,7 +56,7 @@ internal static class MigrateCommand
             if (plan.Position == MigrationPosition.References && !plan.NamesValues)
                 printer.Line("Git history and Helm's old revisions keep these values: replace them when the migration is done.");
             printer.Line(written.Count == 0 ? Words.Own("Nothing to write: the migration is done.")
-                : Words.Of($"Then: {ShellLine.Of($"{plan.Tool}migrate status --stack {plan.Stack.Stack}")}"));
+                : Words.Of($"Then: {ShellLine.Of($"{ShellLine.ToolOnceBuilt}migrate status --stack {plan.Stack.Stack}")}"));
         }
         catch (MigrationException refused)
         {

@@ -42,7 +42,7 @@ internal static class MigrateExportCommand
 
         if (plan.NamesValues)
         {
-            printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"{plan.Tool}migrate {plan.Files} --stack {plan.Stack.Stack} --write")}` first.");
+            printer.Error($"The stack does not name these values yet: run `{ShellLine.Of($"{ShellLine.ToolOnceBuilt}migrate {plan.Files} --stack {plan.Stack.Stack} --write")}` first.");
             return ExitCodes.Refused;
         }
 

@@ -12,11 +12,11 @@ internal static class ArgoCdObjects
     public const string ApiVersion = SupportedApis.ArgoCd;
 
     /// <summary>Name of the ApplicationSet, and what every Application's name begins with.</summary>
-    public const string Prefix = "mcp-gateway";
+    public const string Prefix = GitOpsNames.Prefix;
 
     private const string ChartPart = "chart";
 
-    private const string SecretsPart = "secrets";
+    private const string SecretsPart = GitOpsNames.Secrets;
 
     private const string WaveAnnotation = "argocd.argoproj.io/sync-wave";
 
@@ -72,7 +72,7 @@ internal static class ArgoCdObjects
                 ("metadata", Map(
                     ("finalizers", List(Finalizer)),
                     ("labels", new Dictionary<string, object?>(Texts(WithoutEnvironment(any))) { ["mcp-infra/environment"] = "{{.environment}}" }),
-                    ("name", Prefix + "-{{.environment}}"))),
+                    ("name", GitOpsNames.Of("{{.environment}}")))),
                 ("spec", Map(
                     ("destination", Map(("namespace", "{{.namespace}}"), ("server", ArgoCdCluster.OwnServer))),
                     ("project", "{{.project}}"),
@@ -107,7 +107,7 @@ internal static class ArgoCdObjects
     };
 
     private static KubernetesManifest Application(DeliverySpec spec, string part, Dictionary<string, object?> body) =>
-        new(ApiVersion, "Application", $"{Prefix}-{spec.Environment}-{part}")
+        new(ApiVersion, "Application", GitOpsNames.Of(spec.Environment, part))
         {
             Namespace = spec.Tools.ArgoCd.Namespace,
             Labels = spec.Labels,

@@ -15,7 +15,7 @@ internal static class FleetObjects
     private const int KeptRevisions = 5;
 
     /// <summary>Has Fleet read the environment's bundles from Git.</summary>
-    public static KubernetesManifest GitRepo(DeliverySpec spec, params string[] paths) => new(ApiVersion, "GitRepo", "mcp-gateway-" + spec.Environment)
+    public static KubernetesManifest GitRepo(DeliverySpec spec, params string[] paths) => new(ApiVersion, "GitRepo", GitOpsNames.Of(spec.Environment))
     {
         Namespace = spec.Tools.Fleet.Namespace,
         Labels = Labels(spec.Labels),
@@ -60,7 +60,7 @@ internal static class FleetObjects
             ("targets", List(Target(spec)))));
         if (spec.ScalesItself)
             body["diff"] = Diff(spec);
-        return new KubernetesManifest(ApiVersion, "HelmOp", "mcp-gateway-" + spec.Environment)
+        return new KubernetesManifest(ApiVersion, "HelmOp", GitOpsNames.Of(spec.Environment))
         {
             Namespace = spec.Tools.Fleet.Namespace,
             Labels = Labels(spec.Labels),

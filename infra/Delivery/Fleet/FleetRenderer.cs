@@ -12,7 +12,7 @@ namespace McpInfra.Delivery.Fleet;
 /// </summary>
 internal sealed class FleetRenderer : IDeliveryRenderer
 {
-    private const string Secrets = "secrets";
+    private const string Secrets = GitOpsNames.Secrets;
     private const string Gateway = "gateway";
     private const string Namespace = "Namespace";
     private const string Patches = "patches";
@@ -80,7 +80,7 @@ internal sealed class FleetRenderer : IDeliveryRenderer
         ("correctDrift", FleetObjects.CorrectDrift()),
         ("defaultNamespace", spec.Namespace),
         ("labels", Texts(Labels(spec, part))),
-        ("name", $"mcp-gateway-{spec.Environment}-{part}"),
+        ("name", GitOpsNames.Of(spec.Environment, part)),
         ("overrideTargets", List(FleetObjects.Target(spec))));
 
     private static Dictionary<string, string> Labels(DeliverySpec spec, string part) =>

@@ -31,7 +31,7 @@ internal static class FluxObjects
     private static string SpaceOf(DeliverySpec spec) => spec.Tools.Flux.KubeConfigSecret is null ? spec.Namespace : spec.Tools.Flux.Namespace;
 
     /// <summary>The environments of a hub are in one namespace there.</summary>
-    private static string NameOf(DeliverySpec spec) => spec.Tools.Flux.KubeConfigSecret is null ? spec.Release.Name : $"mcp-gateway-{spec.Environment}";
+    private static string NameOf(DeliverySpec spec) => spec.Tools.Flux.KubeConfigSecret is null ? spec.Release.Name : GitOpsNames.Of(spec.Environment);
 
     /// <summary>
     /// The registry above the chart. Not an OCIRepository: helm-controller would add its digest to the chart's version, and the

@@ -10,7 +10,7 @@ namespace McpInfra.Delivery.Flux;
 /// </summary>
 internal sealed class FluxRenderer : IDeliveryRenderer
 {
-    private const string Secrets = "secrets";
+    private const string Secrets = GitOpsNames.Secrets;
     private const string Gateway = "gateway";
 
     public IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header)
@@ -87,7 +87,7 @@ internal sealed class FluxRenderer : IDeliveryRenderer
         return check;
     }
 
-    private static string Name(DeliverySpec spec, string part) => $"mcp-gateway-{spec.Environment}-{part}";
+    private static string Name(DeliverySpec spec, string part) => GitOpsNames.Of(spec.Environment, part);
 
     /// <summary>Without this list Flux would take every directory below as well.</summary>
     private static RenderedFile Kustomization(string directory, IEnumerable<string> files, FileHeader header) => header.File(

@@ -47,6 +47,9 @@ internal sealed class ArgoCd(Kubectl cluster)
     /// <summary>Has Argo CD look at Git now.</summary>
     public Task RefreshAsync(string name) => cluster.RunAsync(["annotate", "applications.argoproj.io", name, "--namespace", Namespace, "--overwrite", Refresh + "=hard"]);
 
+    /// <summary>What the last or the present sync of an Application says.</summary>
+    public static string Says(JsonObject? application) => (string?)application?["status"]?["operationState"]?["message"] ?? "";
+
     /// <summary>As <c>argocd app sync</c> asks for it.</summary>
     public Task SyncAsync(string name) => cluster.RunAsync(
         ["patch", "applications.argoproj.io", name, "--namespace", Namespace, "--type", "merge", "--patch", """{"operation": {"initiatedBy": {"username": "test"}, "sync": {"revision": "HEAD"}}}"""]);
