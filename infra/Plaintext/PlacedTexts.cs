@@ -46,8 +46,8 @@ internal enum TreeReading
 /// </summary>
 internal sealed partial class PlacedTexts
 {
-    /// <summary>A document in a text in a document: deeper means nothing.</summary>
-    private const int DeepestEmbedding = 3;
+    /// <summary>A document in a text in a document. Each is shorter than the one around it, so that depth costs little; deeper is written by nobody.</summary>
+    private const int DeepestEmbedding = 8;
 
     /// <summary>The tag of a value in base64: it stands there and comes from nowhere else.</summary>
     private const string Binary = "tag:yaml.org,2002:binary";

@@ -42,6 +42,18 @@ public sealed class SecretsInFilesTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public async Task Values_PasswordInTextsInTexts_IsAnErrorOfAudit(int depth)
+    {
+        var text = Enumerable.Range(0, depth).Aggregate($"{{\"password\":\"{Words}\"}}", (inner, _) => $"{{\"a\":{System.Text.Json.JsonSerializer.Serialize(inner)}}}");
+        using var project = new TemporaryProject().With("dev", StackYaml.Baseline.Text).WithFile("values.yaml", $"app: {text}\n");
+
+        AssertFound(await project.RunAsync("audit", "--values", "values.yaml"), 1);
+    }
+
+    [Theory]
     [InlineData("kind: Pod\nspec: {containers: [{livenessProbe: {httpGet: {httpHeaders: [{name: Authorization, value: 'Basic Z3c6cXVpZXRtZWFkb3dyaXZlcg=='}]}}}]}")]
     [InlineData("kind: Pod\nspec: {containers: [{readinessProbe: {httpGet: {httpHeaders: [{name: Authorization, value: 'Bearer winterHills22Xq'}]}}}]}")]
     [InlineData("kind: Pod\nspec: {containers: [{livenessProbe: {httpGet: {httpHeaders: [{name: X-API-Key, value: quietmeadowriver22}]}}}]}")]

@@ -25,6 +25,8 @@ public sealed class OrdinaryTextTests
         { "sk-force-of-many-people-here", "data.note" },
         { "disk-0a1b2c3d4e5f6a7b8c9d0e1f", "data.note" },
         { "ghp_your_token_goes_here_1a2B3c4D5e", "data.note" },
+        { "ghp_yourPersonalAccessTokenGoesHere123456", "data.note" },
+        { "ghp_YOURPERSONALACCESSTOKENGOESHEREPLEASE", "data.note" },
         { "AKIAIOSFODNN7EXAMPLE", "data.note" },
         { "xoxb-not-a-real-token", "data.note" },
         { "glpat-xxxxxxxxxxxxxxxxxxxx", "data.note" },
@@ -48,6 +50,8 @@ public sealed class OrdinaryTextTests
     [InlineData("ghp_CNRYabcdefghijklmnopqrstuvwx0123")]
     [InlineData("ghp_abcdefghijklmnopqrstuvwxyz0123")]
     [InlineData("ghp_a1B2c3D4e5a1B2c3D4e5a1B2c3D4e5F6g7H8")]
+    [InlineData("ghp_No2byOurnKcn49niwyydXZN6W75dTnlGx7Q2")]
+    [InlineData("ghp_No2byourNKcn49niwyydXZN6W75dTnlGx7Q2")]
     [InlineData("x-access-token:ghp_CNRYabcdefghijklmnopqrstuvwx0123@github.com")]
     public void Find_OrderedBodyOfTwoKinds_IsToken(string text) => Assert.Equal("github-pat", KnownFormats.Find(text)?.Format.Id);
 
