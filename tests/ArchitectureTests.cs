@@ -14,6 +14,7 @@ public sealed partial class ArchitectureTests
         ["Plaintext"] = ["Contract", "Yaml"],
         ["Printing"] = ["Plaintext"],
         ["Files"] = [],
+        ["Programs"] = ["Plaintext"],
         ["Yaml"] = [],
         ["Settings"] = ["Contract", "Plaintext", "Printing", "Yaml"],
         ["Model"] = ["Contract", "Plaintext", "Printing", "Settings", "Yaml"],
@@ -24,8 +25,8 @@ public sealed partial class ArchitectureTests
         ["Delivery"] = ["Backends", "Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Audit"] = ["Backends", "Contract", "Loading", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Chart"] = ["Contract", "Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Migration"] = ["Backends", "Components", "Contract", "Files", "Loading", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Cli"] = ["Audit", "Backends", "Chart", "Components", "Contract", "Delivery", "Files", "Guard", "Loading", "Migration", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Migration"] = ["Backends", "Components", "Contract", "Files", "Loading", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
+        ["Cli"] = ["Audit", "Backends", "Chart", "Components", "Contract", "Delivery", "Files", "Guard", "Loading", "Migration", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>
@@ -50,6 +51,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Contract")]
     [InlineData("Plaintext")]
     [InlineData("Files")]
+    [InlineData("Programs")]
     [InlineData("Yaml")]
     [InlineData("Settings")]
     [InlineData("Model")]
@@ -94,6 +96,11 @@ public sealed partial class ArchitectureTests
         ["Backends/IamPolicy.cs", "Printing/JsonForm.cs"],
         Sources(Repository.At("infra")).Where(path => File.ReadAllText(path).Contains(nameof(JsonSerializerOptions), StringComparison.Ordinal))
             .Select(path => Path.GetRelativePath(Repository.At("infra"), path).Replace('\\', '/')).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Processes_OfOthers_AreStartedInOnePlace() => Assert.Equal(
+        ["PathPrograms.cs"],
+        Sources(Repository.At("infra")).Where(path => File.ReadAllText(path).Contains(nameof(System.Diagnostics.ProcessStartInfo), StringComparison.Ordinal)).Select(Path.GetFileName));
 
     [Fact]
     public void Commands_Each_AreInTheFolderOfTheirName()
