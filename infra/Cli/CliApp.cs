@@ -40,7 +40,7 @@ internal static class CliApp
             PreviewCommand.Create(directory, kubeconfig ?? Kubeconfig.None, printer),
             RenderCommand.Create(directory, printer),
             AuditCommand.Create(directory, printer),
-            ChartCommand.Create(directory, printer),
+            ChartCommand.Create(directory, programs, printer),
             MigrateCommand.Create(directory, input, programs, printer),
         ];
         var option = new HelpOption();

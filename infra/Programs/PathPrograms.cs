@@ -1,35 +1,38 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
+using CliWrap;
 using McpInfra.Plaintext;
+using External = CliWrap.Cli;
 
 namespace McpInfra.Programs;
 
-/// <summary>The programs of the path, as they are. What they print stays in memory.</summary>
+/// <summary>The programs of this machine, as they are. What they print stays in memory.</summary>
 internal sealed class PathPrograms : IPrograms
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
-    public ProgramAnswer Run(string program, IReadOnlyList<string> arguments, SecretText? input = null)
+    public async Task<ProgramAnswer> RunAsync(
+        string program, IReadOnlyList<string> arguments, SecretText? input = null, long longest = long.MaxValue, CancellationToken cancellation = default)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Utf8,
-        };
-
-        // gcloud may keep a log of what it prints, and that may be a value.
-        start.Environment["CLOUDSDK_CORE_DISABLE_FILE_LOGGING"] = "1";
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var output = new Kept(longest, stop);
+        using var error = new Kept(longest, stop);
         try
         {
-            using var running = Process.Start(start)!;
-            var error = running.StandardError.ReadToEndAsync();
-            var output = running.StandardOutput.ReadToEndAsync();
-            Write(running.StandardInput.BaseStream, input);
-            running.WaitForExit();
-            return new ProgramAnswer(running.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+            var run = await External.Wrap(program)
+                .WithArguments(arguments)
+                .WithValidation(CommandResultValidation.None)
+
+                // gcloud may keep a log of what it prints, and that may be a value.
+                .WithEnvironmentVariables(variables => variables.Set("CLOUDSDK_CORE_DISABLE_FILE_LOGGING", "1"))
+                .WithStandardInputPipe(input is null ? PipeSource.Null : PipeSource.FromString(input.Reveal(), Encoding.UTF8))
+                .WithStandardOutputPipe(output.Target)
+                .WithStandardErrorPipe(error.Target)
+                .ExecuteAsync(stop.Token)
+                .ConfigureAwait(false);
+            return new ProgramAnswer(run.ExitCode, output.Text, error.Text);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new ProgramAnswer(-1, "", IsCut: true);
         }
         catch (Win32Exception)
         {
@@ -37,16 +40,28 @@ internal sealed class PathPrograms : IPrograms
         }
     }
 
-    /// <summary>One that ends before it has read all says why in its code.</summary>
-    private static void Write(Stream to, SecretText? input)
+    /// <summary>What comes out of one pipe, as long as it is not too much.</summary>
+    private sealed class Kept(long longest, CancellationTokenSource stop) : IDisposable
     {
-        try
+        private readonly MemoryStream _bytes = new();
+
+        public string Text => Encoding.UTF8.GetString(_bytes.GetBuffer(), 0, (int)_bytes.Length);
+
+        public PipeTarget Target => PipeTarget.Create(async (stream, cancellation) =>
         {
-            using (to)
-                to.Write(Utf8.GetBytes(input?.Reveal() ?? ""));
-        }
-        catch (IOException)
-        {
-        }
+            var buffer = new byte[64 * 1024];
+            while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and var count)
+            {
+                if (_bytes.Length + count > longest)
+                {
+                    await stop.CancelAsync().ConfigureAwait(false);
+                    return;
+                }
+
+                _bytes.Write(buffer, 0, count);
+            }
+        });
+
+        public void Dispose() => _bytes.Dispose();
     }
 }

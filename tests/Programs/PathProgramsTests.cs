@@ -5,7 +5,7 @@ namespace McpInfra.Tests.Programs;
 
 public sealed class PathProgramsTests
 {
-    private static readonly PathPrograms Path = new();
+    private static readonly IPrograms Path = new PathPrograms();
 
     [Fact]
     public void Run_Input_IsReadToTheLastByteAndNowhereElse()
@@ -25,4 +25,7 @@ public sealed class PathProgramsTests
 
     [Fact]
     public void Run_ProgramThatIsNotThere_IsToldAsAShellDoes() => Assert.Equal(ProgramAnswer.NotThere, Path.Run("mcp-infra-no-such-program", []).Code);
+
+    [Fact]
+    public async Task Run_ProgramThatPrintsTooMuch_IsEnded() => Assert.True((await Path.RunAsync("yes", [], longest: 1 << 20)).IsCut);
 }
