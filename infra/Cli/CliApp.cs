@@ -9,6 +9,7 @@ using McpInfra.Cli.Preview;
 using McpInfra.Cli.Render;
 using McpInfra.Files;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli;
@@ -24,10 +25,12 @@ internal static class CliApp
     /// <param name="kubeconfig">The contexts at hand; nothing is said of them unless given.</param>
     /// <param name="input">What is piped in; the process's own unless given.</param>
     /// <param name="form">How the process was started; from its project unless given.</param>
+    /// <param name="programs">Other programs; those of the path unless given.</param>
     public static async Task<int> RunAsync(
-        string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null, TextReader? input = null, ToolForm? form = null)
+        string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null, TextReader? input = null, ToolForm? form = null, IPrograms? programs = null)
     {
         form ??= ToolForm.Project;
+        programs ??= new PathPrograms();
         if (PulumiProject.Around(directory) is { } around)
             form = form.From(ShownPath.From(directory, Path.Combine(around.Directory, ToolForm.Folder)));
         var printer = new Printer(output, error, form: form);
@@ -37,8 +40,8 @@ internal static class CliApp
             PreviewCommand.Create(directory, kubeconfig ?? Kubeconfig.None, printer),
             RenderCommand.Create(directory, printer),
             AuditCommand.Create(directory, printer),
-            ChartCommand.Create(directory, printer),
-            MigrateCommand.Create(directory, input, printer),
+            ChartCommand.Create(directory, programs, printer),
+            MigrateCommand.Create(directory, input, programs, printer),
         ];
         var option = new HelpOption();
         option.Action = new Examples((HelpAction)option.Action!, commands.SelectMany(command => command.All).ToDictionary(

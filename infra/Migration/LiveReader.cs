@@ -1,18 +1,11 @@
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Yaml;
 
 namespace McpInfra.Migration;
 
-/// <summary>What a program said. Its error may quote what it read, and is shown to nobody.</summary>
-internal sealed record ProgramAnswer(int Code, string Output, string Error = "")
-{
-    /// <summary>As a shell answers for a program that is not there.</summary>
-    public const int NotThere = 127;
-}
-
 /// <summary>Reads the release that runs with programs of the path, and nothing but reads. What they answer stays in memory.</summary>
-/// <param name="run">Runs a program with arguments, none of which is a value.</param>
-internal sealed class LiveReader(MigrationPlan plan, Func<string, IReadOnlyList<string>, ProgramAnswer> run)
+internal sealed class LiveReader(MigrationPlan plan, IPrograms programs)
 {
     private readonly ReleaseIdentity _release = ReleaseIdentity.Of(plan);
 
@@ -84,7 +77,7 @@ internal sealed class LiveReader(MigrationPlan plan, Func<string, IReadOnlyList<
 
     private string Run(string program, string[] arguments)
     {
-        var answer = run(program, arguments);
+        var answer = programs.Run(program, arguments);
         return answer switch
         {
             { Code: 0 } => answer.Output,

@@ -1,8 +1,5 @@
-using System.ComponentModel;
-using System.Text;
-using CliWrap;
 using McpInfra.Printing;
-using External = CliWrap.Cli;
+using McpInfra.Programs;
 
 namespace McpInfra.Chart.Check;
 
@@ -16,9 +13,12 @@ internal sealed record HelmRun(bool IsSuccess, string Output, string Error);
 
 /// <summary>The helm program of this machine. It renders, and never speaks to a cluster here.</summary>
 /// <param name="program">A file, or a name that is looked for on PATH.</param>
-internal sealed class Helm(string program, HelmLimits? limits = null)
+/// <param name="programs">What starts it; this machine unless given.</param>
+internal sealed class Helm(string program, HelmLimits? limits = null, IPrograms? programs = null)
 {
     private const int Mebibyte = 1024 * 1024;
+
+    private readonly IPrograms _programs = programs ?? new PathPrograms();
 
     public HelmLimits Limits { get; } = limits ?? new HelmLimits();
 
@@ -26,31 +26,17 @@ internal sealed class Helm(string program, HelmLimits? limits = null)
     /// <exception cref="ChartCheckException">It cannot be started, or printed too much.</exception>
     public async Task<HelmRun> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var (output, error) = (new MemoryStream(), new MemoryStream());
-        try
+        var answer = await _programs.RunAsync(program, arguments, longest: (long)Limits.Mebibytes * Mebibyte, cancellation: cancellation).ConfigureAwait(false);
+        return answer switch
         {
-            var run = await External.Wrap(program)
-                .WithArguments(arguments)
-                .WithValidation(CommandResultValidation.None)
-                .WithStandardOutputPipe(Into(output, stop))
-                .WithStandardErrorPipe(Into(error, stop))
-                .ExecuteAsync(stop.Token)
-                .ConfigureAwait(false);
-            return new HelmRun(run.IsSuccess, Text(output), Text(error));
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            throw new ChartCheckException(
+            { IsCut: true } => throw new ChartCheckException(
                 $"The check was stopped, which says nothing of the chart: 'helm {arguments[0]}' printed more than {Limits.Mebibytes} MiB.\n"
-                + $"    --size-limit MIB lets it print more.");
-        }
-        catch (Win32Exception)
-        {
-            throw new ChartCheckException(
+                + $"    --size-limit MIB lets it print more."),
+            { Code: ProgramAnswer.NotThere } => throw new ChartCheckException(
                 $"{program} cannot be started. 'chart check' renders the chart with Helm, version 3 or later.\n"
-                + $"    Install it (https://helm.sh/docs/intro/install/) so that it is on PATH, or name the program with --helm FILE.");
-        }
+                + $"    Install it (https://helm.sh/docs/intro/install/) so that it is on PATH, or name the program with --helm FILE."),
+            _ => new HelmRun(answer.Code == 0, answer.Output, answer.Error),
+        };
     }
 
     /// <summary>What succeeds or ends the check.</summary>
@@ -63,21 +49,4 @@ internal sealed class Helm(string program, HelmLimits? limits = null)
         var run = await RunAsync(arguments, cancellation).ConfigureAwait(false);
         return run.IsSuccess ? run.Output : throw new ChartCheckException($"{failure}: {(words ?? HelmWords.Of)(run.Error)}.");
     }
-
-    private PipeTarget Into(MemoryStream kept, CancellationTokenSource stop) => PipeTarget.Create(async (stream, cancellation) =>
-    {
-        var buffer = new byte[64 * 1024];
-        while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and var count)
-        {
-            if (kept.Length + count > (long)Limits.Mebibytes * Mebibyte)
-            {
-                await stop.CancelAsync().ConfigureAwait(false);
-                return;
-            }
-
-            kept.Write(buffer, 0, count);
-        }
-    });
-
-    private static string Text(MemoryStream kept) => Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using McpInfra.Chart.Check;
 using McpInfra.Contract;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Chart;
@@ -15,7 +16,7 @@ internal static partial class ChartCheckCommand
 
     private const int MostMebibytes = 1024;
 
-    public static CliCommand Create(string directory, Printer printer)
+    public static CliCommand Create(string directory, IPrograms programs, Printer printer)
     {
         var chart = new Argument<string>("CHART") { Description = "A directory, a .tgz file or an oci:// address." };
         var version = new Option<string?>("--version")
@@ -44,7 +45,7 @@ internal static partial class ChartCheckCommand
             chart, version, format, renders, helm, time, size,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            () => ChartSource.Parse(parsed.GetValue(chart)!, parsed.GetValue(version), directory), new Helm(parsed.GetValue(helm)!, new HelmLimits(parsed.GetValue(time), parsed.GetValue(size))), parsed.GetValue(format)!.Writer,
+            () => ChartSource.Parse(parsed.GetValue(chart)!, parsed.GetValue(version), directory), new Helm(parsed.GetValue(helm)!, new HelmLimits(parsed.GetValue(time), parsed.GetValue(size)), programs), parsed.GetValue(format)!.Writer,
             parsed.GetValue(renders) is { } target ? Path.GetFullPath(target, directory) : null, printer, cancellation));
         return new CliCommand(command,
         [

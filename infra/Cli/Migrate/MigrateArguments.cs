@@ -2,12 +2,13 @@ using System.CommandLine;
 using McpInfra.Files;
 using McpInfra.Migration;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Migrate;
 
 /// <summary>The arguments of every migrate command, one stack and its values files, and the plan that is made of them.</summary>
-internal sealed class MigrateArguments(string directory, Printer printer)
+internal sealed class MigrateArguments(string directory, IPrograms programs, Printer printer)
 {
     public Argument<string[]> Files { get; } = new("VALUES")
     {
@@ -78,7 +79,7 @@ internal sealed class MigrateArguments(string directory, Printer printer)
     /// <summary>With what is in force.</summary>
     private MigrationPlan Lived(MigrationPlan plan)
     {
-        var live = LiveRelease.Read(plan, new LiveReader(plan, PathPrograms.Run));
+        var live = LiveRelease.Read(plan, new LiveReader(plan, programs));
         foreach (var value in live.InForce.Where(value => value is { Value: not null, Origin.IsShipped: false }))
             printer.Held.Refuse(value.Value!.Reveal());
         return plan with { Live = live, Notes = live.Same > 0 ? [.. plan.Notes, Words.Of($"{Words.Plural(live.Same, "value")} are the same in the running release.")] : plan.Notes };

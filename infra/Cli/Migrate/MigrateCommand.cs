@@ -1,6 +1,7 @@
 using System.CommandLine;
 using McpInfra.Migration;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 
 namespace McpInfra.Cli.Migrate;
@@ -9,9 +10,9 @@ namespace McpInfra.Cli.Migrate;
 internal static class MigrateCommand
 {
     /// <param name="input">What is piped in; the process's own unless given.</param>
-    public static CliCommand Create(string directory, TextReader? input, Printer printer)
+    public static CliCommand Create(string directory, TextReader? input, IPrograms programs, Printer printer)
     {
-        var arguments = new MigrateArguments(directory, printer);
+        var arguments = new MigrateArguments(directory, programs, printer);
         var to = new Option<string>("--to") { Description = "Where values go that the stack does not place itself: external (Secrets Manager; Pulumi never sees them) or config (Pulumi's configuration, encrypted).", DefaultValueFactory = _ => "external" };
         to.AcceptOnlyFromAmong("external", "config");
         var write = new Option<bool>("--write") { Description = "Writes the next stage into the stack file and the values files, in place." };
@@ -22,8 +23,8 @@ internal static class MigrateCommand
         var command = new Command("migrate",
             "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
         {
-            arguments.Files, arguments.Stack, arguments.Secret, arguments.Plain, to, live, write, ready, format, MigrateStatusCommand.Create(directory, printer), MigrateExportCommand.Create(directory, printer),
-            MigrateCompareCommand.Create(directory, input, printer),
+            arguments.Files, arguments.Stack, arguments.Secret, arguments.Plain, to, live, write, ready, format, MigrateStatusCommand.Create(directory, programs, printer), MigrateExportCommand.Create(directory, programs, printer),
+            MigrateCompareCommand.Create(directory, input, programs, printer),
         };
         command.Validators.Add(result =>
         {

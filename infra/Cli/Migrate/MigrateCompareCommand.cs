@@ -2,6 +2,7 @@ using System.CommandLine;
 using McpInfra.Files;
 using McpInfra.Migration;
 using McpInfra.Printing;
+using McpInfra.Programs;
 
 namespace McpInfra.Cli.Migrate;
 
@@ -9,9 +10,9 @@ namespace McpInfra.Cli.Migrate;
 internal static class MigrateCompareCommand
 {
     /// <param name="input">What is piped in; the process's own unless given.</param>
-    public static Command Create(string directory, TextReader? input, Printer printer)
+    public static Command Create(string directory, TextReader? input, IPrograms programs, Printer printer)
     {
-        var arguments = new MigrateArguments(directory, printer);
+        var arguments = new MigrateArguments(directory, programs, printer);
         var group = new Option<string?>("--group") { Description = "The AWS secret whose JSON is piped in.", HelpName = "GROUP" };
         var secret = new Option<string?>("--secret") { Description = "The one value that is piped in.", HelpName = "NAME" };
         var command = new Command("compare", "Reads what the store has from a pipe and says whether it is what the files have. Shows no value. Inline values are taken out only of what was found to be the same.")

@@ -2,15 +2,16 @@ using System.CommandLine;
 using McpInfra.Migration;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
+using McpInfra.Programs;
 
 namespace McpInfra.Cli.Migrate;
 
 /// <summary><c>migrate export</c>: hands values to the program that stores them, through a pipe and nothing else.</summary>
 internal static class MigrateExportCommand
 {
-    public static Command Create(string directory, Printer printer)
+    public static Command Create(string directory, IPrograms programs, Printer printer)
     {
-        var arguments = new MigrateArguments(directory, printer);
+        var arguments = new MigrateArguments(directory, programs, printer);
         var group = new Option<string?>("--group") { Description = "The JSON of one AWS secret, for aws secretsmanager put-secret-value.", HelpName = "GROUP" };
         var secret = new Option<string?>("--secret") { Description = "One value, for pulumi config set --secret.", HelpName = "NAME" };
         var command = new Command("export", "Writes values into a pipe, for the command that stores them. Refuses a terminal and a file.") { arguments.Files, arguments.Stack, group, secret };

@@ -1,15 +1,16 @@
 using System.CommandLine;
 using McpInfra.Migration;
 using McpInfra.Printing;
+using McpInfra.Programs;
 
 namespace McpInfra.Cli.Migrate;
 
 /// <summary><c>migrate status</c>: how far a stack has come, by its files, and what comes next.</summary>
 internal static class MigrateStatusCommand
 {
-    public static Command Create(string directory, Printer printer)
+    public static Command Create(string directory, IPrograms programs, Printer printer)
     {
-        var arguments = new MigrateArguments(directory, printer);
+        var arguments = new MigrateArguments(directory, programs, printer);
         var command = new Command("status", "Says which stage a stack is in by the record of its migration, where the files contradict it, and what comes next. What is in the store or in the cluster no file tells.") { arguments.Files, arguments.Stack };
         command.SetAction(parsed =>
         {

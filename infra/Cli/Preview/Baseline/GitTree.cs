@@ -1,15 +1,13 @@
-using System.ComponentModel;
-using System.Text;
-using CliWrap;
-using CliWrap.Buffered;
+using McpInfra.Programs;
 using McpInfra.Settings;
-using External = CliWrap.Cli;
 
 namespace McpInfra.Cli.Preview.Baseline;
 
 /// <summary>The files of a project as a commit has them.</summary>
 internal sealed class GitTree
 {
+    private static readonly IPrograms Programs = new PathPrograms();
+
     private readonly string _project;
     private readonly string _reference;
     private readonly string _commit;
@@ -38,17 +36,13 @@ internal sealed class GitTree
 
     private string Git(string[] arguments)
     {
-        try
+        // Whoever loads a stack asks for the text of its files at once.
+        var answer = Programs.Run("git", ["-C", _project, .. arguments]);
+        return answer.Code switch
         {
-            // Whoever loads a stack asks for the text of its files at once.
-            var run = External.Wrap("git").WithWorkingDirectory(_project).WithArguments(arguments).WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(Encoding.UTF8).GetAwaiter().GetResult();
-            return run.IsSuccess ? run.StandardOutput : throw new BaselineException(
-                $"The baseline '{_reference}' is neither a file nor a commit that git knows here. In a pipeline, fetch the base branch first.");
-        }
-        catch (Win32Exception)
-        {
-            throw new BaselineException($"The baseline '{_reference}' is not a file, and git is not there to ask for a commit of that name.");
-        }
+            0 => answer.Output,
+            ProgramAnswer.NotThere => throw new BaselineException($"The baseline '{_reference}' is not a file, and git is not there to ask for a commit of that name."),
+            _ => throw new BaselineException($"The baseline '{_reference}' is neither a file nor a commit that git knows here. In a pipeline, fetch the base branch first."),
+        };
     }
 }
