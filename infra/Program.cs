@@ -1,13 +1,9 @@
 using McpInfra;
 using McpInfra.Cli;
-using McpInfra.Cli.Preview;
-using McpInfra.Printing;
 using McpInfra.Settings;
 using Pulumi;
 
 // The language host passes no arguments and says where its engine listens; whoever calls without that wants the tool.
 return args is [] && !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_MONITOR"))
     ? await Deployment.RunAsync(() => StackProgram.DefineAsync(new PulumiConfigSource()))
-    : await CliApp.RunAsync(args, Directory.GetCurrentDirectory(), Console.Out, Console.Error,
-        Kubeconfig.Of(Environment.GetEnvironmentVariable("KUBECONFIG"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)),
-        form: ToolForm.Of(AppContext.BaseDirectory, Directory.GetCurrentDirectory()));
+    : await CliProcess.RunAsync(args);

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.Diagnostics;
 using McpInfra.Cli.Audit;
 using McpInfra.Cli.Chart;
+using McpInfra.Cli.Completion;
 using McpInfra.Cli.Init;
 using McpInfra.Cli.Migrate;
 using McpInfra.Cli.Preview;
@@ -26,14 +28,18 @@ internal static class CliApp
     /// <param name="input">What is piped in; the process's own unless given.</param>
     /// <param name="form">How the process was started; from its project unless given.</param>
     /// <param name="programs">Other programs; those of the path unless given.</param>
+    /// <param name="terminal">What the output is; no terminal unless given.</param>
+    /// <param name="stop">What may end the run before its end.</param>
     public static async Task<int> RunAsync(
-        string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null, TextReader? input = null, ToolForm? form = null, IPrograms? programs = null)
+        string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null, TextReader? input = null, ToolForm? form = null,
+        IPrograms? programs = null, Terminal? terminal = null, StopSignal? stop = null)
     {
         form ??= ToolForm.Project;
         programs ??= new PathPrograms();
+        stop ??= StopSignal.Never;
         if (PulumiProject.Around(directory) is { } around)
             form = form.From(ShownPath.From(directory, Path.Combine(around.Directory, ToolForm.Folder)));
-        var printer = new Printer(output, error, form: form);
+        var printer = new Printer(output, error, form: form, terminal: terminal);
         CliCommand[] commands =
         [
             InitCommand.Create(directory, kubeconfig ?? Kubeconfig.None, printer),
@@ -42,6 +48,7 @@ internal static class CliApp
             AuditCommand.Create(directory, printer),
             ChartCommand.Create(directory, programs, printer),
             MigrateCommand.Create(directory, input, programs, printer),
+            CompletionCommand.Create(printer),
         ];
         var option = new HelpOption();
         option.Action = new Examples((HelpAction)option.Action!, commands.SelectMany(command => command.All).ToDictionary(
@@ -52,18 +59,42 @@ internal static class CliApp
         };
         foreach (var command in commands)
             root.Add(command.Command);
-        var parsed = root.Parse(args is [] ? ["--help"] : args, NoResponseFiles);
+        using var said = stop.Token.Register(() => printer.Stopped(stop.Said));
         try
         {
-            // The library prints help and what it cannot parse by itself.
+            if (Suggestions.Asked(args) is { } line)
+            {
+                Suggestions.Write(root, line, directory, NoResponseFiles, printer);
+                return ExitCodes.Success;
+            }
+
+            var parsed = root.Parse(args is [] ? ["--help"] : args, NoResponseFiles);
+            if (parsed.Action is ParseErrorAction)
+            {
+                WrongLine.Tell(parsed, printer);
+                return ExitCodes.BadInput;
+            }
+
+            if (parsed.Action is AsynchronousCommandLineAction)
+                stop.Await();
+
+            // The library prints help by itself.
             await using var help = printer.OutputWriter();
             await using var wrong = printer.ErrorWriter();
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = help, Error = wrong, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
-            return parsed.Errors.Count > 0 ? ExitCodes.BadInput : code;
+            var configuration = new InvocationConfiguration { Output = help, Error = wrong, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var code = await parsed.InvokeAsync(configuration, stop.Token).ConfigureAwait(false);
+            return stop.Code ?? code;
         }
         catch (OperationCanceledException)
         {
-            return ExitCodes.Refused;
+            return stop.Code ?? ExitCodes.Refused;
+        }
+        catch (OutputException lost)
+        {
+            if (lost.Loss == OutputLoss.ReaderLeft)
+                return ExitCodes.ReaderLeft;
+            printer.Error(lost.Loss == OutputLoss.DiskFull ? Words.Own("The output cannot be written: its disk is full.") : Words.Own("The output cannot be written: it is closed."));
+            return ExitCodes.BadInput;
         }
 #pragma warning disable CA1031 // The last one to see it: a message or a stack trace may quote what was read.
         catch (Exception unforeseen)
@@ -78,8 +109,6 @@ internal static class CliApp
     private static Words Unforeseen(Exception unforeseen)
     {
         var method = new StackTrace(unforeseen).GetFrames().Select(frame => frame.GetMethod()).FirstOrDefault(method => method?.DeclaringType?.Assembly == typeof(CliApp).Assembly);
-        if (unforeseen is IOException or UnauthorizedAccessException && method?.DeclaringType?.Namespace == typeof(Printer).Namespace)
-            return Words.Own("What was to be shown cannot be written: the output is closed, or its disk is full.");
         return $"This is a fault of mcp-infra itself: {unforeseen.GetType().Name} in {method?.DeclaringType?.Name}.{method?.Name}. Its text is withheld, since it may quote a secret. "
             + $"Report this line and the command.";
     }

@@ -11,8 +11,13 @@ internal sealed class Examples(HelpAction help, IReadOnlyDictionary<Command, str
 
     public override int Invoke(ParseResult parseResult)
     {
+        var command = parseResult.CommandResult.Command;
+
+        // What the command above takes is none of this one's: the library would show it between their names.
+        foreach (var argument in command.Parents.OfType<Command>().SelectMany(parent => parent.Arguments))
+            argument.Hidden = true;
         var code = help.Invoke(parseResult);
-        if (examples.TryGetValue(parseResult.CommandResult.Command, out var lines))
+        if (examples.TryGetValue(command, out var lines))
         {
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");

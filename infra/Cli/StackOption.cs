@@ -7,8 +7,10 @@ namespace McpInfra.Cli;
 /// <summary>Which stacks a command is for.</summary>
 internal static class StackOption
 {
+    public const string Name = "--stack";
+
     /// <param name="verb">What the command does to a stack, such as <c>preview</c>.</param>
-    public static Option<string[]> Create(string verb) => new("--stack", "-s")
+    public static Option<string[]> Create(string verb) => new(Name, "-s")
     {
         Description = $"A stack to {verb}, such as dev, or several by a glob, such as 'prod-*'; may be given several times. All stacks unless given.",
         HelpName = "NAME",

@@ -10,21 +10,23 @@ namespace McpInfra.Printing;
 /// </summary>
 internal sealed class Printer
 {
-    /// <summary>Wider than any line here, so that a terminal wraps by itself and a command can be copied whole.</summary>
-    private const int Width = 100_000;
+    /// <summary>Wider than any line here: the library is to color lines, which have been made to fit.</summary>
+    private const int WidthOfLibrary = 100_000;
 
     private readonly TextWriter _output;
     private readonly TextWriter _error;
     private readonly Audience _audience;
-    private readonly bool _isTerminal;
+    private readonly Terminal _terminal;
     private readonly Lazy<IAnsiConsole> _console;
+    private Progress? _progress;
 
     /// <param name="form">How this program was started; from its project unless given.</param>
-    public Printer(TextWriter output, TextWriter error, HeldSecrets? held = null, ToolForm? form = null)
+    /// <param name="terminal">What the output is; no terminal unless given.</param>
+    public Printer(TextWriter output, TextWriter error, HeldSecrets? held = null, ToolForm? form = null, Terminal? terminal = null)
     {
         (_output, _error, Held) = (output, error, held ?? new HeldSecrets());
         _audience = new Audience(new Judge(Caller.Message, Held), form ?? ToolForm.Project);
-        _isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        _terminal = terminal ?? Terminal.None;
         _console = new Lazy<IAnsiConsole>(() => On(output));
     }
 
@@ -35,7 +37,7 @@ internal sealed class Printer
     public bool IsStandardOutput => ReferenceEquals(_output, Console.Out);
 
     /// <summary>Whether whoever reads the output sees colors.</summary>
-    public bool HasColors => _isTerminal && _console.Value.Profile.Capabilities.Ansi;
+    public bool HasColors => _terminal.HasColors && _console.Value.Profile.Capabilities.Ansi;
 
     /// <summary>One line, or as many as the words have.</summary>
     public void Line(Words words) => Line((words, Tone.Plain));
@@ -93,26 +95,19 @@ internal sealed class Printer
 
     /// <summary>Says what is being done while that takes long, where a person watches; to be let go before anything else is written.</summary>
     /// <param name="now">Asked again and again, from another thread.</param>
-    public Progress Working(Func<Words> now) => new(IsWatched() ? _error : null, () => OnOneRow(now().Shown(_audience)), TimeProvider.System);
+    public Progress Working(Func<Words> now) => _progress = new(_terminal.IsWatched ? _error : null, () => OnOneRow(now().Shown(_audience)), TimeProvider.System);
 
     /// <summary>What is taken back is one row of the terminal.</summary>
-    private static string OnOneRow(string text) => text[..Math.Min(text.Length, Math.Max(1, Console.WindowWidth - 1))];
-
-    /// <summary>Whether both writers are a terminal's that takes orders, and nobody has asked for plain lines.</summary>
-    private bool IsWatched() => _isTerminal && ReferenceEquals(_error, Console.Error) && !Console.IsErrorRedirected
-        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb")
-        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !IsCi;
-
-    private static bool IsCi => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+    private string OnOneRow(string text) => text[..Math.Min(text.Length, _terminal.Width - 1)];
 
     /// <summary>Whether there is a person to ask.</summary>
-    public bool Asks => _isTerminal && !Console.IsInputRedirected && !IsCi;
+    public bool Asks => _terminal.Asks;
 
     /// <summary>Asks for a text or, of several choices, for one.</summary>
     public string Ask(Words what, string? suggested, IReadOnlyList<string> choices)
     {
         var title = Spectre.Console.Markup.Escape(what.Shown(_audience));
-        if (choices.Count > 0)
+        if (choices.Count > 0 && _console.Value.Profile.Capabilities.Ansi)
         {
             var chosen = _console.Value.Prompt(new SelectionPrompt<string>().Title(title).UseConverter(Spectre.Console.Markup.Escape)
                 .AddChoices(choices.OrderBy(choice => choice != suggested)));
@@ -122,7 +117,7 @@ internal sealed class Printer
             return chosen;
         }
 
-        var prompt = new TextPrompt<string>(title);
+        var prompt = new TextPrompt<string>(title).AddChoices(choices);
         return _console.Value.Prompt(suggested is null ? prompt : prompt.DefaultValue(suggested));
     }
 
@@ -131,6 +126,15 @@ internal sealed class Printer
     {
         foreach (var line in words.SplitLines())
             _error.WriteLine(LogCommands.Defused(line.Shown(_audience)));
+    }
+
+    /// <summary>Why the run ends here, below whatever a terminal shows at the moment.</summary>
+    public void Stopped(Words why)
+    {
+        _progress?.Dispose();
+        if (_terminal.IsSeen)
+            _error.WriteLine();
+        Error(why);
     }
 
     public void Json<T>(T value) => _output.Write(JsonForm.Of(value, _audience));
@@ -226,7 +230,7 @@ internal sealed class Printer
             ColorSystem = ColorSystemSupport.Detect,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
-        console.Profile.Width = Width;
+        console.Profile.Width = WidthOfLibrary;
         return console;
     }
 }

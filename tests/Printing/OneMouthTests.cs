@@ -20,7 +20,7 @@ public sealed class OneMouthTests
         ["McpInfra.Files.StagedFile"] = "the one writer of files that others read: rendered directories, values and stack files, charts",
         ["McpInfra.Chart.Check.Renders"] = "values for helm, in a private directory that is gone afterwards",
         ["McpInfra.Audit.Files.FileReader"] = "opens files to read them, and looks first what they are",
-        ["Program"] = "names the process's own writers for the room",
+        ["McpInfra.Cli.CliProcess"] = "names the process's own writers for the room",
         ["McpInfra.Cli.Migrate.PipeCheck"] = "asks whether the output is a pipe, and reads what is piped in",
         ["McpInfra.Cli.Examples"] = "writes into the room's own writer, which the library holds",
     };

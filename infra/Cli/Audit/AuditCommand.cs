@@ -12,6 +12,9 @@ internal static class AuditCommand
     private const string Warning = "warning";
     private const string Error = "error";
 
+    /// <summary>What a file is called that is none.</summary>
+    private const string StandardOutput = "-";
+
     public static CliCommand Create(string directory, Printer printer)
     {
         var stacks = StackOption.Create("audit");
@@ -31,7 +34,7 @@ internal static class AuditCommand
         var writeBaseline = new Option<string?>("--write-baseline") { Description = "Writes what is found into this file, so that a later --baseline knows it; the exit code is then 0.", HelpName = "FILE" };
         var format = FormatOption.Create<Action<Printer, AuditReport>>(
             TextFindings.Write, JsonFindings.Write, ("sarif", "sarif (2.1.0) for a code host", SarifFindings.Write));
-        var output = new Option<string?>("--output", "-o") { Description = "Writes the report into this file; the summary still goes to the terminal.", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o") { Description = "Writes the report into this file, and the summary to the terminal; - is the terminal itself.", HelpName = "FILE" };
         var failOn = new Option<string>("--fail-on") { Description = "From which level on a finding makes the exit code 1.", DefaultValueFactory = _ => Error };
         failOn.AcceptOnlyFromAmong(Warning, Error);
         var command = new Command("audit",
@@ -62,7 +65,7 @@ internal static class AuditCommand
         if (baseline.Write is { } file)
             return TryWriteFile(Path.GetFullPath(file, directory), written => BaselineFiles.WriteOf(written, report), printer) ? BaselineFiles.Written(printer, file, report) : ExitCodes.BadInput;
         report = known?.Apply(report) ?? report;
-        if (into is null)
+        if (into is null or StandardOutput)
         {
             write(printer, report);
         }

@@ -19,8 +19,12 @@ internal static class InitCommand
         {
             name, like,
         };
-        foreach (var option in options.Values)
+        foreach (var (question, option) in options)
+        {
+            option.CompletionSources.Add([.. question.Choices]);
             command.Add(option);
+        }
+
         command.SetAction(parsed => Run(
             directory, parsed.GetValue(name)!, parsed.GetValue(like),
             options.Where(option => parsed.GetValue(option.Value) is not null).ToDictionary(option => option.Key, option => parsed.GetValue(option.Value)!), kubeconfig, printer));

@@ -16,7 +16,7 @@ internal sealed class MigrateArguments(string directory, IPrograms programs, Pri
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    public Option<string?> Stack { get; } = new("--stack", "-s")
+    public Option<string?> Stack { get; } = new(StackOption.Name, "-s")
     {
         Description = "The stack that takes the release over; may be left out where there is only one.",
         HelpName = "NAME",

@@ -39,15 +39,15 @@ internal static class PreviewCommand
             if (result.GetValue(cost) && (result.GetValue(baseline) is not null || result.GetResult(format) is { Implicit: false }))
                 result.AddError("--cost is text of the stacks as they are. Leave --format and --baseline out.");
         });
-        command.SetAction((parsed, _) => RunAsync(
-            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(cost) ? Cost : parsed.GetValue(format)!.Writer, parsed.GetValue(all), parsed.GetValue(baseline), kubeconfig, printer));
+        command.SetAction((parsed, stop) => RunAsync(
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(cost) ? Cost : parsed.GetValue(format)!.Writer, parsed.GetValue(all), parsed.GetValue(baseline), kubeconfig, printer, stop));
         return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main", "preview --cost"]);
     }
 
     private static Writers Cost { get; } = new(TextCost.WriteSources, (_, _, _) => throw new UnreachableException("No cost is compared."), TextCost.Write);
 
     private static async Task<int> RunAsync(
-        string directory, string[] stacks, Writers writers, bool all, string? baseline, Kubeconfig kubeconfig, Printer printer)
+        string directory, string[] stacks, Writers writers, bool all, string? baseline, Kubeconfig kubeconfig, Printer printer, CancellationToken stop)
     {
         if (StackOption.Find(directory, stacks, printer) is not { } files)
             return ExitCodes.BadInput;
@@ -70,7 +70,7 @@ internal static class PreviewCommand
         foreach (var (index, run) in runs.Index())
         {
             using (printer.Working(() => $"running the program for {loads[index].Stack}, stack {index + 1} of {loads.Length} ..."))
-                previews.Add(await run.ConfigureAwait(false));
+                previews.Add(await run.WaitAsync(stop).ConfigureAwait(false));
             if (baseline is null)
                 writers.Preview?.Invoke(printer, previews[^1], all);
         }

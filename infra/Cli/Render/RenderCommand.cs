@@ -19,6 +19,11 @@ internal static class RenderCommand
         tool.AcceptOnlyFromAmong([.. Tools.Keys]);
         var stacks = StackOption.Create("render");
         var target = new Option<string>("--out", "-o") { Description = "Directory to write, inside the Git repository.", HelpName = "DIR", Required = true };
+        target.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "-" }])
+                result.AddError("--out is a directory, since what is rendered is several files; - is none.");
+        });
         var check = new Option<bool>("--check") { Description = "Write nothing; exit 1 where the directory is not what would be written." };
         var force = new Option<bool>("--force") { Description = "Overwrite files that were not rendered, and remove environments that are rendered no more." };
         var command = new Command("render",

@@ -89,6 +89,20 @@ public sealed class AuditCommandTests
     }
 
     [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    public async Task Audit_OutputOfADash_IsTheOutput(string format)
+    {
+        using var project = BadRepository.Write();
+
+        var dash = await project.RunAsync(BadRepository.Command("--format", format, "-o", "-"));
+
+        Assert.Equal((await project.RunAsync(BadRepository.Command("--format", format))).Output, dash.Output);
+        Assert.False(File.Exists(project.PathOf("-")));
+    }
+
+    [Theory]
     [InlineData("--output", "no/such/folder/a.sarif")]
     [InlineData("--output", ".")]
     [InlineData("--stack", "nowhere")]

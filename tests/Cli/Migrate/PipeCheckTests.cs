@@ -25,7 +25,7 @@ public sealed class PipeCheckTests : IDisposable
     [Theory]
     [InlineData("dotnet TOOL migrate export --group external 2> out | true", "The command behind the pipe ended before it had read the values")]
     [InlineData("dotnet TOOL migrate export --group external > other 2> out", "would be shown or left in a file")]
-    [InlineData("dotnet TOOL migrate status >&- 2> out", "the output is closed")]
+    [InlineData("dotnet TOOL migrate status >&- 2> out", "The output cannot be written: it is closed.")]
     public async Task Output_ThatNobodyTakes_IsToldAsWhatItIs(string line, string expected)
     {
         await _project.RunAsync("migrate", "values.yaml", "--write");

@@ -1,0 +1,18 @@
+using McpInfra.Cli.Preview;
+using McpInfra.Printing;
+
+namespace McpInfra.Cli;
+
+/// <summary>The tool as a process of its own: its writers, its signals, and where it was started.</summary>
+internal static class CliProcess
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ProcessOutput.Take();
+        using var stop = StopSignal.OfProcess();
+        var directory = Directory.GetCurrentDirectory();
+        return await CliApp.RunAsync(args, directory, Console.Out, Console.Error,
+            Kubeconfig.Of(Environment.GetEnvironmentVariable("KUBECONFIG"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)),
+            form: ToolForm.Of(AppContext.BaseDirectory, directory), terminal: Terminal.OfProcess(), stop: stop).ConfigureAwait(false);
+    }
+}
