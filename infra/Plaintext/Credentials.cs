@@ -169,6 +169,7 @@ internal static partial class Credentials
             // A colon without a blank behind it is part of a name, as in "tokens:renew".
             var line = text[at] == ':' && start == at + 1 ? Structure.Prose : LineOf(text, nameStart, endOfRun);
             var valueEnd = line == Structure.Line ? endOfRun : start + EndOfPair(text.AsSpan(start, endOfRun - start));
+            valueEnd = Patterns.EndOfValue(text, nameStart, start, valueEnd);
             var isProse = line == Structure.Prose && !(text[at] == '=' && (IsPair(text, nameStart, valueEnd) || (start == at + 1 && IsSet(text, nameStart, nameEnd))));
             var value = text[start..valueEnd];
             if (isProse)
@@ -200,7 +201,7 @@ internal static partial class Credentials
             start++;
 
         // The word "secret" of an ARN, and what stands in an address, is no name of a field.
-        var isName = start < end && end - start <= LongestName && !(start > 0 && (text[start - 1] is '/' or '$' or '<' || (text[start - 1] == ':' && !IsScope(text, start - 1))))
+        var isName = start < end && end - start <= LongestName && !(start > 0 && (text[start - 1] is '$' or '<' || (text[start - 1] == '/' && !Patterns.Have(text, start)) || (text[start - 1] == ':' && !IsScope(text, start - 1))))
             && !(start > 1 && text[start - 1] == '{' && text[start - 2] is '{' or '$');
         return isName ? (start, end) : null;
     }
@@ -260,10 +261,9 @@ internal static partial class Credentials
         && IsLiteral(value) && !Harmless.IsSwitch(value, meaning)
         && !(meaning == NameMeaning.SecretOrItsName && Harmless.IsObjectName(value));
 
-    /// <summary>Whether a text is a value and not the name of one.</summary>
+    /// <summary>Whether a text is a value and not the name of one, or what a shell makes one of.</summary>
     public static bool IsLiteral(string value, bool mayBePath = true, bool takesWeak = false) => value.Length > 0 && value[0] is not ('<' or '%' or '[' or '(') && !Call().IsMatch(value)
-        && !value.StartsWith("${", StringComparison.Ordinal) && !value.StartsWith("$(", StringComparison.Ordinal) && !value.StartsWith("$$(", StringComparison.Ordinal) && !value.StartsWith("{{", StringComparison.Ordinal)
-        && !Harmless.IsReference(value, mayBePath) && (takesWeak || !Harmless.IsPlaceholder(value));
+        && !Expansion().IsMatch(value) && !Harmless.IsReference(value, mayBePath) && (takesWeak || !Harmless.IsPlaceholder(value));
 
     /// <summary><c>-u user:password</c> and <c>--password VALUE</c> in a command's text.</summary>
     private static IEnumerable<(string, int, int)> Arguments(string text)
@@ -315,6 +315,10 @@ internal static partial class Credentials
 
     [GeneratedRegex("[0-9][A-Za-z]")]
     private static partial Regex DigitThenLetter();
+
+    // ${X}, $(command), $$(command), {{ .x }}; a dollar that another shell is to see has a backslash.
+    [GeneratedRegex(@"^(\\{0,3}\$(\{|\$?\()|\{\{)")]
+    private static partial Regex Expansion();
 
     // A call of a function: code, and no value.
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.]{0,128}\(")]

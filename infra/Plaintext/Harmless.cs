@@ -41,13 +41,15 @@ internal static partial class Harmless
         var trimmed = text.Trim();
         if (trimmed is ['"', .., '"'] or ['\'', .., '\''])
             trimmed = trimmed[1..^1];
+        if (trimmed.StartsWith(@"\$", StringComparison.Ordinal))
+            trimmed = trimmed[1..];
         return trimmed.Length == 0
             || (trimmed.Length <= LongestName && ((Variable().IsMatch(trimmed) && !(trimmed[0] == '{' && Randomness.LooksTyped(trimmed))) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || (mayBePath && IsPath(trimmed)) || CodeReference().IsMatch(trimmed) || IsMember(trimmed.TrimEnd(',', ';'))))
             || IsProtected(trimmed);
     }
 
     /// <summary>A member of something that is a secret by its name: <c>request.body.password</c>.</summary>
-    private static bool IsMember(string text) => Member().IsMatch(text) && Names.MeanSecret(text[(text.LastIndexOf('.') + 1)..]);
+    private static bool IsMember(string text) => Member().IsMatch(text) && !Randomness.LooksTyped(text) && Names.MeanSecret(text[(text.LastIndexOf('.') + 1)..]);
 
     /// <summary>What can be shown: ciphertext of SOPS and Pulumi, hashes of passwords, certificates and public keys.</summary>
     public static bool IsProtected(string text) => Encrypted().IsMatch(text) || PasswordHash().IsMatch(text) || Public().IsMatch(text);
@@ -62,6 +64,8 @@ internal static partial class Harmless
             return true;
         if (IsInstruction(trimmed) || Mine().IsMatch(trimmed))
             return true;
+        if (Armor().Match(trimmed) is { Success: true } armor)
+            return armor.Groups["body"].Length == 0 || IsPlaceholder(armor.Groups["body"].Value);
 
         // The name of a secret as its value: "testpassword", "jiraToken", "another_pw".
         if (trimmed.Length <= 40 && Letter().IsMatch(trimmed) && Names.MeanSecret(trimmed))
@@ -76,7 +80,8 @@ internal static partial class Harmless
     private static bool IsOneCharacter(string text) => text.All(character => char.ToUpperInvariant(character) == char.ToUpperInvariant(text[0]));
 
     /// <summary>Whether a text says what to do with it: <c>REPLACE_ME</c>, which looks like a variable too.</summary>
-    public static bool IsInstruction(string text) => text.Length <= LongestInstruction && text.AsSpan().IndexOfAny('{', '\n') < 0 && Instruction().IsMatch(text) && !Store().IsMatch(text);
+    public static bool IsInstruction(string text) => text.Length <= LongestInstruction && text.AsSpan().IndexOfAny('{', '\n') < 0
+        && (Instruction().IsMatch(text) || (Warning().IsMatch(text) && !Randomness.LooksTyped(text))) && !Store().IsMatch(text);
 
     /// <summary>A switch that nobody chooses for a password.</summary>
     public static bool IsTruth(string text) => text.Trim().ToLowerInvariant() is "true" or "false";
@@ -95,6 +100,7 @@ internal static partial class Harmless
             || Permission().IsMatch(trimmed)
             || (trimmed.Length > 0 && trimmed.All(char.IsAsciiDigit) && (trimmed.Length <= 2 || meaning == NameMeaning.SecretOrCount))
             || Duration().IsMatch(trimmed)
+            || Time().IsMatch(trimmed)
             || Version().IsMatch(trimmed);
     }
 
@@ -106,12 +112,13 @@ internal static partial class Harmless
 
     /// <summary>
     /// Whether a text names a secret and is none: the name of a Secret where one may stand, or of a key that holds what the
-    /// field is named for, as in <c>accessKey: access-key</c> and <c>password: db-password</c>.
+    /// field is named for, as in <c>accessKey: access-key</c>, <c>password: db-password</c> and <c>authKey: auth</c>.
     /// </summary>
     public static bool IsNameUnder(string name, NameMeaning meaning, string text) =>
         (meaning == NameMeaning.SecretOrItsName && Snake().IsMatch(text) && Names.MeanSecret(text))
         || (IsObjectName(text) && (meaning == NameMeaning.SecretOrItsName || IsNameOfSecret(text) || (text.Length <= LongestKeyName && name.EndsWith("keys", StringComparison.OrdinalIgnoreCase))))
-        || (IdentityKey().IsMatch(name) && KeyName().IsMatch(text));
+        || (IdentityKey().IsMatch(name) && KeyName().IsMatch(text))
+        || (name.EndsWith("key", StringComparison.OrdinalIgnoreCase) && text.AsSpan().Equals(name.AsSpan(0, name.Length - 3).TrimEnd("-_"), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Several words, the last of which means a secret: <c>db-password</c>, <c>tls.key</c>.</summary>
     private static bool IsNameOfSecret(string text) => text.AsSpan().IndexOfAny('-', '.', '_') > 0 && (Names.MeanSecret(text) || text.EndsWith(".key", StringComparison.Ordinal));
@@ -138,8 +145,8 @@ internal static partial class Harmless
     /// <summary>An absolute or relative path whose parts are names; a password may begin with a slash too.</summary>
     private static bool IsPath(string text) => Path().IsMatch(text) && !text.Split('/').Any(Randomness.LooksTyped);
 
-    // ${VAR}, $(VAR), $name.of:secret, $__file{path}, %VAR%, @VAR@, __VAR__, #{VAR}#, [[ VAR ]], VARIABLE_NAME.
-    [GeneratedRegex(@"^(\$[A-Za-z_][A-Za-z_]*([.:-][A-Za-z_]+)+|\$[A-Za-z_-]+:[a-z0-9._/-]+(:[a-z0-9._-]+)?|\(\([^()]*\)\)|\$__[a-z]+\{[^{}]*\}|\$+\{\{?[^{}]*\}?\}|\$+\([^()]*\)|%\{?[A-Za-z_][A-Za-z0-9_]*\}?%|%\([A-Za-z0-9_]+\)s|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[ *[A-Za-z_][A-Za-z0-9_. -]* *\]\]|\{[A-Za-z_][A-Za-z0-9_.]*\}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\z")]
+    // ${VAR}, $(VAR), $ENV{VAR}, $name.of:secret, $__file{path}, %VAR%, @VAR@, __VAR__, #{VAR}#, [[ VAR ]], VARIABLE_NAME, and what a loop counts: wrong$i.
+    [GeneratedRegex(@"^([A-Za-z_-]*\$(\{[ijkn]\}|[ijkn])|\$ENV\{[^{}]*\}|\$[A-Za-z_][A-Za-z_]*([.:-][A-Za-z_]+)+|\$[A-Za-z_-]+:[a-z0-9._/-]+(:[a-z0-9._-]+)?|\(\([^()]*\)\)|\$__[a-z]+\{[^{}]*\}|\$+\{\{?[^{}]*\}?\}|\$+\([^()]*\)|%\{?[A-Za-z_][A-Za-z0-9_]*\}?%|%\([A-Za-z0-9_]+\)s|@@?[A-Za-z_][A-Za-z0-9_.]*@@?|__[A-Za-z][A-Za-z0-9_]*__|#\{[^{}]*\}#?|\[\[ *[A-Za-z_][A-Za-z0-9_. -]* *\]\]|\{[A-Za-z_][A-Za-z0-9_.]*\}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\z")]
     private static partial Regex Variable();
 
     // ${VAR} and {{ ... }} anywhere; $VAR, $(VAR), %VAR%, @VAR@, __VAR__, #{VAR}# and [[ VAR ]] as the whole text.
@@ -150,14 +157,14 @@ internal static partial class Harmless
     [GeneratedRegex(@"^(ref\+[a-z0-9+]+:|secretref\+[a-z]+:|op://|bws:|>{0,2}vault:|awssm:|awsps:|ssm:|ssm-secure:|asm:|gcpsm:|gsm:|akv:|azurekv:|azurekeyvault:|keyvault:|doppler:|infisical:|sops:|kms:|sm://|secrets?://|keyring:|keychain:|env:|env\.|file:|fd:|secretref:|secret-ref:|k8s:|kubernetes:|pass:|lastpass:|bitwarden:|conjur:|secrets\.[A-Za-z]|@Microsoft\.KeyVault\(|arn:aws[a-z-]*:|projects/[^/]+/secrets/|\{\{resolve:|!|avp:|<[a-z]+:)|^(https?|oci|git|ssh|s3|[a-z0-9+-]*(kv|ssm|kms|vault|secrets?)[a-z0-9+-]*)://[^\s@?]*\z|^_?file:|^[a-z0-9-]*(secret|vault|ssm|kms)[a-z-]*:[^\s@]*[/#]", RegexOptions.IgnoreCase)]
     private static partial Regex Store();
 
-    // A member of something: process.env.X, var.x, module.x.y, .Values.x.
-    [GeneratedRegex(@"^(\.|process\.env\.|os\.environ|var\.|local\.|module\.|data\.|config\.|context\.|self\.|this\.|random_[a-z]+\.|aws_[a-z_]+\.)[A-Za-z_][A-Za-z0-9_.\[\]'""-]*\z")]
+    // A member of something: process.env.X, var.x, module.x.y, .Values.x, and what Terraform made.
+    [GeneratedRegex(@"^(\.|process\.env\.|os\.environ|var\.|local\.|module\.|data\.|config\.|context\.|self\.|this\.|(random|aws|google|azurerm|azuread|vault|kubernetes|helm|tls|digitalocean|linode|civo|vultr|hcloud|oci|alicloud|github|gitlab|cloudflare|rancher2|onepassword)_[a-z0-9_]+\.)[A-Za-z_][A-Za-z0-9_.\[\]'""-]*\z")]
     private static partial Regex CodeReference();
 
-    [GeneratedRegex(@"^[A-Za-z_]+(\.[A-Za-z_]+)+\z")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*(\[[0-9]+\])?(\.[A-Za-z_][A-Za-z0-9_]*(\[[0-9]+\])?)+\z")]
     private static partial Regex Member();
 
-    [GeneratedRegex(@"^(~|@|\.{1,2})?(/[A-Za-z0-9._@-]+)+/?\z|^[A-Za-z]:\\[^\s]*\z|^\.?[a-z0-9._-]+(/[a-z0-9._-]+)+/?\z|^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+\.[a-z]{1,6}\z|^[A-Za-z0-9._-]+\.(ya?ml|json|txt|pem|crt|conf|cnf|ini|toml|properties|env)\z")]
+    [GeneratedRegex(@"^(~|@|\.{1,2})?(/[A-Za-z0-9._@-]+)+/?\z|^[A-Za-z]:\\[^\s]*\z|^\.?[a-z0-9._-]+(/[a-z0-9._-]+)+/?\z|^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+\.[a-z]{1,6}\z|^[A-Za-z0-9._-]+\.(ya?ml|json|txt|md|adoc|rst|html?|pem|crt|conf|cnf|ini|toml|properties|env)\z")]
     private static partial Regex Path();
 
     // What SOPS, git-crypt, Ansible and Pulumi encrypted, and age's and PGP's armour.
@@ -179,8 +186,16 @@ internal static partial class Harmless
     [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|\bto[-_ ]be[-_ ]|fill[-_ ]?(me|this|in)|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd|placeholder|redacted)([^a-z]|\z)|insert[-_ ]|<[a-z _-]+>|[-_]here\z|put[-_](your|the|a)|not[-_ ]?(a[-_ ])?(real|used|secure|needed)|example\.(com|org)|EXAMPLE|dummy|fake", RegexOptions.IgnoreCase)]
     private static partial Regex Instruction();
 
+    // Of a value that everybody may know, as CI has them: ci-jwt-secret-DO-NOT-USE-IN-PRODUCTION.
+    [GeneratedRegex(@"(do[-_ ]?not|dont|don't|never)[-_ ]?use|not[-_ ]?(for|in)[-_ ]?prod|for[-_ ]?(ci|tests?|testing|dev|development|demos?)[-_ ]?only|only[-_ ]?for[-_ ]?(ci|tests?|testing|dev|development|demos?)([^a-z]|\z)|(^|[^a-z])(ci|tests?|testing|dev|development|demo)[-_ ]only([^a-z]|\z)", RegexOptions.IgnoreCase)]
+    private static partial Regex Warning();
+
     [GeneratedRegex(@"\bmy[-_ ]?(secret|password|token|key|pass)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Mine();
+
+    // Somebody put another text in the place of a key: its lines may be written as \n.
+    [GeneratedRegex(@"^-----BEGIN [A-Z0-9 ]{1,64}-----(\s|\\n)*(?<body>.*?)(\s|\\n)*-----END [A-Z0-9 ]{1,64}-----(\\n)?\z", RegexOptions.Singleline)]
+    private static partial Regex Armor();
 
     [GeneratedRegex("^[A-Za-z_ -]+\\z")]
     private static partial Regex Letter();
@@ -200,6 +215,10 @@ internal static partial class Harmless
 
     [GeneratedRegex(@"^[0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h|d|w|y|[KMGT]i?B?|m?%)\z")]
     private static partial Regex Duration();
+
+    // A day alone may be somebody's password.
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,20}(Z|[+-][0-9:]{2,5})?\z")]
+    private static partial Regex Time();
 
     // What a package is asked for, under its own name: js-tokens: ^4.0.0, auth-token: ^3.0.0 || ^4.0.0
     [GeneratedRegex(@"^[\^~<>=v]{0,3}[0-9]{1,4}\.[0-9]{1,5}\.[0-9]{1,5}( \|\| [\^~<>=v]{0,3}[0-9]{1,4}\.[0-9]{1,5}\.[0-9]{1,5})*\z")]

@@ -167,12 +167,12 @@ internal static partial class Names
         return isVariable || (BeforeSecretValue.Contains(before) && last == "secret") ? NameMeaning.Secret : NameMeaning.SecretOrItsName;
     }
 
-    /// <summary>Of an application or a server a variable holds the key; elsewhere it is often a name.</summary>
+    /// <summary>Of an application or a server a variable holds the key; elsewhere it is often a name, as Google's <c>crypto_key</c> is.</summary>
     private static NameMeaning OfKey(string own, string before) =>
-        BeforeKey.Contains(before) ? NameMeaning.Secret
-        : before is not ("app" or "server") ? own.Any(char.IsAsciiLetterLower) || before is "public" or "pub" ? NameMeaning.None : NameMeaning.PerhapsSecret
-        : own.Any(char.IsAsciiLetterLower) ? NameMeaning.SecretOrItsName
-        : NameMeaning.Secret;
+        before is "app" or "server" or "crypto" ? own.Any(char.IsAsciiLetterLower) ? NameMeaning.SecretOrItsName : NameMeaning.Secret
+        : BeforeKey.Contains(before) ? NameMeaning.Secret
+        : own.Any(char.IsAsciiLetterLower) || before is "public" or "pub" ? NameMeaning.None
+        : NameMeaning.PerhapsSecret;
 
     private static NameMeaning OfGlued(string own, string last)
     {

@@ -140,5 +140,27 @@ public sealed class HarmlessTests
     [InlineData("a: \"let password = req.body.password;\"")]
     [InlineData("a: \"const apiKey = config.get('apiKey2');\"")]
     [InlineData("a: \"const t = { token: token2, password: hash1(password) };\"")]
+    [InlineData("private_key: \"-----BEGIN PRIVATE KEY-----\\nREDACTED\\n-----END PRIVATE KEY-----\\n\"")]
+    [InlineData("env: {PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----\\n'}")]
+    [InlineData("sshPrivateKey: |\n  -----BEGIN OPENSSH PRIVATE KEY-----\n  <your key>\n  -----END OPENSSH PRIVATE KEY-----")]
+    [InlineData("env: {JWT_SECRET_KEY: ci-rust-jwt-secret-DO-NOT-USE-IN-PRODUCTION-this-is-only-for-ci-pytest, AUTH_ENCRYPTION_SECRET: ci-smoke-auth-enc-secret-not-for-production}")]
+    [InlineData("env: {JWT_SECRET_KEY: a-long-key-for-tests-only-please, API_KEY: never-use-this-one, DB_PASSWORD: quiet-ci-only}")]
+    [InlineData("main.tf: |\n  x {\n    sa_token = kubernetes_secret_v1.manager.data.token\n    password = google_secret_manager_secret_version_v2.db.secret_data\n    token = data.aws_eks_cluster_auth.this[0].token\n  }")]
+    [InlineData("config: |\n  seal \"gcpckms\" {\n    crypto_key  = \"vault-unseal\"\n  }")]
+    [InlineData("nav: [{Create External Secret: create_external_secret.md}, {Rotate a password: rotate.html}]")]
+    [InlineData("auth: true\nauthKey: auth\ntokenKey: token")]
+    [InlineData("apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nstringData: {admin.password: $2a$10$RncPyHW/B5ll2Z3J8s.IBOnbZ9uoJ4JhHLKzj5lzG/kU1KN1Oj3/K}")]
     public void Look_WhatToolsAndPeopleWrite_IsNone(string yaml) => Assert.DoesNotContain(PlainSight.Found(Caller.Audit, yaml), found => found.Kind != SignKind.Placeholder);
+
+    /// <summary>What only begins like one of them is a secret still.</summary>
+    [Theory]
+    [InlineData("private_key: \"-----BEGIN PRIVATE KEY-----\\nhunter2RealPw9x\\n-----END PRIVATE KEY-----\\n\"")]
+    [InlineData("private_key: \"-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\\n-----END PRIVATE KEY-----\\n\"")]
+    [InlineData("env: {JWT_SECRET_KEY: hunter2RealPw9x-DO-NOT-USE-IN-PRODUCTION}")]
+    [InlineData("env: {JWT_SECRET_KEY: ci-secret-DO-NOT-USE, DB_PASSWORD: hunter2RealPw9x}")]
+    [InlineData("main.tf: |\n  x {\n    sa_token = \"kubernetes.hunter2RealPw9x.token\"\n  }")]
+    [InlineData("config: |\n  seal \"gcpckms\" {\n    crypto_key  = \"hunter2RealPw9x\"\n  }")]
+    [InlineData("CRYPTO_KEY: quietmeadowriver")]
+    [InlineData("authKey: hunter2RealPw9x")]
+    public void Look_SecretThatResemblesThem_IsFound(string yaml) => PlainSight.AssertFound(yaml);
 }

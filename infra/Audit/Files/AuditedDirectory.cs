@@ -10,8 +10,8 @@ internal readonly record struct DirectoryFile(string Path, string? Chart = null,
 }
 
 /// <summary>
-/// The YAML and JSON files below a directory, the templates of Helm charts and what is written for Terraform, in order; links that lead out of it are not
-/// followed, nor is Git's own folder.
+/// The YAML and JSON files below a directory, the templates of Helm charts and what is written for Terraform, in order; links that lead out of it or to
+/// nothing are not followed, nor is Git's own folder.
 /// </summary>
 /// <param name="exclusions">What is passed over.</param>
 /// <param name="refused">Called for each folder that cannot be listed, with the reason.</param>
@@ -67,7 +67,7 @@ internal sealed class AuditedDirectory(Exclusions exclusions, Action<string, Exc
         var ignore = outer is null ? null : GitIgnore.In(directory, outer);
         return entries.Where(entry => !exclusions.Exclude(below + entry.Name) && !IsIgnored(entry, ignore)).SelectMany(entry => entry switch
         {
-            _ when entry.LinkTarget is not null && Target(entry)?.FullName.StartsWith(real, StringComparison.Ordinal) != true => [],
+            _ when entry.LinkTarget is not null && !(Target(entry) is { Exists: true } target && target.FullName.StartsWith(real, StringComparison.Ordinal)) => [],
             DirectoryInfo { LinkTarget: null } inner => inner.Name is ".git"
                 ? []
                 : Files(inner.FullName, below + inner.Name + "/", chart ?? (isChart && inner.Name == Templates ? directory : null), inside, ignore),

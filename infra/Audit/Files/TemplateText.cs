@@ -30,7 +30,7 @@ internal static partial class TemplateText
     [GeneratedRegex(@"(^|[\s:-])[|>][-+0-9]{0,2}(\s+#.*)?\z")]
     private static partial Regex BlockHeader();
 
-    /// <summary>At the start of a line, or as a value without quotes.</summary>
-    [GeneratedRegex(@"^\s*(\{%|\{\{|\{#|<%|%\{|- *(\{[{%]|\$\{[^}]*\?)|(- +)?[A-Za-z0-9_./-]{1,200}: +(\{[{%]|\$\{[^}]*\?))")]
+    /// <summary>At the start of a line, or as a value without quotes; or a whole line that somebody's script puts in.</summary>
+    [GeneratedRegex(@"^\s*(<[A-Z][A-Z0-9_]{2,60}>\s*\z|\{%|\{\{|\{#|<%|%\{|- *(\{[{%]|\$\{[^}]*\?)|(- +)?[A-Za-z0-9_./-]{1,200}: +(\{[{%]|\$\{[^}]*\?))")]
     private static partial Regex Expression();
 }

@@ -39,6 +39,9 @@ internal static class SecretKinds
         new("networking.k8s.io", "Ingress", "`spec.tls[].secretName`, with an annotation `cert-manager.io/issuer` or `cert-manager.io/cluster-issuer`", "cert-manager/cert-manager pkg/apis/certmanager/v1/types.go",
             maker => Annotations(maker.Node, "metadata.annotations").Any(entry => entry.Key is CertManager + "/issuer" or CertManager + "/cluster-issuer")
                 ? Items(maker, "spec.tls").SelectMany(made => Beside(Nodes.Text(made, "secretName"), maker.Namespace)) : []),
+        new("", "Service", "what OpenShift's annotation `service.beta.openshift.io/serving-cert-secret-name` names", "openshift/service-ca-operator pkg/controller/api/api.go",
+            maker => Annotations(maker.Node, "metadata.annotations").Where(entry => entry.Key is "service.beta.openshift.io/serving-cert-secret-name" or "service.alpha.openshift.io/serving-cert-secret-name")
+                .SelectMany(entry => Beside((entry.Value as ScalarNode)?.Text, maker.Namespace, ["tls.crt", "tls.key"]))),
         new("secrets-store.csi.x-k8s.io", "SecretProviderClass", "`spec.secretObjects[].secretName`", "kubernetes-sigs/secrets-store-csi-driver apis/v1/secretproviderclass_types.go",
             maker => Items(maker, "spec.secretObjects").SelectMany(made =>
                 Beside(Nodes.Text(made, "secretName"), maker.Namespace, [.. Nodes.Items(Nodes.At(made, "data")).Select(item => Nodes.Text(item, "key")).OfType<string>()]))),

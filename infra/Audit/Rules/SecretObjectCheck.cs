@@ -84,17 +84,17 @@ internal sealed partial class SecretObjectCheck : AuditCheck<PlainOrSealed>
     }
 
     /// <summary>
-    /// Values that are neither empty nor encrypted, no template, reference or placeholder, and what is a secret by its looks
+    /// Values that are neither empty nor encrypted, no template, reference, placeholder or switch, and what is a secret by its looks
     /// although its host is an example's; the length is that of what is in the file.
     /// </summary>
     private static IEnumerable<SecretValue> Values(MappingNode secret, Judge judge) =>
         from field in (string[])["data", "stringData"]
         from entry in Nodes.Entries(Nodes.At(secret, field))
-        let text = (entry.Value as ScalarNode)?.Text ?? ""
+        let text = entry.Value is ScalarNode { Value: not null } scalar ? scalar.Written : ""
         let value = field == "data" ? Encodings.Decoded(text) ?? text : text
         where Literal(text).Length > 0
         let isSecret = judge.Look(new Place(entry.Key, entry.Key), value) is not (null or { Kind: SignKind.Placeholder })
-        where isSecret || !Templates.Literals(value).All(literal => Harmless.IsReference(literal) || Harmless.IsPlaceholder(literal))
+        where isSecret || !Templates.Literals(value).All(literal => Harmless.IsReference(literal) || Harmless.IsPlaceholder(literal) || (!Names.MeanSecret(entry.Key) && Harmless.IsSwitch(literal, NameMeaning.Secret)))
         orderby isSecret descending
         select new SecretValue(field, entry.Key, text.Length, isSecret);
 

@@ -45,7 +45,11 @@ internal sealed partial class SecretsOfDocument
             References = tree.Object?.Kind is "CustomResourceDefinition" or "Secret"
                 ? []
                 : [.. ReferencesIn(tree.Leaves, tree.File, tree.Object?.TargetNamespace ?? "", stack: null).Where(reference => tree.Object?.Kind != "Pod" || !AccountToken().IsMatch(reference.Name)), .. ValuesFrom(tree), .. Pushed(tree)],
-            Possible = tree.Object is { } unknown && SecretKinds.MayMake(unknown) ? [new PossibleMaker(unknown.Name, unknown.Namespace, unknown.Title, unknown.File)] : [],
+            Possible =
+            [
+                .. tree.Object is { } unknown && SecretKinds.MayMake(unknown) ? (PossibleMaker[])[new PossibleMaker(unknown.Name, unknown.Namespace, unknown.Title, unknown.File)] : [],
+                .. tree.Leaves.Where(leaf => !leaf.IsKey).SelectMany(leaf => TerraformSecrets.In(leaf.Text)).Select(name => new PossibleMaker(name, "", tree.Object?.Title ?? TerraformSecrets.Title, tree.File)),
+            ],
             Self = made.Select(secret => secret.By).FirstOrDefault(),
             Names = NamesIn(tree.Leaves, tree.Object),
         };
@@ -64,9 +68,13 @@ internal sealed partial class SecretsOfDocument
             Made = [],
             Generated = [],
             References = [],
-            Possible = template.Rest.Any(line => TemplateKind().IsMatch(line.Text))
-                ? [.. names.Select(name => new PossibleMaker(name, "", Title: null, template.File)), .. values.Select(value => new PossibleMaker("", "", Title: null, template.File, value))]
-                : [],
+            Possible =
+            [
+                .. template.Rest.Any(line => TemplateKind().IsMatch(line.Text))
+                    ? (PossibleMaker[])[.. names.Select(name => new PossibleMaker(name, "", Title: null, template.File)), .. values.Select(value => new PossibleMaker("", "", Title: null, template.File, value))]
+                    : [],
+                .. TerraformSecrets.In(template.Rest.Select(line => line.Text)).Select(name => new PossibleMaker(name, "", TerraformSecrets.Title, template.File)),
+            ],
             Names = names,
         };
     }
@@ -95,7 +103,7 @@ internal sealed partial class SecretsOfDocument
         foreach (var leaf in leaves.Where(leaf => leaf is { IsKey: false, Text.Length: > 0 } && MayName(leaf.Path)))
         {
             var match = ReferencePath().Match(leaf.Path);
-            if (!match.Success || leaf.Text.Contains("{{", StringComparison.Ordinal))
+            if (!match.Success || leaf.Text.Contains("{{", StringComparison.Ordinal) || Harmless.IsFilledIn(leaf.Text))
                 continue;
             var entry = match.Groups["entry"].Value;
             texts ??= TextsOf(leaves);
@@ -152,7 +160,7 @@ internal sealed partial class SecretsOfDocument
     [GeneratedRegex(@"^((?<entry>.*(envFrom|extraEnvFrom|extraEnvVarsSecret)\[[0-9]+\]\.secretRef)\.name|(?<entry>.*\.secretKeyRef)\.name|(?<entry>.*olumes\[[0-9]+\]\.secret)\.secretName|(?<entry>.*\.sources\[[0-9]+\]\.secret)\.name|.*[.:]existingSecret)\z")]
     private static partial Regex ReferencePath();
 
-    [GeneratedRegex(@"^\s*(- +)?(name|secretName): *[""']?(?<name>[a-z0-9][a-z0-9.-]{0,252})[""']?\s*\z")]
+    [GeneratedRegex(@"^\s*(- +)?(name|secretName)(:| *=) *[""']?(?<name>[a-z0-9][a-z0-9.-]{0,252})[""']?\s*\z")]
     private static partial Regex TemplateName();
 
     [GeneratedRegex(@"^\s*(- +)?(name|secretName): *[""']?\{\{-? *\.Values\.(?<path>[A-Za-z0-9_.-]{1,253}) *-?\}\}[""']?\s*\z")]

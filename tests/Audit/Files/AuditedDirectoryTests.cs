@@ -102,6 +102,8 @@ public sealed class AuditedDirectoryTests
     [InlineData("a: {{ x }}-{{ y }}\n", true)]
     [InlineData("- {{ x }}-{{ y }}\n", true)]
     [InlineData("a: |\n  text\n{% if x %}\nb: 1\n{% endif %}\n", true)]
+    [InlineData("annotations:\n  <ISSUER_ANNOTATION_1>\n  <ISSUER_ANNOTATION_2>\n  a: b\n", true)]
+    [InlineData("annotations:\n  <issuer>\n  a: b\n", false)]
     public async Task Audit_BrokenYaml_IsATemplateOnlyWhereAnExpressionBreaksIt(string text, bool isTemplate)
     {
         using var project = Project.WithFile("apps/a.yaml", text);

@@ -95,6 +95,7 @@ public sealed class AuditedFilesTests
         Directory.CreateSymbolicLink(project.PathOf("k8s/folder"), project.PathOf("outside"));
         File.CreateSymbolicLink(project.PathOf("k8s/inside.yaml"), project.PathOf("k8s/real.yaml"));
         File.CreateSymbolicLink(project.PathOf("k8s/dangling.yaml"), project.PathOf("nowhere"));
+        File.CreateSymbolicLink(project.PathOf("k8s/broken.yaml"), "nowhere.yaml");
 
         var run = await project.RunAsync("audit", "--manifests", "k8s");
 

@@ -150,6 +150,14 @@ public sealed class SecretMakersTests
     public async Task Secret_OfAnIngressThatCertManagerLooksAt_IsMade() => Assert.Empty(await MissingAsync(
         "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: i, namespace: mcp, annotations: {cert-manager.io/cluster-issuer: x}}\nspec: {tls: [{secretName: wanted}]}\n---\n" + Pod("wanted")));
 
+    [Theory]
+    [InlineData("service.beta.openshift.io/serving-cert-secret-name", "tls.key", true)]
+    [InlineData("service.alpha.openshift.io/serving-cert-secret-name", "tls.crt", true)]
+    [InlineData("service.beta.openshift.io/serving-cert-secret-name", "password", false)]
+    [InlineData("service.beta.openshift.io/serving-cert-signed-by", "tls.key", false)]
+    public async Task Secret_OfAServiceThatOpenShiftSigns_IsMade(string annotation, string key, bool isThere) => Assert.Equal(isThere, (await MissingAsync(
+        $"apiVersion: v1\nkind: Service\nmetadata: {{name: s, namespace: mcp, annotations: {{{annotation}: wanted}}}}\n---\n" + Pod("wanted", key))).Length == 0);
+
     [Fact]
     public async Task Secret_ThatIsPushed_IsAReference()
     {
@@ -168,6 +176,28 @@ public sealed class SecretMakersTests
 
         Assert.Contains(says, (await project.RunAsync("audit", "--manifests", "k8s")).Output, StringComparison.Ordinal);
     }
+
+    /// <summary>Terraform's plan says whether it does.</summary>
+    [Theory]
+    [InlineData("main.tf", "RESOURCE", "which nothing at hand is known to make; Terraform of k8s/main.tf may.")]
+    [InlineData("module.yaml", "apiVersion: tf.upbound.io/v1beta1\nkind: Workspace\nmetadata: {name: w}\nspec:\n  forProvider:\n    module: |\n      RESOURCE", "which nothing at hand is known to make; Workspace/w of k8s/module.yaml may.")]
+    public async Task Secret_ThatTerraformMayMake_IsAWarning(string file, string content, string says)
+    {
+        const string resource = "resource \"kubernetes_secret_v1\" \"x\" {\nmetadata {\nname = \"wanted\"\n}\n}\n";
+        foreach (var (text, expected) in new[] { (resource, says), ("data" + resource["resource".Length..], "which neither a stack nor a manifest at hand makes.") })
+        {
+            using var project = new TemporaryProject().WithFile($"k8s/{file}", content.Replace("RESOURCE", content == "RESOURCE" ? text : text.Replace("\n", "\n      ", StringComparison.Ordinal), StringComparison.Ordinal))
+                .WithFile("k8s/pod.yaml", Pod("wanted"));
+
+            Assert.Contains(expected, (await project.RunAsync("audit", "--manifests", "k8s")).Output, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Kustomize's variables, as another's, are filled in before a pod is made.</summary>
+    [Theory]
+    [InlineData("$(artifact_secret_name)")]
+    [InlineData("${SECRET}")]
+    public async Task Secret_WhoseNameIsFilledIn_IsNotLookedFor(string name) => Assert.Empty(await MissingAsync(Pod($"'{name}'")));
 
     [Theory]
     [InlineData("{{ .Release.Name }}-key", false)]
@@ -193,6 +223,17 @@ public sealed class SecretMakersTests
     [InlineData("password: hunter-2-hunter", true)]
     public async Task Secret_OfArgoCd_IsPlainWhereItHoldsACredential(string data, bool isPlain) => Assert.Equal(isPlain, (await AuditAsync(
         $"apiVersion: v1\nkind: Secret\nmetadata: {{name: r, namespace: argocd, labels: {{argocd.argoproj.io/secret-type: repository}}}}\nstringData: {{{data}}}\n")).Contains("MCP006", StringComparison.Ordinal));
+
+    /// <summary>What is no secret by its name, and nothing that anybody chooses for one.</summary>
+    [Theory]
+    [InlineData("admin.passwordMtime: 2019-03-20T17:54:53Z", false)]
+    [InlineData("insecure: 'true', retention: 2d", false)]
+    [InlineData("key.pem: \"-----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----\\n\"", false)]
+    [InlineData("admin.passwordMtime: 2019-03-20T17:54:53Z, hello: quietmeadow", true)]
+    [InlineData("password: secure", true)]
+    [InlineData("key.pem: \"-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\\n-----END PRIVATE KEY-----\\n\"", true)]
+    public async Task Secret_OfSwitchesAndTimes_HoldsNoValue(string data, bool isPlain) => Assert.Equal(isPlain, (await AuditAsync(
+        $"apiVersion: v1\nkind: Secret\nmetadata: {{name: r, namespace: mcp}}\nstringData: {{{data}}}\n")).Contains("MCP006", StringComparison.Ordinal));
 
     [Fact]
     public void Docs_TableOfKinds_IsTheProgramsOwn() => Snapshot.MatchesPart("docs/audit.md", "kinds", "| object | Secrets | source |\n| --- | --- | --- |\n" + string.Concat(
