@@ -48,6 +48,7 @@ public sealed class PatternsTests
     [InlineData("""  "GITHUB_TOKEN": "\${GITHUB_TOKEN}",""")]
     [InlineData("""  "API_KEY": "\$API_KEY",""")]
     [InlineData("""echo "token=\$(cat /run/token)" > run.sh""")]
+    [InlineData("""echo "API_TOKEN=\$(cat /run/token)" > run.sh""")]
     [InlineData("""for i in 1 2; do curl -d '{"password":"wrong$i"}' https://x.example.com; done""")]
     public void Run_CommandThatMakesASecret_HoldsNone(string line) => Assert.Empty(PlainSight.Found(Caller.Audit, Run(line)));
 
