@@ -76,13 +76,13 @@ public sealed partial class DocsTests
 
     /// <summary>As pasted, on the shipped stack of a cluster.</summary>
     [PulumiCliFact]
-    public void ReadmeLines_OfACluster_MakeAStackThatIsTaken()
+    public void DeployLines_OfACluster_MakeAStackThatIsTaken()
     {
         using var pulumi = new PulumiCli();
         pulumi.Shell("pulumi stack init cluster-dev");
         File.AppendAllText(pulumi.StackFile("cluster-dev"), File.ReadAllText(Repository.At("Pulumi.cluster-dev.yaml")));
 
-        LinesOf("README.md", "cluster.identity.addon' true").ForEach(line => pulumi.Shell(line));
+        LinesOf("docs/deploy.md", "cluster.identity.addon' true").ForEach(line => pulumi.Shell(line));
 
         Assert.Empty(StackYaml.ProblemsOf(File.ReadAllText(pulumi.StackFile("cluster-dev")), "cluster-dev"));
     }
@@ -99,9 +99,9 @@ public sealed partial class DocsTests
 
     /// <summary>With the URNs that the program's resources have: a parent or a provider left out makes another resource of it.</summary>
     [Fact]
-    public void ReadmeLines_ThatImport_NameWhatTheProgramMakes()
+    public void FailuresLines_ThatImport_NameWhatTheProgramMakes()
     {
-        var readme = File.ReadAllLines(Repository.At("README.md")).Where(line => line.StartsWith("pulumi import ", StringComparison.Ordinal)).ToList();
+        var readme = File.ReadAllLines(Repository.At("docs", "failures.md")).Where(line => line.StartsWith("pulumi import ", StringComparison.Ordinal)).ToList();
         var urns = new ReleaseUrns("dev");
         var vault = $"{urns.Environment.Replace(McpProgram.TypeToken, $"{McpProgram.TypeToken}${SecretVault.TypeToken}", StringComparison.Ordinal)[..^"mcp".Length]}vault";
 

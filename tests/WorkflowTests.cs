@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using McpInfra.Cli.Init;
 using McpInfra.Tests.Support;
 using McpInfra.Yaml;
 
@@ -7,22 +8,30 @@ namespace McpInfra.Tests;
 /// <summary>What keeps the workflows safe, whoever sends a pull request.</summary>
 public sealed partial class WorkflowTests
 {
-    private static readonly string[] Names =
-        [.. Directory.EnumerateFiles(Repository.At(".github", "workflows"), "*.yml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private const string Folder = ".github/workflows/";
 
-    public static TheoryData<string> Files() => [.. Names];
+    /// <summary>The workflows here, and those of a new project in a folder of its repository, each by its path.</summary>
+    private static readonly Dictionary<string, string> Texts = Directory.EnumerateFiles(Repository.At(".github", "workflows"), "*.yml").Append(Repository.At("action.yml"))
+        .ToDictionary(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'), File.ReadAllText)
+        .Concat(ProjectWorkflows.For(Repository.At("docs", "adr")).Select(file => KeyValuePair.Create(file.Name, file.Text)))
+        .ToDictionary();
 
-    private static string Read(string file) => File.ReadAllText(Repository.At(".github", "workflows", file));
+    /// <summary>All but the actions, which have no jobs.</summary>
+    public static TheoryData<string> Files() => [.. Texts.Keys.Where(name => name.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> All() => [.. Texts.Keys.Order(StringComparer.Ordinal)];
+
+    private static string Read(string file) => Texts[file.Contains('/', StringComparison.Ordinal) || file == "action.yml" ? file : Folder + file];
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(All))]
     public void Workflow_EveryAction_IsPinnedToACommitWithItsVersion(string file) =>
         Assert.All(Uses().Matches(Read(file)).Select(match => match.Value), line => Assert.Matches(@"uses: (\./|[\w./-]+@[0-9a-f]{40} # v[0-9.]+$)", line));
 
     [Fact]
     public void Workflows_OneAction_HasOnePin()
     {
-        var pins = Names.SelectMany(file => Pin().Matches(Read(file))).Select(match => (Action: match.Groups["action"].Value, Commit: match.Groups["commit"].Value)).Distinct();
+        var pins = Texts.Values.SelectMany(text => Pin().Matches(text)).Select(match => (Action: match.Groups["action"].Value, Commit: match.Groups["commit"].Value)).Distinct();
 
         Assert.All(pins.GroupBy(pin => pin.Action), action => Assert.Single(action));
     }
@@ -34,7 +43,7 @@ public sealed partial class WorkflowTests
 
     /// <summary>Text of a pull request inside a script would be run; through a variable it is only text.</summary>
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(All))]
     public void Workflow_Scripts_HoldNoExpression(string file)
     {
         var tree = (MappingNode)YamlReader.ReadWhole(Read(file), YamlRules.Stack)!;
@@ -48,18 +57,22 @@ public sealed partial class WorkflowTests
     public void Workflow_Permissions_AreSaidAndNoneByDefaultBeyondReading(string file) =>
         Assert.Matches(@"(?m)^permissions:( \{\}|\n  contents: read)\n", Read(file));
 
-    /// <summary>What runs the code of a pull request holds no token that may write to the repository.</summary>
-    [Fact]
-    public void Preview_JobsThatCheckOut_MayNotWrite()
+    /// <summary>What runs the code of a pull request holds no token that may write; what does hold one has the action of the base branch and nothing else.</summary>
+    [Theory]
+    [InlineData("preview.yml")]
+    [InlineData("../../.github/workflows/mcp-infra-preview.yml")]
+    public void Preview_JobsThatMayWrite_HaveNothingOfThePullRequest(string file) => Assert.All(Jobs(file).Entries.Where(job => ChecksOut((MappingNode)job.Value)), job =>
     {
-        var preview = (MappingNode)YamlReader.ReadWhole(Read("preview.yml"), YamlRules.Stack)!;
-        foreach (var job in ((MappingNode)preview.Find("jobs")!).Entries)
+        var mayWrite = ((MappingNode)At(job.Value, "permissions")!).Entries.Any(entry => entry.Key != "id-token" && ((ScalarNode)entry.Value).Text == "write");
+        var steps = ((SequenceNode)At(job.Value, "steps")!).Items;
+        Assert.Equal(mayWrite, job.Key == "report");
+        if (mayWrite)
         {
-            var permissions = (MappingNode)((MappingNode)job.Value).Find("permissions")!;
-            if (ChecksOut((MappingNode)job.Value))
-                Assert.All(permissions.Entries, entry => Assert.True(entry.Key == "id-token" || ((ScalarNode)entry.Value).Text == "read", $"{job.Key}: {entry.Key}"));
+            Assert.Equal(["uses with", "uses if with"], steps.Select(step => string.Join(' ', ((MappingNode)step).Entries.Select(entry => entry.Key))));
+            Assert.Equal(("${{ github.event.pull_request.base.sha }}", "say"), (Text(steps[0], "with", "ref"), Text(steps[1], "with", "part")));
+            Assert.EndsWith("action.yml", Text(steps[0], "with", "sparse-checkout"), StringComparison.Ordinal);
         }
-    }
+    });
 
     /// <summary>What tests run could otherwise publish, or sign in the project's name.</summary>
     [Fact]
@@ -69,11 +82,36 @@ public sealed partial class WorkflowTests
         Assert.Equal((job.Key == "pack", job.Key != "pack"), (ChecksOut((MappingNode)job.Value), mayWrite));
     });
 
+    /// <summary>An input that the action does not have is passed over by the runner.</summary>
+    [Fact]
+    public void OwnAction_WhatItIsTold_IsAnInputOfIt()
+    {
+        var action = (MappingNode)YamlReader.ReadWhole(Read("action.yml"), YamlRules.Stack)!;
+        var inputs = Keys(action.Find("inputs"));
+        var told = Texts.Keys.Where(name => name.Contains(Folder, StringComparison.Ordinal)).SelectMany(file => Jobs(file).Entries)
+            .SelectMany(job => (At(job.Value, "steps") as SequenceNode)?.Items ?? []).Where(step => Text(step, "uses")?.StartsWith("./", StringComparison.Ordinal) == true).SelectMany(step => Keys(At(step, "with"))).ToList();
+
+        Assert.NotEmpty(told);
+        Assert.All(told, name => Assert.Contains(name, inputs));
+        Assert.Contains("stacks", Keys(action.Find("outputs")));
+    }
+
+    /// <summary>Of a project in a folder: nothing of this repository is left, and every step is in that folder.</summary>
+    [Fact]
+    public void NewProject_EveryWorkflow_IsOfItsOwnFolder()
+    {
+        var texts = Texts.Where(text => text.Key.StartsWith("../", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(4, texts.Count);
+        Assert.All(texts, text => Assert.DoesNotMatch(@"docs/[a-z-]+\.md|offline/|uses: \./$|(?<!mcp-infra)/(preview|deploy)[a-z-]*\.yml|(?<!actions/mcp-infra/)action\.yml|(directory|work-dir): \.$", text.Value));
+        Assert.Equal(["docs/adr", "docs/adr"], Regex.Matches(texts.Single(text => text.Key.EndsWith("mcp-infra-preview.yml", StringComparison.Ordinal)).Value, @"(?:directory|work-dir): (.*)").Select(match => match.Groups[1].Value));
+    }
+
     /// <summary>Adding an environment is its stack file.</summary>
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(All))]
     public void Workflow_NameOfAStack_IsWrittenInNone(string file) =>
-        Assert.All(Stacks.Names, stack => Assert.DoesNotMatch($@"\b{stack}\b", Read(file)));
+        Assert.All(Stacks.Names, stack => Assert.DoesNotMatch($@"(?<!/)\b{stack}\b", Read(file)));
 
     /// <summary>Approvals are the environment's, so it is the stack's own wherever the stack comes from.</summary>
     [Fact]
@@ -105,8 +143,7 @@ public sealed partial class WorkflowTests
     }
 
     /// <summary>The steps themselves, on a project with more stacks than the shipped ones.</summary>
-    [JqTheory]
-    [InlineData("preview.yml", "offline", "stacks=[\"dev\",\"prod\",\"prod-eu\",\"qa\"]\n", "dev", "prod", "prod-eu", "qa")]
+    [RunnerTheory]
     [InlineData("deploy.yml", "stacks", "first=[\"dev\",\"qa\"]\nproduction=[\"prod\",\"prod-eu\"]\n", "dev", "prod", "prod-eu", "qa")]
     [InlineData("deploy.yml", "stacks", "production=[\"prod\"]\n", "prod")]
     [InlineData("deploy.yml", "stacks", "first=[\"dev\"]\n", "dev")]
@@ -122,8 +159,7 @@ public sealed partial class WorkflowTests
     }
 
     /// <summary>What cannot be read is not left out of the list.</summary>
-    [JqTheory]
-    [InlineData("preview.yml", "offline")]
+    [RunnerTheory]
     [InlineData("deploy.yml", "stacks")]
     public async Task ListOfStacks_WithAFileThatCannotBeUsed_Fails(string file, string job)
     {
@@ -142,6 +178,8 @@ public sealed partial class WorkflowTests
             + "export RUNNER_TEMP=. GITHUB_OUTPUT=outputs PATH=\"$PWD/bin:$PATH\"; exec bash --noprofile --norc -eo pipefail -c \"$1\"", "step", script);
         return (code, project.Read("outputs"));
     }
+
+    private static IEnumerable<string> Keys(YamlNode? node) => ((MappingNode)node!).Entries.Select(entry => entry.Key);
 
     private static MappingNode Jobs(string file) => (MappingNode)((MappingNode)YamlReader.ReadWhole(Read(file), YamlRules.Stack)!).Find("jobs")!;
 
@@ -164,15 +202,4 @@ public sealed partial class WorkflowTests
 
     [GeneratedRegex(@"uses: (?<action>[\w./-]+)@(?<commit>[0-9a-f]{40})")]
     private static partial Regex Pin();
-}
-
-/// <summary>A test that runs a step of a workflow; skipped where its programs are not, which the runner has.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class JqTheoryAttribute : TheoryAttribute
-{
-    private static readonly string[] Needed = ["bash", "jq"];
-
-    public JqTheoryAttribute() => Skip = Needed.All(IsOnPath) ? null : "There is no bash or no jq on PATH.";
-
-    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, program)));
 }

@@ -1,6 +1,6 @@
 namespace McpInfra.Cli;
 
-/// <summary>How a pipeline learns what came of a run. The README has the same table; a test compares the two.</summary>
+/// <summary>How a pipeline learns what came of a run. docs/failures.md has the same table; a test compares the two.</summary>
 internal static class ExitCodes
 {
     public const int Success = 0;

@@ -9,7 +9,7 @@ namespace McpInfra.Cli;
 internal sealed class VersionLine(Printer printer) : SynchronousCommandLineAction
 {
     /// <summary>As the project's file says it, without the commit that the SDK appends.</summary>
-    private static string Version { get; } =
+    public static string Version { get; } =
         typeof(VersionLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public override bool ClearsParseErrors => true;

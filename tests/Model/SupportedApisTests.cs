@@ -13,7 +13,7 @@ public sealed class SupportedApisTests
 
     public static TheoryData<string, string> Pages => new()
     {
-        { "External Secrets Operator", "README.md" },
+        { "External Secrets Operator", "docs/deploy.md" },
         { "External Secrets Operator", "docs/backends.md" },
         { "Vault Secrets Operator", "docs/backends.md" },
         { "Sealed Secrets", "docs/backends.md" },

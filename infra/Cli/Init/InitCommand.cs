@@ -6,7 +6,7 @@ using McpInfra.Settings;
 
 namespace McpInfra.Cli.Init;
 
-/// <summary><c>init</c>: the stack file of a new environment, which previews clean as it is written.</summary>
+/// <summary><c>init</c>: the stack file of a new environment, which previews clean as it is written, in a new project where there is none.</summary>
 internal static class InitCommand
 {
     public static CliCommand Create(string directory, Kubeconfig kubeconfig, Printer printer)
@@ -15,7 +15,7 @@ internal static class InitCommand
         var like = new Option<string?>("--like") { Description = "A stack whose account, region and kind of identity, database and delivery are taken unless said.", HelpName = "STACK" };
         var options = Question.All.ToDictionary(question => question, Option);
         var command = new Command("init",
-            "Writes the stack file of a new environment, which previews clean. Asks in a terminal for what no option says. A file that is there is never overwritten.")
+            "Writes the stack file of a new environment, which previews clean; where there is no project, a whole one. Asks in a terminal for what no option says. A file that is there is never overwritten.")
         {
             name, like,
         };
@@ -50,8 +50,8 @@ internal static class InitCommand
             var preview = kubeconfig.Check(PreviewRun.Load(new StackFileSource(name, place.Name, () => text, place.Project), printer.Held));
             if (preview.Problems.Count > 0)
                 throw new InitException(Words.Lines([Words.Of($"The answers make no environment, and nothing was written:"), .. preview.Problems.Select(problem => OfOtherStack(problem, name))]));
-            place.Write(text);
-            Tell(name, place.Name, preview, printer);
+            var (written, left) = place.Write(text);
+            Tell(name, written, left, preview, printer);
             return ExitCodes.Success;
         }
         catch (RefusedException refused) when (refused is InitException or StackFilesException)
@@ -79,9 +79,22 @@ internal static class InitCommand
         }
     }
 
-    private static void Tell(string name, string file, StackPreview preview, Printer printer)
+    private static void Tell(string name, IReadOnlyList<string> written, IReadOnlyList<string> left, StackPreview preview, Printer printer)
     {
-        printer.Line($"{file} is written. Next:");
+        if (written is [var file])
+        {
+            printer.Line($"{file} is written. Next:");
+        }
+        else
+        {
+            printer.Line($"A new project is written:");
+            foreach (var one in written)
+                printer.Line($"  {one}");
+            foreach (var one in left)
+                printer.Line($"{one} was there and is left as it is.{(one == ".gitignore" ? Words.Of($" It should name bin/ and obj/.") : Words.None)}");
+            printer.Line($"Next:");
+        }
+
         printer.Line($"  {ShellLine.Of($"pulumi stack init {name}")}");
         printer.Line($"  {ShellLine.Of($"{ShellLine.Tool}preview --stack {name}")}");
         printer.Line($"  {ShellLine.Of($"pulumi up --stack {name}")}");

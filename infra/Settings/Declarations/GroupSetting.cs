@@ -9,7 +9,7 @@ internal sealed class GroupSetting(string key, string description, params IEnume
     /// <summary>In the order in which messages list them.</summary>
     public IReadOnlyList<Setting> Members => _members;
 
-    /// <summary>The page that documents its settings, in place of the README.</summary>
+    /// <summary>The page that documents its settings, in place of docs/settings.md.</summary>
     public string? Page { get; init; }
 
     /// <summary>Whether its settings are documented with another group that has the same.</summary>

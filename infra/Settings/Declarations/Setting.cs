@@ -14,8 +14,8 @@ internal enum Need
 }
 
 /// <summary>
-/// One thing that a stack can say, declared once, beside the record that it ends up in. Readers read by it; the README's
-/// table and the editors' schema are made of it.
+/// One thing that a stack can say, declared once, beside the record that it ends up in. Readers read by it; the
+/// table of docs/settings.md and the editors' schema are made of it.
 /// </summary>
 /// <param name="key">Its key, in full where it is not of this project, such as <c>aws:region</c>.</param>
 /// <param name="description">What it is, for the table, the editors, and the message where it is missing.</param>

@@ -12,7 +12,7 @@ public sealed class SettingsTableTests
     public static TheoryData<string> Backends => [.. BackendReader.All.Skip(1).Select(backend => backend.Word)];
 
     [Fact]
-    public void Readme_SettingsTable_IsTheOneOfTheCode() => Snapshot.MatchesPart("README.md", "settings", SettingsTable.OfStack());
+    public void Docs_SettingsTable_IsTheOneOfTheCode() => Snapshot.MatchesPart("docs/settings.md", "settings", SettingsTable.OfStack().Replace("](docs/", "](", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Backends))]
