@@ -2,6 +2,7 @@ using McpInfra.Backends;
 using McpInfra.Components;
 using McpInfra.Guard;
 using McpInfra.Plaintext;
+using McpInfra.Settings;
 using McpInfra.Settings.Clusters;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
@@ -30,6 +31,21 @@ internal sealed class ClusterProgram : ComponentResource
             Region = cluster.Aws.Region,
             AllowedAccountIds = { cluster.Aws.AccountId },
         }, new CustomResourceOptions { Parent = this });
+
+        // A pod gets the identity that it finds at its start, so that is there first.
+        var identity = new OperatorIdentity("identity", cluster, Using(aws));
+        if (cluster.Delivery.Mode != DeliveryMode.Git)
+            Install(cluster, identity);
+
+        Outputs = ClusterOutputs.Of(cluster, identity);
+        RegisterOutputs();
+    }
+
+    private IDictionary<string, object?> Outputs { get; }
+
+    /// <summary>What is in the cluster: each chart in a namespace of its own.</summary>
+    private void Install(ClusterSettings cluster, OperatorIdentity identity)
+    {
         var kubernetes = new KubernetesProvider("kubernetes", new KubernetesProviderArgs
         {
             Context = cluster.Kubernetes.Context,
@@ -37,9 +53,6 @@ internal sealed class ClusterProgram : ComponentResource
             // The SDK would write KUBECONFIG of this machine into the state; the provider reads the variable by itself.
             KubeConfig = null,
         }, new CustomResourceOptions { Parent = this });
-
-        // A pod gets the identity that it finds at its start, so that is there first.
-        var identity = new OperatorIdentity("identity", cluster, Using(aws));
         var space = AddNamespace("namespace", cluster.Operator.Namespace, isRestricted: cluster.Operator.PodSecurity, cluster, kubernetes);
         var running = new OperatorRelease("operator", new OperatorReleaseArgs(cluster, (Resource[])[identity, space]), Using(kubernetes));
         if (cluster.Reloader is { } reloader)
@@ -47,12 +60,7 @@ internal sealed class ClusterProgram : ComponentResource
             var room = AddNamespace("reloader-namespace", ReloaderSettings.Name, isRestricted: cluster.Operator.PodSecurity, cluster, kubernetes);
             _ = new ReloaderRelease("reloader", new ReloaderReleaseArgs(cluster, reloader, (Resource[])[running, room]), Using(kubernetes));
         }
-
-        Outputs = ClusterOutputs.Of(cluster, identity);
-        RegisterOutputs();
     }
-
-    private IDictionary<string, object?> Outputs { get; }
 
     /// <summary>Defines the cluster's resources and gives the stack's outputs, none of them a secret.</summary>
     /// <param name="guard">Refuses any resource that would carry a secret in plain sight.</param>

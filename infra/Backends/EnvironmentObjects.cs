@@ -34,6 +34,6 @@ internal static class EnvironmentObjects
     {
         [ManagedBy] = "mcp-infra",
         ["app.kubernetes.io/part-of"] = "mcp-gateway",
-        ["mcp-infra/environment"] = settings.Environment,
+        [EnvironmentTopic.Label] = settings.Environment,
     };
 }

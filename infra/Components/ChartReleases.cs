@@ -1,3 +1,4 @@
+using McpInfra.Model;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 
 namespace McpInfra.Components;
@@ -8,23 +9,21 @@ internal static class ChartReleases
     /// <summary>Enough to roll back; Helm keeps each revision as a Secret in the namespace.</summary>
     private const int KeptRevisions = 5;
 
-    private const string Registry = "oci://";
-
-    /// <param name="source">A chart repository, or <c>oci://</c> and the chart itself.</param>
-    public static ReleaseArgs Args(string source, string chart, string version, string @namespace, IReadOnlyDictionary<string, object?> values)
+    public static ReleaseArgs Args(ClusterChart chart)
     {
         var args = new ReleaseArgs
         {
-            Name = chart,
-            Namespace = @namespace,
-            Chart = source.StartsWith(Registry, StringComparison.Ordinal) ? source : chart,
-            Version = version,
-            Values = LateValues.None.Map(values),
+            Name = chart.Name,
+            Namespace = chart.Namespace,
+            Chart = chart.Location is ChartLocation.Oci oci ? oci.Url : chart.Name,
+            Version = chart.Version,
+            Values = LateValues.None.Map(chart.Values),
             MaxHistory = KeptRevisions,
             SkipAwait = false,
+            Timeout = chart.TimeoutSeconds,
         };
-        if (!source.StartsWith(Registry, StringComparison.Ordinal))
-            args.RepositoryOpts = new RepositoryOptsArgs { Repo = source };
+        if (chart.Location is ChartLocation.Repository repository)
+            args.RepositoryOpts = new RepositoryOptsArgs { Repo = repository.Url };
         return args;
     }
 }

@@ -17,10 +17,8 @@ internal sealed class OperatorRelease : ComponentResource
     public OperatorRelease(string name, OperatorReleaseArgs args, ComponentResourceOptions? options = null)
         : base(TypeToken, name, options)
     {
-        var settings = args.Cluster.Operator;
-        var release = ChartReleases.Args(settings.Source, OperatorSettings.Name, settings.Version, settings.Namespace, OperatorValues.For(args.Cluster));
-        release.Timeout = settings.TimeoutSeconds;
-        _ = new Release(name, release, new CustomResourceOptions { Parent = this, DependsOn = args.After, Protect = args.Cluster.Protect });
+        var chart = ClusterChart.Operator(args.Cluster);
+        _ = new Release(name, ChartReleases.Args(chart), new CustomResourceOptions { Parent = this, DependsOn = args.After, Protect = chart.Protect });
         RegisterOutputs();
     }
 }

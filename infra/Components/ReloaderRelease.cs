@@ -17,10 +17,7 @@ internal sealed class ReloaderRelease : ComponentResource
     public ReloaderRelease(string name, ReloaderReleaseArgs args, ComponentResourceOptions? options = null)
         : base(TypeToken, name, options)
     {
-        var release = ChartReleases.Args(ReloaderSettings.Source, ReloaderSettings.Name, ReloaderSettings.Version, ReloaderSettings.Name,
-            ReloaderValues.For(args.Cluster, args.Reloader));
-        release.Timeout = args.Cluster.Operator.TimeoutSeconds;
-        _ = new Release(name, release, new CustomResourceOptions { Parent = this, DependsOn = args.After });
+        _ = new Release(name, ChartReleases.Args(ClusterChart.Reloader(args.Cluster, args.Reloader)), new CustomResourceOptions { Parent = this, DependsOn = args.After });
         RegisterOutputs();
     }
 }

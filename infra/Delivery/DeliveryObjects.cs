@@ -26,7 +26,7 @@ internal static class DeliveryObjects
             // Without the finalizer: an Application that failed beside Pulumi's own release would delete what that runs when the
             // change is taken back (docs/adr/0012). What it made otherwise goes with the namespace.
             DeliveryMode.ArgoCd => [new(ArgoCdObjects.Chart(spec) with { Finalizers = [] }, IsSynced)],
-            DeliveryMode.Flux => [.. FluxObjects.Release(spec).Select(manifest => new AwaitedManifest(manifest, manifest.Kind == FluxObjects.RepositoryKind ? null : IsReadyNow))],
+            DeliveryMode.Flux => [.. FluxObjects.Release(FluxChart.Of(spec)).Select(manifest => new AwaitedManifest(manifest, manifest.Kind == FluxObjects.RepositoryKind ? null : IsReadyNow))],
             DeliveryMode.Fleet => [new(FleetObjects.HelmOp(spec), IsReady)],
             _ => [],
         };

@@ -12,11 +12,14 @@ namespace McpInfra.Delivery;
 internal sealed record SecretStep(KubernetesManifest Manifest, int Step, bool IsAwaited);
 
 /// <summary>What a GitOps tool brings into one environment: what to install, from where, with which values, after what.</summary>
-internal sealed record DeliverySpec
+internal sealed record DeliverySpec : DirectorySpec
 {
-    public required string Stack { get; init; }
-
     public required string Environment { get; init; }
+
+    public override string Directory => Environment;
+
+    /// <summary>What brings the operator that reads its secrets, where that is in the same rendered directory.</summary>
+    public ClusterSpec? After { get; init; }
 
     public required string Namespace { get; init; }
 
@@ -33,17 +36,6 @@ internal sealed record DeliverySpec
     /// <summary>Whether the gateway's Deployment is to carry Reloader's annotation.</summary>
     public required bool Reloader { get; init; }
 
-    /// <summary>What the stack says for each tool.</summary>
-    public required DeliverySettings Tools { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Labels { get; init; }
-
-    /// <summary>Where it is, and where its secrets are.</summary>
-    public required Words Summary { get; init; }
-
-    /// <summary>The environment as a diagram.</summary>
-    public required Markdown Picture { get; init; }
-
     public string GatewayDeployment => ChartNames.GatewayDeployment(Release.Name);
 
     /// <summary>
@@ -57,6 +49,16 @@ internal sealed record DeliverySpec
     /// one before it lets the old one go.
     /// </summary>
     public static DeliverySpec InGit(StackSettings settings) => For(settings with { Delivery = settings.Delivery with { Mode = DeliveryMode.Git } });
+
+    /// <summary>The same after its cluster, where that is rendered too and its operator reads the secrets.</summary>
+    /// <param name="clusters">Those of the same rendered directory.</param>
+    public static DeliverySpec InGitWith(IReadOnlyList<ClusterSpec> clusters, StackSettings settings)
+    {
+        var spec = InGit(settings);
+        return spec.Secrets.Any(secret => secret.Manifest.ApiVersion == SupportedApis.ExternalSecrets)
+            ? spec with { After = clusters.FirstOrDefault(cluster => cluster.Stack == settings.ClusterStack) }
+            : spec;
+    }
 
     /// <summary>What Pulumi gives to a tool, beside the Secrets that it makes itself; no name follows a version there.</summary>
     public static DeliverySpec For(StackSettings settings)

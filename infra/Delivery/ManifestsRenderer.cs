@@ -14,14 +14,30 @@ internal sealed class ManifestsRenderer : IDeliveryRenderer
                 $"Apply the whole directory: {ShellLine.Of($"kubectl apply -f {spec.Environment + "/objects"}")}");
         }
 
-        var chart = spec.Chart switch
+        yield return header.File($"{spec.Environment}/values.yaml", spec.Values,
+            $"Once the objects are Ready: {Install(spec.Release.Name, spec.Chart, spec.Namespace, spec.Environment + "/values.yaml", spec.Release.TimeoutSeconds)}");
+    }
+
+    public IEnumerable<RenderedFile> OfCluster(ClusterSpec spec, FileHeader header)
+    {
+        foreach (var chart in spec.Charts)
+        {
+            yield return header.File($"{spec.Directory}/objects/{ManifestTree.FileName(spec.NamespaceOf(chart), step: 0)}", ManifestTree.Of(spec.NamespaceOf(chart)),
+                $"Apply the whole directory: {ShellLine.Of($"kubectl apply -f {spec.Directory + "/objects"}")}");
+            var values = $"{spec.Directory}/{chart.Part}-values.yaml";
+            yield return header.File(values, chart.Values, $"Before any environment: {Install(chart.Name, chart.Location, chart.Namespace, values, chart.TimeoutSeconds)}");
+        }
+    }
+
+    private static ShellLine Install(string release, ChartLocation location, string @namespace, string values, int timeoutSeconds)
+    {
+        var chart = location switch
         {
             ChartLocation.Oci oci => ShellLine.Of($"{oci.Url} --version {oci.Version}"),
+            ChartLocation.Repository repository => ShellLine.Of($"{repository.Name} --repo {repository.Url} --version {repository.Version}"),
             ChartLocation.Folder folder => ShellLine.Of($"{folder.Path}"),
             _ => throw new InvalidOperationException("A chart that is nowhere."),
         };
-        yield return header.File($"{spec.Environment}/values.yaml", spec.Values,
-            $"Once the objects are Ready: {ShellLine.Of($"helm upgrade --install {spec.Release.Name} {chart} --namespace {spec.Namespace} --values {spec.Environment + "/values.yaml"} "
-            + $"--wait --timeout {ManifestTree.Duration(spec.Release.TimeoutSeconds)}")}");
+        return ShellLine.Of($"helm upgrade --install {release} {chart} --namespace {@namespace} --values {values} --wait --timeout {ManifestTree.Duration(timeoutSeconds)}");
     }
 }

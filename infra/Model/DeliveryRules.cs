@@ -1,4 +1,6 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
+using McpInfra.Settings.Clusters;
 
 namespace McpInfra.Model;
 
@@ -60,6 +62,22 @@ internal static class DeliveryRules
                     problems.Change(Source, "cannot be a directory with Fleet, which would read it as part of a bundle: push the chart to a registry.", ChartSettings.PublishedSource);
                 break;
         }
+    }
+
+    /// <summary>The same for a cluster's stack, whose charts are published.</summary>
+    public static void CheckTool(ClusterSettings cluster, GitOpsTool tool, Problems problems)
+    {
+        if (tool != GitOpsTool.Manifests && cluster.Directory.Length > GitOpsNames.LongestCluster)
+        {
+            problems.Add(ClusterReader.Cluster.TopLevel,
+                $"is of a stack whose name has {cluster.Directory.Length} characters and makes names such as {GitOpsNames.Of("STACK", GitOpsNames.Namespaces)}, which {tool} writes into labels; with it such a stack's name has {GitOpsNames.LongestCluster} at most.",
+                ShellLine.Of($"pulumi stack rename --stack {cluster.Stack} {cluster.Directory[..GitOpsNames.LongestCluster].TrimEnd('-')}"));
+        }
+
+        if (tool == GitOpsTool.ArgoCd)
+            RequireRepository("argocd", cluster.Delivery.ArgoCd.RepoUrl, isRendered: true, problems);
+        if (tool == GitOpsTool.Fleet)
+            RequireRepository("fleet", cluster.Delivery.Fleet.RepoUrl, isRendered: true, problems);
     }
 
     private static void CheckRollout(RolloutSettings rollout, DeliveryMode mode, Problems problems)

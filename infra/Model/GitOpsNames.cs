@@ -8,11 +8,17 @@ internal static class GitOpsNames
 
     public const string Secrets = "secrets";
 
+    /// <summary>Of a cluster's charts.</summary>
+    public const string Namespaces = "namespaces";
+
     /// <summary>What Kubernetes takes for a label's value.</summary>
     private const int LongestLabel = 63;
 
     /// <summary>The longest environment whose names are labels; none has a longer part than <see cref="Secrets"/>.</summary>
     public static int LongestEnvironment { get; } = LongestLabel - Of("", Secrets).Length;
+
+    /// <summary>The same for a cluster, of which none has a longer part than <see cref="Namespaces"/>.</summary>
+    public static int LongestCluster { get; } = LongestLabel - Of("", Namespaces).Length;
 
     public static string Of(string environment) => $"{Prefix}-{environment}";
 

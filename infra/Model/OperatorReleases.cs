@@ -14,6 +14,8 @@ internal static class OperatorReleases
     [
         new("GHSA-fcxq-v2r3-cc8h", "0.19.2", "a PushSecret reaches Secrets that its namespace must not see"),
         new("GHSA-77v3-r3jw-j2v2", "1.2.0", "a template's getSecretKey reads Secrets of other namespaces"),
+        new("GHSA-r2pg-r6h7-crf3", "2.3.0", "a template's getHostByName carries what it reads out of the cluster by DNS"),
+        new("GHSA-wv26-88m5-6h59", "2.4.0", "a SecretStore takes certificates from ConfigMaps of other namespaces"),
         new("GHSA-fq7h-9x26-6j22", "2.4.1", "a store reaches tokens of ServiceAccounts that are not its own"),
     ];
 

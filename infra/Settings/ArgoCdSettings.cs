@@ -83,7 +83,7 @@ internal static class ArgoCdTopic
 
     public static SettingsPath ClusterNamePath => Topic.TopLevel.Key(ClusterName.Key);
 
-    public static ArgoCdSettings Read(SettingsGroup settings, string environment)
+    public static ArgoCdSettings Read(SettingsGroup settings, bool isProduction)
     {
         var argocd = settings.Open(Topic);
         var (server, name) = (argocd.Optional(Server), argocd.Optional(ClusterName));
@@ -98,7 +98,7 @@ internal static class ArgoCdTopic
             Path = argocd.Text(Path),
             Cluster = name is not null ? new ArgoCdCluster(null, name) : new ArgoCdCluster(server ?? ArgoCdCluster.OwnServer, null),
             NamesCluster = argocd.Has(Server) || argocd.Has(ClusterName),
-            Sync = argocd.ChoiceIfRight(Sync) ?? (ProductionNames.Matches(environment) ? ArgoCdSync.Manual : ArgoCdSync.Automated),
+            Sync = argocd.ChoiceIfRight(Sync) ?? (isProduction ? ArgoCdSync.Manual : ArgoCdSync.Automated),
             Retries = argocd.Integer(Retries),
             SyncOptions = [.. argocd.Items(SyncOptions).Select(item => GitFormats.SyncOption.Read(item.At, item.Node, argocd.Problems)).OfType<string>()],
         };

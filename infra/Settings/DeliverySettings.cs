@@ -43,15 +43,17 @@ internal static class DeliveryTopic
         "who installs the chart: `helm` (Pulumi's release), `argocd`, `flux` or `fleet` (an object that Pulumi makes in the stack's cluster), or `git`: Pulumi makes the AWS side alone, and what `render` wrote is the rest",
         DeliveryMode.Helm, [.. Enum.GetValues<DeliveryMode>().Select(mode => (DeliverySettings.Word(mode), mode))]);
 
-    public static DeliverySettings Read(SettingsGroup settings, string environment)
+    /// <param name="mode">Who installs what, of the words that this kind of stack has.</param>
+    /// <param name="label">What Fleet knows the stack's clusters by unless the stack says otherwise.</param>
+    public static DeliverySettings Read(SettingsGroup settings, ChoiceSetting<DeliveryMode> mode, bool isProduction, KeyValuePair<string, string> label)
     {
-        var mode = settings.Choice(Mode);
+        var chosen = settings.Choice(mode);
         return new DeliverySettings
         {
-            Mode = mode,
-            ArgoCd = ArgoCdTopic.Read(settings, environment),
-            Flux = FluxTopic.Read(settings, environment),
-            Fleet = FleetTopic.Read(settings, mode, environment),
+            Mode = chosen,
+            ArgoCd = ArgoCdTopic.Read(settings, isProduction),
+            Flux = FluxTopic.Read(settings, isProduction),
+            Fleet = FleetTopic.Read(settings, chosen, label),
         };
     }
 }

@@ -5,6 +5,9 @@ namespace McpInfra.Settings;
 /// <summary><c>mcp-infra:environment</c> and <c>mcp-infra:namespace</c>: what the environment is called.</summary>
 internal static class EnvironmentTopic
 {
+    /// <summary>Label of whatever is an environment's, which has the environment's name.</summary>
+    public const string Label = "mcp-infra/environment";
+
     public static TextSetting Environment { get; } = new("environment", "name of the environment, a DNS label", TextFormats.DnsLabel("dev")) { Default = "stack name" };
 
     public static TextSetting Namespace { get; } = new("namespace", "Kubernetes namespace, made by the program", TextFormats.DnsLabel("mcp-dev")) { Default = "`mcp-<environment>`" };

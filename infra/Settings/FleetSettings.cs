@@ -42,10 +42,10 @@ internal static partial class FleetTopic
     private static readonly MapSetting ClusterLabels = Topic.Add(new MapSetting("clusterLabels", "labels of the clusters that this environment goes to", "a map of label names and values", new TextSetting("NAME", "the label's value", LabelValue))
     {
         Names = LabelName,
-        Default = "`mcp-infra/environment: <environment>`",
+        Default = $"`{EnvironmentTopic.Label}: <environment>`",
     });
 
-    public static FleetSettings Read(SettingsGroup settings, DeliveryMode mode, string environment)
+    public static FleetSettings Read(SettingsGroup settings, DeliveryMode mode, KeyValuePair<string, string> label)
     {
         var fleet = settings.Open(Topic);
         return new FleetSettings
@@ -55,24 +55,24 @@ internal static partial class FleetTopic
             RepoUrl = fleet.Optional(RepoUrl),
             Branch = fleet.Text(Branch),
             Path = fleet.Text(Path),
-            ClusterLabels = ReadLabels(fleet, environment),
+            ClusterLabels = ReadLabels(fleet, label),
             HelmSecretName = fleet.Optional(HelmSecretName),
         };
     }
 
-    private static SortedDictionary<string, string> ReadLabels(SettingsGroup fleet, string environment)
+    private static SortedDictionary<string, string> ReadLabels(SettingsGroup fleet, KeyValuePair<string, string> own)
     {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (at, name, node) in fleet.Entries(ClusterLabels))
         {
             if (!LabelName.IsValid(name))
                 fleet.Problems.Remove(at, $"is not {LabelName.Description}.");
-            else if ((LabelValue with { Example = environment }).Read(at, node, fleet.Problems) is { } text)
+            else if ((LabelValue with { Example = own.Value }).Read(at, node, fleet.Problems) is { } text)
                 labels[name] = text;
         }
 
         if (labels.Count == 0)
-            labels["mcp-infra/environment"] = environment;
+            labels[own.Key] = own.Value;
         return labels;
     }
 

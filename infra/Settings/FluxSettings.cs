@@ -64,7 +64,7 @@ internal static class FluxTopic
 
     public static SettingsPath KubeConfigSecretPath => Topic.TopLevel.Key(KubeConfigSecret.Key);
 
-    public static FluxSettings Read(SettingsGroup settings, string environment)
+    public static FluxSettings Read(SettingsGroup settings, bool isProduction)
     {
         var flux = settings.Open(Topic);
         return new FluxSettings
@@ -78,7 +78,7 @@ internal static class FluxTopic
             KubeConfigSecret = flux.Optional(KubeConfigSecret),
             ChartSecret = flux.Optional(ChartSecret),
             Insecure = flux.Flag(Insecure),
-            KeepNamespace = flux.Flag(KeepNamespace, ProductionNames.Matches(environment)),
+            KeepNamespace = flux.Flag(KeepNamespace, isProduction),
         };
     }
 }

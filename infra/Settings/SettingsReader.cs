@@ -36,7 +36,7 @@ internal static class SettingsReader
         var backend = BackendReader.Read(new BackendSource(settings, environment, source.Project.Files, cluster));
         _ = ClusterLinkTopic.Read(settings);
         var sources = new ValueSourceTopic(backend);
-        var delivery = DeliveryTopic.Read(settings, environment);
+        var delivery = DeliveryTopic.Read(settings, DeliveryTopic.Mode, ProductionNames.Matches(environment), new(EnvironmentTopic.Label, environment));
         return new StackSettings
         {
             Stack = source.Stack,
@@ -48,6 +48,7 @@ internal static class SettingsReader
             SecretValues = SecretsTopic.ReadValues(settings),
             Backend = backend,
             Kubernetes = KubernetesTopic.Read(settings, cluster),
+            ClusterStack = cluster?.Cluster?.Stack,
             Store = StoreTopic.Read(settings, @namespace, backend),
             Database = DatabaseTopic.Read(settings, backend, sources),
             Redis = RedisTopic.Read(settings, backend, sources),

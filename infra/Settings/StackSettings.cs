@@ -30,6 +30,9 @@ internal sealed record StackSettings
 
     public required KubernetesSettings Kubernetes { get; init; }
 
+    /// <summary>The stack of its cluster, where it names one that is in the same directory.</summary>
+    public string? ClusterStack { get; init; }
+
     public required StoreSettings Store { get; init; }
 
     public required DatabaseSettings Database { get; init; }

@@ -85,12 +85,24 @@ public sealed class ClusterStackTests : IDisposable
     }
 
     [Fact]
-    public async Task Render_AClustersStackByName_IsRefused()
+    public async Task Render_AClustersStackThatPulumiInstalls_IsRefusedWithTheLineThatMends()
     {
         var run = await _project.RunAsync("render", "argocd", "--stack", "cluster-dev", "--out", "out");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("Name stacks of environments.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Name stacks of environments, or have Git bring it, in place of Pulumi.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("\n    pulumi config set --stack cluster-dev mcp-infra:delivery git\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preview_ClusterFromGit_ShowsTheAwsSideAndSaysToRenderTheRest()
+    {
+        var run = await _project.With("cluster-dev", StackYaml.Cluster.InGit().Text).RunAsync("preview", "--stack", "cluster-dev");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Contains("namespace external-secrets, from Git with all that is in the cluster", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("OperatorRelease", run.Output, StringComparison.Ordinal);
+        Assert.Contains("render TOOL --stack cluster-dev --out DIR", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

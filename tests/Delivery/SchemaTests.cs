@@ -53,6 +53,21 @@ public sealed class SchemaTests
     }
 
     [SchemasTheory]
+    [MemberData(nameof(ClusterStacks.ToolsAndKinds), MemberType = typeof(ClusterStacks))]
+    public void Objects_OfAClusterForEveryTool_AreTakenAndRepeatNoDefault(string tool, string kind)
+    {
+        var cluster = ClusterStacks.Of(kind);
+        var hub = cluster with { Delivery = cluster.Delivery with { Flux = cluster.Delivery.Flux with { KubeConfigSecret = "mcp-dev-kubeconfig", ChartSecret = "registry" } } };
+        foreach (var file in ClusterStacks.Render(Enum.Parse<GitOpsTool>(tool), cluster).Concat(ClusterStacks.Render(Enum.Parse<GitOpsTool>(tool), hub)))
+        {
+            if (file.Document.GetValueOrDefault("apiVersion") is string apiVersion && !WithoutCrd.Contains(apiVersion))
+                AssertTaken(file.Path, apiVersion, (string)file.Document["kind"]!, YamlJson.Read(file.Content));
+            else if (file.Path.EndsWith("/fleet.yaml", StringComparison.Ordinal))
+                Assert.Empty(CrdSchema.Refusals(FleetYaml.Value, YamlJson.Read(file.Content)));
+        }
+    }
+
+    [SchemasTheory]
     [MemberData(nameof(Modes))]
     public void Objects_ThatPulumiMakes_AreTakenAndRepeatNoDefault(string mode)
     {

@@ -67,6 +67,22 @@ public sealed class ClusterTests
         Assert.Equal(["identity", "identity-agent"], (await deployed.Single("aws:eks/podIdentityAssociation:PodIdentityAssociation").DependsOnAsync()).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Its environments are answered alike, whoever brings the operator.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task DeliveryGit_OfACluster_MakesTheAwsSideAloneAndOutputsTheSame(string kind)
+    {
+        var cluster = Cluster(kind);
+        var here = await Deployed.RunAsync(cluster);
+        var git = await Deployed.RunAsync(cluster with { Delivery = cluster.Delivery with { Mode = DeliveryMode.Git } });
+
+        Assert.DoesNotContain(git.Resources, resource => resource.Type.Contains("kubernetes", StringComparison.Ordinal) || resource.Type.StartsWith("mcp-infra:helm:", StringComparison.Ordinal));
+        Assert.Equal(Aws(here), Aws(git));
+        Assert.Equal(await here.OutputsAsync(), await git.OutputsAsync());
+
+        static List<string> Aws(Deployed deployed) => [.. deployed.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)).Select(resource => $"{resource.Type} {resource.Name}").Order(StringComparer.Ordinal)];
+    }
+
     [Fact]
     public async Task Protect_Production_CoversWhatEnvironmentsStandOn()
     {

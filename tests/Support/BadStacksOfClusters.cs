@@ -37,6 +37,8 @@ internal static partial class BadStacks
         Of("cluster.operator.replicas", "9", "is out of range: 1 to 5", Set("cluster.operator.replicas", "1")),
         Of("cluster.operator.source", "http://charts.example.com", "is not an https:// address", Set("cluster.operator.source", "https://charts.external-secrets.io")),
         Of("autoReloadAll without Reloader", Cluster.With("mcp-infra:cluster.autoReloadAll", "true"), "cluster.autoReloadAll", "has no meaning with cluster.reloader: false", Remove("cluster.autoReloadAll")),
+        Of("delivery", "argocd", "'argocd' is not one of helm, git", "pulumi config set --stack dev mcp-infra:delivery helm"),
+        Of("argocd.sync", "never", "'never' is not one of automated, manual", Set("argocd.sync", "automated")),
         Of("an environment's AWS settings in a cluster", Cluster.With("mcp-infra:aws.kms", "managed"), "aws.kms", "it is of an environment", Remove("aws.kms")),
         Of("an environment's secrets in a cluster", Cluster.With("mcp-infra:secrets", "{PLATFORM_ADMIN_PASSWORD: {from: generate}}"), "secrets", "is of an environment, and mcp-infra:cluster makes this stack a cluster's",
             "pulumi config rm --stack dev mcp-infra:secrets"),

@@ -19,7 +19,7 @@ internal static class KnownCommands
         ["pulumi destroy"] = (0, 0, ["--stack="]),
         ["pulumi preview"] = (0, 0, ["--stack=", "--expect-no-changes"]),
         ["pulumi import"] = (3, 3, ["--stack=", "--parent=", "--provider=", "--protect", "--generate-code", "--yes"]),
-        ["pulumi state delete"] = (1, 1, ["--stack="]),
+        ["pulumi state delete"] = (1, 1, ["--stack=", "--force", "--target-dependents"]),
 
         // botocore 1.44.5, service-2.json of the service, members in kebab case; --region, --query and --output are the command line's own
         // (awscli, data/cli.json). A test holds these against the models where they are at hand.

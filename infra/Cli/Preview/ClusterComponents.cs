@@ -1,6 +1,7 @@
 using McpInfra.Backends;
 using McpInfra.Components;
 using McpInfra.Printing;
+using McpInfra.Settings;
 using McpInfra.Settings.Clusters;
 
 namespace McpInfra.Cli.Preview;
@@ -15,17 +16,24 @@ internal static class ClusterComponents
         [
             ofRun.Component("McpCluster", ClusterProgram.TypeToken, Cluster(cluster)),
             ofRun.Component(nameof(OperatorIdentity), OperatorIdentity.TypeToken, Identity(cluster)),
-            ofRun.Component(nameof(OperatorRelease), OperatorRelease.TypeToken, Operator(cluster)),
-            .. cluster.Reloader is not { } reloader ? [] : new[] { ofRun.Component(nameof(ReloaderRelease), ReloaderRelease.TypeToken, Reloader(reloader)) },
+            .. IsInGit(cluster) ? [] : new[] { ofRun.Component(nameof(OperatorRelease), OperatorRelease.TypeToken, Operator(cluster)) },
+            .. IsInGit(cluster) || cluster.Reloader is not { } reloader ? [] : new[] { ofRun.Component(nameof(ReloaderRelease), ReloaderRelease.TypeToken, Reloader(reloader)) },
         ];
     }
 
     private static IEnumerable<Words> Cluster(ClusterSettings cluster)
     {
         yield return $"namespace {cluster.Operator.Namespace}{(cluster.Reloader is null ? Words.None : Words.Of($" and {ReloaderSettings.Name}"))}"
+            + (IsInGit(cluster) ? Words.Own(", from Git with all that is in the cluster") : Words.None)
             + (cluster.Operator.PodSecurity ? Words.Own(", restricted pods alone") : Words.None) + (cluster.Protect ? Words.Own(" · protected") : Words.None);
-        yield return $"providers: account {cluster.Aws.AccountId} in {cluster.Aws.Region}, context {cluster.Kubernetes.Context}";
+        yield return IsInGit(cluster)
+            ? $"provider: account {cluster.Aws.AccountId} in {cluster.Aws.Region}"
+            : $"providers: account {cluster.Aws.AccountId} in {cluster.Aws.Region}, context {cluster.Kubernetes.Context}";
+        foreach (var line in IsInGit(cluster) ? Operator(cluster).Concat(cluster.Reloader is { } reloader ? Reloader(reloader) : []) : [])
+            yield return line;
     }
+
+    private static bool IsInGit(ClusterSettings cluster) => cluster.Delivery.Mode == DeliveryMode.Git;
 
     private static IEnumerable<Words> Identity(ClusterSettings cluster)
     {

@@ -33,7 +33,8 @@ internal sealed class Kubeconfig(IReadOnlyList<string> files)
     /// </summary>
     public StackPreview Check(StackPreview preview)
     {
-        var context = preview.Settings is { Delivery.Mode: not DeliveryMode.Git } settings ? settings.Kubernetes.Context : preview.Cluster?.Kubernetes.Context;
+        var context = preview.Settings is { Delivery.Mode: not DeliveryMode.Git } settings ? settings.Kubernetes.Context
+            : preview.Cluster is { Delivery.Mode: not DeliveryMode.Git } cluster ? cluster.Kubernetes.Context : null;
         if (context is null || ClusterAnswers.IsUnknown(context) || _contexts.Value is not { } known || known.Contains(context))
             return preview;
         var nearest = NearestName.Of(context, known);

@@ -47,6 +47,7 @@ internal static class PreviewRun
             {
                 Components = ClusterComponents.Of(cluster, ofCluster),
                 Guard = ofCluster.Guard,
+                ToDo = [.. Commit(cluster.Stack, cluster.Delivery)],
                 Refusal = ofCluster.Refusal,
             };
         }
@@ -97,11 +98,11 @@ internal static class PreviewRun
     public static IReadOnlyList<Words> ToDo(LoadedStack stack)
     {
         var backend = Backend.Of(stack);
-        return [.. backend.PutLines, .. backend.WakeLine is { } wake ? [wake] : Array.Empty<Words>(), .. Commit(stack.Settings)];
+        return [.. backend.PutLines, .. backend.WakeLine is { } wake ? [wake] : Array.Empty<Words>(), .. Commit(stack.Settings.Stack, stack.Settings.Delivery)];
     }
 
-    private static IEnumerable<Words> Commit(StackSettings settings) => settings.Delivery.Mode == DeliveryMode.Git
-        ? [$"render and commit what is in the cluster; TOOL is argocd, flux, fleet or manifests\n{ShellLine.Of($"{ShellLine.Tool}render TOOL --stack {settings.Stack} --out DIR")}"]
+    private static IEnumerable<Words> Commit(string stack, DeliverySettings delivery) => delivery.Mode == DeliveryMode.Git
+        ? [$"render and commit what is in the cluster; TOOL is argocd, flux, fleet or manifests\n{ShellLine.Of($"{ShellLine.Tool}render TOOL --stack {stack} --out DIR")}"]
         : [];
 
     /// <summary>The SDK puts a stack trace into the message of whatever is no refusal; a person has no use for it.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using McpInfra.Delivery;
 using McpInfra.Guard;
-using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -27,7 +26,7 @@ internal static class RenderCommand
         var check = new Option<bool>("--check") { Description = "Write nothing; exit 1 where the directory is not what would be written." };
         var force = new Option<bool>("--force") { Description = "Overwrite files that were not rendered, and remove environments that are rendered no more." };
         var command = new Command("render",
-            "Writes a directory that is safe to commit: names of secrets and no secret. It holds what an Argo CD ApplicationSet, Flux, Fleet or a person needs to install each environment.")
+            "Writes a directory that is safe to commit: names of secrets and no secret. It holds what an Argo CD ApplicationSet, Flux, Fleet or a person needs to install each environment, and of a cluster's stack with delivery: git the operator.")
         {
             tool, stacks, target, check, force,
         };
@@ -41,26 +40,18 @@ internal static class RenderCommand
     {
         if (StackOption.Find(directory, stacks, printer) is not { } found)
             return ExitCodes.BadInput;
-        var clusters = found.Where(StackKinds.IsCluster).ToList();
-        var files = found.Except(clusters).ToList();
-        if (files.Count == 0 || (stacks.Length > 0 && clusters.Count > 0))
-        {
-            printer.Error($"{OfClusters(clusters)} Name stacks of environments.");
-            return ExitCodes.BadInput;
-        }
-
-        if (target.Environments(printer) is not { } present || RenderedStacks.Load(tool, files, present, printer) is not { } loaded)
+        if (target.Environments(printer) is not { } present || RenderedStacks.Load(tool, found, present, printer) is not { } loaded)
             return ExitCodes.BadInput;
 
         var (renderer, header) = (Renderers.For(tool), FileHeader.For(tool));
         IReadOnlyList<RenderedFile> rendered;
         IReadOnlyList<Finding> findings;
         IReadOnlyList<string> outOfDate;
-        using (printer.Working(() => $"rendering {Words.Plural(loaded.Asked.Count, "stack")} ..."))
+        using (printer.Working(() => $"rendering {Words.Plural(loaded.Asked.Count + loaded.Clusters.Count, "stack")} ..."))
         {
-            IReadOnlyList<DeliverySpec> specs = [.. loaded.All.Select(DeliverySpec.InGit)];
+            var specs = loaded.Specs();
             var kept = new KeptParts(spec => loaded.Beside.Any(stack => stack.Stack == spec.Stack), target.Read);
-            rendered = renderer.Render(specs, header, kept);
+            rendered = renderer.Render(specs, header, kept, loaded.ClusterSpecs());
             outOfDate = [.. renderer.OutOfDate(specs, header, kept).Select(spec => spec.Stack)];
             findings = loaded.Findings(rendered, printer.Held);
         }
@@ -73,10 +64,10 @@ internal static class RenderCommand
             return ExitCodes.Refused;
         }
 
-        Predicate<string>? isRendered = stacks.Length == 0 ? null : environment => loaded.IsRendered(environment, renderer.HasSharedFiles);
+        Predicate<string>? isRendered = stacks.Length == 0 ? null : directory => loaded.IsRendered(directory, renderer.HasSharedFiles);
         var code = target.Apply(rendered, isRendered, FileHeader.CommandFor(tool, stacks), printer);
         if (!target.Check && code == ExitCodes.Success)
-            Tell(tool, loaded, clusters, printer);
+            loaded.Tell(tool, printer);
         foreach (var stack in outOfDate)
         {
             printer.Error($"warning: what is of all environments still has {stack} as it was rendered last, and its stack says otherwise by now. Render it too:");
@@ -85,15 +76,4 @@ internal static class RenderCommand
 
         return code;
     }
-
-    private static void Tell(GitOpsTool tool, RenderedStacks loaded, List<StackFile> clusters, Printer printer)
-    {
-        loaded.Tell(tool, printer);
-        if (clusters.Count > 0)
-            printer.Line(OfClusters(clusters));
-    }
-
-    /// <summary>Not yet for Git: the operator's identity comes first, and only Pulumi makes that.</summary>
-    private static Words OfClusters(List<StackFile> clusters) =>
-        $"{Words.Join(", ", clusters.Select(cluster => cluster.Stack))}: External Secrets Operator is not rendered for Git; pulumi up on {(clusters.Count == 1 ? Words.Own("this stack") : Words.Own("these stacks"))} installs it with its identity, before anything that is rendered.";
 }

@@ -13,16 +13,35 @@ using McpInfra.Settings.Declarations;
 namespace McpInfra.Cli.Render;
 
 /// <summary>The stacks of a rendered directory, read and checked before anything is written: for the tool, beside each other, and for secrets.</summary>
-/// <param name="Asked">Those whose files are written.</param>
+/// <param name="Asked">Environments whose files are written.</param>
 /// <param name="Beside">Others of the project that are in the directory already: what is of all of them goes on naming them.</param>
-internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadOnlyList<StackSettings> Beside)
+/// <param name="Clusters">Clusters' stacks whose files are written.</param>
+/// <param name="ClustersBeside">Others of those that are in the directory already.</param>
+/// <param name="ByPulumi">Clusters' stacks that were asked for and have no files: Pulumi installs what they say.</param>
+internal sealed record RenderedStacks(
+    IReadOnlyList<StackSettings> Asked, IReadOnlyList<StackSettings> Beside, IReadOnlyList<ClusterSettings> Clusters, IReadOnlyList<ClusterSettings> ClustersBeside, IReadOnlyList<ClusterSettings> ByPulumi)
 {
     public IReadOnlyList<StackSettings> All => [.. Asked.Concat(Beside).OrderBy(stack => stack.Stack, StringComparer.Ordinal)];
 
-    /// <summary>The stacks' settings; null where something is wrong, all of which is printed.</summary>
-    /// <param name="present">The environments that the directory has.</param>
-    public static RenderedStacks? Load(GitOpsTool tool, IReadOnlyList<StackFile> files, IReadOnlySet<string> present, Printer printer)
+    private IReadOnlyList<Destination> Destinations =>
+        [.. Clusters.Concat(ClustersBeside).Select(Destination.Of), .. All.Select(Destination.Of)];
+
+    /// <summary>What is brought before the environments, in stacks' order.</summary>
+    public IReadOnlyList<ClusterSpec> ClusterSpecs() => [.. Clusters.Select(ClusterSpec.Of)];
+
+    /// <summary>Of every environment of the directory, each with its cluster where that is in it too.</summary>
+    public IReadOnlyList<DeliverySpec> Specs()
     {
+        IReadOnlyList<ClusterSpec> clusters = [.. Clusters.Concat(ClustersBeside).Select(ClusterSpec.Of)];
+        return [.. All.Select(stack => DeliverySpec.InGitWith(clusters, stack))];
+    }
+
+    /// <summary>The stacks' settings; null where something is wrong, all of which is printed.</summary>
+    /// <param name="found">Those that were asked for, of either kind.</param>
+    /// <param name="present">The directories that are there.</param>
+    public static RenderedStacks? Load(GitOpsTool tool, IReadOnlyList<StackFile> found, IReadOnlySet<string> present, Printer printer)
+    {
+        var files = found.Where(file => !StackKinds.IsCluster(file)).ToList();
         var asked = new List<LoadedStack>();
         var wrong = new List<Words>();
         foreach (var file in files)
@@ -37,20 +56,27 @@ internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadO
             }
         }
 
-        var beside = SharedStacks.Beside(files, printer.Held);
-        var stacks = new RenderedStacks([.. asked.Select(stack => stack.Settings)], [.. beside.Select(stack => stack.Settings).Where(stack => present.Contains(stack.Environment))]);
+        var beside = SharedStacks.Beside(found, printer.Held);
+        var clusters = RenderedClusters.Load(tool, [.. found.Except(files)], found, present, printer.Held, wrong);
+        var stacks = new RenderedStacks(
+            [.. asked.Select(stack => stack.Settings)], [.. beside.Select(stack => stack.Settings).Where(stack => present.Contains(stack.Environment))],
+            clusters.Asked, clusters.Beside, clusters.ByPulumi);
         wrong.AddRange(SharedStacks.Problems(files, asked, beside)
             .Select(shared => new SettingsException(shared.Key, [.. shared], []).Words));
-        wrong.AddRange(Renderers.Conflicts(tool, stacks.All));
+        wrong.AddRange(Renderers.Conflicts(tool, stacks.Destinations));
         if (Renderers.For(tool).HasSharedFiles)
-            wrong.AddRange(ProblemsBeside(tool, files, stacks, present));
+            wrong.AddRange(ProblemsBeside(tool, found, stacks, present));
+        if (wrong.Count == 0 && stacks.Asked.Count + stacks.Clusters.Count == 0)
+            wrong.Add(RenderedClusters.NothingOf(stacks.ByPulumi));
         foreach (var message in wrong)
             printer.Error(message);
         if (wrong.Count > 0)
             return null;
-        foreach (var warning in ClusterRules.Warnings(tool, stacks.All))
+        foreach (var warning in ClusterRules.Warnings(tool, stacks.Destinations))
             printer.Error($"warning: {warning}");
         foreach (var warning in stacks.Asked.SelectMany(stack => Warnings(tool, stack).Select(warning => Words.Of($"{stack.Stack}: warning: {warning}"))))
+            printer.Error(warning);
+        foreach (var warning in stacks.Clusters.SelectMany(cluster => cluster.Warnings.Select(warning => Words.Of($"{cluster.Stack}: warning: {warning.Words}"))))
             printer.Error(warning);
         return stacks;
     }
@@ -66,9 +92,9 @@ internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadO
                 yield return new SettingsException(stack.Stack, problems.Errors, []).Words;
         }
 
-        if (present.All(environment => stacks.All.Any(stack => stack.Environment == environment)))
+        if (present.All(directory => stacks.Destinations.Any(stack => stack.Directory == directory)))
             yield break;
-        foreach (var file in StackFiles.Beside(files).Where(file => stacks.All.All(stack => stack.Stack != file.Stack)))
+        foreach (var file in StackFiles.Beside(files).Where(file => stacks.Destinations.All(stack => stack.Stack != file.Stack)))
         {
             SettingsException? unreadable = null;
             try
@@ -85,9 +111,10 @@ internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadO
         }
     }
 
-    /// <summary>Whether an environment of the directory is rendered again: those that were asked for, and with files of several at once also those that no stack has any more.</summary>
-    public bool IsRendered(string environment, bool hasSharedFiles) =>
-        Asked.Any(stack => stack.Environment == environment) || (hasSharedFiles && !Beside.Any(stack => stack.Environment == environment));
+    /// <summary>Whether a directory is rendered again: those that were asked for, and with files of several at once also those that no stack has any more.</summary>
+    public bool IsRendered(string directory, bool hasSharedFiles) =>
+        Asked.Any(stack => stack.Environment == directory) || Clusters.Any(cluster => cluster.Directory == directory)
+        || (hasSharedFiles && !Beside.Any(stack => stack.Environment == directory) && !ClustersBeside.Any(cluster => cluster.Directory == directory));
 
     /// <summary>Secrets that would be in plain sight, by the rules that hold for resources.</summary>
     public IReadOnlyList<Finding> Findings(IEnumerable<RenderedFile> files, HeldSecrets held)
@@ -101,8 +128,10 @@ internal sealed record RenderedStacks(IReadOnlyList<StackSettings> Asked, IReadO
     /// <summary>Prints what a person has to see to now that the directory is there.</summary>
     public void Tell(GitOpsTool tool, Printer printer)
     {
-        foreach (var note in ClusterRules.Notes(tool, All))
+        foreach (var note in ClusterRules.Notes(tool, Destinations))
             printer.Line(note);
+        if (ByPulumi.Count > 0)
+            printer.Line(RenderedClusters.Of(ByPulumi));
         var twice = Asked.Where(stack => stack.Delivery.Mode != DeliveryMode.Git).ToList();
         if (twice.Count == 0)
             return;

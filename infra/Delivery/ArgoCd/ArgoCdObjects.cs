@@ -23,13 +23,13 @@ internal static class ArgoCdObjects
     private const string RespectIgnored = "RespectIgnoreDifferences=";
 
     /// <summary>Has Argo CD delete what an Application made before the Application itself.</summary>
-    private const string Finalizer = "resources-finalizer.argocd.argoproj.io";
+    internal const string Finalizer = "resources-finalizer.argocd.argoproj.io";
 
     /// <summary>What the names of an environment's own Applications end with.</summary>
     public static IReadOnlyList<string> Children { get; } = [ChartPart, SecretsPart];
 
     /// <summary>For ever: a secret's value may be put days after its ExternalSecret was committed.</summary>
-    private const int NoLimit = -1;
+    internal const int NoLimit = -1;
 
     /// <summary>
     /// The chart, its values inline: it changes only when whoever applies the Application changes it, so the environment's sync is
@@ -38,9 +38,9 @@ internal static class ArgoCdObjects
     public static KubernetesManifest Chart(DeliverySpec spec)
     {
         var application = Map(
-            ("destination", Destination(spec)),
+            ("destination", Destination(spec, spec.Namespace)),
             ("project", spec.Tools.ArgoCd.Project),
-            ("source", ChartSource(spec)),
+            ("source", ChartSource(spec.Tools.ArgoCd, spec.Chart, spec.Release.Name, spec.Values)),
             ("syncPolicy", SyncPolicy(ArgoCdSync.Automated, spec.Tools.ArgoCd.Retries, ChartOptions(spec))));
         if (spec.ScalesItself)
         {
@@ -53,7 +53,7 @@ internal static class ArgoCdObjects
 
     /// <summary>The directory of an environment's secret objects, for a cluster that is not Argo CD's own.</summary>
     public static KubernetesManifest Secrets(DeliverySpec spec, string directory) => Application(spec, SecretsPart, Map(
-        ("destination", Destination(spec)),
+        ("destination", Destination(spec, spec.Namespace)),
         ("project", spec.Tools.ArgoCd.Project),
         ("source", Directory(spec.Tools.ArgoCd, InRepository(spec.Tools.ArgoCd.Path, directory))),
         ("syncPolicy", SyncPolicy(spec.Tools.ArgoCd.Sync, NoLimit, spec.Tools.ArgoCd.SyncOptions))));
@@ -71,7 +71,7 @@ internal static class ArgoCdObjects
             ("template", Map(
                 ("metadata", Map(
                     ("finalizers", List(Finalizer)),
-                    ("labels", new Dictionary<string, object?>(Texts(WithoutEnvironment(any))) { ["mcp-infra/environment"] = "{{.environment}}" }),
+                    ("labels", new Dictionary<string, object?>(Texts(WithoutEnvironment(any))) { [EnvironmentTopic.Label] = "{{.environment}}" }),
                     ("name", GitOpsNames.Of("{{.environment}}")))),
                 ("spec", Map(
                     ("destination", Map(("namespace", "{{.namespace}}"), ("server", ArgoCdCluster.OwnServer))),
@@ -106,12 +106,15 @@ internal static class ArgoCdObjects
         Annotations = new Dictionary<string, object?>(manifest.Annotations) { [WaveAnnotation] = wave.ToString(CultureInfo.InvariantCulture) },
     };
 
-    private static KubernetesManifest Application(DeliverySpec spec, string part, Dictionary<string, object?> body) =>
-        new(ApiVersion, "Application", GitOpsNames.Of(spec.Environment, part))
+    private static KubernetesManifest Application(DirectorySpec spec, string part, Dictionary<string, object?> body) =>
+        Application(spec, GitOpsNames.Of(spec.Directory, part), body, [Finalizer]);
+
+    internal static KubernetesManifest Application(DirectorySpec spec, string name, Dictionary<string, object?> body, IReadOnlyList<string> finalizers) =>
+        new(ApiVersion, "Application", name)
         {
             Namespace = spec.Tools.ArgoCd.Namespace,
             Labels = spec.Labels,
-            Finalizers = [Finalizer],
+            Finalizers = finalizers,
             Body = Map(("spec", body)),
         };
 
@@ -127,31 +130,37 @@ internal static class ArgoCdObjects
             ("revision", argoCd.Revision));
     }
 
-    private static Dictionary<string, object?> ChartSource(DeliverySpec spec)
+    internal static Dictionary<string, object?> ChartSource(ArgoCdSettings argoCd, ChartLocation chart, string release, IReadOnlyDictionary<string, object?> values)
     {
-        var source = spec.Chart switch
+        var source = chart switch
         {
             ChartLocation.Oci oci => Map(("chart", oci.Name), ("repoURL", oci.Registry), ("targetRevision", oci.Version)),
-            ChartLocation.Folder folder => Directory(spec.Tools.ArgoCd, folder.Path),
+            ChartLocation.Repository repository => Map(("chart", repository.Name), ("repoURL", repository.Url), ("targetRevision", repository.Version)),
+            ChartLocation.Folder folder => Directory(argoCd, folder.Path),
             _ => throw new InvalidOperationException("A chart that is nowhere."),
         };
-        source["helm"] = Map(("releaseName", spec.Release.Name), ("valuesObject", spec.Values));
+        source["helm"] = Map(("releaseName", release), ("valuesObject", values));
         return source;
     }
 
-    private static Dictionary<string, object?> Directory(ArgoCdSettings argoCd, string path) =>
+    internal static Dictionary<string, object?> Directory(ArgoCdSettings argoCd, string path) =>
         Map(("path", path), ("repoURL", argoCd.RepoUrl), ("targetRevision", argoCd.Revision));
 
-    private static Dictionary<string, object?> Destination(DeliverySpec spec) => spec.Tools.ArgoCd.Cluster is { Name: { } name }
-        ? Map(("name", name), ("namespace", spec.Namespace))
-        : Map(("namespace", spec.Namespace), ("server", spec.Tools.ArgoCd.Cluster.Server));
+    internal static Dictionary<string, object?> Destination(DirectorySpec spec, string @namespace) => spec.Tools.ArgoCd.Cluster is { Name: { } name }
+        ? Map(("name", name), ("namespace", @namespace))
+        : Map(("namespace", @namespace), ("server", spec.Tools.ArgoCd.Cluster.Server));
 
     /// <summary>The stack's, and the one without which ignored differences are only not shown.</summary>
     private static IReadOnlyList<string> ChartOptions(DeliverySpec spec) => spec.ScalesItself
-        ? [.. spec.Tools.ArgoCd.SyncOptions.Where(option => !option.StartsWith(RespectIgnored, StringComparison.Ordinal)), RespectIgnored + "true"]
+        ? WithOptions(spec.Tools.ArgoCd, RespectIgnored)
         : spec.Tools.ArgoCd.SyncOptions;
 
-    private static Dictionary<string, object?> SyncPolicy(ArgoCdSync sync, int retries, IReadOnlyList<string> options)
+    /// <summary>The stack's options with some that have to be on, whatever it says of those.</summary>
+    /// <param name="needed">Each with its <c>=</c>.</param>
+    internal static IReadOnlyList<string> WithOptions(ArgoCdSettings argoCd, params string[] needed) =>
+        [.. argoCd.SyncOptions.Where(option => !needed.Any(name => option.StartsWith(name, StringComparison.Ordinal))), .. needed.Select(name => name + "true")];
+
+    internal static Dictionary<string, object?> SyncPolicy(ArgoCdSync sync, int retries, IReadOnlyList<string> options)
     {
         var policy = Map(("retry", Map(
             ("backoff", Map(("duration", "10s"), ("factor", 2), ("maxDuration", "3m0s"))),
@@ -164,5 +173,5 @@ internal static class ArgoCdObjects
     }
 
     private static Dictionary<string, string> WithoutEnvironment(DeliverySpec spec) =>
-        spec.Labels.Where(label => label.Key != "mcp-infra/environment").ToDictionary(StringComparer.Ordinal);
+        spec.Labels.Where(label => label.Key != EnvironmentTopic.Label).ToDictionary(StringComparer.Ordinal);
 }

@@ -13,6 +13,11 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
     /// <summary>Where a directory that the parent does not read keeps the secret objects.</summary>
     private const string Objects = "objects";
 
+    private const string Charts = "charts";
+
+    /// <summary>What brings a cluster's charts.</summary>
+    private const string ParentFile = "application.yaml";
+
     private const string SetFile = "applicationset.yaml";
 
     /// <summary>Beside the ApplicationSet, where no Application reads.</summary>
@@ -23,6 +28,16 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
     public IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header) =>
         spec.Tools.ArgoCd.Cluster.IsOwn ? InOwnCluster(spec, header) : InOtherCluster(spec, header);
 
+    /// <summary>In a directory of their own, since whoever applies them must not take the one that is applied by hand for one of them.</summary>
+    public IEnumerable<RenderedFile> OfCluster(ClusterSpec spec, FileHeader header)
+    {
+        var directory = $"{spec.Directory}/{Charts}";
+        yield return header.File($"{spec.Directory}/{ParentFile}", Of(ArgoCdClusterObjects.Parent(spec, directory)),
+            $"Apply it once, before the ApplicationSet: {ShellLine.Of($"kubectl apply -f {spec.Directory}/{ParentFile}")}");
+        foreach (var chart in spec.Charts.Select(chart => ArgoCdClusterObjects.Chart(spec, chart)))
+            yield return header.File($"{directory}/{FileName(chart, step: 0)}", Of(chart));
+    }
+
     public IEnumerable<RenderedFile> Shared(IReadOnlyList<DeliverySpec> specs, FileHeader header, KeptParts kept)
     {
         var before = kept.Read(SetFile) is { } text ? ApplicationSetEntry.In(text, [.. ArgoCdObjects.Element(specs[0]).Keys]) : new Dictionary<string, ApplicationSetEntry>();
@@ -32,6 +47,8 @@ internal sealed class ArgoCdRenderer : IDeliveryRenderer
             header.File(SetFile, Of(ArgoCdObjects.ApplicationSet(specs[0], entries)),
             [
                 $"Apply it once, or let an Application of yours have it: {ShellLine.Of($"kubectl apply -f {SetFile}")}",
+                .. specs.Select(spec => spec.After?.Directory).OfType<string>().Distinct().Select(cluster =>
+                    Words.Of($"After {cluster}/{ParentFile}, which brings the operator: until that is there an environment's sync fails and is tried again")),
                 .. entries.Select(entry => entry.Whereabouts),
             ]),
             .. Health(specs, header, kept),

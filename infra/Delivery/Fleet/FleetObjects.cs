@@ -6,7 +6,7 @@ using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Delivery.Fleet;
 
-/// <summary>The GitRepo and the HelmOp of an environment (fleet.cattle.io/v1alpha1), without fields that only repeat a default of their CRDs.</summary>
+/// <summary>The GitRepo of a directory and the HelmOp of an environment (fleet.cattle.io/v1alpha1), without fields that only repeat a default of their CRDs.</summary>
 internal static class FleetObjects
 {
     public const string ApiVersion = SupportedApis.Fleet;
@@ -14,12 +14,13 @@ internal static class FleetObjects
     /// <summary>Enough to roll back, as for Pulumi's own release.</summary>
     private const int KeptRevisions = 5;
 
-    /// <summary>Has Fleet read the environment's bundles from Git.</summary>
-    public static KubernetesManifest GitRepo(DeliverySpec spec, params string[] paths) => new(ApiVersion, "GitRepo", GitOpsNames.Of(spec.Environment))
+    /// <summary>Has Fleet read the bundles of a directory from Git.</summary>
+    /// <param name="chart">The one for which the stack may name a Secret.</param>
+    public static KubernetesManifest GitRepo(DirectorySpec spec, ChartLocation chart, params string[] paths) => new(ApiVersion, "GitRepo", GitOpsNames.Of(spec.Directory))
     {
         Namespace = spec.Tools.Fleet.Namespace,
         Labels = Labels(spec.Labels),
-        Body = Map(("spec", WithChartAddress(spec, WithHelmSecret(spec, Map(
+        Body = Map(("spec", WithChartAddress(spec, chart, WithHelmSecret(spec, Map(
             ("branch", spec.Tools.Fleet.Branch),
             ("correctDrift", CorrectDrift()),
             ("paths", paths.Select(object? (path) => InRepository(spec.Tools.Fleet.Path, path)).ToList()),
@@ -28,12 +29,19 @@ internal static class FleetObjects
     };
 
     /// <summary>Fleet gives a repository's credentials to no address unless one is said (rancher/fleet, gitrepo_types.go).</summary>
-    private static Dictionary<string, object?> WithChartAddress(DeliverySpec spec, Dictionary<string, object?> body)
+    private static Dictionary<string, object?> WithChartAddress(DirectorySpec spec, ChartLocation chart, Dictionary<string, object?> body)
     {
-        if (spec is { Tools.Fleet.HelmSecretName: not null, Chart: ChartLocation.Oci oci })
-            body["helmRepoURLRegex"] = Regex.Escape(oci.Url) + "$";
+        if (spec.Tools.Fleet.HelmSecretName is not null && AddressOf(chart) is { } address)
+            body["helmRepoURLRegex"] = Regex.Escape(address) + "$";
         return body;
     }
+
+    private static string? AddressOf(ChartLocation chart) => chart switch
+    {
+        ChartLocation.Oci oci => oci.Url,
+        ChartLocation.Repository repository => repository.Url,
+        _ => null,
+    };
 
     /// <summary>
     /// Without the one that Helm owns: Fleet installs a bundle as a Helm release, which writes it, and an object that says it
@@ -48,7 +56,7 @@ internal static class FleetObjects
     /// </summary>
     public static KubernetesManifest HelmOp(DeliverySpec spec)
     {
-        var helm = Helm(spec);
+        var helm = Helm(spec.Chart, spec.Release.Name, spec.Release.TimeoutSeconds);
         helm["values"] = spec.Values;
         if (spec.ScalesItself)
             helm["takeOwnership"] = true;
@@ -69,21 +77,23 @@ internal static class FleetObjects
     }
 
     /// <summary>What <c>fleet.yaml</c> and a HelmOp say alike. Values are taken as they are: Fleet would read <c>${...}</c> in them as templates.</summary>
-    public static Dictionary<string, object?> Helm(DeliverySpec spec)
+    public static Dictionary<string, object?> Helm(ChartLocation chart, string release, int timeoutSeconds)
     {
         var helm = Map(
             ("disablePreProcess", true),
             ("maxHistory", KeptRevisions),
-            ("releaseName", spec.Release.Name),
-            ("timeoutSeconds", spec.Release.TimeoutSeconds));
+            ("releaseName", release),
+            ("timeoutSeconds", timeoutSeconds));
 
         // With a registry, the chart's whole address: in `chart` it is deprecated.
-        if (spec.Chart is ChartLocation.Oci oci)
+        if (chart is ChartLocation.Oci oci)
             (helm["repo"], helm["version"]) = (oci.Url, oci.Version);
+        if (chart is ChartLocation.Repository repository)
+            (helm["chart"], helm["repo"], helm["version"]) = (repository.Name, repository.Url, repository.Version);
         return helm;
     }
 
-    private static Dictionary<string, object?> WithHelmSecret(DeliverySpec spec, Dictionary<string, object?> body)
+    private static Dictionary<string, object?> WithHelmSecret(DirectorySpec spec, Dictionary<string, object?> body)
     {
         if (spec.Tools.Fleet.HelmSecretName is { } secret)
             body["helmSecretName"] = secret;
@@ -100,7 +110,7 @@ internal static class FleetObjects
         ("namespace", spec.Namespace)))));
 
     /// <summary>Clusters of this environment and no other.</summary>
-    public static Dictionary<string, object?> Target(DeliverySpec spec) => Map(
+    public static Dictionary<string, object?> Target(DirectorySpec spec) => Map(
         ("clusterSelector", Map(("matchLabels", Texts(spec.Tools.Fleet.ClusterLabels)))),
-        ("name", spec.Environment));
+        ("name", spec.Directory));
 }

@@ -16,19 +16,17 @@ internal sealed class FleetRenderer : IDeliveryRenderer
     private const string Gateway = "gateway";
     private const string Namespace = "Namespace";
     private const string Patches = "patches";
-    private const string PartLabel = "mcp-infra/part";
-
     public IEnumerable<RenderedFile> OfEnvironment(DeliverySpec spec, FileHeader header)
     {
         // Fleet makes a bundle's namespace itself and would refuse one that the bundle brings.
         var objects = spec.Secrets.Where(secret => secret.Manifest.Kind != Namespace).ToList();
         string[] parts = objects.Count > 0 ? [Secrets, Gateway] : [Gateway];
         yield return header.File($"{spec.Environment}/gitrepo.yaml",
-            Of(FleetObjects.GitRepo(spec, [.. parts.Select(part => $"{spec.Environment}/{part}")])),
+            Of(FleetObjects.GitRepo(spec, spec.Chart, [.. parts.Select(part => $"{spec.Environment}/{part}")])),
             $"Apply it once in Fleet's own cluster: {ShellLine.Of($"kubectl apply -f {spec.Environment}/gitrepo.yaml")}");
 
         if (objects.Count > 0)
-            yield return header.File($"{spec.Environment}/{Secrets}/fleet.yaml", WithNamespaceLabels(spec, Bundle(spec, Secrets)));
+            yield return header.File($"{spec.Environment}/{Secrets}/fleet.yaml", AfterOperator(spec, WithNamespaceLabels(spec, FleetBundles.Of(spec, Secrets, spec.Namespace))));
         foreach (var secret in objects)
             yield return header.File($"{spec.Environment}/{Secrets}/{FileName(secret)}", Of(secret.Manifest with { Labels = FleetObjects.Labels(secret.Manifest.Labels) }));
 
@@ -38,6 +36,18 @@ internal sealed class FleetRenderer : IDeliveryRenderer
         yield return header.File($"{spec.Environment}/{Gateway}/values.yaml", spec.Values);
         if (spec.ScalesItself)
             yield return header.File($"{spec.Environment}/{Gateway}/{Patches}/kustomization.yaml", PatchOf(spec));
+    }
+
+    public IEnumerable<RenderedFile> OfCluster(ClusterSpec spec, FileHeader header)
+    {
+        var file = $"{spec.Directory}/gitrepo.yaml";
+        yield return header.File(file, Of(FleetObjects.GitRepo(spec, spec.Charts[0].Location, [.. spec.Charts.Select(chart => $"{spec.Directory}/{chart.Part}")])),
+            $"Apply it once in Fleet's own cluster, with those of the environments: {ShellLine.Of($"kubectl apply -f {file}")}");
+        foreach (var chart in spec.Charts)
+        {
+            yield return header.File($"{spec.Directory}/{chart.Part}/fleet.yaml", FleetBundles.Of(spec, chart));
+            yield return header.File($"{spec.Directory}/{chart.Part}/values.yaml", chart.Values);
+        }
     }
 
     /// <summary>For the bundle that is there first, and so makes the namespace.</summary>
@@ -50,20 +60,24 @@ internal sealed class FleetRenderer : IDeliveryRenderer
 
     private static Dictionary<string, object?> AfterSecrets(DeliverySpec spec, Dictionary<string, object?> bundle)
     {
-        var dependency = Map(("selector", Map(("matchLabels", Texts(Labels(spec, Secrets))))));
-
         // Where the chart can do without a Secret, its bundle need not be Ready; otherwise it must, which is Fleet's default.
-        if (!spec.Secrets.All(secret => secret.IsAwaited))
-            dependency["acceptedStates"] = List("Ready", "NotReady", "Modified");
-        bundle["dependsOn"] = List(dependency);
+        bundle["dependsOn"] = List(FleetBundles.Reference(spec, Secrets, spec.Secrets.All(secret => secret.IsAwaited) ? [] : ["Ready", "NotReady", "Modified"]));
+        return bundle;
+    }
+
+    private static Dictionary<string, object?> AfterOperator(DeliverySpec spec, Dictionary<string, object?> bundle)
+    {
+        // An operator that somebody has changed by hand runs all the same: Fleet calls Modified only what is Ready.
+        if (spec.After is { } cluster)
+            bundle["dependsOn"] = List(FleetBundles.Reference(cluster, ClusterChart.OperatorPart, ["Ready", "Modified"]));
         return bundle;
     }
 
     private static Dictionary<string, object?> GatewayBundle(DeliverySpec spec)
     {
-        var helm = FleetObjects.Helm(spec);
+        var helm = FleetObjects.Helm(spec.Chart, spec.Release.Name, spec.Release.TimeoutSeconds);
         helm["valuesFiles"] = List("values.yaml");
-        var bundle = Bundle(spec, Gateway);
+        var bundle = FleetBundles.Of(spec, Gateway, spec.Namespace);
         bundle["helm"] = helm;
         if (spec.ScalesItself)
             bundle["kustomize"] = Map(("dir", Patches));
@@ -75,14 +89,4 @@ internal sealed class FleetRenderer : IDeliveryRenderer
         ("apiVersion", "kustomize.config.k8s.io/v1beta1"),
         ("kind", "Kustomization"),
         ("patches", List(GatewayPatch.OfReplicas(spec))));
-
-    private static Dictionary<string, object?> Bundle(DeliverySpec spec, string part) => Map(
-        ("correctDrift", FleetObjects.CorrectDrift()),
-        ("defaultNamespace", spec.Namespace),
-        ("labels", Texts(Labels(spec, part))),
-        ("name", GitOpsNames.Of(spec.Environment, part)),
-        ("overrideTargets", List(FleetObjects.Target(spec))));
-
-    private static Dictionary<string, string> Labels(DeliverySpec spec, string part) =>
-        new(FleetObjects.Labels(spec.Labels), StringComparer.Ordinal) { [PartLabel] = part };
 }

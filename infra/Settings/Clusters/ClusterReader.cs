@@ -33,7 +33,7 @@ internal static class ClusterReader
     private static readonly GroupSetting Aws = new("aws", "the AWS side of the cluster", AwsTopic.AccountId, AwsTopic.Prefix, AwsTopic.PermissionsBoundary, AwsTopic.Tags) { Need = Need.Always };
 
     /// <summary>Everything that a cluster's stack can say, in the order in which messages list it.</summary>
-    public static GroupSetting Stack { get; } = new("", "a cluster", [Cluster, KubernetesTopic.Topic, Aws, AuditTopic.Topic, Region]);
+    public static GroupSetting Stack { get; } = new("", "a cluster", [Cluster, KubernetesTopic.Topic, Aws, ClusterDeliveryTopic.Mode, ArgoCdTopic.Topic, FluxTopic.Topic, FleetTopic.Topic, AuditTopic.Topic, Region]);
 
     public static bool Describes(SettingsDocument document) => document.Find(Cluster.TopLevel) is not null;
 
@@ -59,6 +59,7 @@ internal static class ClusterReader
             Reloader = cluster.Flag(Reloader) ? new ReloaderSettings(cluster.Flag(AutoReloadAll)) : null,
             IsProduction = isProduction,
             Protect = cluster.Flag(Protect, isProduction),
+            Delivery = ClusterDeliveryTopic.Read(settings, source.Stack, isProduction),
             Allowed = AuditTopic.Read(settings),
         };
     }

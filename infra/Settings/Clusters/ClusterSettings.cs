@@ -26,6 +26,12 @@ internal sealed record ClusterSettings
     /// <summary>Whether Pulumi refuses to delete what every environment of the cluster stands on.</summary>
     public required bool Protect { get; init; }
 
+    /// <summary>Who installs what the cluster runs: Pulumi itself, or Git.</summary>
+    public required DeliverySettings Delivery { get; init; }
+
+    /// <summary>What a rendered directory of it is called: the stack's name as a DNS label.</summary>
+    public string Directory => ClusterDeliveryTopic.DirectoryOf(Stack);
+
     /// <summary>Findings of the audit that are meant.</summary>
     public IReadOnlyList<AllowedFinding> Allowed { get; init; } = [];
 

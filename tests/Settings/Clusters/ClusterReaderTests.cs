@@ -1,3 +1,4 @@
+using McpInfra.Settings;
 using McpInfra.Settings.Clusters;
 using McpInfra.Tests.Support;
 
@@ -44,6 +45,16 @@ public sealed class ClusterReaderTests
         Assert.Equal((true, true, true), (cluster.Operator.TokenRequests, cluster.Operator.NetworkPolicy, cluster.Operator.PodSecurity));
         Assert.Equal(new ReloaderSettings(All: true), cluster.Reloader);
         Assert.False(cluster.Protect);
+    }
+
+    [Fact]
+    public void Delivery_SaysNothing_IsPulumisAndOfTheClusterAlone()
+    {
+        var delivery = StackYaml.Cluster.LoadCluster("cluster-prod").Delivery;
+
+        Assert.Equal((DeliveryMode.Helm, ArgoCdSync.Manual, true), (delivery.Mode, delivery.ArgoCd.Sync, delivery.Flux.KeepNamespace));
+        Assert.Equal("mcp-infra/cluster=cluster-prod", string.Join(' ', delivery.Fleet.ClusterLabels.Select(label => $"{label.Key}={label.Value}")));
+        Assert.Equal("cluster-dev", StackYaml.Cluster.LoadCluster("Cluster_Dev").Directory);
     }
 
     [Fact]
