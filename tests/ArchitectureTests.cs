@@ -18,15 +18,17 @@ public sealed partial class ArchitectureTests
         ["Yaml"] = [],
         ["Settings"] = ["Contract", "Plaintext", "Printing", "Yaml"],
         ["Model"] = ["Contract", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Backends"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Checks"] = ["Printing", "Programs", "Yaml"],
+        ["Backends"] = ["Checks", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Loading"] = ["Backends", "Contract", "Model", "Plaintext", "Settings"],
         ["Guard"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Components"] = ["Backends", "Model", "Plaintext", "Settings"],
         ["Delivery"] = ["Backends", "Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Audit"] = ["Backends", "Contract", "Loading", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Chart"] = ["Contract", "Files", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
+        ["Live"] = ["Backends", "Chart", "Checks", "Delivery", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
         ["Migration"] = ["Backends", "Components", "Contract", "Files", "Loading", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
-        ["Cli"] = ["Audit", "Backends", "Chart", "Components", "Contract", "Delivery", "Files", "Guard", "Loading", "Migration", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
+        ["Cli"] = ["Audit", "Backends", "Chart", "Checks", "Components", "Contract", "Delivery", "Files", "Guard", "Live", "Loading", "Migration", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>
@@ -55,7 +57,9 @@ public sealed partial class ArchitectureTests
     [InlineData("Yaml")]
     [InlineData("Settings")]
     [InlineData("Model")]
+    [InlineData("Checks")]
     [InlineData("Backends")]
+    [InlineData("Live")]
     [InlineData("Loading")]
     [InlineData("Delivery")]
     [InlineData("Audit")]

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Settings.Clusters;
 using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Backends;
@@ -58,6 +60,46 @@ internal sealed class AwsBackend(LoadedStack stack, AwsSettings aws) : EsoBacken
     public override ReadCost? Cost => new(AwsPrices.SecretsManagerCall, ReadCost.PeriodicReads(Catalog).Count(), Words.Own("AWS secrets"));
 
     public override void Check(Problems problems) => AwsRules.Check(Settings, Aws, problems);
+
+    public override IReadOnlyList<Question> Needs
+    {
+        get
+        {
+            var checks = new AwsChecks(Aws.AccountId, Aws.Region);
+            return
+            [
+                checks.Identity, checks.Region,
+                .. Catalog.Groups.Select(group => checks.NameOfSecret(group.AwsName, Settings.Environment)),
+                .. Catalog.Existing.Select(existing => checks.SecretOfOthers(existing.Arn)),
+                .. Aws.Replicas.Select(replica => replica.KmsKeyArn).Append(Aws.Kms.KeyArn).OfType<string>().Distinct().Select(AwsChecks.Key),
+                .. Readers(checks),
+            ];
+        }
+    }
+
+    /// <summary>Who reads, and who vouches for that.</summary>
+    private IEnumerable<Question> Readers(AwsChecks checks)
+    {
+        if (Aws.Identity.ReaderRoleArn is { } reader)
+            return IsHere(reader) ? [AwsChecks.Role(reader[(reader.LastIndexOf('/') + 1)..], Words.Own("the stack reads as this role"), isMadeByStack: false)] : [];
+        var role = AwsChecks.Role(RoleName, Words.Own("the reader role"), isMadeByStack: true);
+        return Aws.Identity switch
+        {
+            IdentitySettings.Irsa irsa => [role, AwsChecks.OidcProvider(irsa.OidcProviderArn)],
+            IdentitySettings.PodIdentity pod => [role, .. IsHere(pod.OperatorRoleArn)
+                ? [AwsChecks.Role(pod.OperatorRoleArn[(pod.OperatorRoleArn.LastIndexOf('/') + 1)..], Words.Own("the operator has it through Pod Identity"), isMadeByStack: false), Association(checks)]
+                : Array.Empty<Question>()],
+            var other => throw new UnreachableException(other.Word),
+        };
+    }
+
+    /// <summary>A role of another account nobody here may look at.</summary>
+    private bool IsHere(string roleArn) => roleArn.Split(':')[4] == Aws.AccountId;
+
+    /// <summary>The AWS CLI calls a context by the cluster's ARN unless it is told a name.</summary>
+    private Question Association(AwsChecks checks) => Settings.Kubernetes.Context.Split(":cluster/") is [_, var cluster]
+        ? checks.Association(cluster, OperatorSettings.Name, OperatorSettings.Name, isMadeByStack: false)
+        : checks.AssociationOfUnknown(Settings.Kubernetes.Context, OperatorSettings.Name, OperatorSettings.Name);
 
     public override IEnumerable<OwnPart> Own
     {

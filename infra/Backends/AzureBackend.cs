@@ -1,7 +1,9 @@
+using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Yaml;
 using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Backends;
@@ -37,7 +39,7 @@ internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azur
         ("azure.workload.identity/client-id", Azure.ClientId), ("azure.workload.identity/tenant-id", Azure.TenantId));
 
     public override IReadOnlyList<Words> PutLines => ByHolder((holder, keys) =>
-        Put($"az keyvault secret set --vault-name {new Uri(Azure.VaultUrl).Host.Split('.')[0]} --name {holder} --file /dev/stdin --encoding utf-8 --output none", keys));
+        Put($"az keyvault secret set --vault-name {VaultName} --name {holder} --file /dev/stdin --encoding utf-8 --output none", keys));
 
     public override Words Heading => $"backend azure {Azure.VaultUrl}";
 
@@ -62,6 +64,22 @@ internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azur
         if (cloud != Azure.Cloud)
             problems.Change(SettingsPath.Of("azure").Key("cloud"), $"is {Azure.Cloud} and mcp-infra:azure.vaultUrl is of {cloud}.", cloud.ToString());
     }
+
+    public override IReadOnlyList<Question> Needs =>
+    [
+        Question.OfJson("tenant", "az", ["account", "show", "--output", "json"],
+            answer => answer.Text("tenantId") is not { } tenant ? []
+                : tenant == Azure.TenantId ? [Found.Ok($"{tenant}, as the stack says")]
+                : [Found.Fail($"the login at hand is of tenant {tenant}; the Key Vault's is {Azure.TenantId}", ShellLine.Of($"az login --tenant {Azure.TenantId}"))]),
+        Question.OfJson("Key Vault", "az", ["keyvault", "show", "--name", VaultName, "--output", "json"],
+            answer => answer.Text("properties", "vaultUri") is not { } uri ? []
+                : uri.TrimEnd('/') == Azure.VaultUrl.TrimEnd('/') ? [Found.Ok($"there")]
+                : [Found.Fail($"{VaultName} is at another address than the stack says", $"name its own in azure.vaultUrl")],
+            answer => answer.Says("not found") ? [Found.Fail($"there is no Key Vault {VaultName} in this subscription", $"name another in azure.vaultUrl, or log in to its subscription")] : [],
+            Words.Own("Microsoft.KeyVault/vaults/read")) with { After = "tenant" },
+    ];
+
+    private string VaultName => new Uri(Azure.VaultUrl).Host.Split('.')[0];
 
     public override IEnumerable<OwnPart> Own =>
     [

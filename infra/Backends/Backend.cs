@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -82,6 +83,9 @@ internal abstract class Backend(LoadedStack stack)
 
     /// <summary>Whether the stack's settings fit it, beyond what each of them can be in itself.</summary>
     public abstract void Check(Problems problems);
+
+    /// <summary>What is asked of it before the first <c>pulumi up</c>, outside of the cluster, by whoever deploys.</summary>
+    public abstract IReadOnlyList<Question> Needs { get; }
 
     /// <summary>What this environment must have for itself.</summary>
     public abstract IEnumerable<OwnPart> Own { get; }

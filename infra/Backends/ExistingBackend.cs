@@ -1,3 +1,4 @@
+using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -30,6 +31,9 @@ internal sealed class ExistingBackend(LoadedStack stack) : Backend(stack)
     public override Words Refresh(SecretObject secret) => Words.None;
 
     public override ReadCost? Cost => null;
+
+    /// <summary>All that it needs is in the cluster.</summary>
+    public override IReadOnlyList<Question> Needs => [];
 
     /// <summary>One namespace of one cluster is all that two could share, and that is looked for whatever the backend.</summary>
     public override IEnumerable<OwnPart> Own => [];

@@ -1,3 +1,4 @@
+using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -68,6 +69,15 @@ internal sealed class GcpsmBackend(LoadedStack stack, BackendSettings.Gcpsm gcps
     public override void Check(Problems problems)
     {
     }
+
+    public override IReadOnlyList<Question> Needs =>
+    [
+        .. Holders.Select(holder => Question.OfJson($"secret {holder}", "gcloud",
+            ["secrets", "describe", holder, "--project", Gcpsm.ProjectId, .. Gcpsm.Location is { } location ? ["--location", location] : Array.Empty<string>(), "--format", "json"],
+            _ => [Found.Ok($"there")],
+            answer => answer.Says("NOT_FOUND") ? [Found.Warn($"not there yet", ShellLine.Of($"gcloud secrets create {holder} {Where}"))] : [],
+            Words.Own("secretmanager.secrets.get"))),
+    ];
 
     public override IEnumerable<OwnPart> Own
     {

@@ -107,8 +107,10 @@ internal static class ReaderPolicies
     private static List<string> Sorted(IEnumerable<string> arns) =>
         [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static string Issuer(IdentitySettings.Irsa irsa) =>
-        irsa.OidcProviderArn.Split(":oidc-provider/", 2)[^1];
+    /// <summary>The issuer that a provider of IAM vouches for, without its scheme.</summary>
+    public static string IssuerOf(string providerArn) => providerArn.Split(":oidc-provider/", 2)[^1];
+
+    private static string Issuer(IdentitySettings.Irsa irsa) => IssuerOf(irsa.OidcProviderArn);
 
     private static string DnsSuffix(AwsSettings aws) => aws.Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 

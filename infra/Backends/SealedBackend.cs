@@ -1,3 +1,4 @@
+using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -48,6 +49,9 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
     public override Words Refresh(SecretObject secret) => Words.None;
 
     public override ReadCost? Cost => null;
+
+    /// <summary>All that it needs is in the cluster.</summary>
+    public override IReadOnlyList<Question> Needs => [];
 
     /// <summary>A file is sealed for one namespace, and two stacks of one namespace are found whatever the backend.</summary>
     public override IEnumerable<OwnPart> Own => [];

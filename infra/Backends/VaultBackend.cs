@@ -1,3 +1,4 @@
+using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -40,6 +41,15 @@ internal abstract class VaultBackend(LoadedStack stack, BackendSettings.Vault va
             problems.Remove(SettingsPath.Of("vault").Key(Vault.Ca.Holder == CertificateHolder.Secret ? "caSecret" : "caConfigMap"), "has no meaning with an http:// address, which has no certificate.");
         else
             problems.Warn(path, "is http://: the secrets cross the network in plain text.", problems.Command.Set(path, Vault.Address.Replace("http://", "https://", StringComparison.Ordinal)));
+    }
+
+    public sealed override IReadOnlyList<Question> Needs
+    {
+        get
+        {
+            var checks = new VaultChecks(Vault);
+            return [checks.Server, checks.AuthMethod, checks.Role(Settings.Namespace), checks.Engine];
+        }
     }
 
     public sealed override IEnumerable<OwnPart> Own =>

@@ -5,10 +5,12 @@ using System.Diagnostics;
 using McpInfra.Cli.Audit;
 using McpInfra.Cli.Chart;
 using McpInfra.Cli.Completion;
+using McpInfra.Cli.Doctor;
 using McpInfra.Cli.Init;
 using McpInfra.Cli.Migrate;
 using McpInfra.Cli.Preview;
 using McpInfra.Cli.Render;
+using McpInfra.Cli.Status;
 using McpInfra.Files;
 using McpInfra.Printing;
 using McpInfra.Programs;
@@ -49,6 +51,8 @@ internal static class CliApp
             ChartCommand.Create(directory, programs, printer),
             MigrateCommand.Create(directory, input, programs, printer),
             CompletionCommand.Create(printer),
+            DoctorCommand.Create(directory, programs, printer),
+            StatusCommand.Create(directory, programs, TimeProvider.System, printer),
         ];
         var option = new HelpOption();
         option.Action = new Examples((HelpAction)option.Action!, commands.SelectMany(command => command.All).ToDictionary(

@@ -11,9 +11,6 @@ internal sealed class OperatorIdentity : ComponentResource
 {
     public const string TypeToken = "mcp-infra:aws:OperatorIdentity";
 
-    /// <summary>AWS's name of what hands credentials to pods (EKS User Guide, "Set up the Amazon EKS Pod Identity Agent").</summary>
-    private const string Agent = "eks-pod-identity-agent";
-
     /// <summary>Whom the token of an environment's ServiceAccount is for.</summary>
     private const string Audience = "sts.amazonaws.com";
 
@@ -80,7 +77,7 @@ internal sealed class OperatorIdentity : ComponentResource
 
     private Eks.Addon AddAgent(string name) => new($"{name}-agent", new Eks.AddonArgs
     {
-        AddonName = Agent,
+        AddonName = ClusterIdentity.PodIdentity.Agent,
         ClusterName = _cluster.Name,
         Tags = Tags(),
     }, new CustomResourceOptions { Parent = this });

@@ -6,7 +6,13 @@ namespace McpInfra.Model;
 /// <param name="Because">What it has that the version before had not, and where that is seen.</param>
 /// <param name="Validated">Versions whose schema every object is held against, without a field that it does not declare.</param>
 /// <param name="Run">What the end-to-end tests run.</param>
-internal sealed record SupportedApi(string Program, IReadOnlyList<string> ApiVersions, string Oldest, string Because, string Validated, string Run);
+internal sealed record SupportedApi(string Program, IReadOnlyList<string> ApiVersions, string Oldest, string Because, string Validated, string Run)
+{
+    /// <summary>What its charts call its Deployment in <c>app.kubernetes.io/name</c>; null where the version of an image is another than the program's.</summary>
+    public string? Deployment { get; init; }
+
+    public bool Serves(string apiVersion) => ApiVersions.Contains(apiVersion);
+}
 
 /// <summary>
 /// What is promised of the cluster: every API that anything here writes, with the oldest version that takes it. A field that is
@@ -30,11 +36,11 @@ internal static class SupportedApis
     [
         new("External Secrets Operator", [ExternalSecrets], ExternalSecretsVersions[0],
             "`v1` and its `refreshPolicy`, which 0.16 is the first to serve (external-secrets/external-secrets, `config/crds/bases`)",
-            string.Join(", ", ExternalSecretsVersions), "0.20.4, with its own CRDs and with those of 2.9.0"),
+            string.Join(", ", ExternalSecretsVersions), "0.20.4, with its own CRDs and with those of 2.9.0") { Deployment = "external-secrets" },
         new("Vault Secrets Operator", [VaultSecrets], "0.5.0",
-            "`destination.transformation` (hashicorp/vault-secrets-operator, `config/crd/bases`)", "1.4.1", "0.10.0; what 1.0 and later say of a failed read was read in its source"),
+            "`destination.transformation` (hashicorp/vault-secrets-operator, `config/crd/bases`)", "1.4.1", "0.10.0; what 1.0 and later say of a failed read was read in its source") { Deployment = "vault-secrets-operator" },
         new("Sealed Secrets", [SealedSecrets], "0.17.0",
-            "a status that the controller writes unasked (bitnami-labs/sealed-secrets, `RELEASE-NOTES.md`); your files, as `kubeseal` wrote them, may need the controller of that `kubeseal`. Before 0.25.0 one that failed once stays `Synced: False` although it is unsealed later, and Flux and Argo CD go on waiting: seal that file anew", "0.36.6", "0.27.1"),
+            "a status that the controller writes unasked (bitnami-labs/sealed-secrets, `RELEASE-NOTES.md`); your files, as `kubeseal` wrote them, may need the controller of that `kubeseal`. Before 0.25.0 one that failed once stays `Synced: False` although it is unsealed later, and Flux and Argo CD go on waiting: seal that file anew", "0.36.6", "0.27.1") { Deployment = "sealed-secrets" },
         new("Argo CD", [ArgoCd], "2.8.0",
             "`helm.valuesObject`, `goTemplateOptions` and the health of every kind that is waited for (argoproj/argo-cd, `manifests/crds`, `resource_customizations`)", "3.5", "3.5.7"),
         new("Flux", [FluxSource, FluxHelm, FluxKustomize], "2.5.0",

@@ -4,7 +4,7 @@ namespace McpInfra.Tests.Support;
 internal static class KnownCommands
 {
     /// <summary>Programs that are not looked into.</summary>
-    private static readonly string[] Others = ["dotnet", "git", "rm", "cmp", "echo", "date", "realpath"];
+    private static readonly string[] Others = ["dotnet", "git", "rm", "cmp", "echo", "date", "realpath", "export"];
 
     /// <summary>Options with a value end in <c>=</c>.</summary>
     private static readonly Dictionary<string, (int Least, int Most, string[] Options)> Table = new()
@@ -15,7 +15,8 @@ internal static class KnownCommands
         ["pulumi config set"] = (1, 2, ["--stack=", "--path", "--secret", "--plaintext", "--type="]),
         ["pulumi config get"] = (1, 1, ["--stack=", "--path"]),
         ["pulumi config rm"] = (1, 1, ["--stack=", "--path"]),
-        ["pulumi up"] = (0, 0, ["--stack="]),
+        ["pulumi up"] = (0, 0, ["--stack=", "--refresh"]),
+        ["pulumi version"] = (0, 0, []),
         ["pulumi destroy"] = (0, 0, ["--stack="]),
         ["pulumi preview"] = (0, 0, ["--stack=", "--expect-no-changes"]),
         ["pulumi import"] = (3, 3, ["--stack=", "--parent=", "--provider=", "--protect", "--generate-code", "--yes"]),
@@ -23,6 +24,19 @@ internal static class KnownCommands
 
         // botocore 1.44.5, service-2.json of the service, members in kebab case; --region, --query and --output are the command line's own
         // (awscli, data/cli.json). A test holds these against the models where they are at hand.
+        ["aws"] = (0, 0, ["--version"]),
+        ["aws sso login"] = (0, 0, []),
+        ["aws sts get-caller-identity"] = (0, 0, ["--output="]),
+        ["aws account enable-region"] = (0, 0, ["--region-name="]),
+        ["aws secretsmanager list-secrets"] = (0, 0, ["--region=", "--max-items=", "--query=", "--output="]),
+        ["aws kms describe-key"] = (0, 0, ["--region=", "--key-id=", "--output="]),
+        ["aws iam get-role"] = (0, 0, ["--role-name=", "--output="]),
+        ["aws iam get-open-id-connect-provider"] = (0, 0, ["--open-id-connect-provider-arn=", "--output="]),
+        ["aws iam add-client-id-to-open-id-connect-provider"] = (0, 0, ["--open-id-connect-provider-arn=", "--client-id="]),
+        ["aws eks list-pod-identity-associations"] = (0, 0, ["--region=", "--cluster-name=", "--namespace=", "--service-account=", "--output="]),
+        ["aws eks create-pod-identity-association"] = (0, 0, ["--region=", "--cluster-name=", "--namespace=", "--service-account=", "--role-arn="]),
+        ["aws eks describe-cluster"] = (0, 0, ["--region=", "--name=", "--output="]),
+        ["aws eks describe-addon"] = (0, 0, ["--region=", "--cluster-name=", "--addon-name=", "--output="]),
         ["aws secretsmanager put-secret-value"] = (0, 0, ["--region=", "--secret-id=", "--secret-string="]),
         ["aws secretsmanager get-secret-value"] = (0, 0, ["--region=", "--secret-id=", "--query=", "--output="]),
         ["aws secretsmanager restore-secret"] = (0, 0, ["--region=", "--secret-id=", "--query=", "--output="]),
@@ -38,7 +52,10 @@ internal static class KnownCommands
         ["kubectl create secret generic"] = (1, 1, ["--namespace=", "--from-env-file=", "--from-file=", "--dry-run", "--output="]),
         ["kubectl delete"] = (1, 2, ["--context=", "--namespace=", "--selector="]),
         ["kubectl describe"] = (1, 2, ["--context=", "--namespace="]),
-        ["kubectl get"] = (1, 1, ["--context=", "--namespace=", "--selector=", "--output="]),
+        ["kubectl config get-contexts"] = (0, 1, ["--output="]),
+        ["kubectl get"] = (0, 99, ["--context=", "--namespace=", "--selector=", "--output=", "--raw=", "--ignore-not-found", "--all-namespaces"]),
+        ["kubectl rollout restart"] = (1, 1, ["--context=", "--namespace="]),
+        ["kubectl version"] = (0, 0, ["--context=", "--client", "--output="]),
         ["kubectl label"] = (3, 3, ["--namespace="]),
         ["kubectl patch"] = (2, 2, ["--context=", "--namespace=", "--type=", "--patch=", "--patch-file="]),
         ["kubectl rollout status"] = (1, 1, ["--context=", "--namespace="]),
@@ -48,6 +65,9 @@ internal static class KnownCommands
         ["helm install"] = (2, 2, ["--repo=", "--version=", "--namespace=", "--create-namespace"]),
         ["helm upgrade"] = (2, 2, ["--install", "--version=", "--kube-context=", "--namespace=", "--reset-values", "--values=", "--wait", "--timeout="]),
         ["helm template"] = (2, 2, []),
+        ["helm history"] = (1, 1, ["--max=", "--kube-context=", "--namespace=", "--output="]),
+        ["helm show chart"] = (1, 1, ["--repo=", "--version="]),
+        ["helm version"] = (0, 0, ["--short"]),
         ["helm list"] = (0, 0, ["--all-namespaces"]),
         ["helm get values"] = (1, 1, ["--all", "--namespace="]),
         ["helm rollback"] = (1, 1, ["--kube-context=", "--namespace="]),
@@ -56,15 +76,25 @@ internal static class KnownCommands
         ["kubeseal"] = (0, 0, ["--context=", "--format="]),
 
         // azure-cli, command_modules/keyvault/_params.py; --output is every command's.
+        ["az account show"] = (0, 0, ["--output="]),
+        ["az keyvault show"] = (0, 0, ["--name=", "--output="]),
+        ["az login"] = (0, 0, ["--tenant="]),
         ["az keyvault secret set"] = (0, 0, ["--vault-name=", "--name=", "--file=", "--encoding=", "--output="]),
 
         // vault 1.19 -help.
         ["vault kv put"] = (2, 2, ["-mount=", "-namespace="]),
         ["vault policy write"] = (2, 2, []),
-        ["vault write"] = (2, 99, []),
+        ["vault write"] = (2, 99, ["-address=", "-namespace="]),
+        ["vault status"] = (0, 0, ["-address=", "-namespace=", "-format="]),
+        ["vault auth enable"] = (1, 1, ["-address=", "-namespace=", "-path="]),
+        ["vault auth list"] = (0, 0, ["-address=", "-namespace=", "-format="]),
+        ["vault secrets enable"] = (1, 1, ["-address=", "-namespace=", "-path=", "-version="]),
+        ["vault secrets list"] = (0, 0, ["-address=", "-namespace=", "-format="]),
+        ["vault read"] = (1, 1, ["-address=", "-namespace=", "-format="]),
 
         // google-cloud-cli 528, data/cli/gcloud_completions.py.
         ["gcloud config set"] = (2, 2, []),
+        ["gcloud secrets describe"] = (1, 1, ["--project=", "--location=", "--format="]),
         ["gcloud secrets create"] = (1, 1, ["--project=", "--location="]),
         ["gcloud secrets versions add"] = (1, 1, ["--project=", "--location=", "--data-file="]),
         ["gcloud secrets add-iam-policy-binding"] = (1, 1, ["--project=", "--location=", "--role=", "--member="]),

@@ -4,6 +4,7 @@ using McpInfra.Cli.Preview;
 using McpInfra.Loading;
 using McpInfra.Migration;
 using McpInfra.Settings;
+using McpInfra.Tests.Live;
 using McpInfra.Tests.Migration;
 
 namespace McpInfra.Tests.Support;
@@ -32,6 +33,7 @@ internal static partial class PrintedLines
         [
             .. fixes.Concat(warnings).Where(problem => problem.Fix is not null).SelectMany(problem => problem.Fix!.ToString().Split('\n')),
             .. loaded.SelectMany(PreviewRun.ToDo).SelectMany(words => words.ToString().Split('\n').Skip(1)),
+            .. NeedsTests.Few().SelectMany(questions => questions).Select(question => question.Ran.ToString()).Where(KnownCommands.IsOfATool),
             .. plans.Select(words => words.ToString()).Where(line => !line.StartsWith('#')),
         ];
     }

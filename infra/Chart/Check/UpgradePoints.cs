@@ -1,5 +1,6 @@
 using McpInfra.Chart.Patch;
 using McpInfra.Model;
+using McpInfra.Yaml;
 
 namespace McpInfra.Chart.Check;
 

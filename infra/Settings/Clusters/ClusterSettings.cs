@@ -80,6 +80,9 @@ internal abstract record ClusterIdentity
     /// <summary>EKS Pod Identity: the operator holds a base role that may become the environments' roles.</summary>
     internal sealed record PodIdentity : ClusterIdentity
     {
+        /// <summary>AWS's name of what hands credentials to pods (EKS User Guide, "Set up the Amazon EKS Pod Identity Agent").</summary>
+        public const string Agent = "eks-pod-identity-agent";
+
         /// <summary>Name of the base role, which is of this cluster alone.</summary>
         public required string RoleName { get; init; }
 

@@ -1,8 +1,6 @@
-using McpInfra.Yaml;
+namespace McpInfra.Yaml;
 
-namespace McpInfra.Chart.Check;
-
-/// <summary>Reading of rendered objects, of which any part may be missing.</summary>
+/// <summary>Reading of objects of which any part may be missing.</summary>
 internal static class YamlNodes
 {
     public static YamlNode? At(this YamlNode? node, params string[] path) => path.Aggregate(node, (current, key) => (current as MappingNode)?.Find(key));
