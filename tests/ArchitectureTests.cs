@@ -18,15 +18,16 @@ public sealed partial class ArchitectureTests
         ["Yaml"] = [],
         ["Settings"] = ["Contract", "Plaintext", "Printing", "Yaml"],
         ["Model"] = ["Contract", "Plaintext", "Printing", "Settings", "Yaml"],
-        ["Backends"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Stores"] = ["Files", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
+        ["Backends"] = ["Model", "Plaintext", "Printing", "Programs", "Settings", "Stores", "Yaml"],
         ["Loading"] = ["Backends", "Contract", "Model", "Plaintext", "Settings"],
         ["Guard"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Components"] = ["Backends", "Model", "Plaintext", "Settings"],
         ["Delivery"] = ["Backends", "Files", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Audit"] = ["Backends", "Contract", "Loading", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Chart"] = ["Contract", "Files", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
-        ["Migration"] = ["Backends", "Components", "Contract", "Files", "Loading", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
-        ["Cli"] = ["Audit", "Backends", "Chart", "Components", "Contract", "Delivery", "Files", "Guard", "Loading", "Migration", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
+        ["Migration"] = ["Backends", "Components", "Contract", "Files", "Loading", "Model", "Plaintext", "Printing", "Programs", "Settings", "Stores", "Yaml"],
+        ["Cli"] = ["Audit", "Backends", "Chart", "Components", "Contract", "Delivery", "Files", "Guard", "Loading", "Migration", "Model", "Plaintext", "Printing", "Programs", "Settings", "Stores", "Yaml"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>
@@ -56,6 +57,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Settings")]
     [InlineData("Model")]
     [InlineData("Backends")]
+    [InlineData("Stores")]
     [InlineData("Loading")]
     [InlineData("Delivery")]
     [InlineData("Audit")]

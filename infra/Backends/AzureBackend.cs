@@ -1,7 +1,9 @@
 using McpInfra.Model;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Stores;
 using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Backends;
@@ -36,7 +38,13 @@ internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azur
     protected override KubernetesManifest? Reader => EnvironmentObjects.ServiceAccount(Settings, Azure.ServiceAccount,
         ("azure.workload.identity/client-id", Azure.ClientId), ("azure.workload.identity/tenant-id", Azure.TenantId));
 
-    public override IReadOnlyList<Words> PutLines => ByHolder((holder, keys) =>
+    public override IValueStore? Store(IPrograms programs, string directory) => new KeyVaultStore(programs, Azure.VaultUrl, Azure.TenantId, Settings.Stack);
+
+    protected override IEnumerable<string> PutBySecretPut => NamesOfExternal;
+
+    protected override IReadOnlyList<Words> HolderLines => [];
+
+    public override IReadOnlyList<Words> ByHandLines => ByHolder((holder, keys) =>
         Put($"az keyvault secret set --vault-name {new Uri(Azure.VaultUrl).Host.Split('.')[0]} --name {holder} --file /dev/stdin --encoding utf-8 --output none", keys));
 
     public override Words Heading => $"backend azure {Azure.VaultUrl}";

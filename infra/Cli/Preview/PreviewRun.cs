@@ -97,7 +97,7 @@ internal static class PreviewRun
     public static IReadOnlyList<Words> ToDo(LoadedStack stack)
     {
         var backend = Backend.Of(stack);
-        return [.. backend.PutLines, .. backend.WakeLine is { } wake ? [wake] : Array.Empty<Words>(), .. Commit(stack.Settings)];
+        return [.. backend.PutLines, .. Commit(stack.Settings)];
     }
 
     private static IEnumerable<Words> Commit(StackSettings settings) => settings.Delivery.Mode == DeliveryMode.Git

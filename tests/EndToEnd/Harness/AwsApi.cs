@@ -21,6 +21,8 @@ internal sealed class AwsApi(Uri endpoint, string region, AwsCredentials credent
 
     public Uri Endpoint => endpoint;
 
+    public AwsCredentials Credentials => credentials;
+
     /// <summary>The same endpoint as somebody else.</summary>
     public AwsApi As(AwsCredentials other) => new(endpoint, region, other);
 
