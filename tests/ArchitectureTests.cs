@@ -19,7 +19,8 @@ public sealed partial class ArchitectureTests
         ["Settings"] = ["Contract", "Plaintext", "Printing", "Yaml"],
         ["Model"] = ["Contract", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Checks"] = ["Printing", "Programs", "Yaml"],
-        ["Backends"] = ["Checks", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
+        ["Stores"] = ["Files", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
+        ["Backends"] = ["Checks", "Model", "Plaintext", "Printing", "Programs", "Settings", "Stores", "Yaml"],
         ["Loading"] = ["Backends", "Contract", "Model", "Plaintext", "Settings"],
         ["Guard"] = ["Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Components"] = ["Backends", "Model", "Plaintext", "Settings"],
@@ -27,8 +28,8 @@ public sealed partial class ArchitectureTests
         ["Audit"] = ["Backends", "Contract", "Loading", "Model", "Plaintext", "Printing", "Settings", "Yaml"],
         ["Chart"] = ["Contract", "Files", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
         ["Live"] = ["Backends", "Chart", "Checks", "Delivery", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
-        ["Migration"] = ["Backends", "Components", "Contract", "Files", "Loading", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
-        ["Cli"] = ["Audit", "Backends", "Chart", "Checks", "Components", "Contract", "Delivery", "Files", "Guard", "Live", "Loading", "Migration", "Model", "Plaintext", "Printing", "Programs", "Settings", "Yaml"],
+        ["Migration"] = ["Backends", "Components", "Contract", "Files", "Loading", "Model", "Plaintext", "Printing", "Programs", "Settings", "Stores", "Yaml"],
+        ["Cli"] = ["Audit", "Backends", "Chart", "Checks", "Components", "Contract", "Delivery", "Files", "Guard", "Live", "Loading", "Migration", "Model", "Plaintext", "Printing", "Programs", "Settings", "Stores", "Yaml"],
     };
 
     /// <summary>Files that may know Pulumi in the folders that otherwise do not, with the reason in the file.</summary>
@@ -60,6 +61,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Checks")]
     [InlineData("Backends")]
     [InlineData("Live")]
+    [InlineData("Stores")]
     [InlineData("Loading")]
     [InlineData("Delivery")]
     [InlineData("Audit")]

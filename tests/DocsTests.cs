@@ -46,7 +46,7 @@ public sealed partial class DocsTests
         var settings = BackendStacks.Load(backend);
 
         Assert.Contains(command, Backends.Split('\n'));
-        Assert.Contains(Backend.Of(LoadedStack.Of(settings)).PutLines, line => line.ToString().Split('\n').Contains(command));
+        Assert.Contains(Backend.Of(LoadedStack.Of(settings)).ByHandLines, line => line.ToString().Split('\n').Contains(command));
     }
 
     [Fact]

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 using McpInfra.Settings.Clusters;
+using McpInfra.Stores;
 using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Backends;
@@ -43,7 +45,13 @@ internal sealed class AwsBackend(LoadedStack stack, AwsSettings aws) : EsoBacken
         ? EnvironmentObjects.ServiceAccount(Settings, irsa.ServiceAccount, ("eks.amazonaws.com/role-arn", new ReaderRoleArn()))
         : null;
 
-    public override IReadOnlyList<Words> PutLines =>
+    public override IValueStore? Store(IPrograms programs, string directory) => new AwsStore(programs, Aws.AccountId, Aws.Region, Settings.Stack);
+
+    protected override IEnumerable<string> PutBySecretPut => NamesOfExternal;
+
+    protected override IReadOnlyList<Words> HolderLines => [];
+
+    public override IReadOnlyList<Words> ByHandLines =>
     [
         .. Catalog.FilledByOthers.Select(group =>
             Put($"aws secretsmanager put-secret-value --region {Aws.Region} --secret-id {group.AwsName} --secret-string file:///dev/stdin",

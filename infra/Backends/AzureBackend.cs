@@ -1,8 +1,10 @@
 using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Stores;
 using McpInfra.Yaml;
 using static McpInfra.Model.ValueTree;
 
@@ -38,7 +40,13 @@ internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azur
     protected override KubernetesManifest? Reader => EnvironmentObjects.ServiceAccount(Settings, Azure.ServiceAccount,
         ("azure.workload.identity/client-id", Azure.ClientId), ("azure.workload.identity/tenant-id", Azure.TenantId));
 
-    public override IReadOnlyList<Words> PutLines => ByHolder((holder, keys) =>
+    public override IValueStore? Store(IPrograms programs, string directory) => new KeyVaultStore(programs, Azure.VaultUrl, Azure.TenantId, Settings.Stack);
+
+    protected override IEnumerable<string> PutBySecretPut => NamesOfExternal;
+
+    protected override IReadOnlyList<Words> HolderLines => [];
+
+    public override IReadOnlyList<Words> ByHandLines => ByHolder((holder, keys) =>
         Put($"az keyvault secret set --vault-name {VaultName} --name {holder} --file /dev/stdin --encoding utf-8 --output none", keys));
 
     public override Words Heading => $"backend azure {Azure.VaultUrl}";

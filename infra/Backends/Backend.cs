@@ -2,8 +2,10 @@ using System.Diagnostics;
 using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Stores;
 
 namespace McpInfra.Backends;
 
@@ -47,18 +49,34 @@ internal abstract class Backend(LoadedStack stack)
     /// <summary>ARN of the role that reads there; null where there is none.</summary>
     public string? ReaderRoleArn => MadeInAws is { } aws ? ReaderPolicies.RoleArn(aws, Settings.Environment) : null;
 
-    /// <summary>
-    /// What to do for each holder of values that somebody else has to fill: a first line of words, and below it nothing but
-    /// lines for a shell. Values are read from standard input, so that they stand on no command line and in no file; the
-    /// JSON must have exactly the keys shown.
-    /// </summary>
-    public abstract IReadOnlyList<Words> PutLines { get; }
+    /// <summary>What is asked for the values, and puts one; null where they are in Secrets of somebody else.</summary>
+    /// <param name="directory">The project's.</param>
+    public abstract IValueStore? Store(IPrograms programs, string directory);
+
+    /// <summary>What has an operator read a value; null where none does.</summary>
+    public abstract OperatorRead? Read { get; }
+
+    /// <summary>What to do for each value that somebody else has to put: a first line of words, and below it nothing but lines for a shell.</summary>
+    public IReadOnlyList<Words> PutLines
+    {
+        get
+        {
+            var names = PutBySecretPut.Select(name => (Words)ShellLine.Of($"{ShellLine.Tool}secret put {name} --stack {Settings.Stack}")).ToList();
+            return names.Count == 0 ? HolderLines : [.. HolderLines, Words.Lines([Words.Of($"put {Words.Plural(names.Count, "value")}: a line asks for one without showing it, or reads it from a pipe"), .. names])];
+        }
+    }
+
+    /// <summary>Names of the values that <c>secret put</c> is for before the first <c>pulumi up</c> can end.</summary>
+    protected abstract IEnumerable<string> PutBySecretPut { get; }
+
+    /// <summary>What has to be done besides, in the same form.</summary>
+    protected abstract IReadOnlyList<Words> HolderLines { get; }
 
     /// <summary>
-    /// What has its operator look at once for values that were put late, where it otherwise would for longer than
-    /// <c>pulumi up</c> waits; null where nothing is waited for, or where the operator looks in time.
+    /// The same by hand, for each holder of values: values are read from standard input, so that they stand on no command
+    /// line and in no file; the JSON must have exactly the keys shown.
     /// </summary>
-    public abstract Words? WakeLine { get; }
+    public abstract IReadOnlyList<Words> ByHandLines { get; }
 
     /// <summary>Who puts a value that this program does not write, in a word.</summary>
     public abstract Words PutBy { get; }
@@ -103,8 +121,18 @@ internal abstract class Backend(LoadedStack stack)
     protected static Words Put(ShellLine line, IEnumerable<string> keys) =>
         $"put a value: run this line, then type {{{Words.Join(", ", keys.Select(key => Words.Of($"\"{key}\": \"...\"")))}}}, Enter and Ctrl-D\n{line}";
 
+    /// <summary>Names of the values that this program does not write.</summary>
+    protected IEnumerable<string> NamesOfExternal => Catalog.Values.Where(value => value.Fetched.Source.From == SecretSource.External).Select(value => value.Fetched.Name).Distinct();
+
     protected Words EveryInterval => $", every {Settings.Store.RefreshInterval}";
 }
+
+/// <summary>The object that has an operator read values into a Kubernetes Secret of the same name.</summary>
+/// <param name="Resource">As <c>kubectl</c> names it.</param>
+/// <param name="Mark">The field of its status that is another one once values were read again.</param>
+/// <param name="IsTold">Whether an annotation has the operator look at once; else it does so at its own interval.</param>
+/// <param name="HasReady">Whether condition Ready says that it went well.</param>
+internal sealed record OperatorRead(string Resource, string Mark, bool IsTold, bool HasReady);
 
 /// <param name="CallsPerRefresh">Calls that are paid for, each time that everything is read again.</param>
 /// <param name="Of">What is read with them.</param>

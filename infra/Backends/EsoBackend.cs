@@ -19,7 +19,7 @@ internal abstract class EsoBackend(LoadedStack stack) : Backend(stack)
 
     public sealed override IEnumerable<SecretObject> MadeByOthers => [];
 
-    public sealed override Words? WakeLine => EsoManifests.WakeLine(Stack);
+    public sealed override OperatorRead? Read => EsoManifests.Read;
 
     public sealed override Words PutBy => Words.Own("you");
 

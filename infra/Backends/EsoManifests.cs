@@ -40,19 +40,11 @@ internal static class EsoManifests
         secret.Refresh == RefreshPolicy.CreatedOnce ? Words.Own(", made once") : Words.Of($", every {settings.Store.RefreshInterval}");
 
     /// <summary>
-    /// One line for every ExternalSecret that is waited for until somebody puts its value. The operator tries a failed one
-    /// again after ever longer pauses, of up to seven minutes (its <c>pkg/controllers/common/common.go</c>); a changed
-    /// annotation has it look at once, and an unchanged apply does not.
+    /// The operator tries a failed one again after ever longer pauses, of up to seven minutes (its
+    /// <c>pkg/controllers/common/common.go</c>); a changed annotation has it look at once. The version that it notes is of
+    /// the annotations too, so that one which was told is another.
     /// </summary>
-    public static Words? WakeLine(LoadedStack stack)
-    {
-        var (settings, catalog) = stack;
-        var waiting = catalog.Objects
-            .Where(secret => EnvironmentObjects.IsAwaited(settings, secret) && secret.Fetched.Any(fetched => fetched.Source.From == SecretSource.External))
-            .Select(secret => secret.Name.ToString()).Distinct().ToList();
-        return waiting.Count == 0 || settings.Delivery.Mode == DeliveryMode.Git ? null : Words.Of(
-            $"then, where pulumi up has already waited for it, wake the operator\n{ShellLine.Of($"kubectl annotate externalsecret {waiting} --namespace {settings.Namespace} --context {settings.Kubernetes.Context} force-sync=$(date +%s) --overwrite")}");
-    }
+    public static OperatorRead Read { get; } = new("externalsecret", "syncedResourceVersion", IsTold: true, HasReady: true);
 
     /// <summary>Who a store names; a store of the whole cluster says in which namespace too.</summary>
     public static Dictionary<string, object?> ServiceAccountRef(StackSettings settings, string name)

@@ -1,8 +1,10 @@
 using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Stores;
 
 namespace McpInfra.Backends;
 
@@ -15,10 +17,16 @@ internal sealed class ExistingBackend(LoadedStack stack) : Backend(stack)
 
     public override AwsSettings? MadeInAws => null;
 
-    public override IReadOnlyList<Words> PutLines => ByHolder((holder, keys) =>
-        $"see that {holder} is in namespace {Settings.Namespace}, with {Words.Join(", ", keys)}");
+    public override IValueStore? Store(IPrograms programs, string directory) => null;
 
-    public override Words? WakeLine => null;
+    public override OperatorRead? Read => null;
+
+    protected override IEnumerable<string> PutBySecretPut => [];
+
+    protected override IReadOnlyList<Words> HolderLines => ByHandLines;
+
+    public override IReadOnlyList<Words> ByHandLines => ByHolder((holder, keys) =>
+        $"see that {holder} is in namespace {Settings.Namespace}, with {Words.Join(", ", keys)}");
 
     public override Words PutBy => Words.Own("its owner");
 

@@ -1,8 +1,10 @@
 using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Stores;
 using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Backends;
@@ -42,10 +44,16 @@ internal sealed class GcpsmBackend(LoadedStack stack, BackendSettings.Gcpsm gcps
     protected override KubernetesManifest? Reader => EnvironmentObjects.ServiceAccount(Settings, Gcpsm.ServiceAccount,
         Gcpsm.GoogleServiceAccount is { } account ? [("iam.gke.io/gcp-service-account", account)] : []);
 
+    public override IValueStore? Store(IPrograms programs, string directory) => new GoogleStore(programs, Gcpsm.ProjectId, Gcpsm.Location);
+
+    protected override IEnumerable<string> PutBySecretPut => NamesOfExternal;
+
     /// <summary><c>versions add</c> fails where there is no secret, <c>create</c> where there is one.</summary>
-    public override IReadOnlyList<Words> PutLines =>
+    protected override IReadOnlyList<Words> HolderLines => ByHolder((holder, _) => $"make the secret, where it is not there yet\n{ShellLine.Of($"gcloud secrets create {holder} {Where}")}");
+
+    public override IReadOnlyList<Words> ByHandLines =>
     [
-        .. ByHolder((holder, _) => $"make the secret, where it is not there yet\n{ShellLine.Of($"gcloud secrets create {holder} {Where}")}"),
+        .. HolderLines,
         .. ByHolder((holder, keys) => Put($"gcloud secrets versions add {holder} {Where} --data-file=-", keys)),
     ];
 

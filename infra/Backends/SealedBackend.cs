@@ -1,8 +1,10 @@
 using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Stores;
 using McpInfra.Yaml;
 using static McpInfra.Model.ValueTree;
 
@@ -33,10 +35,17 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
 
     public override AwsSettings? MadeInAws => null;
 
-    /// <summary>The values are there, or the stack is refused.</summary>
-    public override IReadOnlyList<Words> PutLines => [];
+    public override IValueStore? Store(IPrograms programs, string directory) => new SealedFileStore(
+        programs, directory, Files.Documents, Settings.Namespace, Settings.Kubernetes.Context, Folder, NewFile);
 
-    public override Words? WakeLine => null;
+    public override OperatorRead? Read => null;
+
+    /// <summary>The values are there, or the stack is refused.</summary>
+    protected override IEnumerable<string> PutBySecretPut => [];
+
+    protected override IReadOnlyList<Words> HolderLines => [];
+
+    public override IReadOnlyList<Words> ByHandLines => [];
 
     public override Words PutBy => Words.Own("you");
 
@@ -77,7 +86,7 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
             problems.Add(SealedTopic.Files,
                 $"bring no {Words.Join(", and no ", missing.Select(secret => Words.Of($"SealedSecret {secret.Name} with {Words.Join(", ", secret.Keys)}")))}"
                 + $". Seal what is missing and name its file here, in a folder that is there ({ShellLine.Of($"mkdir -p {Folder}")}); each line below reads one KEY=VALUE a line, then Ctrl-D.",
-                Words.Lines(missing.Select(secret => (Words)SealCommand(secret))));
+                Words.Lines(missing.Select(secret => (Words)SealCommand(secret))), ProblemKind.Unsealed);
         }
     }
 
@@ -85,6 +94,10 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
     private ShellLine SealCommand(SecretObject secret) =>
         $"kubectl create secret generic {secret.Name.ToString()} --namespace {Settings.Namespace} --from-env-file=/dev/stdin --dry-run=client --output yaml "
         + $"| kubeseal --context {Settings.Kubernetes.Context} --format yaml > {Folder + "/" + secret.Name + ".yaml"}";
+
+    /// <summary>A SealedSecret without a value yet.</summary>
+    private string NewFile(string name) => YamlWriter.Write(Map(
+        ("apiVersion", ApiVersion), ("kind", Kind), ("metadata", Map(("name", name), ("namespace", Settings.Namespace)))));
 
     private string Folder => $"sealed/{Settings.Environment}";
 

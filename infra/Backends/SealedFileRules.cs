@@ -79,7 +79,7 @@ internal sealed class SealedFileRules(StackSettings settings, SealedDocument doc
         if (secret.FeedsGateway)
             CheckStray([.. encrypted.Entries, .. open?.Entries ?? []], secret);
         foreach (var fetched in secret.Fetched.Where(fetched => encrypted.Find(fetched.Key) is null && (!fetched.IsPlain || open?.Find(fetched.Key) is null)))
-            Report(encrypted, $"lacks {fetched.Key} in spec.encryptedData{(fetched.IsPlain ? " or spec.template.data" : "")}; Secret {secret.Name} needs {string.Join(", ", secret.Keys)}.");
+            Report(encrypted, $"lacks {fetched.Key} in spec.encryptedData{(fetched.IsPlain ? " or spec.template.data" : "")}; Secret {secret.Name} needs {string.Join(", ", secret.Keys)}.", ProblemKind.Unsealed);
     }
 
     /// <summary>The gateway takes every key of its Secrets as a variable, so that each must be one that the stack names.</summary>
@@ -151,7 +151,7 @@ internal sealed class SealedFileRules(StackSettings settings, SealedDocument doc
         return null;
     }
 
-    private void Report(YamlNode at, string message) => problems.AddFile(document.File, at.Line ?? document.Root.Line, message);
+    private void Report(YamlNode at, string message, ProblemKind kind = ProblemKind.Setting) => problems.AddFile(document.File, at.Line ?? document.Root.Line, message, kind: kind);
 
     private static bool HasScope(MappingNode metadata, string word) =>
         (metadata.Find("annotations") as MappingNode)?.Find(Scope + word) is ScalarNode { Text: "true" };

@@ -1,8 +1,10 @@
 using McpInfra.Checks;
 using McpInfra.Model;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
+using McpInfra.Stores;
 using static McpInfra.Model.ValueTree;
 
 namespace McpInfra.Backends;
@@ -19,7 +21,13 @@ internal abstract class VaultBackend(LoadedStack stack, BackendSettings.Vault va
 
     public sealed override IEnumerable<SecretObject> MadeByOthers => [];
 
-    public sealed override IReadOnlyList<Words> PutLines => ByHolder((holder, keys) =>
+    public sealed override IValueStore? Store(IPrograms programs, string directory) => new VaultStore(programs, Vault.Address, Vault.Namespace, Vault.Mount);
+
+    protected sealed override IEnumerable<string> PutBySecretPut => NamesOfExternal;
+
+    protected sealed override IReadOnlyList<Words> HolderLines => [];
+
+    public sealed override IReadOnlyList<Words> ByHandLines => ByHolder((holder, keys) =>
         Put($"vault kv put {ShellLine.When(Vault.Namespace is not null, $"-namespace={Vault.Namespace} ")}-mount={Vault.Mount} {holder} -", keys));
 
     public sealed override Words PutBy => Words.Own("you");
@@ -70,7 +78,7 @@ internal sealed class VaultThroughEso(LoadedStack stack, BackendSettings.Vault v
 {
     protected override Words Operator => Words.Own("External Secrets Operator");
 
-    public override Words? WakeLine => EsoManifests.WakeLine(Stack);
+    public override OperatorRead? Read => EsoManifests.Read;
 
     public override Words Way => EsoManifests.Way(Settings, Role);
 

@@ -25,8 +25,7 @@ internal sealed class VaultThroughVso(LoadedStack stack, BackendSettings.Vault v
 
     protected override Words Operator => Words.Own("Vault Secrets Operator");
 
-    /// <summary>It tries again after a minute at most (its chart's <c>backoffOnSecretSourceError</c>).</summary>
-    public override Words? WakeLine => null;
+    public override OperatorRead? Read { get; } = new("vaultstaticsecret", "secretMAC", IsTold: false, HasReady: false);
 
     public override Words Way => $"VaultAuth {Vault.Word}\n{Role}";
 

@@ -10,6 +10,7 @@ using McpInfra.Cli.Init;
 using McpInfra.Cli.Migrate;
 using McpInfra.Cli.Preview;
 using McpInfra.Cli.Render;
+using McpInfra.Cli.Secret;
 using McpInfra.Cli.Status;
 using McpInfra.Files;
 using McpInfra.Printing;
@@ -32,9 +33,10 @@ internal static class CliApp
     /// <param name="programs">Other programs; those of the path unless given.</param>
     /// <param name="terminal">What the output is; no terminal unless given.</param>
     /// <param name="stop">What may end the run before its end.</param>
+    /// <param name="clock">For what is waited for; the machine's unless given.</param>
     public static async Task<int> RunAsync(
         string[] args, string directory, TextWriter output, TextWriter error, Kubeconfig? kubeconfig = null, TextReader? input = null, ToolForm? form = null,
-        IPrograms? programs = null, Terminal? terminal = null, StopSignal? stop = null)
+        IPrograms? programs = null, Terminal? terminal = null, StopSignal? stop = null, TimeProvider? clock = null)
     {
         form ??= ToolForm.Project;
         programs ??= new PathPrograms();
@@ -49,6 +51,7 @@ internal static class CliApp
             RenderCommand.Create(directory, printer),
             AuditCommand.Create(directory, printer),
             ChartCommand.Create(directory, programs, printer),
+            SecretCommand.Create(directory, input, programs, clock ?? TimeProvider.System, printer),
             MigrateCommand.Create(directory, input, programs, printer),
             CompletionCommand.Create(printer),
             DoctorCommand.Create(directory, programs, printer),

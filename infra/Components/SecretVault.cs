@@ -154,8 +154,7 @@ internal sealed class SecretVault : ComponentResource
         {
             Length = value.Source.Length,
 
-            // The one special character that is safe in a URL and that both of the gateway's password checks count.
-            OverrideSpecial = ".",
+            OverrideSpecial = GeneratedAlphabet.Special,
             MinSpecial = 1,
             MinLower = 1,
             MinUpper = 1,

@@ -51,8 +51,8 @@ internal static class StackLoader
         var errors = ByPlace(problems.Errors, document);
         if (errors.Length > 0)
         {
-            throw errors.All(error => error.Kind == ProblemKind.Plaintext)
-                ? new PlaintextException(stack, errors, ByPlace(problems.Warnings, document), problems.Held)
+            throw errors.All(error => error.Kind == ProblemKind.Plaintext) ? new PlaintextException(stack, errors, ByPlace(problems.Warnings, document), problems.Held)
+                : errors.All(error => error.Kind == ProblemKind.Unsealed) ? new UnsealedException(stack, errors, ByPlace(problems.Warnings, document), problems.Held)
                 : new SettingsException(source.Stack, errors, ByPlace(problems.Warnings, document), problems.Held);
         }
 

@@ -6,14 +6,14 @@ using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
+using McpInfra.Stores;
 
 namespace McpInfra.Migration;
 
 /// <summary>The JSON that an AWS secret is to have of these files, and whether AWS takes it.</summary>
 internal sealed class GroupJson(AwsSecretGroup group, IReadOnlyList<CarriedValue> values)
 {
-    /// <summary>Of the text of a secret (SecretString of PutSecretValue).</summary>
-    public const int LongestInBytes = 65_536;
+    public const int LongestInBytes = AwsStore.LongestInBytes;
 
     /// <summary>Characters stay as they are where JSON allows: escaped, a text of another alphabet is three times as long.</summary>
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

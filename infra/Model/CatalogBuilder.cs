@@ -43,7 +43,7 @@ internal sealed class CatalogBuilder
             var (remote, versioned) = Hold(members.Key, Named(members.Key)?.Name ?? CatalogNames.KubernetesName(members.Key), members.Key == CatalogNames.Encryption,
                 [.. members.Select(secret => new AwsSecretValue(secret.Name, secret.Name, secret.Source))]);
             _objects.Add(GatewayObject(
-                members.Key, [.. members.Select(secret => new FetchedKey(secret.Name, remote(secret.Name), secret.Source))], versioned));
+                members.Key, [.. members.Select(secret => new FetchedKey(secret.Name, secret.Name, remote(secret.Name), secret.Source))], versioned));
         }
 
         var encryption = _settings.Secrets.FirstOrDefault(secret => secret.Name == ChartCredentials.AuthEncryptionSecret);
@@ -72,7 +72,7 @@ internal sealed class CatalogBuilder
     private bool NamesFollowLists => _settings is { Backend.NamesSecrets: true, Delivery.Mode: not DeliveryMode.Git, Migration: { Optional: false, Adopting: false } };
 
     private static FetchedKey FetchExisting(SecretSettings secret) =>
-        new(secret.Name, new RemoteSecret.OfExisting(secret.Source.Existing!), secret.Source);
+        new(secret.Name, secret.Name, new RemoteSecret.OfExisting(secret.Source.Existing!), secret.Source);
 
     private string? GroupOf(SecretSettings secret) => secret switch
     {
@@ -159,7 +159,7 @@ internal sealed class CatalogBuilder
         };
         if (source.Existing is { } existing)
         {
-            _objects.Add(secret with { Fetched = [new FetchedKey("password", new RemoteSecret.OfExisting(existing), source)], Template = template });
+            _objects.Add(secret with { Fetched = [new FetchedKey(valueId, "password", new RemoteSecret.OfExisting(existing), source)], Template = template });
             return;
         }
 
@@ -168,15 +168,18 @@ internal sealed class CatalogBuilder
             ? secret with
             {
                 Name = secret.Name with { VersionedBy = versioned ? id : null },
-                Fetched = [new FetchedKey("password", remote("password"), source)],
+                Fetched = [new FetchedKey(valueId, "password", remote("password"), source)],
                 Template = template,
             }
             : secret with
             {
                 // What is secret first: the one that a container's variable comes of.
                 Fetched = [.. template.OrderBy(entry => entry.Value.IsPlain).ThenBy(entry => entry.Key, StringComparer.Ordinal)
-                    .Select(entry => new FetchedKey(entry.Key, remote(secret.KeyOf(entry.Key)), source) { IsPlain = entry.Value.IsPlain })],
+                    .Select(entry => new FetchedKey(NameOf(entry.Key), entry.Key, remote(secret.KeyOf(entry.Key)), source) { IsPlain = entry.Value.IsPlain })],
             });
+
+        // A key in capitals names a variable that no other Secret of the stack has.
+        string NameOf(string key) => key == "password" ? valueId : char.IsAsciiLetterUpper(key[0]) ? key : $"{id}.{key}";
     }
 
     /// <summary>Where the values of a group are, by property, and whether a new value makes a new Kubernetes Secret.</summary>

@@ -35,7 +35,8 @@ internal enum RefreshPolicy
 }
 
 /// <summary>One key that is read from the backend.</summary>
-internal sealed record FetchedKey(string Key, RemoteSecret Remote, ValueSource Source)
+/// <param name="Name">What a person calls its value: the gateway's variable, or a server's name and key. One stack has each once.</param>
+internal sealed record FetchedKey(string Name, string Key, RemoteSecret Remote, ValueSource Source)
 {
     /// <summary>Whether it is no secret, such as a host: somebody else writes the whole Secret and may put it there openly.</summary>
     public bool IsPlain { get; init; }
@@ -96,6 +97,9 @@ internal sealed record SecretCatalog
     /// </summary>
     public string? ListsBelowPlainNames => GatewayObjects.Where(secret => secret is { HasOwnList: true, Name: { VersionedBy: null, List: null } })
         .Select(secret => secret.List).ToList() is { Count: > 0 } lists ? ShortDigest.Of(string.Join('\n', lists)) : null;
+
+    /// <summary>Every value that is read from the backend, with the Secret that comes of it.</summary>
+    public IEnumerable<(SecretObject Secret, FetchedKey Fetched)> Values => Objects.SelectMany(secret => secret.Fetched.Select(fetched => (secret, fetched)));
 
     /// <summary>The Secret of the chart's own or an external Postgres.</summary>
     public SecretObject Postgres => Objects.Single(secret => secret.Id == CatalogNames.Postgres);

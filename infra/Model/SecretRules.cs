@@ -88,7 +88,7 @@ internal static class SecretRules
         }
     }
 
-    private static bool IsSigningKey(string name) => name.EndsWith("_SECRET_KEY", StringComparison.Ordinal);
+    public static bool IsSigningKey(string name) => name.EndsWith("_SECRET_KEY", StringComparison.Ordinal);
 
     /// <summary>Each <c>from: config</c> has a value, and each value has a secret that wants it.</summary>
     private static void CheckConfiguredValues(StackSettings settings, Problems problems)
@@ -113,11 +113,22 @@ internal static class SecretRules
     private static void CheckInUrl(StackSettings settings, Problems problems)
     {
         var isComposed = settings.Backend.Composes;
-        if (settings.Database is DatabaseSettings.Bundled || !isComposed)
+        if (IsInUrl(settings, DatabaseSettings.PasswordName))
             CheckInUrl(isComposed ? DatabasePassword : SettingsPath.Of("database"), DatabaseSettings.PasswordName, settings.Database.Password, settings, problems);
-        if (settings.Redis is RedisSettings.Bundled)
+        if (IsInUrl(settings, RedisSettings.PasswordName))
             CheckInUrl(isComposed ? RedisPassword : SettingsPath.Of("redis"), RedisSettings.PasswordName, settings.Redis.Password, settings, problems);
     }
+
+    /// <summary>Whether the chart joins the value of this name into a URL.</summary>
+    public static bool IsInUrl(StackSettings settings, string name) => name switch
+    {
+        DatabaseSettings.PasswordName => settings.Database is DatabaseSettings.Bundled || !settings.Backend.Composes,
+        RedisSettings.PasswordName => settings.Redis is RedisSettings.Bundled,
+        _ => false,
+    };
+
+    /// <summary>Whether a text stands in a URL as it is.</summary>
+    public static bool FitsUrl(string text) => text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '~');
 
     private static void CheckInUrl(SettingsPath path, string name, ValueSource source, StackSettings settings, Problems problems)
     {
@@ -127,7 +138,7 @@ internal static class SecretRules
         var configured = SecretsTopic.Values.TopLevel.Key(name);
         if (source.From != SecretSource.Config || !settings.SecretValues.TryGetValue(name, out var value) || value.IsPlaceholder)
             problems.Warn(path, $"brings a password that {allowed}");
-        else if (!value.Reveal().All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '~'))
+        else if (!FitsUrl(value.Reveal()))
             problems.Add(configured, allowed, problems.Command.SetSecret(configured));
     }
 }

@@ -121,6 +121,14 @@ internal sealed class Printer
         return _console.Value.Prompt(suggested is null ? prompt : prompt.DefaultValue(suggested));
     }
 
+    /// <summary>Asks for a text that is not shown while it is typed, and that is held from then on.</summary>
+    public SecretText AskHidden(Words what)
+    {
+        var typed = new SecretText(_console.Value.Prompt(new TextPrompt<string>(Spectre.Console.Markup.Escape(what.Shown(_audience))).Secret(mask: null)));
+        Held.Hold(typed.Reveal());
+        return typed;
+    }
+
     /// <summary>What went wrong, beside the output.</summary>
     public void Error(Words words)
     {

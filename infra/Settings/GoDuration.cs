@@ -40,7 +40,8 @@ internal static partial class GoDuration
         return new TimeSpan((long)total);
     }
 
-    private static string Format(TimeSpan duration)
+    /// <summary>Canonical, such as <c>2m0s</c>.</summary>
+    public static string Format(TimeSpan duration)
     {
         if (duration == TimeSpan.Zero)
             return "0s";

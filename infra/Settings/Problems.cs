@@ -60,8 +60,8 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
         _warnings.Add(new SettingsProblem(path.Text, message, fix) { Kind = kind });
 
     /// <summary>A problem of the file itself, not of a key in it.</summary>
-    public void AddFile(string file, int? line, Words message, Words? fix = null) =>
-        _ofFile.Add(new SettingsProblem(file, message, fix) { Line = line });
+    public void AddFile(string file, int? line, Words message, Words? fix = null, ProblemKind kind = ProblemKind.Setting) =>
+        _ofFile.Add(new SettingsProblem(file, message, fix) { Line = line, Kind = kind });
 
     public void AddFile(string file, IEnumerable<YamlFault> faults) =>
         _ofFile.AddRange(faults.Select(fault => new SettingsProblem(file, fault.Message, Fix: null) { Line = fault.Line }));

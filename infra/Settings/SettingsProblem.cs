@@ -14,6 +14,9 @@ internal enum ProblemKind
     /// <summary>A variable that the chart sets itself.</summary>
     Shadowed,
 
+    /// <summary>A value that no SealedSecret file brings yet.</summary>
+    Unsealed,
+
     /// <summary>An optional reference where pods must not start without their secrets.</summary>
     Optional,
 }

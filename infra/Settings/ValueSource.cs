@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using McpInfra.Plaintext;
 using McpInfra.Settings.Backends;
 using McpInfra.Settings.Declarations;
 using McpInfra.Yaml;
@@ -53,9 +55,32 @@ internal static class GeneratedLength
     /// <summary>The gateway refuses signing keys of fewer (its MIN_SECRET_LENGTH is 32); this program asks for more.</summary>
     public const int SigningKeyMinimum = 48;
 
+    /// <summary>Of a signing key that somebody else makes: the gateway does not start with a shorter one.</summary>
+    public const int GatewayMinimum = 32;
+
     public const int Minimum = 16;
 
     public const int Maximum = 128;
+}
+
+/// <summary>What a generated value is made of, whoever generates it: each kind of character at least once.</summary>
+internal static class GeneratedAlphabet
+{
+    /// <summary>The one special character that is safe in a URL and that both of the gateway's password checks count.</summary>
+    public const string Special = ".";
+
+    private static readonly string[] Kinds = ["abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789", Special];
+
+    /// <summary>A new value, of which every text with all kinds is as likely as any other.</summary>
+    public static SecretText New(int length)
+    {
+        while (true)
+        {
+            var text = RandomNumberGenerator.GetString(string.Concat(Kinds), length);
+            if (Kinds.All(kind => text.AsSpan().ContainsAny(kind)))
+                return new SecretText(text);
+        }
+    }
 }
 
 /// <summary>Where a value comes from, as the gateway's variables, the database and Redis alike say it.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using McpInfra.Cli;
 using McpInfra.Cli.Preview;
 using McpInfra.Printing;
+using McpInfra.Programs;
 
 namespace McpInfra.Tests.Support;
 
@@ -62,6 +63,9 @@ internal sealed class TemporaryProject : IDisposable
 
     public Task<ToolRun> RunAsync(Kubeconfig kubeconfig, params string[] args) => ToolRun.InAsync(_directory, kubeconfig, args);
 
+    /// <summary>With other programs than this machine's, a clock on which nobody waits, and a text piped in.</summary>
+    public Task<ToolRun> RunAsync(IPrograms programs, string input, params string[] args) => ToolRun.InAsync(_directory, Kubeconfig.None, args, input, programs: programs);
+
     /// <summary>With a text piped in.</summary>
     public Task<ToolRun> PipeAsync(string input, params string[] args) => ToolRun.InAsync(_directory, Kubeconfig.None, args, input);
 
@@ -103,12 +107,12 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     /// <summary>As whoever started the program in that form.</summary>
     public static Task<ToolRun> InAsync(string directory, string[] args, ToolForm form) => InAsync(directory, Kubeconfig.None, args, form: form);
 
-    public static async Task<ToolRun> InAsync(string directory, Kubeconfig kubeconfig, string[] args, string? input = null, ToolForm? form = null)
+    public static async Task<ToolRun> InAsync(string directory, Kubeconfig kubeconfig, string[] args, string? input = null, ToolForm? form = null, IPrograms? programs = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var piped = input is null ? null : new StringReader(input);
-        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig, piped, form).ConfigureAwait(false);
+        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig, piped, form, programs, clock: programs is null ? null : new ImpatientClock()).ConfigureAwait(false);
         return new ToolRun(code, output.ToString(), error.ToString());
     }
 }

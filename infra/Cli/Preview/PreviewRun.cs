@@ -98,7 +98,7 @@ internal static class PreviewRun
     public static IReadOnlyList<Words> ToDo(LoadedStack stack)
     {
         var backend = Backend.Of(stack);
-        return [.. backend.PutLines, .. backend.WakeLine is { } wake ? [wake] : Array.Empty<Words>(), .. Commit(stack.Settings.Stack, stack.Settings.Delivery)];
+        return [.. backend.PutLines, .. Commit(stack.Settings.Stack, stack.Settings.Delivery)];
     }
 
     private static IEnumerable<Words> Commit(string stack, DeliverySettings delivery) => delivery.Mode == DeliveryMode.Git

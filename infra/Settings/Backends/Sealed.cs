@@ -69,7 +69,7 @@ internal static class SealedTopic
                 continue;
             var found = files.Match(pattern);
             if (found.Count == 0)
-                problems.Add(path, $"names {Problems.Quote(path, pattern)}, and the project has no such file.");
+                problems.Add(path, $"names {Problems.Quote(path, pattern)}, and the project has no such file.", kind: ProblemKind.Unsealed);
             named.AddRange(found);
         }
 

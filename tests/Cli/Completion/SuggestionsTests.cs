@@ -6,7 +6,7 @@ namespace McpInfra.Tests.Cli.Completion;
 public sealed class SuggestionsTests
 {
     [Theory]
-    [InlineData("", "audit chart completion doctor init migrate preview render status")]
+    [InlineData("", "audit chart completion doctor init migrate preview render secret status")]
     [InlineData("pre", "preview")]
     [InlineData("preview --c", "--cost")]
     [InlineData("preview --stack ", "dev prod-eu prod-us")]
