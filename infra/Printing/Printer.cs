@@ -18,7 +18,7 @@ internal sealed class Printer
     private readonly Audience _audience;
     private readonly Terminal _terminal;
     private readonly Lazy<IAnsiConsole> _console;
-    private Progress? _progress;
+    private Action? _takeBack;
 
     /// <param name="form">How this program was started; from its project unless given.</param>
     /// <param name="terminal">What the output is; no terminal unless given.</param>
@@ -129,7 +129,12 @@ internal sealed class Printer
 
     /// <summary>Says what is being done while that takes long, where a person watches; to be let go before anything else is written.</summary>
     /// <param name="now">Asked again and again, from another thread.</param>
-    public Progress Working(Func<Words> now) => _progress = new(_terminal.IsWatched ? _error : null, () => OnOneRow(now().Shown(_audience)), TimeProvider.System);
+    public Progress Working(Func<Words> now)
+    {
+        var progress = new Progress(_terminal.IsWatched ? _error : null, () => OnOneRow(now().Shown(_audience)), TimeProvider.System);
+        _takeBack = progress.Dispose;
+        return progress;
+    }
 
     /// <summary>What is taken back is one row of the terminal.</summary>
     private string OnOneRow(string text) => text[..Math.Min(text.Length, _terminal.Width - 1)];
@@ -165,7 +170,7 @@ internal sealed class Printer
     /// <summary>Why the run ends here, below whatever a terminal shows at the moment.</summary>
     public void Stopped(Words why)
     {
-        _progress?.Dispose();
+        _takeBack?.Invoke();
         if (_terminal.IsSeen)
             _error.WriteLine();
         Error(why);
