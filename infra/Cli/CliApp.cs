@@ -55,7 +55,7 @@ internal static class CliApp
             MigrateCommand.Create(directory, input, programs, printer),
             CompletionCommand.Create(printer),
             DoctorCommand.Create(directory, programs, printer),
-            StatusCommand.Create(directory, programs, TimeProvider.System, printer),
+            StatusCommand.Create(directory, programs, clock ?? TimeProvider.System, printer),
         ];
         var option = new HelpOption();
         option.Action = new Examples((HelpAction)option.Action!, commands.SelectMany(command => command.All).ToDictionary(

@@ -28,7 +28,8 @@ internal enum PartKind
 }
 
 /// <summary>One part of a text for a person. A foreign one is kept as it came and judged when it is shown.</summary>
-internal readonly record struct Part(string Text, PartKind Kind, int Longest = Part.LongestForeign, int Alignment = 0)
+/// <param name="IsOfCommand">Whether it is a piece of a line for a shell, which is not cut like a sentence.</param>
+internal readonly record struct Part(string Text, PartKind Kind, int Longest = Part.LongestForeign, int Alignment = 0, bool IsOfCommand = false)
 {
     /// <summary>Longer than any name, path or line of a command that somebody reads.</summary>
     public const int LongestForeign = 2000;

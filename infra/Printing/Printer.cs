@@ -18,7 +18,7 @@ internal sealed class Printer
     private readonly Audience _audience;
     private readonly Terminal _terminal;
     private readonly Lazy<IAnsiConsole> _console;
-    private Progress? _progress;
+    private Action? _takeBack;
 
     /// <param name="form">How this program was started; from its project unless given.</param>
     /// <param name="terminal">What the output is; no terminal unless given.</param>
@@ -44,44 +44,78 @@ internal sealed class Printer
 
     public void Line() => _output.WriteLine();
 
-    /// <summary>One line whose parts look different.</summary>
-    public void Line(params (Words Words, Tone Tone)[] parts)
+    /// <summary>One line whose parts look different. Where it does not fit, the last part goes on below itself.</summary>
+    public void Line(params (Words Words, Tone Tone)[] parts) => Line(new Layout(), parts);
+
+    /// <summary>The same; where it does not fit the lines below begin otherwise.</summary>
+    public void Line(Layout layout, params (Words Words, Tone Tone)[] parts)
     {
-        var line = new List<(string Text, Tone Tone)>();
-        foreach (var (words, tone) in parts)
+        foreach (var line in Pieces(parts))
+            Write(_output, line, layout, Width);
+    }
+
+    /// <summary>Lines in which every blank has a meaning: a script, a diff, what a program reads.</summary>
+    public void Verbatim(Words words, Tone? tone = null)
+    {
+        foreach (var line in Pieces((words, tone ?? Tone.Plain)))
+            Write(_output, line, new Layout(), int.MaxValue);
+    }
+
+    /// <summary>How wide a line may be, for whoever has two ways to show something.</summary>
+    public int Width => _terminal.Width;
+
+    /// <summary>The lines that words of several lines make.</summary>
+    private IEnumerable<List<Piece>> Pieces(params (Words Words, Tone Tone)[] parts)
+    {
+        var line = new List<Piece>();
+        for (var column = 0; column < parts.Length; column++)
         {
             var isFirst = true;
-            foreach (var shown in words.SplitLines().Select(piece => piece.Shown(_audience)))
+            foreach (var words in parts[column].Words.SplitLines())
             {
                 if (!isFirst)
-                    Write(line);
-                line.Add((shown, tone));
+                {
+                    yield return line;
+                    line = [];
+                }
+
+                line.AddRange(words.Parts.Select(part => new Piece(part.Shown(_audience), parts[column].Tone, column, part.IsOfCommand)));
                 isFirst = false;
             }
         }
 
-        Write(line);
+        yield return line;
     }
 
-    /// <summary>An order to a pipeline could be put together of parts, so the whole line is looked at.</summary>
-    private void Write(List<(string Text, Tone Tone)> line)
+    /// <summary>An order to a pipeline could be put together of parts, or stand at the start of a line that is none of its own, so each line is looked at whole.</summary>
+    private void Write(TextWriter writer, List<Piece> line, Layout layout, int width)
     {
-        var whole = string.Concat(line.Select(part => part.Text));
-        var defused = LogCommands.Defused(whole);
-        foreach (var (text, tone) in defused == whole ? line : [(defused, Tone.Plain)])
-            Write(text, tone);
+        foreach (var folded in line.Count == 0 ? [line] : Fold.Lines(line, width, layout.Below, layout.Under?.Shown(_audience)))
+        {
+            var whole = string.Concat(folded.Select(piece => piece.Text));
+            var defused = LogCommands.Defused(whole);
+            if (!ReferenceEquals(writer, _output) || !HasColors || defused != whole)
+                writer.WriteLine(defused);
+            else
+                WriteColored(folded);
+        }
+    }
+
+    private void WriteColored(IReadOnlyList<Piece> line)
+    {
+        foreach (var piece in line)
+            Write(piece.Text, piece.Tone);
         _output.WriteLine();
-        line.Clear();
     }
 
     /// <summary>A table without lines, below a title for each column.</summary>
     public void Table(IReadOnlyList<Words> titles, Tone tone, IEnumerable<IReadOnlyList<Words>> rows)
     {
-        var columns = new Columns([.. titles.Select(title => title.Shown(_audience))]);
+        var columns = new Columns([.. titles.Select(title => title.Shown(_audience))], Width);
         foreach (var row in rows)
-            columns.Add([.. row.Select(cell => LogCommands.Defused(cell.Shown(_audience)))]);
-        Write(columns.Title, tone);
-        _output.Write(columns.Rows());
+            columns.Add([.. row.Select(cell => cell.Shown(_audience))]);
+        foreach (var (text, isTitle) in columns.Lines())
+            Write(_output, [new Piece(text, isTitle ? tone : Tone.Plain)], new Layout(), Width);
     }
 
     /// <summary>Where nobody sees colors the library has nothing to do, and would measure every line.</summary>
@@ -95,7 +129,12 @@ internal sealed class Printer
 
     /// <summary>Says what is being done while that takes long, where a person watches; to be let go before anything else is written.</summary>
     /// <param name="now">Asked again and again, from another thread.</param>
-    public Progress Working(Func<Words> now) => _progress = new(_terminal.IsWatched ? _error : null, () => OnOneRow(now().Shown(_audience)), TimeProvider.System);
+    public Progress Working(Func<Words> now)
+    {
+        var progress = new Progress(_terminal.IsWatched ? _error : null, () => OnOneRow(now().Shown(_audience)), TimeProvider.System);
+        _takeBack = progress.Dispose;
+        return progress;
+    }
 
     /// <summary>What is taken back is one row of the terminal.</summary>
     private string OnOneRow(string text) => text[..Math.Min(text.Length, _terminal.Width - 1)];
@@ -132,14 +171,14 @@ internal sealed class Printer
     /// <summary>What went wrong, beside the output.</summary>
     public void Error(Words words)
     {
-        foreach (var line in words.SplitLines())
-            _error.WriteLine(LogCommands.Defused(line.Shown(_audience)));
+        foreach (var line in Pieces((words, Tone.Plain)))
+            Write(_error, line, new Layout(), Width);
     }
 
     /// <summary>Why the run ends here, below whatever a terminal shows at the moment.</summary>
     public void Stopped(Words why)
     {
-        _progress?.Dispose();
+        _takeBack?.Invoke();
         if (_terminal.IsSeen)
             _error.WriteLine();
         Error(why);
@@ -178,7 +217,7 @@ internal sealed class Printer
         if (HasColors)
         {
             foreach (var line in shown.TrimEnd('\n').Split('\n'))
-                Line(((Words)line.TrimEnd('\r'), tone(line)));
+                Verbatim(line.TrimEnd('\r'), tone(line));
         }
         else
         {

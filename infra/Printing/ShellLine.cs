@@ -16,7 +16,8 @@ internal sealed class ShellLine
 
     private ShellLine(Words words, Words? instead) => (_words, _instead) = (words, instead);
 
-    public static implicit operator Words(ShellLine? line) => line is null ? Words.None : line._instead ?? line._words;
+    public static implicit operator Words(ShellLine? line) =>
+        line is null ? Words.None : line._instead ?? Words.OfParts(line._words.Parts.Select(part => part with { IsOfCommand = true }));
 
     public static ShellLine None { get; } = new(Words.None, instead: null);
 

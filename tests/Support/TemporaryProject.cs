@@ -102,17 +102,25 @@ internal sealed class TemporaryProject : IDisposable
 /// <summary>What one run of the tool gave back.</summary>
 internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
+    /// <summary>Wider than any line, so that what is looked for stands in one.</summary>
+    private static readonly Terminal Wide = Terminal.None with { Width = int.MaxValue };
+
     public static Task<ToolRun> InAsync(string directory, params string[] args) => InAsync(directory, Kubeconfig.None, args);
+
+    /// <summary>Where a line is that wide.</summary>
+    public static Task<ToolRun> InAsync(string directory, int width, string[] args) => InAsync(directory, Kubeconfig.None, args, width: width);
 
     /// <summary>As whoever started the program in that form.</summary>
     public static Task<ToolRun> InAsync(string directory, string[] args, ToolForm form) => InAsync(directory, Kubeconfig.None, args, form: form);
 
-    public static async Task<ToolRun> InAsync(string directory, Kubeconfig kubeconfig, string[] args, string? input = null, ToolForm? form = null, IPrograms? programs = null)
+    public static async Task<ToolRun> InAsync(
+        string directory, Kubeconfig kubeconfig, string[] args, string? input = null, ToolForm? form = null, IPrograms? programs = null, int? width = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var piped = input is null ? null : new StringReader(input);
-        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig, piped, form, programs, clock: programs is null ? null : new ImpatientClock()).ConfigureAwait(false);
+        var code = await CliApp.RunAsync(args, directory, output, error, kubeconfig, piped, form, programs,
+            terminal: width is null ? Wide : Terminal.None with { Width = width.Value }, clock: programs is null ? null : new ImpatientClock()).ConfigureAwait(false);
         return new ToolRun(code, output.ToString(), error.ToString());
     }
 }

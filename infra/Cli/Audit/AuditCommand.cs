@@ -34,6 +34,7 @@ internal static class AuditCommand
         var writeBaseline = new Option<string?>("--write-baseline") { Description = "Writes what is found into this file, so that a later --baseline knows it; the exit code is then 0.", HelpName = "FILE" };
         var format = FormatOption.Create<Action<Printer, AuditReport>>(
             TextFindings.Write, JsonFindings.Write, ("sarif", "sarif (2.1.0) for a code host", SarifFindings.Write));
+        var detail = new DetailOptions("Says what was found in a line, and nothing else.", "Lists what a baseline knows too.");
         var output = new Option<string?>("--output", "-o") { Description = "Writes the report into this file, and the summary to the terminal; - is the terminal itself.", HelpName = "FILE" };
         var failOn = new Option<string>("--fail-on") { Description = "From which level on a finding makes the exit code 1.", DefaultValueFactory = _ => Error };
         failOn.AcceptOnlyFromAmong(Warning, Error);
@@ -42,13 +43,14 @@ internal static class AuditCommand
             + "in the stack files and whatever else is given. Prints where a secret is and never what it is. "
             + "Exit code 0: nothing at the level of --fail-on; 1: findings; 2: something could not be read.")
         {
-            stacks, values, manifests, exclude, ignored, baseline, writeBaseline, format, output, failOn,
+            stacks, values, manifests, exclude, ignored, baseline, writeBaseline, format, detail.Quiet, detail.All, output, failOn,
         };
+        detail.OfTextAlone(command, format);
         command.SetAction(parsed => Run(
             directory, parsed.GetValue(stacks) ?? [],
             new AuditedPaths(directory, parsed.GetValue(values) ?? [], parsed.GetValue(manifests) ?? [], parsed.GetValue(exclude) ?? []) { WithIgnored = parsed.GetValue(ignored) },
             new BaselineFiles(directory, parsed.GetValue(baseline), parsed.GetValue(writeBaseline)),
-            parsed.GetValue(format)!.Writer, parsed.GetValue(output), parsed.GetValue(failOn) == Warning ? AuditLevel.Warning : AuditLevel.Error, printer));
+            detail.Of(parsed, TextFindings.WriteTotal, TextFindings.WriteAll) ?? parsed.GetValue(format)!.Writer, parsed.GetValue(output), parsed.GetValue(failOn) == Warning ? AuditLevel.Warning : AuditLevel.Error, printer));
         return new CliCommand(command,
             ["audit", "audit --stack prod --values values-prod.yaml --manifests rendered", "audit --manifests . --exclude '**/testdata'", "audit --manifests . --baseline audit-baseline.json", "audit --format sarif --output audit.sarif --fail-on warning"]);
     }

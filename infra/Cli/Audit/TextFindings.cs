@@ -8,7 +8,12 @@ namespace McpInfra.Cli.Audit;
 /// <summary>Writes an audit for a terminal: by file, then once for each rule what to do.</summary>
 internal static class TextFindings
 {
-    public static void Write(Printer printer, AuditReport report)
+    public static void Write(Printer printer, AuditReport report) => Write(printer, report, [.. report.Findings.Except(report.Known)]);
+
+    /// <summary>With those that a baseline knows.</summary>
+    public static void WriteAll(Printer printer, AuditReport report) => Write(printer, report, report.Findings);
+
+    private static void Write(Printer printer, AuditReport report, IReadOnlyList<AuditFinding> findings)
     {
         foreach (var unread in report.Unread)
             printer.Line(("not read  ", Bad), ($"{unread.Place} {unread.Message}", Plain));
@@ -16,7 +21,7 @@ internal static class TextFindings
             printer.Line(("note      ", Quiet), (note, Plain));
         if (report.Unread.Count + report.Notes.Count > 0)
             printer.Line();
-        foreach (var file in report.Findings.Except(report.Known).GroupBy(finding => finding.File))
+        foreach (var file in findings.GroupBy(finding => finding.File))
             WriteFile(printer, file.Key, [.. file]);
         WriteRules(printer, report);
         WriteTotal(printer, report);
@@ -29,20 +34,22 @@ internal static class TextFindings
     {
         printer.Line((file, Bold));
         var lineWidth = findings.Max(finding => Line(finding).Length);
+        var path = lineWidth + 21;
         foreach (var finding in findings)
         {
             var (word, tone) = finding switch
             {
                 { AllowedBecause: not null } => ("allowed", Quiet),
+                { IsKnown: true } => ("known", Quiet),
                 { Level: AuditLevel.Error } => ("error", Bad),
                 _ => ("warning", Wary),
             };
-            printer.Line(
+            printer.Line(new Layout(Below: path),
                 ("  " + Line(finding).PadLeft(lineWidth), Quiet), ("  " + word.PadRight("warning".Length), tone),
                 ("  " + finding.Rule.Id, Quiet), ("  " + finding.Path, Plain), ("  " + finding.Message, Plain));
             IEnumerable<Words> below = finding.AllowedBecause is { } reason ? [$"because {reason}"] : finding.Fix.Equals(finding.Rule.Fix) ? [] : finding.Fix.SplitLines();
             foreach (var line in below)
-                printer.Line((new string(' ', lineWidth + 21) + line, Quiet));
+                printer.Line((new string(' ', path) + line, Quiet));
         }
 
         printer.Line();

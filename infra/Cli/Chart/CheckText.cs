@@ -7,8 +7,6 @@ namespace McpInfra.Cli.Chart;
 /// <summary>Writes a check for a terminal: a line for each point, below it where the finding can be seen.</summary>
 internal static class CheckText
 {
-    private const int WidestNames = 90;
-
     public static void Write(Printer printer, ChartReport report)
     {
         printer.Line(($"{report.ChartName} {report.ChartVersion}", Bold), ($"  {report.Source} · {report.Renders.Count} renders with helm {report.Helm}", Plain));
@@ -32,9 +30,9 @@ internal static class CheckText
 
     private static void WritePoint(Printer printer, CheckPoint point, int width)
     {
-        printer.Line(($"  {Word(point.Outcome),-4}  ", ToneOf(point.Outcome)), ($"{point.Name.PadRight(width)}  {point.Finding}", Plain));
-        foreach (var line in Wrapped(point.Names ?? []))
-            printer.Line(($"          {line}", Plain));
+        printer.Line(($"  {Word(point.Outcome),-4}  ", ToneOf(point.Outcome)), ($"{point.Name.PadRight(width)}  ", Plain), (point.Finding, Plain));
+        if (point.Names is { Count: > 0 } names)
+            printer.Line(($"          {Words.Join(", ", names)}", Plain));
         foreach (var evidence in point.Evidence)
             printer.Line(($"          {Place(evidence)}", Quiet));
     }
@@ -46,25 +44,6 @@ internal static class CheckText
             return $"{render}: {evidence.What}";
         var lines = evidence.LastLine is { } last && last > evidence.Line ? Words.Of($"lines {evidence.Line} to {last}") : Words.Of($"line {evidence.Line}");
         return $"{render}, {lines}, {evidence.Template}: {evidence.What}";
-    }
-
-    private static IEnumerable<string> Wrapped(IReadOnlyList<string> names)
-    {
-        var line = "";
-        foreach (var (name, index) in names.Select((name, index) => (name, index)))
-        {
-            var next = name + (index < names.Count - 1 ? ", " : "");
-            if (line.Length > 0 && line.Length + next.Length > WidestNames)
-            {
-                yield return line.TrimEnd();
-                line = "";
-            }
-
-            line += next;
-        }
-
-        if (line.Length > 0)
-            yield return line;
     }
 
     private static string Word(Outcome outcome) => outcome switch { Outcome.Yes => "yes", Outcome.Note => "note", _ => "no" };

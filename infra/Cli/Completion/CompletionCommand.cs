@@ -16,7 +16,7 @@ internal static class CompletionCommand
         {
             shell,
         };
-        command.SetAction(parsed => printer.Line(ShellScripts.All[parsed.GetValue(shell)!]));
+        command.SetAction(parsed => printer.Verbatim(ShellScripts.All[parsed.GetValue(shell)!]));
         return new CliCommand(command, ["completion bash"]);
     }
 }

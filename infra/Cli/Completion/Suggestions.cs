@@ -26,7 +26,7 @@ internal static class Suggestions
 
         // Options are offered to whoever has begun one, or where nothing else can stand.
         foreach (var word in begun.Length > 0 || found.All(IsOption) ? found : found.Where(word => !IsOption(word)))
-            printer.Line(word);
+            printer.Verbatim(word);
     }
 
     /// <summary>dotnet-suggest says where the cursor is.</summary>

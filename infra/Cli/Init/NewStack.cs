@@ -20,10 +20,13 @@ internal static class NewStack
         [DeliveryTopic.Mode] = "Who installs the chart.",
     };
 
+    /// <summary>For an editor with yaml-language-server, such as VS Code, and for those of JetBrains.</summary>
+    public const string SchemaLines = $"# yaml-language-server: $schema=./{PulumiProject.Schema}\n# $schema: ./{PulumiProject.Schema}\n";
+
     /// <param name="environment">What the environment is called; null where that is the stack's own name.</param>
     /// <param name="hasSchema">Whether the project has a schema that editors check by.</param>
     public static string Text(string? environment, IReadOnlyDictionary<Question, string> answers, bool hasSchema) =>
-        (hasSchema ? $"# yaml-language-server: $schema=./{PulumiProject.Schema}\n" : "")
+        (hasSchema ? SchemaLines : "")
         + "config:\n"
         + string.Concat(Sections(environment, answers).Select(section => (section.Comment is null ? "" : CommentLines.Of((Words)section.Comment, "  # ")) + YamlWriter.Block(section.Entry, indent: 2)));
 

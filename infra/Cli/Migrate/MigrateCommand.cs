@@ -20,12 +20,14 @@ internal static class MigrateCommand
         var live = new Option<bool>("--live") { Description = "Reads the running release too, with helm or kubectl, and says by name what is in force otherwise than in the files." };
         var format = FormatOption.Create<Action<Printer, MigrationPlan>>(
             TextPlan.Write, JsonPlan.Write, ("markdown", "markdown for a ticket", MarkdownPlan.Write));
+        var detail = new DetailOptions("Says how far the stack has come in a line, and nothing else.", "Shows the stages that are done too.");
         var command = new Command("migrate",
             "Finds the secrets in the values files of a running Helm release, and plans their way into the store in five stages without downtime. Shows no value.")
         {
-            arguments.Files, arguments.Stack, arguments.Secret, arguments.Plain, to, live, write, ready, format, MigrateStatusCommand.Create(directory, programs, printer), MigrateExportCommand.Create(directory, programs, printer),
+            arguments.Files, arguments.Stack, arguments.Secret, arguments.Plain, to, live, write, ready, format, detail.Quiet, detail.All, MigrateStatusCommand.Create(directory, programs, printer), MigrateExportCommand.Create(directory, programs, printer),
             MigrateCompareCommand.Create(directory, input, programs, printer),
         };
+        detail.OfTextAlone(command, format);
         command.Validators.Add(result =>
         {
             if (result.GetValue(ready) && !result.GetValue(write))
@@ -33,7 +35,7 @@ internal static class MigrateCommand
         });
         command.SetAction(parsed => Run(
             arguments.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, parsed.GetValue(live)),
-            parsed.GetValue(write), parsed.GetValue(ready), parsed.GetValue(format)!.Writer, printer));
+            parsed.GetValue(write), parsed.GetValue(ready), detail.Of(parsed, TextPlan.WriteVerdict, TextPlan.WriteAll) ?? parsed.GetValue(format)!.Writer, printer));
         return new CliCommand(command, ["migrate values.yaml --stack dev", "migrate values.yaml values-dev.yaml --stack dev --write", "migrate status values.yaml --stack dev"]);
     }
 

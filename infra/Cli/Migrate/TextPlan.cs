@@ -8,7 +8,16 @@ namespace McpInfra.Cli.Migrate;
 /// <summary>A plan for a terminal.</summary>
 internal static class TextPlan
 {
-    public static void Write(Printer printer, MigrationPlan plan)
+    public static void Write(Printer printer, MigrationPlan plan) => Write(printer, plan, stage => stage >= PlanWords.Next(plan));
+
+    /// <summary>With the stages that are done.</summary>
+    public static void WriteAll(Printer printer, MigrationPlan plan) => Write(printer, plan, _ => true);
+
+    /// <summary>How far it has come, in a line.</summary>
+    public static void WriteVerdict(Printer printer, MigrationPlan plan) => printer.Line(
+        (plan.Stack.Stack, Bold), ($"   {PlanWords.Of(plan.Position)} · {Words.Plural(plan.Found.Count, "secret")} in plain text, {plan.ByHand.Count()} of them for a person to deal with · {Words.Plural(PlanWords.Differences(plan).Count, "contradiction")}", Plain));
+
+    private static void Write(Printer printer, MigrationPlan plan, Func<int, bool> isShown)
     {
         printer.Line((plan.Stack.Stack, Bold), ($"   {Words.Join(", ", plan.Files)} · {Words.Plural(plan.Found.Count, "secret")} in plain text · {PlanWords.Of(plan.Position)}", Plain));
         WriteFound(printer, plan);
@@ -16,7 +25,7 @@ internal static class TextPlan
         WriteMarked(printer, Words.Own("note"), plan.Notes);
         WriteMarked(printer, Words.Own("differs"), PlanWords.Differences(plan));
         WriteMarked(printer, Words.Own("not seen"), PlanWords.Unseen(plan));
-        if (PlanWords.Next(plan) is not { } next)
+        if (PlanWords.Next(plan) is null)
         {
             printer.Line();
             printer.Line(plan.Found.Count > 0 ? Words.None
@@ -25,7 +34,7 @@ internal static class TextPlan
             return;
         }
 
-        foreach (var stage in plan.Stages.Where(stage => stage.Number >= next))
+        foreach (var stage in plan.Stages.Where(stage => isShown(stage.Number)))
             WriteStage(printer, stage);
         printer.Line();
         printer.Line(("  afterwards", Bold), ($"  {PlanWords.Afterwards}", Plain));
@@ -41,7 +50,7 @@ internal static class TextPlan
         foreach (var (title, lines) in new[] { ("run", stage.Run), ("check", stage.Check), ("back", stage.RollBack) })
         {
             for (var index = 0; index < lines.Count; index++)
-                printer.Line($"    {(index == 0 ? title : ""),-7}{lines[index]}");
+                printer.Line(($"    {(index == 0 ? title : ""),-7}", Plain), (lines[index], Plain));
         }
     }
 
@@ -52,11 +61,14 @@ internal static class TextPlan
             return;
         printer.Line();
         var (place, path) = (Longest(row => row.Place), Longest(row => row.Path));
+        var fits = rows.All(row => 2 + place + 2 + path + To(row).ToString().Length <= printer.Width);
         foreach (var row in rows)
         {
-            printer.Line((row.Secret is null ? Words.Of($"  {row.Place}: {row.Path}") : Words.Of($"  {row.Place.PadRight(place)}  {row.Path.PadRight(path)}  {row.Length}"))
-                + Words.Of($"  ->  {row.GoesTo}") + (row.Remark.Equals(Words.None) ? Words.None : Words.Of($"  ({row.Remark})")));
+            printer.Line(new Layout(Below: 2 + place + 4),
+                (row.Secret is null ? Words.Of($"  {row.Place}: {row.Path}") : Words.Of($"  {row.Place.PadRight(place)}  {row.Path.PadRight(fits ? path : 0)}"), Plain), (To(row), Plain));
         }
+
+        static Words To(PlanRow row) => Words.Of($"  {(row.Length.IsEmpty ? Words.None : Words.Of($"{row.Length}  "))}->  {row.GoesTo}") + (row.Remark.Equals(Words.None) ? Words.None : Words.Of($"  ({row.Remark})"));
 
         int Longest(Func<PlanRow, string> text) => rows.Where(row => row.Secret is not null).Select(row => text(row).Length).DefaultIfEmpty().Max();
     }
@@ -77,6 +89,6 @@ internal static class TextPlan
             return;
         printer.Line();
         for (var index = 0; index < sentences.Count; index++)
-            printer.Line($"  {(index == 0 ? mark : Words.Of($"{"",4}"))}  {sentences[index]}");
+            printer.Line(($"  {(index == 0 ? mark : Words.Of($"{"",4}"))}  ", Plain), (sentences[index], Plain));
     }
 }

@@ -20,7 +20,9 @@ internal static class PreviewCommand
             new Writers(TextPreview.WriteTotal, (printer, changes, _) => TextChanges.Write(printer, changes), TextPreview.Write),
             new Writers(JsonPreview.Write, JsonChanges.Write),
             ("markdown", "markdown for a pull request's comment", new Writers(MarkdownPreview.Write, MarkdownChanges.Write)));
-        var all = new Option<bool>("--all") { Description = $"Lists every variable of a container in text, where more than {VariableTable.MostRows} are summed up." };
+        var detail = new DetailOptions(
+            "Says what came of each stack in a line, and nothing else.",
+            $"Lists every variable of a container, where more than {VariableTable.MostRows} are summed up, or those of the migration Job are the gateway's.");
         var baseline = new Option<string?>("--baseline")
         {
             Description = "Shows what changes for each environment instead: compared with a file that preview --format json wrote, or with the stack files "
@@ -32,17 +34,21 @@ internal static class PreviewCommand
             "Shows what each stack would deploy, which secret feeds which variable, and the plaintext guard's verdict. "
             + "Runs the real program in process: no network, credentials or Pulumi login.")
         {
-            stacks, format, all, baseline, cost,
+            stacks, format, detail.Quiet, detail.All, baseline, cost,
         };
+        detail.OfTextAlone(command, format);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(cost) && (result.GetValue(baseline) is not null || result.GetResult(format) is { Implicit: false }))
-                result.AddError("--cost is text of the stacks as they are. Leave --format and --baseline out.");
+            if (result.GetValue(cost) && (result.GetValue(baseline) is not null || result.GetResult(format) is { Implicit: false } || result.GetValue(detail.Quiet)))
+                result.AddError("--cost is text of the stacks as they are. Leave --format, --quiet and --baseline out.");
         });
         command.SetAction((parsed, stop) => RunAsync(
-            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(cost) ? Cost : parsed.GetValue(format)!.Writer, parsed.GetValue(all), parsed.GetValue(baseline), kubeconfig, printer, stop));
+            directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(cost) ? Cost : detail.Of(parsed, Verdicts, null) ?? parsed.GetValue(format)!.Writer, parsed.GetValue(detail.All), parsed.GetValue(baseline), kubeconfig, printer, stop));
         return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main", "preview --cost"]);
     }
+
+    private static Writers Verdicts { get; } = new(
+        TextPreview.WriteTotal, (printer, changes, _) => TextChanges.WriteVerdicts(printer, changes), (printer, preview, _) => TextPreview.WriteVerdict(printer, preview));
 
     private static Writers Cost { get; } = new(TextCost.WriteSources, (_, _, _) => throw new UnreachableException("No cost is compared."), TextCost.Write);
 

@@ -10,6 +10,12 @@ internal static class TextPreview
     public static void WriteTotal(Printer printer, IReadOnlyCollection<StackPreview> previews) =>
         printer.Line((PreviewWords.Total(previews), Bold));
 
+    /// <summary>One stack in a line: what came of it.</summary>
+    public static void WriteVerdict(Printer printer, StackPreview preview) => printer.Line(
+        (preview.Stack, preview.ExitCode == ExitCodes.Success ? Good : Bad),
+        ($"  {(!preview.IsUsable ? Words.Of($"{Words.Plural(preview.Problems.Count, "problem")} in its configuration")
+            : preview.StoppedBecause is { } reason ? Words.Of($"stopped: {reason}") : PreviewWords.Guard(preview))}", Plain));
+
     /// <summary>One stack, and a blank line after it.</summary>
     /// <param name="all">Whether what nobody reads to its end is listed all the same.</param>
     public static void Write(Printer printer, StackPreview preview, bool all)
@@ -34,7 +40,10 @@ internal static class TextPreview
         foreach (var container in preview.Containers)
         {
             printer.Line();
-            VariableTable.Write(printer, container, preview.Backend!, all);
+            if (!all && container != preview.Containers[0] && VariableTable.Without(container, preview.Containers[0], preview.Backend!) is { } without)
+                Line(printer, Quiet, $"what the {PreviewWords.Container(container.Container)} sees", without);
+            else
+                VariableTable.Write(printer, container, preview.Backend!, all);
             Line(printer, container.ChartDefaults.Count == 0 ? Quiet : Wary, "not overridden",
                 container.ChartDefaults.Count == 0 ? Words.Own("no credential of the chart") : Words.Join(", ", container.ChartDefaults));
             foreach (var shadowed in container.Shadowed)
@@ -67,9 +76,10 @@ internal static class TextPreview
             var isLast = component == components[^1];
             for (var line = 0; line < component.Summary.Count; line++)
             {
-                var guide = line > 0 ? (isLast ? "   " : "│  ") : isLast ? "└─ " : "├─ ";
+                var under = isLast ? Words.Own("     ") : Words.Own("  │  ");
+                var guide = line > 0 ? under : isLast ? Words.Own("  └─ ") : Words.Own("  ├─ ");
                 var name = line == 0 ? component.Name : "";
-                printer.Line(($"  {guide}", Quiet), ($"{name.PadRight(width)}  {component.Summary[line]}", Plain));
+                printer.Line(new Layout(Under: under), (guide, Quiet), ($"{name.PadRight(width)}  ", Plain), (component.Summary[line], Plain));
             }
         }
     }

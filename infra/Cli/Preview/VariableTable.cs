@@ -20,6 +20,19 @@ internal static class VariableTable
             printer.Line(($"  summed up  {Words.Plural(rows.Count, "variable")}; preview --all lists each", Tone.Quiet));
     }
 
+    /// <summary>What of another container's rows this one has not; null where it has others.</summary>
+    public static Words? Without(ContainerEnvironment container, ContainerEnvironment other, Backend backend)
+    {
+        var (own, others) = (Shown(container), Shown(other));
+        if (own.Keys.Except(others.Keys).Any())
+            return null;
+        var missing = others.Where(row => !own.ContainsKey(row.Key)).Select(row => row.Value).ToList();
+        return $"as the {PreviewWords.Container(other.Container)}{(missing.Count == 0 ? Words.None : Words.Of($", without {Words.Join(", ", missing)}"))}";
+
+        Dictionary<string, string> Shown(ContainerEnvironment rows) =>
+            rows.Seen.ToDictionary(variable => Words.Join(" ", new Row(variable, backend).Cells).ToString(), variable => variable.Name);
+    }
+
     private static IReadOnlyList<Words> Together(List<Row> alike) => alike is [var only]
         ? only.Cells
         : [Words.Plural(alike.Count, "variable"), alike[0].Cells[1], From([.. alike.Select(row => row.Holder).Distinct()]), alike[0].Cells[3], alike[0].Cells[4]];

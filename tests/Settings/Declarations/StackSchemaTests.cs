@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Json.Schema;
+using McpInfra.Cli.Init;
 using McpInfra.Settings;
 using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
@@ -35,7 +36,7 @@ public sealed class StackSchemaTests
     {
         var text = File.ReadAllText(Repository.At($"Pulumi.{stack}.yaml"));
 
-        Assert.StartsWith("# yaml-language-server: $schema=./Pulumi.schema.json\n", text, StringComparison.Ordinal);
+        Assert.StartsWith(NewStack.SchemaLines, text, StringComparison.Ordinal);
         Assert.Empty(Refusals(text));
     }
 

@@ -34,7 +34,7 @@ public sealed class BaselineTests
     }
 
     /// <summary>The same, a changed, a new, a removed and an unusable environment.</summary>
-    private static async Task<TemporaryProject> ChangedProject() => new TemporaryProject()
+    internal static async Task<TemporaryProject> ChangedProject() => new TemporaryProject()
         .With("changed", After.Text).With("same", StackYaml.Baseline.Text).With("new", StackYaml.WithPodIdentity.Text)
         .With("unusable", StackYaml.Baseline.With("aws:region", "nowhere").Text)
         .WithFile("before.json", await JsonOf(("changed", Before), ("same", StackYaml.Baseline), ("gone", StackYaml.Baseline), ("unusable", StackYaml.Baseline)));
