@@ -1,4 +1,5 @@
 using McpInfra.Cli;
+using McpInfra.Printing;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Cli;
@@ -12,7 +13,7 @@ public sealed class UnforeseenTests
         using var error = new StringWriter { NewLine = "\n" };
         using var output = new BrokenWriter();
 
-        var code = await CliApp.RunAsync(["audit"], Repository.Root, output, error);
+        var code = await CliApp.RunAsync(["audit"], Repository.Root, output, error, terminal: Terminal.None with { Width = int.MaxValue });
 
         Assert.Equal(2, code);
         Assert.StartsWith("This is a fault of mcp-infra itself: NotSupportedException in ", Assert.Single(error.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
