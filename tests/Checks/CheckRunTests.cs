@@ -63,7 +63,7 @@ public sealed class CheckRunTests
     public async Task Questions_ThatDoNotNeedEachOther_AreAskedSideBySide()
     {
         using var all = new Barrier(4);
-        var programs = new Programs((_, _) => { Assert.True(all.SignalAndWait(TimeSpan.FromMinutes(1))); return new ProgramAnswer(0, "x"); });
+        var programs = new Programs((_, ended) => { Assert.True(all.SignalAndWait(TimeSpan.FromMinutes(1), ended)); return new ProgramAnswer(0, "x"); });
 
         var results = await Asked.AllAsync([.. Enumerable.Range(0, 4).Select(number => First with { Name = $"{number}" })], programs);
 

@@ -207,7 +207,7 @@ public sealed class RunningTests
         foreach (var secret in catalog.Objects.Where(secret => secret.IsFixed))
             _world.Secrets[secret.Name.ToString()] = "2026-11-26T11:30:00Z";
 
-        Assert.NotEmpty(catalog.Objects.Where(secret => secret.IsFixed));
+        Assert.Contains(catalog.Objects, secret => secret.IsFixed);
         Assert.Empty(await _world.WrongAsync());
     }
 
