@@ -139,11 +139,11 @@ public sealed class PreviewTests
     }
 
     [Fact]
-    public async Task Preview_BadStackOfTheReadme_PrintsTheSampleThere()
+    public async Task Preview_BadStackOfTheDocs_PrintsTheSampleThere()
     {
         using var project = new TemporaryProject()
             .With("dev", StackYaml.Baseline.With("mcp-infra:identity.mode", "irsaa").With("mcp-infra:secrets.SMTP_PASSWORD.from", "config").Text);
-        var section = File.ReadAllText(Repository.At("README.md")).Split("## How it fails")[1];
+        var section = File.ReadAllText(Repository.At("docs", "failures.md"));
 
         var run = await project.RunAsync("preview");
 
