@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using McpInfra.Cli;
 using McpInfra.Plaintext;
+using McpInfra.Printing;
 using McpInfra.Programs;
 using McpInfra.Tests.Live;
 using McpInfra.Tests.Support;
@@ -206,7 +207,7 @@ public sealed class StackChecksTests
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = await CliApp.RunAsync(args, project.PathOf("."), output, error, programs: programs);
+        var code = await CliApp.RunAsync(args, project.PathOf("."), output, error, programs: programs, terminal: Terminal.None with { Width = int.MaxValue });
         return new ToolRun(code, output.ToString(), error.ToString());
     }
 }
