@@ -21,6 +21,7 @@ public sealed partial class PageCommandTests
         ["migrate compare"] = "reads what aws prints; TemporaryProject.CompareAsync pipes it",
         ["migrate export"] = "writes secrets into a pipe; MigrateTests reads them there",
         ["doctor"] = "asks a cluster and an account",
+        ["secret list"] = "asks an account",
         ["secret put"] = "asks a cluster and an account",
         ["status"] = "asks a cluster",
     };
@@ -32,6 +33,7 @@ public sealed partial class PageCommandTests
         ["dotnet pack "] = "`.ci/tool` packs",
         ["dotnet tool install "] = "`.ci/tool` installs",
         ["dotnet nuget add source "] = "changes the machine's own configuration; `.ci/tool` names the source in a file",
+        ["mkdir "] = "makes a folder",
         ["git "] = "its own documentation says so, and no test pushes",
         ["flux "] = "Flux's command line is in none of the tests' places",
     };

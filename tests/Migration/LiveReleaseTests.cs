@@ -117,7 +117,8 @@ public sealed class LiveReleaseTests : IDisposable
         var after = Run("migrate", "--live");
 
         Assert.Equal((1, 0), (before.Code, after.Code));
-        Assert.Contains("Deployment mcp-mcp-stack-mcpgateway does not read mcp-gateway-external, mcp-gateway-encryption yet: the last stage is written and not in force", before.Output, StringComparison.Ordinal);
+        Assert.Contains("Deployment mcp-mcp-stack-mcpgateway does not read mcp-gateway-external, mcp-gateway-encryption yet: the last stage is written and not in force",
+            string.Join(' ', before.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Theory]

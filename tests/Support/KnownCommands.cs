@@ -35,6 +35,7 @@ internal static class KnownCommands
         ["aws iam add-client-id-to-open-id-connect-provider"] = (0, 0, ["--open-id-connect-provider-arn=", "--client-id="]),
         ["aws eks list-pod-identity-associations"] = (0, 0, ["--region=", "--cluster-name=", "--namespace=", "--service-account=", "--output="]),
         ["aws eks create-pod-identity-association"] = (0, 0, ["--region=", "--cluster-name=", "--namespace=", "--service-account=", "--role-arn="]),
+        ["aws eks create-access-entry"] = (0, 0, ["--region=", "--cluster-name=", "--principal-arn=", "--kubernetes-groups="]),
         ["aws eks describe-cluster"] = (0, 0, ["--region=", "--name=", "--output="]),
         ["aws eks describe-addon"] = (0, 0, ["--region=", "--cluster-name=", "--addon-name=", "--output="]),
         ["aws secretsmanager put-secret-value"] = (0, 0, ["--region=", "--secret-id=", "--secret-string="]),
@@ -73,7 +74,7 @@ internal static class KnownCommands
         ["helm rollback"] = (1, 1, ["--kube-context=", "--namespace="]),
 
         // kubeseal 0.27.1 --help.
-        ["kubeseal"] = (0, 0, ["--context=", "--format="]),
+        ["kubeseal"] = (0, 0, ["--context=", "--format=", "--raw", "--name=", "--namespace=", "--scope=", "--cert=", "--controller-name=", "--controller-namespace="]),
 
         // azure-cli, command_modules/keyvault/_params.py; --output is every command's.
         ["az account show"] = (0, 0, ["--output="]),
