@@ -80,7 +80,7 @@ internal static partial class Harmless
     private static bool IsOneCharacter(string text) => text.All(character => char.ToUpperInvariant(character) == char.ToUpperInvariant(text[0]));
 
     /// <summary>Whether a text says what to do with it: <c>REPLACE_ME</c>, which looks like a variable too.</summary>
-    public static bool IsInstruction(string text) => text.Length <= LongestInstruction && text.AsSpan().IndexOfAny('{', '\n') < 0
+    public static bool IsInstruction(string text) => text.Length <= LongestInstruction && text.AsSpan().IndexOfAny('{', '\n') < 0 && !text.StartsWith("[\"", StringComparison.Ordinal)
         && (Instruction().IsMatch(text) || (Warning().IsMatch(text) && !Randomness.LooksTyped(text))) && !Store().IsMatch(text);
 
     /// <summary>A switch that nobody chooses for a password.</summary>
@@ -183,7 +183,7 @@ internal static partial class Harmless
     [GeneratedRegex(@"^(<[^<>]*>|\[[A-Za-z _-]+\]|\{[A-Za-z _.-]+\}|\(+[A-Za-z _-]+\)+)\z")]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|\bto[-_ ]be[-_ ]|fill[-_ ]?(me|this|in)|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd|placeholder|redacted)([^a-z]|\z)|insert[-_ ]|<[a-z _-]+>|[-_]here\z|put[-_](your|the|a)|not[-_ ]?(a[-_ ])?(real|used|secure|needed)|example\.(com|org)|EXAMPLE|dummy|fake", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|\bto[-_ ]be[-_ ]|fill[-_ ]?(me|this|in)|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd|placeholder|redacted)([^a-z]|\z)|insert[-_ ]|<[a-z _-]+>|[-_]here\z|put[-_](your|the|a)|not[-_ ]?(a[-_ ])?(real|used|secure|needed)|example\.(com|org)|EXAMPLE|dummy|(?<![a-z0-9])fake|fake(?![a-z0-9])", RegexOptions.IgnoreCase)]
     private static partial Regex Instruction();
 
     // Of a value that everybody may know, as CI has them: ci-jwt-secret-DO-NOT-USE-IN-PRODUCTION.

@@ -66,6 +66,8 @@ public sealed class SecretsInFilesTests
     [InlineData($"kind: ConfigMap\ndata: {{DB_PASSWORD: '{{{{ .Values.pw | default \"{Words}\" }}}}'}}")]
     [InlineData($"kind: ConfigMap\ndata: {{DB_PASSWORD: '{{{{ \"{Words}\" }}}}'}}")]
     [InlineData("kind: ConfigMap\ndata: {DB_PASSWORD: /w9Kd4Lk5jh3kj4h5a8==}")]
+    [InlineData("kind: Secret\nstringData: {file: '[\"change-me-redis\"]'}")]
+    [InlineData("kind: ConfigMap\ndata: {DB_PASSWORD: K7xfake9Qm2Zt4Wb8Lp}")]
     [InlineData("kind: SecretList\nitems: [{metadata: {name: x}, data: {p: cXVpZXRtZWFkb3dyaXZlcg==}}]")]
     [InlineData($"kind: SecretStore\nspec: {{provider: {{fake: {{data: [{{key: /a, value: {Typed}}}]}}}}}}", "external-secrets.io/v1")]
     [InlineData("kind: SealedSecret\nspec: {encryptedData: {PW: cXVpZXRtZWFkb3dyaXZlcg==}}", "bitnami.com/v1alpha1")]
