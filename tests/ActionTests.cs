@@ -11,7 +11,12 @@ public sealed class ActionTests : IDisposable
 
     private readonly Dictionary<string, string> _context = new()
     {
-        ["inputs.part"] = "check", ["github.base_ref"] = "", ["github.repository"] = "platform/gateway", ["github.actor"] = "somebody", ["github.ref"] = "refs/pull/7/merge", ["github.sha"] = "c0ffee",
+        ["inputs.part"] = "check",
+        ["github.base_ref"] = "",
+        ["github.repository"] = "platform/gateway",
+        ["github.actor"] = "somebody",
+        ["github.ref"] = "refs/pull/7/merge",
+        ["github.sha"] = "c0ffee",
     };
 
     public ActionTests()

@@ -61,7 +61,9 @@ internal sealed partial class ActionRun
     {
         var start = new ProcessStartInfo("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = directory,
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using McpInfra.Programs;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Tests.Printing;
 using McpInfra.Tests.Support;
 
