@@ -96,7 +96,7 @@ internal static class AuditCommand
         {
             if (hasFiles && stacks.Length == 0)
                 return ([], [], Path.GetFullPath(directory));
-            printer.Error(missing.Words);
+            printer.Error(stacks.Length > 0 ? missing.Words : $"{missing.Words} Files need no project: {ShellLine.Of($"{ShellLine.Tool}audit --manifests .")}");
             return null;
         }
     }

@@ -23,6 +23,18 @@ public sealed class AuditCommandTests
     }
 
     [Fact]
+    public async Task Audit_NothingNamedAndNoProject_NamesTheLineForFilesAlone()
+    {
+        using var project = new TemporaryProject();
+        File.Delete(project.PathOf("Pulumi.yaml"));
+
+        var run = await project.RunAsync("audit");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("Files need no project: dotnet run --project infra -- audit --manifests .", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Audit_BadRepository_HasAFindingOfEveryRule()
     {
         using var project = BadRepository.Write();
