@@ -14,13 +14,17 @@ internal static partial class TokenBody
     /// <summary>None of them occurs in random text oftener than once in a million tokens.</summary>
     private static readonly string[] Placeholders =
     [
-        "example", "placeholder", "changeme", "change-me", "change_me", "redacted", "replace", "dummy", "xxxxx",
-        "insert-", "insert_", "sample", "token-here", "key-here", "goes-here", "not-a-real", "notreal", "secret-token", "my-token",
+        "example", "placeholder", "changeme", "change-me", "change_me", "redacted", "replace",
+        "insert-", "insert_", "token-here", "key-here", "goes-here", "not-a-real", "notreal", "secret-token", "my-token",
     ];
+
+    /// <summary>Short enough to be in random text by chance, once in a million tokens, unless they are written as words are.</summary>
+    private static readonly string[] ShortPlaceholders = ["dummy", "Dummy", "DUMMY", "sample", "Sample", "SAMPLE", "xxxxx", "XXXXX"];
 
     /// <summary>It is no random text: one character again and again, the alphabet, digits in their order, or words that say so.</summary>
     public static bool IsPlaceholder(string body) =>
         Placeholders.Any(word => body.Contains(word, StringComparison.OrdinalIgnoreCase))
+        || ShortPlaceholders.Any(word => body.Contains(word, StringComparison.Ordinal))
         || AddressesReader().IsMatch(body) || IsSequence(body) || LongestRepeat(body) >= Math.Max(7, body.Length / 3) || Entropy(body) < LeastEntropy;
 
     /// <summary>Letters, capitals and digits change as in random text, not as in names.</summary>

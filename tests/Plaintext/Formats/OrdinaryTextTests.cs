@@ -52,6 +52,8 @@ public sealed class OrdinaryTextTests
     [InlineData("ghp_a1B2c3D4e5a1B2c3D4e5a1B2c3D4e5F6g7H8")]
     [InlineData("ghp_No2byOurnKcn49niwyydXZN6W75dTnlGx7Q2")]
     [InlineData("ghp_No2byourNKcn49niwyydXZN6W75dTnlGx7Q2")]
+    [InlineData("ghp_LyluIIelXuNOWqtOxCBIHXsNmvmCxxXxx7Q2")]
+    [InlineData("ghp_LyluIIelXuNOWqtOdUMmYHXsNmvmC4a8x7Q2")]
     [InlineData("x-access-token:ghp_CNRYabcdefghijklmnopqrstuvwx0123@github.com")]
     public void Find_OrderedBodyOfTwoKinds_IsToken(string text) => Assert.Equal("github-pat", KnownFormats.Find(text)?.Format.Id);
 
