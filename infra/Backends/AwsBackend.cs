@@ -69,14 +69,18 @@ internal sealed class AwsBackend(LoadedStack stack, AwsSettings aws) : EsoBacken
 
     public override void Check(Problems problems) => AwsRules.Check(Settings, Aws, problems);
 
+    public override Question SignIn => Checks.Identity;
+
+    private AwsChecks Checks => new(Aws.AccountId, Aws.Region);
+
     public override IReadOnlyList<Question> Needs
     {
         get
         {
-            var checks = new AwsChecks(Aws.AccountId, Aws.Region);
+            var checks = Checks;
             return
             [
-                checks.Identity, checks.Region,
+                SignIn, checks.Region,
                 .. Catalog.Groups.Select(group => checks.NameOfSecret(group.AwsName, Settings.Environment)),
                 .. Catalog.Existing.Select(existing => checks.SecretOfOthers(existing.Arn)),
                 .. Aws.Replicas.Select(replica => replica.KmsKeyArn).Append(Aws.Kms.KeyArn).OfType<string>().Distinct().Select(AwsChecks.Key),

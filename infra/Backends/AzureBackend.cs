@@ -40,7 +40,7 @@ internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azur
     protected override KubernetesManifest? Reader => EnvironmentObjects.ServiceAccount(Settings, Azure.ServiceAccount,
         ("azure.workload.identity/client-id", Azure.ClientId), ("azure.workload.identity/tenant-id", Azure.TenantId));
 
-    public override IValueStore? Store(IPrograms programs, string directory) => new KeyVaultStore(programs, Azure.VaultUrl, Azure.TenantId, Settings.Stack);
+    public override IValueStore? Store(IPrograms programs, string directory) => new KeyVaultStore(programs, Azure.VaultUrl);
 
     protected override IEnumerable<string> PutBySecretPut => NamesOfExternal;
 
@@ -73,18 +73,25 @@ internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azur
             problems.Change(SettingsPath.Of("azure").Key("cloud"), $"is {Azure.Cloud} and mcp-infra:azure.vaultUrl is of {cloud}.", cloud.ToString());
     }
 
+    public override Question SignIn => Question.OfJson(Tenant, "az", ["account", "show", "--output", "json"],
+        answer => answer.Text("tenantId") is not { } tenant ? []
+            : tenant == Azure.TenantId ? [Found.Ok($"{tenant}, as the stack says")]
+            : [Found.Fail($"the login at hand is of tenant {tenant}; the Key Vault's is {Azure.TenantId}", LogIn)],
+        answer => answer.LacksCredentials() ? [Found.Fail($"nobody is logged in", LogIn)] : []);
+
+    private const string Tenant = "tenant";
+
+    private Words LogIn => $"log in there (mcp-infra:azure.tenantId)\n{ShellLine.Of($"az login --tenant {Azure.TenantId}")}";
+
     public override IReadOnlyList<Question> Needs =>
     [
-        Question.OfJson("tenant", "az", ["account", "show", "--output", "json"],
-            answer => answer.Text("tenantId") is not { } tenant ? []
-                : tenant == Azure.TenantId ? [Found.Ok($"{tenant}, as the stack says")]
-                : [Found.Fail($"the login at hand is of tenant {tenant}; the Key Vault's is {Azure.TenantId}", ShellLine.Of($"az login --tenant {Azure.TenantId}"))]),
+        SignIn,
         Question.OfJson("Key Vault", "az", ["keyvault", "show", "--name", VaultName, "--output", "json"],
             answer => answer.Text("properties", "vaultUri") is not { } uri ? []
                 : uri.TrimEnd('/') == Azure.VaultUrl.TrimEnd('/') ? [Found.Ok($"there")]
                 : [Found.Fail($"{VaultName} is at another address than the stack says", $"name its own in azure.vaultUrl")],
             answer => answer.Says("not found") ? [Found.Fail($"there is no Key Vault {VaultName} in this subscription", $"name another in azure.vaultUrl, or log in to its subscription")] : [],
-            Words.Own("Microsoft.KeyVault/vaults/read")) with { After = "tenant" },
+            Words.Own("Microsoft.KeyVault/vaults/read")) with { After = Tenant },
     ];
 
     private string VaultName => new Uri(Azure.VaultUrl).Host.Split('.')[0];

@@ -102,7 +102,13 @@ internal abstract class Backend(LoadedStack stack)
     /// <summary>Whether the stack's settings fit it, beyond what each of them can be in itself.</summary>
     public abstract void Check(Problems problems);
 
-    /// <summary>What is asked of it before the first <c>pulumi up</c>, outside of the cluster, by whoever deploys.</summary>
+    /// <summary>
+    /// Whether the credentials at hand are those that the stack is for, which everything else that is asked of the store needs;
+    /// null where every question says itself whom it means.
+    /// </summary>
+    public virtual Question? SignIn => null;
+
+    /// <summary>What is asked of it before the first <c>pulumi up</c>, outside of the cluster, by whoever deploys; <see cref="SignIn"/> is among it.</summary>
     public abstract IReadOnlyList<Question> Needs { get; }
 
     /// <summary>What this environment must have for itself.</summary>

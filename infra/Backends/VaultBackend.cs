@@ -56,7 +56,7 @@ internal abstract class VaultBackend(LoadedStack stack, BackendSettings.Vault va
         get
         {
             var checks = new VaultChecks(Vault);
-            return [checks.Server, checks.AuthMethod, checks.Role(Settings.Namespace), checks.Engine];
+            return [checks.Server, .. Holders.Select(checks.Token).Take(1), checks.AuthMethod, checks.Role(Settings.Namespace), checks.Engine];
         }
     }
 

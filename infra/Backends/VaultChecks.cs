@@ -1,5 +1,6 @@
 using McpInfra.Checks;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings.Backends;
 using McpInfra.Yaml;
 
@@ -17,6 +18,19 @@ internal sealed class VaultChecks(BackendSettings.Vault vault)
         ? [Found.Unknown($"{vault.Address} does not answer from here; the operator's way there may be another")]
         : status.IsTrue("sealed") ? [Found.Fail($"{vault.Address} is sealed: nobody can read there", $"have its owner unseal it")]
         : [Found.Ok($"{vault.Address} answers, version {status.Text("version")}")]);
+
+    /// <summary>
+    /// What the token at hand may do where the values are. A token without the policy <c>default</c> may not ask that, and is
+    /// told nothing else than one that is not taken.
+    /// </summary>
+    public Question Token(string holder) => Question.OfJson("token", Program, ["token", "capabilities", .. Where, "-format=json", $"{vault.Mount}/data/{holder}"],
+        answer => answer is not SequenceNode { Items: var items } ? []
+            : items.OfType<ScalarNode>().Any(item => item.Written is "root" or "create" or "update") ? [Found.Ok($"taken, and may put values at {vault.Path}")]
+            : [Found.Warn($"taken, and may put no value at {vault.Path}", $"whoever puts values needs create, read and update on {vault.Mount}/data/{holder}")],
+        answer => answer.IsRefused() || answer.LacksCredentials()
+            ? [Found.Unknown($"Vault says nothing of the token at hand: it does not take it, or the token is without the policy default", $"log in, with the method that is yours\n{ShellLine.Of($"vault login {Where}")}")]
+            : []) with
+    { After = ServerName };
 
     public Question AuthMethod => Question.OfJson("auth method", Program, ["auth", "list", .. Where, "-format=json"],
         answer => answer.Text(vault.AuthMount + "/", "type") switch

@@ -39,9 +39,7 @@ internal sealed record Question(string Name, ShellLine Ran, Func<IPrograms, Canc
 
     private static IReadOnlyList<Found> Judged(string program, ProgramAnswer answer, Func<ProgramAnswer, IEnumerable<Found>> judge, Words? needs)
     {
-        if (answer.Code == ProgramAnswer.NotThere || answer.IsRefused())
-            return [Unanswered(program, answer, needs)];
-        IReadOnlyList<Found> found = [.. judge(answer)];
+        IReadOnlyList<Found> found = answer.Code == ProgramAnswer.NotThere ? [] : [.. judge(answer)];
         return found.Count > 0 ? found : [Unanswered(program, answer, needs)];
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using McpInfra.Cli.Audit;
 using McpInfra.Printing;
 using McpInfra.Settings;
 
@@ -34,8 +35,15 @@ internal static class WrongLine
         if (command.Options.All(option => option.Name != StackOption.Name))
             return $"{Name(command)} takes no {Words.Brief(token)}.";
         var given = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(argument => argument.Value);
-        return $"Stacks are named by an option: {ShellLine.Of($"{ShellLine.Tool}{Path(command).Concat(given).Append(StackOption.Name).Append(token)}")}";
+        var (what, option) = LooksLikePath(token) && command.Options.Any(other => other.Name == AuditCommand.Manifests)
+            ? (Words.Own("Files and directories"), AuditCommand.Manifests)
+            : (Words.Own("Stacks"), StackOption.Name);
+        return $"{what} are named by an option: {ShellLine.Of($"{ShellLine.Tool}{Path(command).Concat(given).Append(option).Append(token)}")}";
     }
+
+    /// <summary>No stack is called so.</summary>
+    private static bool LooksLikePath(string token) => token.Contains('/', StringComparison.Ordinal) || token.Contains('\\', StringComparison.Ordinal)
+        || token is "." or ".." || System.IO.Path.GetExtension(token) is ".yaml" or ".yml" or ".json" or ".tgz";
 
     private static bool IsOption(string token) => token.StartsWith('-');
 

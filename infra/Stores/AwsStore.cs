@@ -20,17 +20,6 @@ internal sealed class AwsStore(IPrograms programs, string account, string region
 
     protected override bool MakesHolders => false;
 
-    public override void Check()
-    {
-        string[] identity = ["sts", "get-caller-identity", "--region", region, "--output", "json"];
-        var signedIn = _aws.Json(identity).TextAt("Account");
-        if (signedIn != account)
-        {
-            throw new StoreException($"aws is signed in to {(signedIn is { Length: 12 } other && other.All(char.IsAsciiDigit) ? Words.Of($"account {other}") : Words.Own("another account"))}, and stack {stack} is of account {account} (mcp-infra:aws.accountId). "
-                + $"Choose the credentials of that account, such as {ShellLine.Of($"export AWS_PROFILE=")}PROFILE.");
-        }
-    }
-
     /// <summary>The command line keeps what it has sent, the value too, where somebody has switched its history on.</summary>
     protected override void CheckWriting()
     {

@@ -19,10 +19,6 @@ internal sealed class GoogleStore(IPrograms programs, string project, string? lo
 
     protected override bool MakesHolders => false;
 
-    public override void Check()
-    {
-    }
-
     public override HolderState Look(string holder, bool isRead) => State(Read(holder));
 
     protected override Words NotThere(string holder) => $"{holder} is not there. Make it: {ShellLine.Of($"gcloud secrets create {holder} {Where}")}";

@@ -10,9 +10,6 @@ internal interface IValueStore
     /// <summary>What it is, and which of its kind, such as <c>AWS Secrets Manager, account 123456789012</c>.</summary>
     Words Name { get; }
 
-    /// <exception cref="StoreException">The program is not there, or signed in elsewhere than the stack says.</exception>
-    void Check();
-
     /// <summary>What one of its holders has: names and dates.</summary>
     /// <param name="holder">Such as the name of an AWS secret.</param>
     /// <param name="isRead">Whether the names of its keys are asked for; they come with the values, which are dropped at once.</param>

@@ -13,8 +13,6 @@ internal abstract class JsonStore : IValueStore
     /// <summary>Of the text of one holder, in bytes.</summary>
     protected abstract int Longest { get; }
 
-    public abstract void Check();
-
     public abstract HolderState Look(string holder, bool isRead);
 
     public Words Put(ValuePlace place, SecretText value, bool replaces)

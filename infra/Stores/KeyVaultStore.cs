@@ -6,7 +6,7 @@ namespace McpInfra.Stores;
 
 /// <summary>Azure Key Vault, through <c>az</c>.</summary>
 /// <param name="url">The Key Vault's own.</param>
-internal sealed class KeyVaultStore(IPrograms programs, string url, string tenant, string stack) : JsonStore
+internal sealed class KeyVaultStore(IPrograms programs, string url) : JsonStore
 {
     private readonly StoreProgram _az = new(programs, "az");
 
@@ -18,16 +18,6 @@ internal sealed class KeyVaultStore(IPrograms programs, string url, string tenan
     protected override bool MakesHolders => true;
 
     private string Vault => new Uri(url).Host.Split('.')[0];
-
-    public override void Check()
-    {
-        var signedIn = _az.Json(["account", "show", "--output", "json"]).TextAt("tenantId");
-        if (signedIn != tenant)
-        {
-            throw new StoreException($"az is signed in to {(Guid.TryParse(signedIn, out var other) ? Words.Of($"tenant {other.ToString()}") : Words.Own("another tenant"))}, and stack {stack} is of tenant {tenant} (mcp-infra:azure.tenantId). "
-                + $"Sign in there: {ShellLine.Of($"az login --tenant {tenant}")}");
-        }
-    }
 
     public override HolderState Look(string holder, bool isRead) => State(Read(holder));
 

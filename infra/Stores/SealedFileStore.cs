@@ -23,11 +23,6 @@ internal sealed class SealedFileStore(
 
     public Words Name => Words.Own("SealedSecret files");
 
-    /// <summary>A file that is sealed for another cluster is one that its controller cannot open, and kubeseal asks the stack's.</summary>
-    public void Check()
-    {
-    }
-
     public HolderState Look(string holder, bool isRead) => documents.Where(document => document.File == holder).ToList() is { Count: > 0 } found
         ? new HolderState(Presence.Present, Keys: found.SelectMany(document => (Find(document, "spec", "encryptedData") as MappingNode)?.Entries ?? [])
             .DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Value is ScalarNode { Text.Length: > 0 }))

@@ -20,8 +20,6 @@ internal sealed class VaultStore(IPrograms programs, string address, string? spa
 
     protected override bool MakesHolders => true;
 
-    public override void Check() => _vault.Done(["token", "lookup", "-format=json", .. Where]);
-
     public override HolderState Look(string holder, bool isRead) => State(Read(holder));
 
     protected override Words NotThere(string holder) => $"{holder} is not there.";

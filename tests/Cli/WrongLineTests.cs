@@ -7,6 +7,9 @@ public sealed class WrongLineTests
 {
     [Theory]
     [InlineData("preview dev", "Stacks are named by an option: dotnet run --project infra -- preview --stack dev", "preview")]
+    [InlineData("audit .", "Files and directories are named by an option: dotnet run --project infra -- audit --manifests .", "audit")]
+    [InlineData("audit deploy/app.yaml", "Files and directories are named by an option: dotnet run --project infra -- audit --manifests deploy/app.yaml", "audit")]
+    [InlineData("audit dev", "Stacks are named by an option: dotnet run --project infra -- audit --stack dev", "audit")]
     [InlineData("render argocd dev --out out", "Stacks are named by an option: dotnet run --project infra -- render argocd --stack dev", "render")]
     [InlineData("audti --stack dev", "There is no command audti. Did you mean audit? There are: ", "")]
     [InlineData("chart chek dir", "There is no command chek. Did you mean check? There are: check, patch.", "chart")]

@@ -26,7 +26,7 @@ internal static class KnownCommands
         // (awscli, data/cli.json). A test holds these against the models where they are at hand.
         ["aws"] = (0, 0, ["--version"]),
         ["aws sso login"] = (0, 0, []),
-        ["aws sts get-caller-identity"] = (0, 0, ["--output="]),
+        ["aws sts get-caller-identity"] = (0, 0, ["--region=", "--output="]),
         ["aws account enable-region"] = (0, 0, ["--region-name="]),
         ["aws secretsmanager list-secrets"] = (0, 0, ["--region=", "--max-items=", "--query=", "--output="]),
         ["aws kms describe-key"] = (0, 0, ["--region=", "--key-id=", "--output="]),
@@ -87,6 +87,8 @@ internal static class KnownCommands
         ["vault policy write"] = (2, 2, []),
         ["vault write"] = (2, 99, ["-address=", "-namespace="]),
         ["vault status"] = (0, 0, ["-address=", "-namespace=", "-format="]),
+        ["vault token capabilities"] = (1, 1, ["-address=", "-namespace=", "-format="]),
+        ["vault login"] = (0, 0, ["-address=", "-namespace="]),
         ["vault auth enable"] = (1, 1, ["-address=", "-namespace=", "-path="]),
         ["vault auth list"] = (0, 0, ["-address=", "-namespace=", "-format="]),
         ["vault secrets enable"] = (1, 1, ["-address=", "-namespace=", "-path=", "-version="]),

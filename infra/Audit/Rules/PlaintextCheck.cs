@@ -8,7 +8,7 @@ namespace McpInfra.Audit.Rules;
 /// <summary>Secrets in plain text: judged as the guard inside <c>pulumi up</c> judges, and by looks besides.</summary>
 internal sealed class PlaintextCheck : AuditCheck<AuditFinding>
 {
-    private const string Replace = "Remove it, replace the secret itself since the file's history keeps it, and name it under mcp-infra:secrets.";
+    private const string Replace = "Remove it, replace the secret itself since the file's history keeps it, and have what reads it take it from a Secret.";
 
     public static AuditRule Format { get; } = new("MCP001", "secret-by-format", AuditLevel.Error,
         "A text has the form of a credential: a token, a private key, a URL with a password.",
@@ -28,7 +28,7 @@ internal sealed class PlaintextCheck : AuditCheck<AuditFinding>
     public static AuditRule Shipped { get; } = new("MCP004", "default-credential", AuditLevel.Error,
         "A credential that the chart or the gateway ships is left in place.",
         "Everybody can read it in the chart; the gateway refuses some of them and takes the others.",
-        "Leave it empty and name the secret under mcp-infra:secrets.");
+        "Leave it empty, and have it come from a Secret with a value of your own.");
 
     public static AuditRule Opaque { get; } = new("MCP005", "opaque-string", AuditLevel.Warning,
         "A long string is as random as a key.",

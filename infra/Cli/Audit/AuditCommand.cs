@@ -9,6 +9,9 @@ namespace McpInfra.Cli.Audit;
 /// <summary><c>audit</c>: secrets in plain text, missing, unused, shadowed or shared, in stack files, values and manifests.</summary>
 internal static class AuditCommand
 {
+    /// <summary>The option that names files and directories.</summary>
+    public const string Manifests = "--manifests";
+
     private const string Warning = "warning";
     private const string Error = "error";
 
@@ -19,7 +22,7 @@ internal static class AuditCommand
     {
         var stacks = StackOption.Create("audit");
         var values = new Option<string[]>("--values") { Description = "A file of chart values to audit too; may be given several times.", HelpName = "FILE" };
-        var manifests = new Option<string[]>("--manifests")
+        var manifests = new Option<string[]>(Manifests)
         {
             Description = "A file, or a directory with all below it, of Kubernetes objects, Helm charts, IAM policies or GitOps files in YAML or JSON; may be given several times.",
             HelpName = "DIR|FILE",

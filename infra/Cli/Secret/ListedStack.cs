@@ -38,9 +38,8 @@ internal sealed record ListedStack(string Stack, Words? Store, IReadOnlyList<Lis
     public static ListedStack Of(StackValues values, IPrograms programs)
     {
         var stack = values.Stack.Settings.Stack;
-        if (values.Backend.Store(programs, values.Directory) is not { } store)
+        if (values.OpenStore(programs) is not { } store)
             return new ListedStack(stack, null, []);
-        store.Check();
         return new ListedStack(stack, store.Name, [.. values.Stack.Catalog.Values.Select(value => value.Fetched).GroupBy(fetched => fetched.Remote.Holder).Select(holder => Of(holder.Key, [.. holder], store))]);
     }
 

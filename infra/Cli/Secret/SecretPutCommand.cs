@@ -59,9 +59,8 @@ internal static class SecretPutCommand
         {
             var values = StackValues.Load(files[0], printer.Held);
             var value = values.Find(put.Name);
-            if (values.Backend.Store(programs, values.Directory) is not { } store)
+            if (values.OpenStore(programs) is not { } store)
                 throw new SecretException($"{put.Name} is in {value.Fetched.Remote.Holder}, which somebody else makes: its owner puts it there, as key {value.Fetched.Remote.Item}.");
-            store.Check();
             var text = Text(put, values, value, input, printer);
             values.Check(value, text.Reveal());
             var call = values.Backend.Read is { } read ? new OperatorCall(programs, clock, values.Stack.Settings, read, value.Secret, printer) : null;

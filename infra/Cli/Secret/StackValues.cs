@@ -1,10 +1,13 @@
 using McpInfra.Backends;
+using McpInfra.Checks;
 using McpInfra.Contract;
 using McpInfra.Loading;
 using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
+using McpInfra.Programs;
 using McpInfra.Settings;
+using McpInfra.Stores;
 
 namespace McpInfra.Cli.Secret;
 
@@ -39,6 +42,17 @@ internal sealed class StackValues
         {
             return new StackValues(missing.Refused, file.Project.Directory!);
         }
+    }
+
+    /// <summary>What holds the values, once whoever asks is known to be where the stack says; null where somebody else makes them.</summary>
+    /// <exception cref="StoreException">The credentials at hand are of another place.</exception>
+    public IValueStore? OpenStore(IPrograms programs)
+    {
+        if (Backend.Store(programs, Directory) is not { } store)
+            return null;
+        foreach (var failed in Backend.SignIn?.Ask(programs, CancellationToken.None).GetAwaiter().GetResult().Where(found => found.Verdict == CheckVerdict.Fail) ?? [])
+            throw new StoreException($"{failed.Says}.{(failed.Mend is { } mend ? "\n" + mend.Indented("    ") : Words.None)}");
+        return store;
     }
 
     /// <summary>The value of a name that somebody has to put.</summary>

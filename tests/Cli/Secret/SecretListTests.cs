@@ -46,7 +46,7 @@ public sealed class SecretListTests : IDisposable
     [InlineData("missing", 1, "mcp/dev/external   not there")]
     [InlineData("deleted", 1, "mcp/dev/external   scheduled for deletion")]
     [InlineData("text", 1, "mcp/dev/external   no JSON object")]
-    [InlineData("account", 2, "dev: aws is signed in to account 210987654321")]
+    [InlineData("account", 2, "dev: the credentials at hand are of account 210987654321")]
     [InlineData("no aws", 2, "dev: aws is not on the PATH")]
     public async Task List_StoreThatHasItNot_IsSaid(string how, int expected, string said)
     {

@@ -130,7 +130,7 @@ public sealed class SecretPutTests : IDisposable
         var run = await PutAsync("hunter2", "SMTP_PASSWORD");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("account 210987654321, and stack dev is of account 123456789012", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the credentials at hand are of account 210987654321; the stack may touch 123456789012 alone", run.Error, StringComparison.Ordinal);
         Assert.Single(_programs.Lines);
     }
 
