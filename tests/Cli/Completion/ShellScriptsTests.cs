@@ -20,6 +20,7 @@ public sealed class ShellScriptsTests
             printf '%s\n' "${COMPREPLY[@]}"
             """,
         ["fish"] = "source SCRIPT; complete --do-complete 'TYPED'",
+        ["pwsh"] = "Get-Content -Raw 'SCRIPT' | Invoke-Expression; (TabExpansion2 -inputScript 'TYPED' -cursorColumn 'TYPED'.Length).CompletionMatches | ForEach-Object CompletionText",
         ["zsh"] = """
             autoload -U compinit; compinit -D -u
             source SCRIPT
@@ -67,6 +68,14 @@ public sealed class ShellScriptsTests
             Assert.Equal(expected, await PressAsync(shell, line));
     }
 
+    /// <summary>PowerShell runs no file whose name does not end with <c>.ps1</c>.</summary>
+    private static string[] Start(string shell) => shell switch
+    {
+        "pwsh" => ["-NoProfile", "-NonInteractive", "-Command", "Get-Content -Raw press | Invoke-Expression"],
+        "zsh" => ["-f", "press"],
+        _ => ["press"],
+    };
+
     private static bool OnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
@@ -76,7 +85,7 @@ public sealed class ShellScriptsTests
             .WithFile("bin/mcp-infra", $"#!/bin/sh\nexec dotnet '{typeof(CliApp).Assembly.Location}' \"$@\"\n")
             .WithFile("press", Presses[shell].Replace("SCRIPT", "./script", StringComparison.Ordinal).Replace("TYPED", line, StringComparison.Ordinal));
         project.Shell("chmod +x bin/mcp-infra");
-        var start = new ProcessStartInfo(shell, [.. shell == "zsh" ? ["-f"] : Array.Empty<string>(), "press"]) { WorkingDirectory = project.PathOf("."), RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(shell, Start(shell)) { WorkingDirectory = project.PathOf("."), RedirectStandardOutput = true };
         start.Environment["PATH"] = $"{project.PathOf("bin")}:{start.Environment["PATH"]}";
         start.Environment["HOME"] = project.PathOf(".");
         foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("PULUMI_", StringComparison.Ordinal)).ToList())
