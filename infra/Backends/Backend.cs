@@ -106,7 +106,7 @@ internal abstract class Backend(LoadedStack stack)
     /// Whether the credentials at hand are those that the stack is for, which everything else that is asked of the store needs;
     /// null where every question says itself whom it means.
     /// </summary>
-    public virtual Question? SignIn => null;
+    public abstract Question? SignIn { get; }
 
     /// <summary>What is asked of it before the first <c>pulumi up</c>, outside of the cluster, by whoever deploys; <see cref="SignIn"/> is among it.</summary>
     public abstract IReadOnlyList<Question> Needs { get; }

@@ -78,6 +78,9 @@ internal sealed class GcpsmBackend(LoadedStack stack, BackendSettings.Gcpsm gcps
     {
     }
 
+    /// <summary>Every call names the project.</summary>
+    public override Question? SignIn => null;
+
     public override IReadOnlyList<Question> Needs =>
     [
         .. Holders.Select(holder => Question.OfJson($"secret {holder}", "gcloud",

@@ -51,6 +51,9 @@ internal abstract class VaultBackend(LoadedStack stack, BackendSettings.Vault va
             problems.Warn(path, "is http://: the secrets cross the network in plain text.", problems.Command.Set(path, Vault.Address.Replace("http://", "https://", StringComparison.Ordinal)));
     }
 
+    /// <summary>Every call names the server, and a token of another is not taken.</summary>
+    public sealed override Question? SignIn => null;
+
     public sealed override IReadOnlyList<Question> Needs
     {
         get
