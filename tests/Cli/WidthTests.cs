@@ -34,11 +34,15 @@ public sealed partial class WidthTests
     [MemberData(nameof(Names))]
     public async Task Report_AtEachWidth_FitsLosesNothingAndIsAsInTheSnapshot(string report)
     {
-        var whole = await RunAsync(report, int.MaxValue);
+        var (create, command) = Reports[report];
+        using var project = await create();
+        var whole = (await ToolRun.InAsync(project.PathOf("."), int.MaxValue, command)).Output;
 
         foreach (var width in (int[])[50, 80, 100, 120, 200])
         {
-            var output = await RunAsync(report, width);
+            // What has written a folder says something else of it the second time.
+            using var again = report == "render" ? await create() : null;
+            var output = (await ToolRun.InAsync((again ?? project).PathOf("."), width, command)).Output;
             FoldedLines.Fit(output, whole, width);
             if (width is 80 or 120 or 200)
                 Snapshot.Matches($"width/{width}/{report}.txt", output);
@@ -68,13 +72,6 @@ public sealed partial class WidthTests
 
         Assert.True(run.Error.Split('\n').Length > 2 && whole.Error.Split('\n').Length == 2);
         FoldedLines.Fit(run.Error, whole.Error, 50);
-    }
-
-    private static async Task<string> RunAsync(string report, int width)
-    {
-        var (create, command) = Reports[report];
-        using var project = await create();
-        return (await ToolRun.InAsync(project.PathOf("."), width, command)).Output;
     }
 
     private static TemporaryProject Shipped() => new TemporaryProject().WithShipped("cluster-dev").WithShipped("cluster-prod").WithShipped("dev").WithShipped("staging").WithShipped("prod");
