@@ -20,15 +20,15 @@ internal sealed class VaultChecks(BackendSettings.Vault vault)
         : [Found.Ok($"{vault.Address} answers, version {status.Text("version")}")]);
 
     /// <summary>
-    /// What the token at hand may do where the values are. A token without the policy <c>default</c> may not ask that, and is
-    /// told nothing else than one that is not taken.
+    /// What the token at hand may do where the values are. A token without the policy <c>default</c> may not ask that, and an
+    /// old Vault tells it nothing else than one that it does not take (1.19: "invalid token").
     /// </summary>
     public Question Token(string holder) => Question.OfJson("token", Program, ["token", "capabilities", .. Where, "-format=json", $"{vault.Mount}/data/{holder}"],
         answer => answer is not SequenceNode { Items: var items } ? []
             : items.OfType<ScalarNode>().Any(item => item.Written is "root" or "create" or "update") ? [Found.Ok($"taken, and may put values at {vault.Path}")]
             : [Found.Warn($"taken, and may put no value at {vault.Path}", $"whoever puts values needs create, read and update on {vault.Mount}/data/{holder}")],
-        answer => answer.IsRefused() || answer.LacksCredentials()
-            ? [Found.Unknown($"Vault says nothing of the token at hand: it does not take it, or the token is without the policy default", $"log in, with the method that is yours\n{ShellLine.Of($"vault login {Where}")}")]
+        answer => answer.Says("invalid token") ? [Found.Fail($"Vault does not take the token at hand", LogIn)]
+            : answer.IsRefused() ? [Found.Unknown($"Vault says nothing of the token at hand: it does not take it, or the token is without the policy default", LogIn)]
             : []) with
     { After = ServerName };
 
@@ -59,6 +59,8 @@ internal sealed class VaultChecks(BackendSettings.Vault vault)
         },
         needs: Words.Own("read on sys/mounts")) with
     { After = ServerName };
+
+    private Words LogIn => $"log in, with the method that is yours\n{ShellLine.Of($"vault login {Where}")}";
 
     private Words MakeRole(string @namespace) => $"have it name the account, with a policy that reads {vault.Path}\n"
         + $"{ShellLine.Of($"vault write {Where} {$"auth/{vault.AuthMount}/role/{vault.Role}"} bound_service_account_names={vault.ServiceAccount} bound_service_account_namespaces={@namespace} token_policies=POLICY")}";

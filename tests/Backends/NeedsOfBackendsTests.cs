@@ -19,6 +19,7 @@ public sealed class NeedsOfBackendsTests
         { "vault", "token", """["read"]""", 0, "", "warn taken, and may put no value at mcp/dev" },
         { "vault", "token", """["deny"]""", 0, "", "warn taken, and may put no value at mcp/dev" },
         { "vault", "token", "", 2, "Code: 403. Errors: * permission denied", "unknown Vault says nothing of the token at hand: it does not take it, or the token is without the policy default" },
+        { "vault", "token", "", 2, "Code: 403. Errors: * permission denied * invalid token", "fail Vault does not take the token at hand" },
         { "vault", "auth method", Kubernetes, 0, "", "ok kubernetes is enabled at kubernetes" },
         { "vault", "auth method", "{\"token/\": {\"type\": \"token\"}}", 0, "", "fail there is none at kubernetes" },
         { "vault", "auth method", "", 2, "Code: 403. Errors: * permission denied", "unknown whoever asks may not read this; it takes read on sys/auth" },
