@@ -36,19 +36,6 @@ public sealed partial class DocsTests
         Assert.All(wanted, line => Assert.Contains(Fence().Matches(Backends), example => example.Value.Contains(line, StringComparison.Ordinal)));
     }
 
-    /// <summary>A line that a preview prints is one that the guide shows.</summary>
-    [Theory]
-    [InlineData("vault", "vault kv put -mount=secret mcp/dev/gateway -")]
-    [InlineData("azure", "az keyvault secret set --vault-name mcp-dev --name mcp-dev-gateway --file /dev/stdin --encoding utf-8 --output none")]
-    [InlineData("gcpsm", "gcloud secrets versions add mcp-dev-gateway --project mcp-gateway-dev --data-file=-")]
-    public void Commands_ThatPutValues_AreThoseOfThePreview(string backend, string command)
-    {
-        var settings = BackendStacks.Load(backend);
-
-        Assert.Contains(command, Backends.Split('\n'));
-        Assert.Contains(Backend.Of(LoadedStack.Of(settings)).ByHandLines, line => line.ToString().Split('\n').Contains(command));
-    }
-
     [Fact]
     public void Commands_ThatSeal_AreThoseOfTheRefusal()
     {

@@ -51,13 +51,6 @@ internal sealed class AwsBackend(LoadedStack stack, AwsSettings aws) : EsoBacken
 
     protected override IReadOnlyList<Words> HolderLines => [];
 
-    public override IReadOnlyList<Words> ByHandLines =>
-    [
-        .. Catalog.FilledByOthers.Select(group =>
-            Put($"aws secretsmanager put-secret-value --region {Aws.Region} --secret-id {group.AwsName} --secret-string file:///dev/stdin",
-                group.Values.Select(value => value.Property))),
-    ];
-
     public override Words Heading => $"account {Aws.AccountId} {Aws.Region} · identity {Aws.Identity.Word}";
 
     public override Words Title => Words.Own("AWS Secrets Manager");

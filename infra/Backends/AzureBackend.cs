@@ -46,9 +46,6 @@ internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azur
 
     protected override IReadOnlyList<Words> HolderLines => [];
 
-    public override IReadOnlyList<Words> ByHandLines => ByHolder((holder, keys) =>
-        Put($"az keyvault secret set --vault-name {VaultName} --name {holder} --file /dev/stdin --encoding utf-8 --output none", keys));
-
     public override Words Heading => $"backend azure {Azure.VaultUrl}";
 
     public override Words Title => Words.Own("Azure Key Vault");

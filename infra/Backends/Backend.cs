@@ -72,12 +72,6 @@ internal abstract class Backend(LoadedStack stack)
     /// <summary>What has to be done besides, in the same form.</summary>
     protected abstract IReadOnlyList<Words> HolderLines { get; }
 
-    /// <summary>
-    /// The same by hand, for each holder of values: values are read from standard input, so that they stand on no command
-    /// line and in no file; the JSON must have exactly the keys shown.
-    /// </summary>
-    public abstract IReadOnlyList<Words> ByHandLines { get; }
-
     /// <summary>Who puts a value that this program does not write, in a word.</summary>
     public abstract Words PutBy { get; }
 
@@ -123,9 +117,6 @@ internal abstract class Backend(LoadedStack stack)
             .GroupBy(remote => remote.Holder)
             .Select(values => line(values.Key, values.Select(value => value.Item!).Distinct())),
     ];
-
-    protected static Words Put(ShellLine line, IEnumerable<string> keys) =>
-        $"put a value: run this line, then type {{{Words.Join(", ", keys.Select(key => Words.Of($"\"{key}\": \"...\"")))}}}, Enter and Ctrl-D\n{line}";
 
     /// <summary>Names of the values that this program does not write.</summary>
     protected IEnumerable<string> NamesOfExternal => Catalog.Values.Where(value => value.Fetched.Source.From == SecretSource.External).Select(value => value.Fetched.Name).Distinct();

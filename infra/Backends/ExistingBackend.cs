@@ -23,9 +23,7 @@ internal sealed class ExistingBackend(LoadedStack stack) : Backend(stack)
 
     protected override IEnumerable<string> PutBySecretPut => [];
 
-    protected override IReadOnlyList<Words> HolderLines => ByHandLines;
-
-    public override IReadOnlyList<Words> ByHandLines => ByHolder((holder, keys) =>
+    protected override IReadOnlyList<Words> HolderLines => ByHolder((holder, keys) =>
         $"see that {holder} is in namespace {Settings.Namespace}, with {Words.Join(", ", keys)}");
 
     public override Words PutBy => Words.Own("its owner");

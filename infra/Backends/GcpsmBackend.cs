@@ -51,12 +51,6 @@ internal sealed class GcpsmBackend(LoadedStack stack, BackendSettings.Gcpsm gcps
     /// <summary><c>versions add</c> fails where there is no secret, <c>create</c> where there is one.</summary>
     protected override IReadOnlyList<Words> HolderLines => ByHolder((holder, _) => $"make the secret, where it is not there yet\n{ShellLine.Of($"gcloud secrets create {holder} {Where}")}");
 
-    public override IReadOnlyList<Words> ByHandLines =>
-    [
-        .. HolderLines,
-        .. ByHolder((holder, keys) => Put($"gcloud secrets versions add {holder} {Where} --data-file=-", keys)),
-    ];
-
     public override Words Heading => $"backend gcpsm, project {Gcpsm.ProjectId}{(Gcpsm.Location is { } location ? Words.Of($" in {location}") : Words.None)}";
 
     public override Words Title => Words.Own("Google Secret Manager");

@@ -45,8 +45,6 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
 
     protected override IReadOnlyList<Words> HolderLines => [];
 
-    public override IReadOnlyList<Words> ByHandLines => [];
-
     public override Words PutBy => Words.Own("you");
 
     public override Words Heading => $"backend sealed, {Words.Plural(Files.Documents.Select(document => document.File).Distinct().Count(), "file")}";

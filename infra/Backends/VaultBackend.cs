@@ -27,9 +27,6 @@ internal abstract class VaultBackend(LoadedStack stack, BackendSettings.Vault va
 
     protected sealed override IReadOnlyList<Words> HolderLines => [];
 
-    public sealed override IReadOnlyList<Words> ByHandLines => ByHolder((holder, keys) =>
-        Put($"vault kv put {ShellLine.When(Vault.Namespace is not null, $"-namespace={Vault.Namespace} ")}-mount={Vault.Mount} {holder} -", keys));
-
     public sealed override Words PutBy => Words.Own("you");
 
     public sealed override Words Heading => $"backend vault {Vault.Address} through {Operator}";

@@ -87,8 +87,8 @@ public sealed class ArgoCdVaultTests
             Chart = live.Settings.Chart with { Source = "./charts/mcp-stack" },
             Delivery = live.Settings.Delivery with { ArgoCd = live.Settings.Delivery.ArgoCd with { RepoUrl = repository.Url, Path = Directory } },
         };
-        foreach (var ((_, values), toDo) in live.Values.Zip(live.ToDo))
-            await VaultServer.PutAsync(toDo, values);
+        foreach (var (holder, values) in live.Values)
+            await VaultServer.PutAsync(holder, values);
         repository.Add("charts/mcp-stack", ProjectChart.Path);
         repository.Render(Directory, new ArgoCdRenderer().Render([DeliverySpec.InGit(live.Settings)], FileHeader.For(GitOpsTool.ArgoCd)));
         await repository.CommitAsync("One environment");

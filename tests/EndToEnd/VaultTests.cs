@@ -124,8 +124,8 @@ public sealed class VaultTests
 
     private static async Task PutAsync(LiveBackend live, string? without = null)
     {
-        foreach (var ((_, values), toDo) in live.Values.Zip(live.ToDo))
-            await VaultServer.PutAsync(toDo, values.Where(value => value.Key != without).ToDictionary());
+        foreach (var (holder, values) in live.Values)
+            await VaultServer.PutAsync(holder, values.Where(value => value.Key != without).ToDictionary());
     }
 
     private static async Task<string> EventsAsync(LiveBackend live) =>

@@ -37,9 +37,6 @@ internal sealed class LiveBackend : IAsyncDisposable
 
     public LivePod Pod => new(Cluster, _helm, Settings.Namespace, Settings.Release.Name);
 
-    /// <summary>What a person has to do, as a preview prints it.</summary>
-    public IReadOnlyList<string> ToDo => [.. Backend.Of(LoadedStack.Of(Settings)).ByHandLines.Select(line => line.ToString())];
-
     /// <summary>Whether the Secrets are made by hand as soon as the namespace is there.</summary>
     public bool MakesSecrets { get; init; }
 
