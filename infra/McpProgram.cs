@@ -7,26 +7,16 @@ using McpInfra.Plaintext;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using AwsProvider = Pulumi.Aws.Provider;
-using AwsProviderArgs = Pulumi.Aws.ProviderArgs;
-using KubernetesProvider = Pulumi.Kubernetes.Provider;
-using KubernetesProviderArgs = Pulumi.Kubernetes.ProviderArgs;
 
 namespace McpInfra;
 
-/// <summary>The whole deployment of one environment. Every resource hangs from this component, so the guard sees each.</summary>
-internal sealed class McpProgram : ComponentResource
+/// <summary>The whole deployment of one environment.</summary>
+internal sealed class McpProgram : GuardedProgram
 {
     public const string TypeToken = "mcp-infra:index:McpEnvironment";
 
     private McpProgram(LoadedStack stack, PlaintextGuard guard, ResourceTransformation? observer)
-        : base(TypeToken, "mcp", new ComponentResourceOptions
-        {
-            ResourceTransformations = observer is null ? [guard.Inspect] : [guard.Inspect, observer],
-        })
+        : base(TypeToken, "mcp", guard, observer)
     {
         var settings = stack.Settings;
         (SecretVault Vault, ReaderRole Reader)? aws = Backend.Of(stack).MadeInAws is { } account ? AddAws(stack, account, guard) : null;
@@ -60,13 +50,9 @@ internal sealed class McpProgram : ComponentResource
     /// <summary>What a backend has made in AWS: the secrets themselves, and who may read them.</summary>
     private (SecretVault Vault, ReaderRole Reader) AddAws(LoadedStack stack, AwsSettings account, PlaintextGuard guard)
     {
-        var aws = new AwsProvider("aws", new AwsProviderArgs
-        {
-            Region = account.Region,
-            AllowedAccountIds = { account.AccountId },
-        }, new CustomResourceOptions { Parent = this });
-        var vault = new SecretVault("vault", new SecretVaultArgs(stack, account, guard.Held.Hold), Using(aws));
-        return (vault, new ReaderRole("reader", new ReaderRoleArgs(stack, account, vault.Arns, vault.KeyArns), Using(aws)));
+        var aws = InAws(account.Region, account.AccountId);
+        var vault = new SecretVault("vault", new SecretVaultArgs(stack, account, guard.Held.Hold), aws);
+        return (vault, new ReaderRole("reader", new ReaderRoleArgs(stack, account, vault.Arns, vault.KeyArns), aws));
     }
 
     /// <summary>What is in the cluster: the namespace, the secret objects, and what installs the chart once they are Ready.</summary>
@@ -74,16 +60,10 @@ internal sealed class McpProgram : ComponentResource
     private InstalledRelease Install(LoadedStack stack, LateValues late, params Resource[] before)
     {
         var settings = stack.Settings;
-        var kubernetes = new KubernetesProvider("kubernetes", new KubernetesProviderArgs
-        {
-            Context = settings.Kubernetes.Context,
-
-            // The SDK would write KUBECONFIG of this machine into the state; the provider reads the variable by itself.
-            KubeConfig = settings.Kubernetes.Kubeconfig is { } kubeconfig ? (Input<string>)Output.CreateSecret(kubeconfig.Reveal()) : null,
-        }, new CustomResourceOptions { Parent = this });
+        var kubernetes = Cluster(settings.Kubernetes);
 
         // While a release of Helm's own is taken over, its namespace is there already and is not ours yet.
-        Resource[] space = settings.Migration.Adopting ? [] : [AddNamespace(settings, kubernetes)];
+        Resource[] space = settings.Migration.Adopting ? [] : [AddNamespace("namespace", settings.Namespace, EnvironmentObjects.Labels(settings), kubernetes)];
         var secrets = new SecretObjects("secrets",
             new SecretObjectsArgs(stack, late, (Resource[])[.. before, .. space]), Using(kubernetes));
         if (settings.Delivery.Mode == DeliveryMode.Helm)
@@ -97,15 +77,4 @@ internal sealed class McpProgram : ComponentResource
             DeliveryObjects.For(settings), late, settings.Release.TimeoutSeconds, (Resource[])[secrets, .. space]), Using(kubernetes));
         return InstalledRelease.Of(settings);
     }
-
-    private Namespace AddNamespace(StackSettings settings, KubernetesProvider kubernetes) => new("namespace", new NamespaceArgs
-    {
-        Metadata = new ObjectMetaArgs
-        {
-            Name = settings.Namespace,
-            Labels = new Dictionary<string, string>(EnvironmentObjects.Labels(settings)),
-        },
-    }, new CustomResourceOptions { Parent = this, Provider = kubernetes });
-
-    private ComponentResourceOptions Using(ProviderResource provider) => new() { Parent = this, Providers = { provider } };
 }
