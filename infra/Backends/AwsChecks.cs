@@ -17,11 +17,11 @@ internal sealed class AwsChecks(string accountId, string region)
 
     private static readonly string[] Json = ["--output", "json"];
 
-    /// <summary>Whose credentials are at hand.</summary>
+    /// <summary>Whose credentials are at hand; an answer that is no account is not shown.</summary>
     public Question Identity => Question.OfJson(Account, Program, ["sts", "get-caller-identity", "--region", region, .. Json],
         answer => answer.Text("Account") is not { } found ? []
             : found == accountId ? [Found.Ok($"{accountId}, as the stack says")]
-            : [Found.Fail($"the credentials at hand are of account {found}; the stack may touch {accountId} alone", $"take those of {accountId} (mcp-infra:aws.accountId), such as by the name of their profile\n{ShellLine.Of($"export AWS_PROFILE=PROFILE")}")],
+            : [Found.Fail($"the credentials at hand are of {(found.Length == 12 && found.All(char.IsAsciiDigit) ? Words.Of($"account {found}") : Words.Own("another account"))}; the stack may touch {accountId} alone", $"take those of {accountId} (mcp-infra:aws.accountId), such as by the name of their profile\n{ShellLine.Of($"export AWS_PROFILE=PROFILE")}")],
         answer => answer.LacksCredentials() ? [Found.Fail($"there are no AWS credentials that are taken", $"log in, such as with\n{ShellLine.Of($"aws sso login")}")] : []);
 
     /// <summary>A region that the account has not turned on takes no credentials.</summary>

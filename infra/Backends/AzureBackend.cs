@@ -73,7 +73,7 @@ internal sealed class AzureBackend(LoadedStack stack, BackendSettings.Azure azur
     public override Question SignIn => Question.OfJson(Tenant, "az", ["account", "show", "--output", "json"],
         answer => answer.Text("tenantId") is not { } tenant ? []
             : tenant == Azure.TenantId ? [Found.Ok($"{tenant}, as the stack says")]
-            : [Found.Fail($"the login at hand is of tenant {tenant}; the Key Vault's is {Azure.TenantId}", LogIn)],
+            : [Found.Fail($"the login at hand is of {(Guid.TryParse(tenant, out var other) ? Words.Of($"tenant {other.ToString()}") : Words.Own("another tenant"))}; the Key Vault's is {Azure.TenantId}", LogIn)],
         answer => answer.LacksCredentials() ? [Found.Fail($"nobody is logged in", LogIn)] : []);
 
     private const string Tenant = "tenant";

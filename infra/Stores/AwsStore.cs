@@ -63,17 +63,38 @@ internal sealed class AwsStore(IPrograms programs, string account, string region
         };
     }
 
-    /// <summary>Nothing compares before it writes, so what was written over is looked at afterwards.</summary>
+    /// <summary>
+    /// What is put beside what is in force takes its place only where that is still the version which was read: AWS refuses to
+    /// take a label from a version that has it no more (UpdateSecretVersionStage, RemoveFromVersionId). Before the first
+    /// version nothing is there to compare, so what was written over is looked at afterwards.
+    /// </summary>
     protected override string Write(string holder, SecretText text, string? was)
     {
-        string[] put = ["secretsmanager", "put-secret-value", "--region", region, "--secret-id", holder, "--secret-string", "file:///dev/stdin", "--output", "json"];
+        string[] put = ["secretsmanager", "put-secret-value", "--region", region, "--secret-id", holder, "--secret-string", "file:///dev/stdin", .. was is null ? (string[])[] : ["--version-stages", Beside], "--output", "json"];
         var version = _aws.Json(put, text).TextAt("VersionId") ?? "";
-        var written = Describe(holder) is { } secret ? Staged(secret, "AWSPREVIOUS") : null;
-        return written == was ? version : throw new StoreException(
-            $"The value is put, and somebody else put another version between: {written ?? "none"}. What that one changed of other keys is out of force: see who it was, and put it again.");
+        if (was is null)
+        {
+            var written = Describe(holder) is { } secret ? Staged(secret, "AWSPREVIOUS") : null;
+            return written is null ? version : throw new StoreException(
+                $"The value is put, and somebody else put another version between: {written}. What that one changed of other keys is out of force: see who it was, and put it again.");
+        }
+
+        var move = Label(holder, Current, "--move-to-version-id", version, "--remove-from-version-id", was);
+        var moved = _aws.Run(move);
+
+        // Without a label AWS lets go of a version; this is nobody's business but ours, so a refusal stops nothing.
+        _ = _aws.Run(Label(holder, Beside, "--remove-from-version-id", version));
+        return moved.Code == 0 ? version
+            : moved.Says("(InvalidParameterException)") ? throw new StoreException(ValueWords.CameBetween(holder, Describe(holder) is { } now ? Staged(now, Current) ?? "none" : "none"))
+            : throw _aws.Failed(move, moved);
     }
 
     private const string Current = "AWSCURRENT";
+
+    /// <summary>Label of a version that is not in force yet.</summary>
+    private const string Beside = "MCP-INFRA-PUT";
+
+    private string[] Label(string holder, string label, params string[] which) => ["secretsmanager", "update-secret-version-stage", "--region", region, "--secret-id", holder, "--version-stage", label, .. which];
 
     private JsonObject? Describe(string holder)
     {

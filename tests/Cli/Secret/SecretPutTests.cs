@@ -174,9 +174,9 @@ public sealed class SecretPutTests : IDisposable
         Assert.Equal(before, _programs.Texts.GetValueOrDefault(External));
     }
 
-    /// <summary>Vault compares itself, Key Vault is asked once more, and of the others the version that was written over tells.</summary>
+    /// <summary>Vault and AWS compare themselves, Key Vault is asked once more, and of Google the version that was written over tells.</summary>
     [Theory]
-    [InlineData("aws", "SMTP_PASSWORD", " put-secret-value ", "out of force")]
+    [InlineData("aws", "SMTP_PASSWORD", " AWSCURRENT ", "version v2 came between. Nothing was put: run the line again")]
     [InlineData("vault", "PLATFORM_ADMIN_PASSWORD", " put ", "run the line again")]
     [InlineData("azure", "PLATFORM_ADMIN_PASSWORD", " account show ", "run the line again")]
     [InlineData("gcpsm", "PLATFORM_ADMIN_PASSWORD", " add ", "out of force")]
@@ -202,6 +202,42 @@ public sealed class SecretPutTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_SomebodyElseBetweenInAws_LeavesTheirsInForceAndNothingBeside()
+    {
+        _programs.Put(External, "{}");
+        _programs.Before = (line, _) =>
+        {
+            if (line.Contains(" AWSCURRENT ", StringComparison.Ordinal))
+                _programs.Put(External, """{"SMTP_PASSWORD":"theirs"}""");
+            return null;
+        };
+
+        await PutAsync("hunter2", "SMTP_PASSWORD");
+
+        Assert.Equal("""{"SMTP_PASSWORD":"theirs"}""", _programs.Texts[External]);
+        Assert.Empty(_programs.Beside);
+    }
+
+    [Fact]
+    public async Task Put_FirstValueInAwsAndSomebodyElseBetween_IsTold()
+    {
+        _programs.Texts[External] = null;
+        var isDone = false;
+        _programs.Before = (line, _) =>
+        {
+            if (!isDone && line.Contains(" put-secret-value ", StringComparison.Ordinal))
+                _programs.Put(External, "{}");
+            isDone |= line.Contains(" put-secret-value ", StringComparison.Ordinal);
+            return null;
+        };
+
+        var run = await PutAsync("hunter2", "SMTP_PASSWORD");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("put another version between: v1", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
