@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
@@ -64,37 +66,37 @@ internal sealed class AwsStore(IPrograms programs, string account, string region
     }
 
     /// <summary>
-    /// What is put beside what is in force takes its place only where that is still the version which was read: AWS refuses to
-    /// take a label from a version that has it no more (UpdateSecretVersionStage, RemoveFromVersionId). Before the first
-    /// version nothing is there to compare, so what was written over is looked at afterwards.
+    /// The new version is named after the one that it was made of, and AWS makes no second one of a name (PutSecretValue,
+    /// ClientRequestToken): of two that were made of the same one is refused. What another program has written over is looked at
+    /// afterwards, since nothing compares before it writes.
     /// </summary>
     protected override string Write(string holder, SecretText text, string? was)
     {
-        string[] put = ["secretsmanager", "put-secret-value", "--region", region, "--secret-id", holder, "--secret-string", "file:///dev/stdin", .. was is null ? (string[])[] : ["--version-stages", Beside], "--output", "json"];
-        var version = _aws.Json(put, text).TextAt("VersionId") ?? "";
-        if (was is null)
+        var put = _aws.Run([.. Putting(holder), "--client-request-token", Next(holder, was)], text);
+        var isTaken = put.Says("(ResourceExistsException)");
+        if (put.Code != 0 && !isTaken)
+            throw _aws.Failed(Putting(holder), put);
+        var now = Describe(holder);
+        if (was is not null && Staged(now, Current) == was)
         {
-            var written = Describe(holder) is { } secret ? Staged(secret, "AWSPREVIOUS") : null;
-            return written is null ? version : throw new StoreException(
-                $"The value is put, and somebody else put another version between: {written}. What that one changed of other keys is out of force: see who it was, and put it again.");
+            // Somebody has put a former version in force again, so that the name is of the one that followed it then.
+            _ = _aws.Json(Putting(holder), text);
+            (isTaken, now) = (false, Describe(holder));
         }
 
-        var move = Label(holder, Current, "--move-to-version-id", version, "--remove-from-version-id", was);
-        var moved = _aws.Run(move);
-
-        // Without a label AWS lets go of a version; this is nobody's business but ours, so a refusal stops nothing.
-        _ = _aws.Run(Label(holder, Beside, "--remove-from-version-id", version));
-        return moved.Code == 0 ? version
-            : moved.Says("(InvalidParameterException)") ? throw new StoreException(ValueWords.CameBetween(holder, Describe(holder) is { } now ? Staged(now, Current) ?? "none" : "none"))
-            : throw _aws.Failed(move, moved);
+        var current = Staged(now, Current) ?? "none";
+        if (isTaken)
+            throw new StoreException(ValueWords.CameBetween(holder, current));
+        return Staged(now, "AWSPREVIOUS") is var written && written == was ? current : throw new StoreException(
+            $"The value is put, and somebody else put another version between: {written ?? "none"}. What that one changed of other keys is out of force: see who it was, and put it again.");
     }
 
     private const string Current = "AWSCURRENT";
 
-    /// <summary>Label of a version that is not in force yet.</summary>
-    private const string Beside = "MCP-INFRA-PUT";
+    private string[] Putting(string holder) => ["secretsmanager", "put-secret-value", "--region", region, "--secret-id", holder, "--secret-string", "file:///dev/stdin", "--output", "json"];
 
-    private string[] Label(string holder, string label, params string[] which) => ["secretsmanager", "update-secret-version-stage", "--region", region, "--secret-id", holder, "--version-stage", label, .. which];
+    /// <summary>What the version after that one is called: AWS asks for 32 to 64 characters.</summary>
+    private static string Next(string holder, string? was) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{holder}\n{was}")).AsSpan(0, 16)).ToString();
 
     private JsonObject? Describe(string holder)
     {
@@ -103,6 +105,6 @@ internal sealed class AwsStore(IPrograms programs, string account, string region
         return answer.Code != 0 && answer.Error.Contains("(ResourceNotFoundException)", StringComparison.Ordinal) ? null : _aws.Json(answer, describe);
     }
 
-    private static string? Staged(JsonObject secret, string stage) => (secret["VersionIdsToStages"] as JsonObject)?
+    private static string? Staged(JsonObject? secret, string stage) => (secret?["VersionIdsToStages"] as JsonObject)?
         .FirstOrDefault(version => version.Value is JsonArray stages && stages.Any(label => label?.ToString() == stage)).Key;
 }

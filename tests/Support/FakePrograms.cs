@@ -21,8 +21,8 @@ internal sealed class FakePrograms : IPrograms
 
     public HashSet<string> Deleted { get; } = [];
 
-    /// <summary>Texts that are put beside the one in force (AWS), by holder.</summary>
-    public Dictionary<string, string> Beside { get; } = [];
+    /// <summary>Texts by the names that their versions were given (AWS).</summary>
+    public Dictionary<string, string> Tokens { get; } = [];
 
     /// <summary>The number of each holder's newest version.</summary>
     public Dictionary<string, int> Versions { get; } = [];
@@ -89,17 +89,8 @@ internal sealed class FakePrograms : IPrograms
                 return new ProgramAnswer(254, "", "An error occurred (ResourceNotFoundException) when calling the GetSecretValue operation");
             case "get-secret-value":
                 return Json(new JsonObject { ["VersionId"] = $"v{Version(holder)}", [text == "binary" ? "SecretBinary" : "SecretString"] = text, ["CreatedDate"] = "2026-01-01T00:00:00+00:00" });
-            case "put-secret-value" when After(arguments, "--secret-string") == "file:///dev/stdin" && After(arguments, "--version-stages") is not null:
-                Beside[holder] = input;
-                return Json(new JsonObject { ["VersionId"] = $"v{Version(holder) + 1}" });
-            case "update-secret-version-stage" when After(arguments, "--version-stage") != "AWSCURRENT":
-                Beside.Remove(holder);
-                return new ProgramAnswer(0, "");
-            case "update-secret-version-stage" when After(arguments, "--remove-from-version-id") == $"v{Version(holder)}":
-                Put(holder, Beside[holder]);
-                return new ProgramAnswer(0, "");
-            case "update-secret-version-stage":
-                return new ProgramAnswer(254, "", "An error occurred (InvalidParameterException) when calling the UpdateSecretVersionStage operation");
+            case "put-secret-value" when After(arguments, "--client-request-token") is { } token && !Tokens.TryAdd(token, input):
+                return Tokens[token] == input ? Json(new JsonObject { ["VersionId"] = token }) : new ProgramAnswer(254, "", "An error occurred (ResourceExistsException) when calling the PutSecretValue operation");
             case "put-secret-value" when After(arguments, "--secret-string") == "file:///dev/stdin":
                 return Json(new JsonObject { ["VersionId"] = $"v{Put(holder, input)}" });
             default:
