@@ -16,7 +16,9 @@ internal static class StackProgram
         guard ??= new PlaintextGuard();
         ResourceTransformation[] watching = observer is null ? [guard.Inspect] : [guard.Inspect, observer];
         var link = ClusterLinkTopic.Of(source.Read(new Problems(source.Stack)), source.Stack);
-        var cluster = link is null ? null : await ClusterReference.AskAsync(link, watching, guard.Held).ConfigureAwait(false);
+
+        // One that is not there is left to the reading, which says so with everything else.
+        var cluster = link is null || SiblingCluster.IsMissing(link, source) ? null : await ClusterReference.AskAsync(link, watching, guard.Held).ConfigureAwait(false);
         return StackLoader.Read(source, guard.Held, cluster) switch
         {
             ReadStack.Environment environment => McpProgram.Define(environment.Stack, guard, observer),

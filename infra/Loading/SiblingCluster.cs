@@ -17,25 +17,49 @@ internal static class SiblingCluster
     {
         var project = asking.Project;
         var file = project.StackFile(link.Name);
-        if ((link.Project is { } other && other != project.Name) || project.Files.Match(file).Count == 0)
+        if (IsMissing(link, asking))
+            return Refuse(link, asking, problems);
+        if ((link.Project is { } other && other != project.Name) || !HasFile(project, link.Name))
             return NotHere(link, problems);
-        var sibling = new StackFileSource(link.Name, file, () => project.Files.Read(file), project);
+        var sibling = Source(project, link.Name);
         var path = ClusterLinkTopic.Stack.TopLevel;
         if (!ClusterReader.Describes(sibling.Read(new Problems(link.Name))))
         {
             problems.Remove(path, $"names {link.Stack}, which is no cluster's stack: {file} has no {ClusterReader.Cluster.TopLevel}.");
-            return new ClusterAnswers(link, known: null);
+            return ClusterAnswers.Refused(link);
         }
 
         try
         {
-            return StackLoader.Read(sibling, held) is ReadStack.Cluster cluster ? ClusterAnswers.Of(link, cluster.Settings) : new ClusterAnswers(link, known: null);
+            return StackLoader.Read(sibling, held) is ReadStack.Cluster cluster ? ClusterAnswers.Of(link, cluster.Settings) : ClusterAnswers.Refused(link);
         }
         catch (SettingsException)
         {
             problems.Add(path, $"names {link.Stack}, whose configuration cannot be used as it is: mend {file} first.");
-            return new ClusterAnswers(link, known: null);
+            return ClusterAnswers.Refused(link);
         }
+    }
+
+    /// <summary>
+    /// Whether a stack of this project is named of which there is no file, while the environment's own is there: then nobody will answer,
+    /// and Pulumi would say so without saying what there is. With a file elsewhere (<c>--config-file</c>) Pulumi alone knows.
+    /// </summary>
+    public static bool IsMissing(ClusterLink link, ISettingsSource asking) =>
+        link.Project is null && HasFile(asking.Project, asking.Stack) && !HasFile(asking.Project, link.Name);
+
+    private static ClusterAnswers Refuse(ClusterLink link, ISettingsSource asking, Problems problems)
+    {
+        var clusters = asking.Project.Stacks.Where(stack => ClusterReader.Describes(Source(asking.Project, stack).Read(new Problems(stack)))).ToList();
+        ClusterLinkTopic.RefuseMissing(link, asking.Project.StackFile(link.Name), clusters, problems);
+        return ClusterAnswers.Refused(link);
+    }
+
+    private static bool HasFile(PulumiProject project, string stack) => project.Files.Match(project.StackFile(stack)).Count > 0;
+
+    private static StackFileSource Source(PulumiProject project, string stack)
+    {
+        var file = project.StackFile(stack);
+        return new StackFileSource(stack, file, () => project.Files.Read(file), project);
     }
 
     private static ClusterAnswers NotHere(ClusterLink link, Problems problems)

@@ -73,6 +73,20 @@ public sealed class ClusterStackTests : IDisposable
         Assert.False(Directory.Exists(_project.PathOf("out")));
     }
 
+    [Theory]
+    [InlineData("preview")]
+    [InlineData("render manifests --out out")]
+    [InlineData("audit")]
+    public async Task Commands_ClusterThatIsNotThere_NameTheFileThoseThatAreThereAndTheLine(string command)
+    {
+        var run = await _project.With("dev", StackYaml.InCluster.With("mcp-infra:clusterStack", "cluster-dve").Text).RunAsync(command.Split(' '));
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("names cluster-dve, and there is no Pulumi.cluster-dve.yaml. Clusters' stacks here: cluster-dev;", run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Contains("pulumi config set --stack dev mcp-infra:clusterStack cluster-dev\n", run.Output + run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("identity.mode", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Render_EveryStack_WritesTheEnvironmentsAndSaysWhatInstallsTheOperator()
     {

@@ -68,6 +68,38 @@ public sealed class SiblingClusterTests
         Assert.Contains(refused.Problems, problem => problem.Path == "mcp-infra:clusterStack" && problem.Message.ToString().Contains("is no cluster's stack", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("cluster-dve", "Clusters' stacks here: cluster-dev;", "pulumi config set --stack dev mcp-infra:clusterStack cluster-dev")]
+    [InlineData("eu", "Clusters' stacks here: cluster-dev;", "pulumi config set --stack dev mcp-infra:clusterStack cluster-dev")]
+    public void Environment_NamesAStackWithoutAFile_IsToldWhichThereAreAndNothingThatFollows(string link, string says, string fix)
+    {
+        var problem = Assert.Single(Assert.Throws<SettingsException>(() => Load(StackYaml.InCluster.With("mcp-infra:clusterStack", link), StackYaml.Cluster)).Problems);
+
+        Assert.Equal("mcp-infra:clusterStack", problem.Path);
+        Assert.Contains($"names {link}, and there is no Pulumi.{link}.yaml. {says}", problem.Message.ToString(), StringComparison.Ordinal);
+        Assert.Equal(fix, problem.Fix!.ToString());
+    }
+
+    [Fact]
+    public void Environment_NamesAStackWithoutAFileWhereNoneIsAClusters_IsToldThat()
+    {
+        var problem = Assert.Single(Assert.Throws<SettingsException>(() => Load(StackYaml.InCluster.With("mcp-infra:clusterStack", "eu"), StackYaml.Baseline)).Problems);
+
+        Assert.Contains("No stack here is a cluster's", problem.Message.ToString(), StringComparison.Ordinal);
+        Assert.Contains("mcp-infra:clusterStack ORGANIZATION/PROJECT/STACK", problem.Fix!.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>As with <c>--config-file</c>: where the environment's own file is elsewhere, so may be its cluster's.</summary>
+    [Fact]
+    public void Environment_WhoseOwnFileIsElsewhere_IsNotRefused()
+    {
+        var files = new ProjectFiles(folder => folder.Length == 0 ? ["Pulumi.yaml"] : [], _ => "name: mcp-infra\nruntime: dotnet\n");
+
+        var settings = StackLoader.Load(StackYaml.SourceOf(StackYaml.InCluster.With("mcp-infra:identity.mode", "irsa").Text, "dev", files)).Settings;
+
+        Assert.Contains("cluster-dev, which is not in this directory", Assert.Single(settings.Warnings).Message.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Environment_OfAClusterThatIsBroken_IsToldWhichFile()
     {

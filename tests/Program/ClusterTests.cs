@@ -160,6 +160,21 @@ public sealed class ClusterTests
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Pulumi would only say that it knows no such stack.</summary>
+    [Fact]
+    public async Task Environment_NamesAStackWithoutAFile_IsRefusedBeforePulumiIsAsked()
+    {
+        var yaml = StackYaml.InCluster.With("mcp-infra:clusterStack", "cluster-dve");
+        var files = new ProjectFiles(
+            folder => folder.Length == 0 ? ["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.cluster-dev.yaml"] : [],
+            name => name switch { "Pulumi.yaml" => "name: mcp-infra\nruntime: dotnet\n", "Pulumi.cluster-dev.yaml" => StackYaml.Cluster.Text, _ => yaml.Text });
+
+        var refused = await Assert.ThrowsAnyAsync<RunException>(() => Deployed.RunAsync(yaml.Source(files: files), Cloud(Outputs)));
+
+        Assert.Contains("names cluster-dve, and there is no Pulumi.cluster-dve.yaml", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("mcp-infra:clusterStack cluster-dev", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Environment_OfAnotherAccountThanItsCluster_IsRefused()
     {

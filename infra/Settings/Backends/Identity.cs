@@ -81,7 +81,7 @@ internal static class IdentityTopic
             return choice.Value;
         if (cluster.IsKnown)
             cluster.Refuse(ClusterOutput.Identity, $"one of {string.Join(", ", Mode.Words)}", group.Problems);
-        else
+        else if (!cluster.IsRefused)
             group.Problems.Required(group.At(Mode), $"{Mode.Description}; {cluster.Link.Stack} is not here to be asked", Mode.Words[0]);
         return null;
     }

@@ -23,6 +23,9 @@ internal sealed class ClusterAnswers(ClusterLink link, IReadOnlyDictionary<Clust
     /// <summary>Whether the kubeconfig holds credentials and is no secret to the stack that it comes from.</summary>
     public bool IsInPlainSight { get; init; }
 
+    /// <summary>Whether the stack that is named has been refused already: what it does not answer is not missed.</summary>
+    public bool IsRefused { get; private init; }
+
     /// <summary>All that the stack says, where it answers from its file; null where Pulumi was asked, or nobody.</summary>
     public ClusterSettings? Cluster { get; private init; }
 
@@ -42,6 +45,9 @@ internal sealed class ClusterAnswers(ClusterLink link, IReadOnlyDictionary<Clust
             answers[ClusterOutput.OidcProviderArn] = provider;
         return new ClusterAnswers(link, answers) { Cluster = cluster };
     }
+
+    /// <summary>In place of the answers of a stack that was refused.</summary>
+    public static ClusterAnswers Refused(ClusterLink link) => new(link, known: null) { IsRefused = true };
 
     /// <summary>Whether a text stands for an answer that nobody has yet.</summary>
     public static bool IsUnknown(string text) => text.StartsWith(Unknown, StringComparison.Ordinal);

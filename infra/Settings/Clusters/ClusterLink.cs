@@ -56,6 +56,18 @@ internal static class ClusterLinkTopic
         return settings.Optional(Stack) is { } stack ? new ClusterLink(stack, outputs) : null;
     }
 
+    /// <summary>Reports a stack of this project that has no file.</summary>
+    /// <param name="file">The one that was looked for.</param>
+    /// <param name="clusters">Stacks that are a cluster's and have one.</param>
+    public static void RefuseMissing(ClusterLink link, string file, IReadOnlyList<string> clusters, Problems problems)
+    {
+        var there = clusters.Count == 0
+            ? Printing.Words.Own("No stack here is a cluster's")
+            : Printing.Words.Of($"Clusters' stacks here: {Printing.Words.Join(", ", clusters)}");
+        problems.Change(Stack.TopLevel, $"names {link.Stack}, and there is no {file}. {there}; that of another project is named in full, ORGANIZATION/PROJECT/STACK.",
+            NearestName.Of(link.Name, clusters) ?? (clusters is [var first, ..] ? first : "ORGANIZATION/PROJECT/STACK"));
+    }
+
     private static string Words(ClusterOutput output) => output switch
     {
         ClusterOutput.Identity => "`pod-identity` or `irsa`",
