@@ -11,7 +11,7 @@ namespace McpInfra.Tests.Delivery;
 /// <summary>Every rendered file against the CRD or the schema of whoever reads it: nothing refused, nothing unknown, nothing that only repeats a default.</summary>
 public sealed class SchemaTests
 {
-    /// <summary>Read by the API server or by kustomize itself, or without a CRD among those that the tests have.</summary>
+    /// <summary>Read by the API server or by kustomize itself, or with a CRD that need not be among those at hand.</summary>
     private static readonly string[] WithoutCrd = ["v1", "kustomize.config.k8s.io/v1beta1", "kustomize.toolkit.fluxcd.io/v1"];
 
     /// <summary>Once, since the library keeps each schema by its address.</summary>
@@ -43,7 +43,7 @@ public sealed class SchemaTests
         var objects = 0;
         foreach (var file in Rendered.Of(Enum.Parse<GitOpsTool>(tool), [.. Stacks.Names.Select(stack => Vary(Stacks.Shipped(stack), variant))]))
         {
-            if (file.Document.GetValueOrDefault("apiVersion") is not string apiVersion || WithoutCrd.Contains(apiVersion))
+            if (!HasCrd(file, out var apiVersion))
                 continue;
             AssertTaken(file.Path, apiVersion, (string)file.Document["kind"]!, YamlJson.Read(file.Content));
             objects++;
@@ -60,7 +60,7 @@ public sealed class SchemaTests
         var hub = cluster with { Delivery = cluster.Delivery with { Flux = cluster.Delivery.Flux with { KubeConfigSecret = "mcp-dev-kubeconfig", ChartSecret = "registry" } } };
         foreach (var file in ClusterStacks.Render(Enum.Parse<GitOpsTool>(tool), cluster).Concat(ClusterStacks.Render(Enum.Parse<GitOpsTool>(tool), hub)))
         {
-            if (file.Document.GetValueOrDefault("apiVersion") is string apiVersion && !WithoutCrd.Contains(apiVersion))
+            if (HasCrd(file, out var apiVersion))
                 AssertTaken(file.Path, apiVersion, (string)file.Document["kind"]!, YamlJson.Read(file.Content));
             else if (file.Path.EndsWith("/fleet.yaml", StringComparison.Ordinal))
                 Assert.Empty(CrdSchema.Refusals(FleetYaml.Value, YamlJson.Read(file.Content)));
@@ -110,6 +110,12 @@ public sealed class SchemaTests
 
         Assert.Equal(repeated, string.Join(' ', schema.Repeated(JsonNode.Parse(json)!).Order(StringComparer.Ordinal)));
         Assert.Equal(repeated.Length == 0, schema.Refusals(JsonNode.Parse(json)!).Count > 0);
+    }
+
+    private static bool HasCrd(RenderedFile file, out string apiVersion)
+    {
+        apiVersion = file.Document.GetValueOrDefault("apiVersion") as string ?? "";
+        return apiVersion.Length > 0 && (!WithoutCrd.Contains(apiVersion) || CrdSchema.Of(apiVersion, (string)file.Document["kind"]!) is not null);
     }
 
     private static void AssertTaken(string where, string apiVersion, string kind, JsonNode value)
