@@ -15,7 +15,7 @@ public sealed class OtherBackendsTests
         using var project = new SealedProject();
         var @namespace = LiveBackend.NewNamespace();
         var yaml = BackendStacks.WithExternalServers(BackendStacks.Sealed);
-        await using var live = await SealAsync(yaml, @namespace, project);
+        await using var live = await SealedStack.CreateAsync(yaml, @namespace, project);
 
         await live.UpAsync();
 
@@ -27,7 +27,7 @@ public sealed class OtherBackendsTests
     public async Task Sealed_ForAnotherNamespace_IsRefusedBeforeTheController()
     {
         using var project = new SealedProject();
-        await using var live = await SealAsync(BackendStacks.Sealed, LiveBackend.NewNamespace(), project);
+        await using var live = await SealedStack.CreateAsync(BackendStacks.Sealed, LiveBackend.NewNamespace(), project);
 
         var problems = BackendStacks.Sealed.Problems(files: project.Files);
 
@@ -83,25 +83,5 @@ public sealed class OtherBackendsTests
             var expected = live.Value(postgres, postgres.Fetched.Single(fetched => fetched.Key == key));
             Assert.Equal((expected, expected), (seen[variable].Value, job[variable].Value));
         }
-    }
-
-    /// <summary>A stack whose files were made by the lines that the refusal of the empty project prints, with the certificate in place of a context.</summary>
-    private static async Task<LiveBackend> SealAsync(StackYaml yaml, string @namespace, SealedProject project)
-    {
-        var placed = yaml.With("mcp-infra:namespace", @namespace);
-        var refusal = Assert.Single(placed.Problems(files: project.Files), problem => problem.Path == "mcp-infra:sealed.files");
-        var plan = LiveBackend.Create(yaml, @namespace, project.WithAll(@namespace, yaml != BackendStacks.Sealed).Files);
-        project.Clear();
-        foreach (var (secret, line) in plan.Catalog.Objects.Zip(refusal.Fix!.Split('\n')))
-        {
-            var values = string.Concat(secret.Fetched.Select(fetched => $"{fetched.Key}={plan.Value(secret, fetched)}\n"));
-            var run = line.Replace("--context mcp-dev", "--cert \"$SEALED_SECRETS_CERT\"", StringComparison.Ordinal)
-                .Replace("sealed/dev/", project.Directory + "/", StringComparison.Ordinal);
-            var result = await Command.RunAsync("sh", ["-c", run], values);
-            Assert.True(result.Code == 0, $"{run}: {result.Error}");
-        }
-
-        plan.Settings = plan.Settings with { Backend = placed.Load(files: project.Files).Backend };
-        return plan;
     }
 }

@@ -23,7 +23,7 @@ internal static class ArgoCdClusterObjects
             ("destination", Map(("namespace", argoCd.Namespace), ("server", ArgoCdCluster.OwnServer))),
             ("project", argoCd.Project),
             ("source", ArgoCdObjects.Directory(argoCd, InRepository(argoCd.Path, directory))),
-            ("syncPolicy", ArgoCdObjects.SyncPolicy(argoCd.Sync, ArgoCdObjects.NoLimit, argoCd.SyncOptions))), [ArgoCdObjects.Finalizer]), BeforeEnvironments);
+            ("syncPolicy", ArgoCdObjects.SyncPolicy(argoCd.Sync, SyncRetry.Waiting, argoCd.SyncOptions))), [ArgoCdObjects.Finalizer]), BeforeEnvironments);
     }
 
     /// <summary>
@@ -33,7 +33,7 @@ internal static class ArgoCdClusterObjects
     public static KubernetesManifest Chart(ClusterSpec spec, ClusterChart chart)
     {
         var argoCd = spec.Tools.ArgoCd;
-        var policy = ArgoCdObjects.SyncPolicy(ArgoCdSync.Automated, argoCd.Retries, ArgoCdObjects.WithOptions(argoCd, "CreateNamespace=", "ServerSideApply="));
+        var policy = ArgoCdObjects.SyncPolicy(ArgoCdSync.Automated, SyncRetry.OfChart(argoCd), ArgoCdObjects.WithOptions(argoCd, "CreateNamespace=", "ServerSideApply="));
         policy["managedNamespaceMetadata"] = Map(("labels", Texts(spec.NamespaceLabels)));
         var application = ArgoCdObjects.Application(spec, GitOpsNames.Of(spec.Directory, chart.Part), Map(
             ("destination", ArgoCdObjects.Destination(spec, chart.Namespace)),

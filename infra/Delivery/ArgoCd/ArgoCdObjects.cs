@@ -28,9 +28,6 @@ internal static class ArgoCdObjects
     /// <summary>What the names of an environment's own Applications end with.</summary>
     public static IReadOnlyList<string> Children { get; } = [ChartPart, SecretsPart];
 
-    /// <summary>For ever: a secret's value may be put days after its ExternalSecret was committed.</summary>
-    internal const int NoLimit = -1;
-
     /// <summary>
     /// The chart, its values inline: it changes only when whoever applies the Application changes it, so the environment's sync is
     /// the one gate and this one follows by itself.
@@ -41,7 +38,7 @@ internal static class ArgoCdObjects
             ("destination", Destination(spec, spec.Namespace)),
             ("project", spec.Tools.ArgoCd.Project),
             ("source", ChartSource(spec.Tools.ArgoCd, spec.Chart, spec.Release.Name, spec.Values)),
-            ("syncPolicy", SyncPolicy(ArgoCdSync.Automated, spec.Tools.ArgoCd.Retries, ChartOptions(spec))));
+            ("syncPolicy", SyncPolicy(ArgoCdSync.Automated, SyncRetry.OfChart(spec.Tools.ArgoCd), ChartOptions(spec))));
         if (spec.ScalesItself)
         {
             application["ignoreDifferences"] = List(Map(
@@ -56,7 +53,7 @@ internal static class ArgoCdObjects
         ("destination", Destination(spec, spec.Namespace)),
         ("project", spec.Tools.ArgoCd.Project),
         ("source", Directory(spec.Tools.ArgoCd, InRepository(spec.Tools.ArgoCd.Path, directory))),
-        ("syncPolicy", SyncPolicy(spec.Tools.ArgoCd.Sync, NoLimit, spec.Tools.ArgoCd.SyncOptions))));
+        ("syncPolicy", SyncPolicy(spec.Tools.ArgoCd.Sync, SyncRetry.Waiting, spec.Tools.ArgoCd.SyncOptions))));
 
     /// <summary>One Application for each environment, pointing at that environment's directory.</summary>
     /// <param name="any">One of them, for what they have in common.</param>
@@ -77,7 +74,7 @@ internal static class ArgoCdObjects
                     ("destination", Map(("namespace", "{{.namespace}}"), ("server", ArgoCdCluster.OwnServer))),
                     ("project", "{{.project}}"),
                     ("source", Map(("path", "{{.path}}"), ("repoURL", "{{.repoURL}}"), ("targetRevision", "{{.revision}}"))),
-                    ("syncPolicy", SyncPolicy(ArgoCdSync.Manual, NoLimit, []))))))))),
+                    ("syncPolicy", SyncPolicy(ArgoCdSync.Manual, SyncRetry.Waiting, []))))))))),
     };
 
     /// <summary>
@@ -93,12 +90,7 @@ internal static class ArgoCdObjects
     }
 
     /// <summary>What is the generator's own of a sync policy; empty where that is the template's.</summary>
-    public static IReadOnlyDictionary<string, object?> GeneratorPolicy(ArgoCdSettings argoCd)
-    {
-        var policy = SyncPolicy(argoCd.Sync, NoLimit, argoCd.SyncOptions);
-        policy.Remove("retry");
-        return policy;
-    }
+    public static IReadOnlyDictionary<string, object?> GeneratorPolicy(ArgoCdSettings argoCd) => SyncPolicy(argoCd.Sync, Map(), argoCd.SyncOptions);
 
     /// <summary>The object with its place in the order of a sync.</summary>
     public static KubernetesManifest InWave(KubernetesManifest manifest, int wave) => manifest with
@@ -160,13 +152,23 @@ internal static class ArgoCdObjects
     internal static IReadOnlyList<string> WithOptions(ArgoCdSettings argoCd, params string[] needed) =>
         [.. argoCd.SyncOptions.Where(option => !needed.Any(name => option.StartsWith(name, StringComparison.Ordinal))), .. needed.Select(name => name + "true")];
 
-    internal static Dictionary<string, object?> SyncPolicy(ArgoCdSync sync, int retries, IReadOnlyList<string> options)
+    internal static Dictionary<string, object?> SyncPolicy(ArgoCdSync sync, SyncRetry retry, IReadOnlyList<string> options) => SyncPolicy(sync, retry.Tree, options);
+
+    /// <summary>
+    /// Tried again, an automated sync takes the newest commit: with the one that it began with, no commit would ever mend it. One that
+    /// somebody asked for stays with what was asked for.
+    /// </summary>
+    private static Dictionary<string, object?> SyncPolicy(ArgoCdSync sync, Dictionary<string, object?> retry, IReadOnlyList<string> options)
     {
-        var policy = Map(("retry", Map(
-            ("backoff", Map(("duration", "10s"), ("factor", 2), ("maxDuration", "3m0s"))),
-            ("limit", retries))));
+        var policy = Map();
         if (sync == ArgoCdSync.Automated)
+        {
             policy["automated"] = Map(("prune", true), ("selfHeal", true));
+            retry["refresh"] = true;
+        }
+
+        if (retry.Count > 0)
+            policy["retry"] = retry;
         if (options.Count > 0)
             policy["syncOptions"] = List([.. options]);
         return policy;

@@ -58,13 +58,14 @@ internal static class HealthChecks
 
     /// <summary>
     /// Vault Secrets Operator says for which generation it has read, and what it has read as a digest. From 1.0 on the generation is
-    /// also that of a read which failed, and a condition says so (controllers/vaultstaticsecret_controller.go, updateStatus).
+    /// also that of a read which failed, and a condition says so (controllers/vaultstaticsecret_controller.go, updateStatus): a sync that
+    /// fails by it takes the newest commit when it is tried again, where one that waits would not.
     /// </summary>
     public static HealthCheck VaultStaticSecret { get; } = new("secrets.hashicorp.com_VaultStaticSecret", """
         local status = obj.status or {}
         for _, condition in ipairs(status.conditions or {}) do
           if condition.type == "Healthy" and condition.status ~= "True" then
-            return { status = "Progressing", message = condition.message }
+            return { status = "Degraded", message = condition.message }
           end
         end
         if (status.secretMAC or "") ~= "" and status.lastGeneration == obj.metadata.generation then

@@ -177,6 +177,8 @@ public sealed class RenderClustersTests : IDisposable
         Assert.Equal(isAutomated, (bool?)policy["automated"]?["prune"] is true);
         Assert.Equal("ServerSideApply=true", (string?)policy["syncOptions"]![0]);
         Assert.Null(template["template"]!["spec"]!["syncPolicy"]!["automated"]);
+        Assert.Equal(isAutomated, (bool?)policy["retry"]?["refresh"] is true);
+        Assert.Null(template["template"]!["spec"]!["syncPolicy"]!["retry"]!["refresh"]);
 
         var chart = YamlJson.Read(_project.Read(_project.Files().Single(path => path.EndsWith("-chart.yaml", StringComparison.Ordinal))))["spec"]!["syncPolicy"]!;
         Assert.Equal(7, (int?)chart["retry"]!["limit"]);

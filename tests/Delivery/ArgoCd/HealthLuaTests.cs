@@ -48,7 +48,7 @@ public sealed class HealthLuaTests
     [InlineData("status = { secretMAC = 'a', lastGeneration = 11 }", "Progressing")]
     [InlineData("status = { secretMAC = 'a', lastGeneration = 12 }", "Healthy")]
     [InlineData("status = { secretMAC = 'a', lastGeneration = 12, conditions = {{ type = 'Healthy', status = 'True', message = 'm' }, { type = 'VaultClientConfigError', status = 'False' }} }", "Healthy")]
-    [InlineData("status = { secretMAC = 'a', lastGeneration = 12, conditions = {{ type = 'Healthy', status = 'False', message = 'm' }} }", "Progressing")]
+    [InlineData("status = { secretMAC = 'a', lastGeneration = 12, conditions = {{ type = 'Healthy', status = 'False', message = 'm' }} }", "Degraded")]
     public void VaultStaticSecret_Status_IsHealthyWhenItIsReadAsItIsNow(string fields, string expected) =>
         Assert.Equal(expected, Judge(HealthChecks.VaultStaticSecret, fields));
 

@@ -30,6 +30,19 @@ internal sealed class ArgoCd(Kubectl cluster)
     /// <summary>Waits until the last sync of an Application succeeded and nothing differs from Git.</summary>
     public Task<JsonObject?> WaitSyncedAsync(string name, TimeSpan within) => cluster.WaitAsync(Application(name), IsSynced, within);
 
+    /// <summary>The same, and everything in it is well.</summary>
+    public Task<JsonObject?> WaitHealthyAsync(string name, TimeSpan within) =>
+        cluster.WaitAsync(Application(name), found => IsSynced(found) && (string?)found!["status"]!["health"]?["status"] == "Healthy", within);
+
+    /// <summary>What the last sync has to say of the objects of a kind: with a health check, that check's message.</summary>
+    public static IReadOnlyList<string> SaidOf(JsonObject? application, string kind) =>
+    [
+        .. (application?["status"]?["operationState"]?["syncResult"]?["resources"]?.AsArray() ?? [])
+            .Where(resource => (string?)resource!["kind"] == kind).Select(resource => (string?)resource!["message"] ?? ""),
+    ];
+
+    public static bool IsDegraded(JsonObject? application) => (string?)application?["status"]?["health"]?["status"] == "Degraded";
+
     /// <summary>Has Argo CD compare Git and the cluster from the beginning, several times: nothing differs, and nothing is synced again.</summary>
     public async Task AssertStaysSyncedAsync(string name)
     {
