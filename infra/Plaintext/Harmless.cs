@@ -19,17 +19,10 @@ internal static partial class Harmless
     private static readonly FrozenSet<string> SwitchWords = FrozenSet.ToFrozenSet(
     [
         "true", "false", "yes", "no", "on", "off", "y", "n", "none", "null", "nil", "~", "undefined", "enabled", "disabled", "enable", "disable", "required", "optional",
-        "basic", "bearer", "digest", "jwt", "oauth", "oauth2", "oidc", "saml", "ldap", "mtls", "tls", "anonymous", "always", "never", "auto", "automatic", "default", "inherit", "include",
+        "basic", "bearer", "digest", "jwt", "oauth", "oauth2", "oidc", "saml", "ldap", "mtls", "tls", "anonymous", "always", "on_create", "never", "auto", "automatic", "default", "inherit", "include",
         "omit", "same-origin", "read", "write", "admin:read", "allow", "deny", "prefer", "plain", "login", "md5", "scram-sha-256", "scram-sha-512", "file", "env", "kubernetes",
         "opaque", "static", "dynamic", "internal", "external", "managed", "generate", "generated", "random", "string", "object", "integer", "boolean", "any", "all", "secure", "kv", "kv-v2",
     ], StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Words that somebody writes where a value is to be filled in.</summary>
-    private static readonly FrozenSet<string> PlaceholderWords = FrozenSet.ToFrozenSet(
-    [
-        "todo", "tbd", "fixme", "placeholder", "example", "sample", "dummy", "redacted", "masked", "hidden", "removed", "withheld", "secret", "password", "passwd", "pass", "token", "foo", "bar", "baz",
-        "guest", "root", "admin", "administrator", "user", "username", "yours", "changeme", "changeit", "replaceme", "fillme", "none", "empty", "unset", "fake", "notreal", "notused", "unused", "value", "test",
-    ]);
 
     /// <summary>
     /// Whether a text only says where a secret comes from: a variable, an expression, an address in a store, a path, or
@@ -71,17 +64,18 @@ internal static partial class Harmless
         if (trimmed.Length <= 40 && Letter().IsMatch(trimmed) && Names.MeanSecret(trimmed))
             return true;
 
-        // Every word of it is one: "my-secret", "test_password", "example".
-        var words = Letters().Split(trimmed.ToLowerInvariant());
-        return trimmed.Length <= 40 && NameText().IsMatch(trimmed) && words.Any(PlaceholderWords.Contains) && words.All(word => word.Length <= 1 || PlaceholderWords.Contains(word) || word is "my" or "your" or "the" or "some" or "super" or "a" or "an" or "to" or "do" or "be" or "set" or "db" or "user" or "key" or "api" or "not" or "real" or "please" or "here" or "123" or "1234");
+        return trimmed.Length <= 40 && PlaceholderWords.Are(trimmed);
     }
+
+    /// <summary>Words in brackets, which are no list of them: <c>[REDACTED]</c>, <c>{password}</c>.</summary>
+    public static bool IsBracketed(string text) => text.Length <= LongestInstruction && Bracketed().IsMatch(text.Trim());
 
     /// <summary>One character again and again. No pattern: the compiler writes none that refers back to what it matched.</summary>
     private static bool IsOneCharacter(string text) => text.All(character => char.ToUpperInvariant(character) == char.ToUpperInvariant(text[0]));
 
     /// <summary>Whether a text says what to do with it: <c>REPLACE_ME</c>, which looks like a variable too.</summary>
     public static bool IsInstruction(string text) => text.Length <= LongestInstruction && text.AsSpan().IndexOfAny('{', '\n') < 0 && !text.StartsWith("[\"", StringComparison.Ordinal)
-        && (Instruction().IsMatch(text) || (Warning().IsMatch(text) && !Randomness.LooksTyped(text))) && !Store().IsMatch(text);
+        && PlaceholderWords.Instruct(text) && !Store().IsMatch(text);
 
     /// <summary>A switch that nobody chooses for a password.</summary>
     public static bool IsTruth(string text) => text.Trim().ToLowerInvariant() is "true" or "false";
@@ -183,13 +177,6 @@ internal static partial class Harmless
     [GeneratedRegex(@"^(<[^<>]*>|\[[A-Za-z _-]+\]|\{[A-Za-z _.-]+\}|\(+[A-Za-z _-]+\)+)\z")]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|\bto[-_ ]be[-_ ]|fill[-_ ]?(me|this|in)|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd|placeholder|redacted)([^a-z]|\z)|insert[-_ ]|<[a-z _-]+>|[-_]here\z|put[-_](your|the|a)|not[-_ ]?(a[-_ ])?(real|used|secure|needed)|example\.(com|org)|EXAMPLE|dummy|(?<![a-z0-9])fake|fake(?![a-z0-9])", RegexOptions.IgnoreCase)]
-    private static partial Regex Instruction();
-
-    // Of a value that everybody may know, as CI has them: ci-jwt-secret-DO-NOT-USE-IN-PRODUCTION.
-    [GeneratedRegex(@"(do[-_ ]?not|dont|don't|never)[-_ ]?use|not[-_ ]?(for|in)[-_ ]?prod|for[-_ ]?(ci|tests?|testing|dev|development|demos?)[-_ ]?only|only[-_ ]?for[-_ ]?(ci|tests?|testing|dev|development|demos?)([^a-z]|\z)|(^|[^a-z])(ci|tests?|testing|dev|development|demo)[-_ ]only([^a-z]|\z)", RegexOptions.IgnoreCase)]
-    private static partial Regex Warning();
-
     [GeneratedRegex(@"\bmy[-_ ]?(secret|password|token|key|pass)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Mine();
 
@@ -199,12 +186,6 @@ internal static partial class Harmless
 
     [GeneratedRegex("^[A-Za-z_ -]+\\z")]
     private static partial Regex Letter();
-
-    [GeneratedRegex("^[A-Za-z0-9 _.!-]+\\z")]
-    private static partial Regex NameText();
-
-    [GeneratedRegex("[^a-z0-9]+")]
-    private static partial Regex Letters();
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,127}\z")]
     private static partial Regex Identifier();

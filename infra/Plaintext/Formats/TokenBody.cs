@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace McpInfra.Plaintext.Formats;
 
 /// <summary>Distinguishes a token's random part from what stands for one in documentation.</summary>
-internal static partial class TokenBody
+internal static class TokenBody
 {
     /// <summary>Bits for each character. Random hex of 16 has more; a word said again and again has less.</summary>
     private const double LeastEntropy = 2.2;
@@ -11,21 +9,9 @@ internal static partial class TokenBody
     /// <summary>A name has one change, before its number; random text of fourteen characters has more but once in fifty times.</summary>
     private const int LeastChanges = 3;
 
-    /// <summary>None of them occurs in random text oftener than once in a million tokens.</summary>
-    private static readonly string[] Placeholders =
-    [
-        "example", "placeholder", "changeme", "change-me", "change_me", "redacted", "replace",
-        "insert-", "insert_", "token-here", "key-here", "goes-here", "not-a-real", "notreal", "secret-token", "my-token",
-    ];
-
-    /// <summary>Short enough to be in random text by chance, once in a million tokens, unless they are written as words are.</summary>
-    private static readonly string[] ShortPlaceholders = ["dummy", "Dummy", "DUMMY", "sample", "Sample", "SAMPLE", "xxxxx", "XXXXX"];
-
     /// <summary>It is no random text: one character again and again, the alphabet, digits in their order, or words that say so.</summary>
     public static bool IsPlaceholder(string body) =>
-        Placeholders.Any(word => body.Contains(word, StringComparison.OrdinalIgnoreCase))
-        || ShortPlaceholders.Any(word => body.Contains(word, StringComparison.Ordinal))
-        || AddressesReader().IsMatch(body) || IsSequence(body) || LongestRepeat(body) >= Math.Max(7, body.Length / 3) || Entropy(body) < LeastEntropy;
+        PlaceholderWords.StandIn(body) || IsSequence(body) || LongestRepeat(body) >= Math.Max(7, body.Length / 3) || Entropy(body) < LeastEntropy;
 
     /// <summary>Letters, capitals and digits change as in random text, not as in names.</summary>
     public static bool IsMixed(string body)
@@ -44,13 +30,6 @@ internal static partial class TokenBody
 
         return changes >= LeastChanges;
     }
-
-    /// <summary>
-    /// "Your token", among words: written as a word is, and no digit before the last letter. Four letters alone, in any
-    /// case, are in one of thirty thousand random texts of 32 characters.
-    /// </summary>
-    [GeneratedRegex(@"\A(?=\D*\d*\z).*(?:your|Your|YOUR)", RegexOptions.Singleline)]
-    private static partial Regex AddressesReader();
 
     /// <summary>Shannon entropy in bits for each character.</summary>
     private static double Entropy(string body)
