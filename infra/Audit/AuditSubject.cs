@@ -49,9 +49,9 @@ internal sealed record AuditedStack
 
     public AuditFinding Finding(AuditRule rule, string path, Words message) => new(rule, FileOf(path), Document.PlaceOf(path).Line, path, message);
 
-    /// <summary>Where a text of it is written.</summary>
-    public (string File, int? Line) PlaceOf(PlacedText text) =>
-        Document.Given.PlaceOf(new SettingsPath(text.Holder)) is { } place ? (place.File, place.Line) : (File, text.Line);
+    /// <summary>Where a text of it is written, or something in one that stands on a line of its own.</summary>
+    public (string File, int? Line) PlaceOf(PlacedText text, int? line) =>
+        Document.Given.PlaceOf(new SettingsPath(text.Holder)) is { } place ? (place.File, place.Line) : (File, line);
 
     /// <summary>The file that a path of the stack's configuration stands in: its own or the project's.</summary>
     public string FileOf(string path) => Document.PlaceOf(path).File ?? File;

@@ -60,7 +60,7 @@ internal sealed partial class SecretFinder
         where !text.Place.Path.StartsWith(within, StringComparison.Ordinal)
         let sign = Judge.Look(text.Place, text.Text)
         where sign is not null
-        select ($"{file.Name}:{text.Line}", text.Place.Path, sign);
+        select ($"{file.Name}:{text.LineAt(sign.At)}", text.Place.Path, sign);
 
     /// <summary>What stands in comments: it is in force nowhere and moves nowhere.</summary>
     public static IEnumerable<(string Place, Sign Sign)> InComments(IEnumerable<ValuesFile> files) =>

@@ -1,24 +1,8 @@
 using System.Buffers;
-using System.Globalization;
-using System.IO.Compression;
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace McpInfra.Plaintext;
-
-/// <summary>A text as it stands or as it is when decoded. A class and no record: a record would print the text.</summary>
-/// <param name="text">The text.</param>
-/// <param name="start">Where it begins in the text that it was decoded from first.</param>
-/// <param name="length">How many characters of that text stand for it.</param>
-internal sealed class TextLayer(string text, int start, int length)
-{
-    public string Text { get; } = text;
-
-    public int Start { get; } = start;
-
-    public int Length { get; } = length;
-}
 
 /// <summary>
 /// What stands behind base64 (wrapped, url-safe, of UTF-16, compressed), hex, percent signs, HTML entities and escapes: a secret
@@ -27,23 +11,16 @@ internal sealed class TextLayer(string text, int start, int length)
 internal static partial class Encodings
 {
     /// <summary>How many times an encoded text is decoded to look inside it.</summary>
-    private const int DeepestLayer = 4;
+    public const int DeepestLayer = 4;
 
     /// <summary>All layers of a text together are at most so many times as long as it, and this much.</summary>
     private const int LayersToText = 12;
 
     private const int LeastBudget = 65_536;
 
-    /// <summary>A compressed text is read up to this many bytes.</summary>
-    private const int MostDecompressed = 1_048_576;
-
     private const int ShortestBase64 = 8;
     private const int ShortestHex = 12;
 
-    /// <summary>So many characters that can be read, one after the other, are a text among random bytes.</summary>
-    private const int ShortestReadable = 6;
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly SearchValues<char> Capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     /// <summary>Characters that nobody sees.</summary>
@@ -54,7 +31,7 @@ internal static partial class Encodings
     /// <summary>A text and everything that is encoded in it, the text itself first.</summary>
     public static IEnumerable<TextLayer> Layers(string text)
     {
-        var whole = new TextLayer(text, 0, text.Length);
+        var whole = new TextLayer(text, 0, text.Length, isDecoded: false);
         yield return whole;
         if (text.Length < ShortestBase64 && text.AsSpan().IndexOfAny(Hints) < 0)
             yield break;
@@ -89,7 +66,7 @@ internal static partial class Encodings
     public static string? Decoded(string base64)
     {
         var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var length) ? TextOf(bytes.AsSpan(0, length)) : null;
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? DecodedText.Of(bytes.AsSpan(0, length)) : null;
     }
 
     private static IEnumerable<TextLayer> Inside(string text)
@@ -118,7 +95,7 @@ internal static partial class Encodings
             yield return new TextLayer(unescaped, 0, text.Length);
         if (text.Contains('&', StringComparison.Ordinal) && WebUtility.HtmlDecode(text) is var html && html != text)
             yield return new TextLayer(html, 0, text.Length);
-        if (text.Contains('\\', StringComparison.Ordinal) && Unescaped(text) is var plain && plain != text)
+        if (text.Contains('\\', StringComparison.Ordinal) && Escapes.Undone(text) is var plain && plain != text)
             yield return new TextLayer(plain, 0, text.Length);
     }
 
@@ -143,7 +120,7 @@ internal static partial class Encodings
                 yield return new TextLayer(decoded, run.Index, run.Length);
 
                 // A whole text that can be read is what was encoded; other starts are noise.
-                if (start == 0 && starts == 4 && IsReadable(decoded))
+                if (start == 0 && starts == 4 && DecodedText.IsReadable(decoded))
                     break;
             }
         }
@@ -163,7 +140,7 @@ internal static partial class Encodings
             padded.AsSpan(0, length).Replace('-', '+');
             padded.AsSpan(0, length).Replace('_', '/');
             padded.AsSpan(length, whole - length).Fill('=');
-            return Convert.TryFromBase64Chars(padded.AsSpan(0, whole), bytes, out var count) ? TextOf(bytes.AsSpan(0, count)) : null;
+            return Convert.TryFromBase64Chars(padded.AsSpan(0, whole), bytes, out var count) ? DecodedText.Of(bytes.AsSpan(0, count)) : null;
         }
         finally
         {
@@ -178,7 +155,7 @@ internal static partial class Encodings
         foreach (Match run in HexPairs().Matches(text))
         {
             var pairs = run.Value.Replace(run.Value[2].ToString(), "", StringComparison.Ordinal);
-            if (TextOf(Convert.FromHexString(pairs)) is { } decoded)
+            if (DecodedText.Of(Convert.FromHexString(pairs)) is { } decoded)
                 yield return new TextLayer(decoded, run.Index, run.Length);
         }
 
@@ -186,7 +163,7 @@ internal static partial class Encodings
         {
             for (var start = 0; start <= run.Length % 2; start++)
             {
-                if (TextOf(Convert.FromHexString(run.Value.AsSpan(start, (run.Length - start) / 2 * 2))) is { } decoded)
+                if (DecodedText.Of(Convert.FromHexString(run.Value.AsSpan(start, (run.Length - start) / 2 * 2))) is { } decoded)
                     yield return new TextLayer(decoded, run.Index, run.Length);
             }
         }
@@ -206,121 +183,6 @@ internal static partial class Encodings
         var isWrapped = pieces.Take(pieces.Length - 1).All(piece => piece.Length == pieces[0].Length) && pieces[^1].Length <= pieces[0].Length;
         return isWrapped || pieces.Take(pieces.Length - 1).All(piece => piece.Length >= 12) ? string.Concat(pieces) : null;
     }
-
-    /// <summary>Bytes as text: UTF-8, UTF-16 of either order, or either compressed; null where nothing in them can be read.</summary>
-    private static string? TextOf(ReadOnlySpan<byte> bytes, int depth = 0)
-    {
-        // A file may decompress to itself.
-        if (depth++ == DeepestLayer)
-            return null;
-        if (bytes is [0x1f, 0x8b, ..] && Decompressed(bytes, stream => new GZipStream(stream, CompressionMode.Decompress)) is { } unzipped)
-            return TextOf(unzipped, depth);
-        if (bytes is [0x78, 0x01 or 0x5e or 0x9c or 0xda, ..] && Decompressed(bytes, stream => new ZLibStream(stream, CompressionMode.Decompress)) is { } inflated)
-            return TextOf(inflated, depth);
-        if (Utf16(bytes) is { } wide)
-            return wide;
-        var characters = ArrayPool<char>.Shared.Rent(bytes.Length);
-        try
-        {
-            var text = characters.AsSpan(0, Utf8.GetChars(bytes, characters));
-            return HasReadable(text) ? text.ToString() : null;
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(characters, clearArray: true);
-        }
-    }
-
-    private static string? Utf16(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length < 8)
-            return null;
-        int even = 0, odd = 0;
-        for (var index = 0; index + 1 < bytes.Length; index += 2)
-        {
-            even += bytes[index] == 0 ? 1 : 0;
-            odd += bytes[index + 1] == 0 ? 1 : 0;
-        }
-
-        var pairs = bytes.Length / 2;
-        return odd * 10 >= pairs * 7 ? Encoding.Unicode.GetString(bytes[..(pairs * 2)])
-            : even * 10 >= pairs * 7 ? Encoding.BigEndianUnicode.GetString(bytes[..(pairs * 2)])
-            : null;
-    }
-
-    private static byte[]? Decompressed(ReadOnlySpan<byte> bytes, Func<Stream, Stream> open)
-    {
-        using var compressed = new MemoryStream(bytes.ToArray());
-        using var stream = open(compressed);
-        using var plain = new MemoryStream();
-        var buffer = new byte[8192];
-        try
-        {
-            for (int read; plain.Length < MostDecompressed && (read = stream.Read(buffer)) > 0;)
-                plain.Write(buffer.AsSpan(0, read));
-        }
-        catch (InvalidDataException)
-        {
-            // Bytes that only begin like it, or that end too soon: what could be read counts.
-        }
-
-        return plain.Length == 0 ? null : plain.ToArray();
-    }
-
-    private static bool HasReadable(ReadOnlySpan<char> text)
-    {
-        var run = 0;
-        foreach (var character in text)
-        {
-            run = IsReadable(character) ? run + 1 : 0;
-            if (run >= ShortestReadable)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsReadable(string text) => text.All(IsReadable);
-
-    private static bool IsReadable(char character) => character is '\n' or '\r' or '\t' || (!char.IsControl(character) && character != '\ufffd');
-
-    /// <summary>Backslash escapes of JSON, YAML and shells; what is none stays.</summary>
-    private static string Unescaped(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        for (var index = 0; index < text.Length; index++)
-        {
-            if (text[index] != '\\' || index + 1 == text.Length)
-            {
-                plain.Append(text[index]);
-                continue;
-            }
-
-            if (IsOctal(text, index + 1))
-            {
-                plain.Append((char)Convert.ToInt32(text.Substring(index + 1, 3), 8));
-                index += 3;
-                continue;
-            }
-
-            var digits = text[index + 1] switch { 'u' => 4, 'x' => 2, 'U' => 8, _ => 0 };
-            if (digits > 0 && index + 1 + digits < text.Length
-                && int.TryParse(text.AsSpan(index + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code is >= 0 and <= 0x10ffff)
-            {
-                // Half of a pair stands by itself in JSON.
-                plain.Append(code <= 0xffff ? ((char)code).ToString() : char.ConvertFromUtf32(code));
-                index += 1 + digits;
-                continue;
-            }
-
-            plain.Append(text[++index] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', var other => other });
-        }
-
-        return plain.ToString();
-    }
-
-    private static bool IsOctal(string text, int at) =>
-        at + 2 < text.Length && text[at] is '0' or '1' && text[at + 1] is >= '0' and <= '7' && text[at + 2] is >= '0' and <= '7';
 
     [GeneratedRegex(@"[A-Za-z0-9+/_-]{8,}={0,2}")]
     private static partial Regex Base64Run();

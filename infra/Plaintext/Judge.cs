@@ -150,7 +150,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         foreach (var layer in layers)
         {
             if (KnownFormats.Find(layer.Text, around) is { } match)
-                return new Sign(SignKind.Format, match.Format.Name, match.Length) { Format = match.Format.Id };
+                return new Sign(SignKind.Format, match.Format.Name, match.Length) { Format = match.Format.Id, At = layer.PlaceOf(match.Index) };
         }
 
         return null;
@@ -171,8 +171,8 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
             return new Sign(SignKind.Credential, "an authorization header", text.Length);
         foreach (var layer in layers)
         {
-            if (Credentials.Find(layer.Text, takesWeak: caller == Caller.Migrate) is var (what, _, length))
-                return new Sign(SignKind.Credential, what, length);
+            if (Credentials.Find(layer.Text, takesWeak: caller == Caller.Migrate) is var (what, index, length))
+                return new Sign(SignKind.Credential, what, length) { At = layer.PlaceOf(index) };
         }
 
         return null;
@@ -232,7 +232,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         if (place.IsFromElsewhere)
             return null;
         if (place.Kind != PlaceKind.Comment)
-            return Randomness.Find(place, text) is var (_, length) ? new Sign(SignKind.Opaque, "a string as random as a key", length) : null;
+            return Randomness.Find(place, text) is var (start, length) ? new Sign(SignKind.Opaque, "a string as random as a key", length) { At = start } : null;
 
         // A comment that sets something: "# was: DB_PASSWORD: ...".
         foreach (var (_, index, count) in Credentials.All(text))

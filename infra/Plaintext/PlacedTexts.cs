@@ -1,33 +1,6 @@
-using System.Collections.Frozen;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using McpInfra.Yaml;
 
 namespace McpInfra.Plaintext;
-
-/// <summary>One text of a tree and where it stands. A class and no record: a record would print the text.</summary>
-/// <param name="line">Line of the file; null where there is none.</param>
-/// <param name="holder">Path of the text of the tree that it stands in: its own, unless it is in a document inside of a text.</param>
-/// <param name="node">The text itself, which behind an alias is read more than once; null for a name.</param>
-/// <param name="holderNode">The node of the tree that it is or stands in.</param>
-internal sealed class PlacedText(Place place, string text, int? line, string? holder = null, YamlNode? node = null, YamlNode? holderNode = null)
-{
-    public YamlNode? Node { get; } = node;
-
-    public YamlNode? HolderNode { get; } = holderNode ?? node;
-
-    public Place Place { get; } = place;
-
-    public string Path => Place.Path;
-
-    public string Holder { get; } = holder ?? place.Path;
-
-    public bool IsKey => Place.Kind == PlaceKind.Key;
-
-    public string Text { get; } = text;
-
-    public int? Line { get; } = line;
-}
 
 /// <summary>How a tree is read.</summary>
 internal enum TreeReading
@@ -40,11 +13,10 @@ internal enum TreeReading
 }
 
 /// <summary>
-/// Every key, tag and text of a tree with the name that it stands under, whoever wrote it: entries of a container's
-/// environment, flags before their arguments, patches, documents inside of texts, and what Kubernetes' kinds make of their
-/// fields.
+/// Every key, tag and text of a tree with the name that it stands under: entries of a container's environment, flags before
+/// their arguments, patches, documents inside of texts, and what Kubernetes' kinds make of their fields.
 /// </summary>
-internal sealed partial class PlacedTexts
+internal sealed class PlacedTexts
 {
     /// <summary>A document in a text in a document. Each is shorter than the one around it, so that depth costs little; deeper is written by nobody.</summary>
     private const int DeepestEmbedding = 8;
@@ -52,15 +24,8 @@ internal sealed partial class PlacedTexts
     /// <summary>The tag of a value in base64: it stands there and comes from nowhere else.</summary>
     private const string Binary = "tag:yaml.org,2002:binary";
 
-    /// <summary>What a value of the fake provider is called.</summary>
+    /// <summary>What a value of the fake provider or generator is called.</summary>
     private const string FakeValue = "secret-password";
-
-    /// <summary>Keys below which the name above goes on: <c>password: {value: x}</c>.</summary>
-    private static readonly FrozenSet<string> Inheriting = FrozenSet.ToFrozenSet(
-        ["value", "values", "valueFrom", "default", "defaultValue", "literal", "plain", "raw", "text", "content", "string", "stringValue", "plaintext", "inline", "fn::secret", "fn::toJSON", "fn::toBase64", "fn::toString", "fn::fromBase64"], StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Keys whose text names the value beside it: <c>{name: SMTP_PASSWORD, value: x}</c>.</summary>
-    private static readonly string[] Naming = ["name", "key", "Name", "Key", "id", "label", "title", "variable", "envVar", "env", "header", "parameter", "ParameterKey", "property", "field"];
 
     private readonly List<PlacedText> _texts = [];
     private readonly HashSet<(YamlNode, string)> _repeated = [];
@@ -89,25 +54,21 @@ internal sealed partial class PlacedTexts
 
         public bool IsExternalSecrets { get; init; }
 
-        /// <summary>The one line that a document inside of a text stands on; null where it has lines of its own.</summary>
-        public int? FixedLine { get; init; }
-
-        public int LinesAbove { get; init; }
-
-        public int Embedded { get; init; }
+        /// <summary>Whether it is External Secrets' fake provider or generator, which gives out what stands in it.</summary>
+        public bool IsFake { get; init; }
 
         /// <summary>The text that a document stands in; null outside of one.</summary>
-        public string? Holder { get; init; }
+        public InnerDocument? Within { get; init; }
 
-        public YamlNode? HolderNode { get; init; }
+        public int? Line(YamlNode node) => Line(node.Line, node.Start);
 
-        public int? Line(int? line) => FixedLine ?? (line + LinesAbove);
+        public int? Line(int? line, int start) => Within is null ? line : Within.LineOf(line, start);
     }
 
     private void Read(string path, YamlNode node, string name, Surroundings around)
     {
         if (node.Tag.Length > 0)
-            Add(path, "", node.Tag, node.Line, PlaceKind.Key, around);
+            Add(path, "", node.Tag, node, PlaceKind.Key, around);
 
         // What an alias repeats is read again under each other name alone.
         if (node.IsShared && node is not ScalarNode && !_repeated.Add((node, name)))
@@ -133,33 +94,29 @@ internal sealed partial class PlacedTexts
     /// <summary>An item of a list: an argument after its flag, or <c>NAME=value</c>.</summary>
     private void ReadItem(string path, SequenceNode list, int index, string name, Surroundings around)
     {
-        if (list.Items[index] is ScalarNode { Value: string text } scalar && Assignment().Match(text) is { Success: true } pair && Names.MeanSecret(pair.Groups["name"].Value))
-        {
-            _texts.Add(new PlacedText(new Place(_hasNames ? pair.Groups["name"].Value : "", path, around.Kind), pair.Groups["value"].Value,
-                around.Line(scalar.Line), around.Holder, scalar, around.HolderNode));
-            return;
-        }
-
-        Read(path, list.Items[index], FlagBefore(list, index) ?? name, around);
+        if (list.Items[index] is ScalarNode { Value: string text } scalar && ValueNames.Assigned(text) is var (assigned, value))
+            Add(path, _hasNames ? assigned : "", value, scalar, around.Kind, around, scalar);
+        else
+            Read(path, list.Items[index], ValueNames.FlagBefore(list, index) ?? name, around);
     }
 
     private void ReadMap(string path, MappingNode map, string name, Surroundings around)
     {
-        var kind = TextOf(map, "kind");
-        var apiVersion = TextOf(map, "apiVersion") ?? "";
+        var kind = map.TextOf("kind");
+        var apiVersion = map.TextOf("apiVersion") ?? "";
         if (apiVersion.StartsWith("external-secrets.io/", StringComparison.Ordinal) || apiVersion.StartsWith("generators.external-secrets.io/", StringComparison.Ordinal))
-            around = around with { IsExternalSecrets = true };
+            around = around with { IsExternalSecrets = true, IsFake = kind == "Fake" };
         if (kind == "CustomResourceDefinition")
             around = around with { Kind = PlaceKind.Schema };
         foreach (var entry in map.Entries.Where(entry => !entry.IsMerged))
         {
             var at = PlacePath.Key(path, entry.Key, _held);
-            Add(at, "", entry.Key, entry.Line, PlaceKind.Key, around);
+            AddKey(at, entry, around);
             if (entry.KeyNode.Tag.Length > 0)
-                Add(at, "", entry.KeyNode.Tag, entry.Line, PlaceKind.Key, around);
+                Add(at, "", entry.KeyNode.Tag, entry.KeyNode, PlaceKind.Key, around);
             if (entry.KeyNode is not ScalarNode)
                 Read(at, entry.KeyNode, "", around);
-            ReadEntry(at, map, entry, NameOf(map, entry, name, isItem: path is [.., >= '0' and <= '9', ']']), around, kind, apiVersion);
+            ReadEntry(at, map, entry, ValueNames.Of(map, entry, name, isItem: path is [.., >= '0' and <= '9', ']']), around, kind, apiVersion);
         }
     }
 
@@ -173,12 +130,17 @@ internal sealed partial class PlacedTexts
             case "encryptedData" when entry.Value is MappingNode data && data.Entries.Any(value => value.Value is ScalarNode):
                 ReadSealed(path, data, around);
                 break;
-            case "literals" when entry.Value is SequenceNode literals && (kind == "SecretGenerator" || (TextOf(map, "name") is not null && path.Contains("secretGenerator[", StringComparison.Ordinal))):
+            case "literals" when entry.Value is SequenceNode literals && (kind == "SecretGenerator" || (map.TextOf("name") is not null && path.Contains("secretGenerator[", StringComparison.Ordinal))):
                 ReadLiterals(path, literals, around);
                 break;
-            // The fake provider and generator give out what stands in them: it is as good as a Secret's value.
-            case "value" when around.IsExternalSecrets && path.Contains("provider.fake.data[", StringComparison.Ordinal):
+            case "fake" or "fakeSpec" when around.IsExternalSecrets:
+                Read(path, entry.Value, name, around with { IsFake = true });
+                break;
+            case "value" when around.IsFake:
                 Read(path, entry.Value, FakeValue, around);
+                break;
+            case "data" or "valueMap" when around.IsFake && entry.Value is MappingNode values:
+                ReadFake(path, values, around);
                 break;
             case "sops" when entry.Value is MappingNode metadata && metadata.Find("mac") is not null:
                 Read(path, metadata, "", around with { Kind = PlaceKind.Schema });
@@ -189,31 +151,15 @@ internal sealed partial class PlacedTexts
         }
     }
 
-    /// <summary>What a value is called: by its own key, by the entry's name beside it, or by what the map is called.</summary>
-    private static string NameOf(MappingNode map, MappingEntry entry, string above, bool isItem)
-    {
-        if (entry.Key == "value" && TextOf(map, "op") is not null && TextOf(map, "path") is { } pointer)
-            return pointer[(pointer.LastIndexOf('/') + 1)..].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-        if (entry.Key == "fn::secret" && !Names.MeanSecret(above))
-            return "FN_SECRET";
-        if (!isItem && Plural().IsMatch(above) && Names.MeanSecret(above) && !Names.MeanSecret(entry.Key) && entry.Value is ScalarNode literal && Randomness.LooksTyped(literal.Text))
-            return "secrets";
-        if (entry.Key != "ParameterValue" && !Inheriting.Contains(entry.Key))
-            return entry.Key;
-        var beside = Naming.Select(key => TextOf(map, key)).FirstOrDefault(text => text is not null);
-        return beside is not null && (Names.MeanSecret(beside) || !Names.MeanSecret(above)) ? beside
-            : Names.MeanSecret(above) ? above
-            : entry.Key;
-    }
-
     private void ReadSecret(string path, MappingNode data, bool isEncoded, PlaceKind kind, Surroundings around)
     {
-        foreach (var entry in data.Entries.Where(entry => entry.Value is ScalarNode { Text.Length: > 0 }))
+        foreach (var entry in data.Entries)
         {
+            if (entry.Value is not ScalarNode { Text.Length: > 0 } scalar)
+                continue;
             var at = PlacePath.Key(path, entry.Key, _held);
-            var text = ((ScalarNode)entry.Value).Text;
-            Add(at, "", entry.Key, entry.Line, PlaceKind.Key, around);
-            Add(at, entry.Key, isEncoded ? Encodings.Decoded(text) ?? text : text, entry.Line, kind, around, entry.Value);
+            AddKey(at, entry, around);
+            Add(at, entry.Key, isEncoded ? Encodings.Decoded(scalar.Text) ?? scalar.Text : scalar.Text, entry.KeyNode, kind, around, scalar);
         }
     }
 
@@ -223,13 +169,24 @@ internal sealed partial class PlacedTexts
         foreach (var entry in data.Entries)
         {
             var at = PlacePath.Key(path, entry.Key, _held);
-            Add(at, "", entry.Key, entry.Line, PlaceKind.Key, around);
+            AddKey(at, entry, around);
             if (entry.Value is not ScalarNode { Value: not null } scalar)
                 Read(at, entry.Value, "", around);
             else if (SealedCiphertext.Matches(scalar.Text))
-                Add(at, "", scalar.Text, entry.Line, PlaceKind.Schema, around);
+                Add(at, "", scalar.Text, entry.KeyNode, PlaceKind.Schema, around);
             else
-                Add(at, entry.Key, Encodings.Decoded(scalar.Text) is { } decoded && !scalar.Text.StartsWith("Ag", StringComparison.Ordinal) ? decoded : scalar.Text, entry.Line, PlaceKind.InnerSecret, around, scalar);
+                Add(at, entry.Key, Encodings.Decoded(scalar.Text) is { } decoded && !scalar.Text.StartsWith("Ag", StringComparison.Ordinal) ? decoded : scalar.Text, entry.KeyNode, PlaceKind.InnerSecret, around, scalar);
+        }
+    }
+
+    /// <summary>Whatever a fake's values are called, each is as good as a Secret's.</summary>
+    private void ReadFake(string path, MappingNode values, Surroundings around)
+    {
+        foreach (var entry in values.Entries)
+        {
+            var at = PlacePath.Key(path, entry.Key, _held);
+            AddKey(at, entry, around);
+            Read(at, entry.Value, FakeValue, around);
         }
     }
 
@@ -239,24 +196,19 @@ internal sealed partial class PlacedTexts
         for (var index = 0; index < literals.Items.Count; index++)
         {
             if (literals.Items[index] is ScalarNode scalar && scalar.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign)
-                Add(PlacePath.Index(path, index), scalar.Text[..sign], scalar.Text[(sign + 1)..].Trim('"', '\''), scalar.Line, PlaceKind.InnerSecret, around, scalar);
+                Add(PlacePath.Index(path, index), scalar.Text[..sign], scalar.Text[(sign + 1)..].Trim('"', '\''), scalar, PlaceKind.InnerSecret, around, scalar);
         }
     }
 
     private void ReadText(string path, ScalarNode scalar, string name, Surroundings around)
     {
-        if (around.Embedded < DeepestEmbedding && Embedded(scalar.Text) is { Roots.Count: > 0 } documents)
+        if (around.Within is not { Depth: >= DeepestEmbedding } && Embedded(scalar.Text) is { Roots.Count: > 0 } documents)
         {
-            // A block begins on the line below its key; a text in one line holds all of it.
-            var isBlock = around.FixedLine is null && scalar.Style == ScalarStyle.Block && scalar.Line is not null;
-            around = around with { Holder = around.Holder ?? path, HolderNode = around.HolderNode ?? scalar };
-            var below = isBlock
-                ? around with { LinesAbove = around.LinesAbove + scalar.Line!.Value, Embedded = around.Embedded + 1 }
-                : around with { FixedLine = around.Line(scalar.Line) ?? 0, Embedded = around.Embedded + 1 };
+            var inside = around with { Within = new InnerDocument(scalar, path, around.Within) };
             foreach (var inner in documents.Roots)
-                Read(path, inner, name, below);
+                Read(path, inner, name, inside);
             foreach (var comment in documents.Comments)
-                Add(path, "", comment.Text, comment.Line, PlaceKind.Comment, below);
+                _texts.Add(new PlacedText(new Place("", path, PlaceKind.Comment), comment.Text, inside.Line(comment.Line, comment.Start), within: inside.Within));
 
             // A password may be a document by chance, but not one in JSON.
             if (!Names.MeanSecret(name) || scalar.Text.AsSpan().TrimStart().StartsWith("{\"", StringComparison.Ordinal))
@@ -267,38 +219,25 @@ internal sealed partial class PlacedTexts
         var text = scalar.Value is bool ? scalar.Text : scalar.Written;
         var isKey = around.IsExternalSecrets && name == "secretKey";
         _texts.Add(new PlacedText(
-            new Place(isKey || !_hasNames ? "" : name, path, around.Kind) { IsFromElsewhere = scalar.Tag is not ("" or Binary) }, text, around.Line(scalar.Line), around.Holder, scalar, around.HolderNode));
+            new Place(isKey || !_hasNames ? "" : name, path, around.Kind) { IsFromElsewhere = scalar.Tag is not ("" or Binary) }, text, around.Line(scalar), scalar, around.Within));
     }
 
-    private void Add(string path, string name, string text, int? line, PlaceKind kind, Surroundings around, YamlNode? node = null) =>
-        _texts.Add(new PlacedText(new Place(name, path, kind), text, around.Line(line), around.Holder, node, around.HolderNode));
+    private void AddKey(string path, MappingEntry entry, Surroundings around) => Add(path, "", entry.Key, entry.KeyNode, PlaceKind.Key, around);
+
+    /// <param name="at">Where it stands.</param>
+    private void Add(string path, string name, string text, YamlNode at, PlaceKind kind, Surroundings around, ScalarNode? node = null) =>
+        _texts.Add(new PlacedText(new Place(name, path, kind), text, around.Line(at), node, around.Within));
 
     /// <summary>The maps and lists that a text is in YAML or JSON; null where it is only text.</summary>
     private static YamlDocuments? Embedded(string text)
     {
         // A template's braces are no map's.
         var start = text.AsSpan().TrimStart();
-        if (start.StartsWith("{{", StringComparison.Ordinal) && !text.Contains('\n', StringComparison.Ordinal))
+        if ((start.StartsWith("{{", StringComparison.Ordinal) && !text.Contains('\n', StringComparison.Ordinal)) || Harmless.IsBracketed(text))
             return null;
         if (start is not (['{' or '[', ..]) && !(text.Contains('\n', StringComparison.Ordinal) && text.Contains(':', StringComparison.Ordinal)))
             return null;
         var read = YamlReader.Read(text, YamlRules.Manifests);
         return read.Faults is [] ? read with { Roots = [.. read.Roots.Where(root => root is MappingNode { Entries.Count: > 0 } or SequenceNode { Items.Count: > 0 })] } : null;
     }
-
-    private static string? TextOf(MappingNode map, string key) => (map.Find(key) as ScalarNode)?.Text;
-
-    /// <summary>Name of the flag that an argument is the value of: <c>["--password", "..."]</c>.</summary>
-    private static string? FlagBefore(SequenceNode list, int index) =>
-        index > 0 && list.Items[index - 1] is ScalarNode { Value: string before } && Flag().IsMatch(before) ? before.TrimStart('-') : null;
-
-    [GeneratedRegex(@"^--?[A-Za-z][A-Za-z0-9_.-]*\z")]
-    private static partial Regex Flag();
-
-    [GeneratedRegex(@"^(--?)?(?<name>[A-Za-z][A-Za-z0-9_.-]*)=(?<value>\S+|[^\s$][^$\n]*)\z")]
-    private static partial Regex Assignment();
-
-    // Whose secrets they are stands below: passwords: {admin: x}. Credentials have fields of many kinds.
-    [GeneratedRegex(@"(secrets|passwords|passphrases|tokens|keys)\z", RegexOptions.IgnoreCase)]
-    private static partial Regex Plural();
 }

@@ -36,6 +36,9 @@ internal enum SignKind
 /// <param name="Length">Characters of the text that gave it away.</param>
 internal sealed record Sign(SignKind Kind, string What, int Length)
 {
+    /// <summary>Where in the text it begins; null where all of the text is the secret.</summary>
+    public int? At { get; init; }
+
     /// <summary>Id of the token format; null where it is none.</summary>
     public string? Format { get; init; }
 }

@@ -28,7 +28,10 @@ internal sealed class DocumentSecrets(Problems problems)
         {
             Add(_judge.Look(new Place("", "", PlaceKind.Key), entry.Key), PlacePath.Key("", entry.Key, problems.Held), entry.Line);
             foreach (var text in PlacedTexts.Of(entry.Value, PlacePath.Key("", entry.Key, problems.Held), entry.Key, held: problems.Held))
-                Add(_judge.Look(text.Place, text.Text), text.Holder, text.Line);
+            {
+                var sign = _judge.Look(text.Place, text.Text);
+                Add(sign, text.Holder, text.LineAt(sign?.At));
+            }
         }
 
         void Add(Sign? sign, string path, int? line)
@@ -52,7 +55,7 @@ internal sealed class DocumentSecrets(Problems problems)
             else if (sign.Kind == SignKind.Name && !isKnown)
                 problems.Credential(path);
             else
-                problems.Plaintext(path, sign);
+                problems.Plaintext(path, sign, text.LineAt(sign.At) is var line && (line != text.Line || text.Holder != text.Path) ? line : null);
         }
     }
 

@@ -130,9 +130,10 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
     }
 
     /// <summary>A secret stands where everybody who reads the stack file can read it.</summary>
-    public void Plaintext(SettingsPath path, Sign sign) =>
+    /// <param name="line">Where it stands in a text of several lines; null where the path says it.</param>
+    public void Plaintext(SettingsPath path, Sign sign, int? line) =>
         AddPlaintext(path, $"looks like {Looks(sign)} in plain text. Remove it, replace the secret itself since the file's history "
-            + $"keeps it, and name it under mcp-infra:secrets.", Command.Remove(path));
+            + $"keeps it, and name it under mcp-infra:secrets.", Command.Remove(path), line);
 
     /// <summary>A credential of another provider or program.</summary>
     public void Credential(SettingsPath path) =>
@@ -159,11 +160,11 @@ internal sealed class Problems(string stack, HeldSecrets? held = null)
     private static Words Looks(Sign sign) => sign.Kind == SignKind.Name ? Words.Own("a secret, by its name,") : Words.OfSign(sign);
 
     /// <summary>What stands in the project's file is told of that, in the same words for every stack.</summary>
-    private void AddPlaintext(SettingsPath path, Words message, Words? fix)
+    private void AddPlaintext(SettingsPath path, Words message, Words? fix, int? line = null)
     {
         if (Given.PlaceOf(path) is not { } place)
         {
-            Add(path, message, fix, ProblemKind.Plaintext);
+            _errors.Add(new SettingsProblem(path.Text, message, fix) { Line = line, Kind = ProblemKind.Plaintext });
             return;
         }
 

@@ -161,6 +161,15 @@ internal sealed class ScalarNode(string written, object? value) : YamlNode
 
     public ScalarStyle Style { get; init; }
 
+    /// <summary>Where each line of the file begins in what it says; null where its lines are those of the text, or it stands on one.</summary>
+    public IReadOnlyList<int>? Rows { get; init; }
+
+    /// <summary>Whether each line of the text is one of the file's, below the one that it begins on.</summary>
+    public bool IsLiteral => Style == ScalarStyle.Block && Rows is null;
+
+    /// <summary>The line of the file that a character of what it says stands on; null where there is no file.</summary>
+    public int? LineAt(int index) => IsLiteral ? Line + 1 + Written.AsSpan(0, index).Count('\n') : Rows is null ? Line : Line + FoldedRows.At(Rows, index);
+
     public bool IsPlain => Style == ScalarStyle.Plain;
 
     /// <summary>The value as text, in the form in which Pulumi hands it to a program.</summary>

@@ -158,13 +158,16 @@ internal sealed class YamlReader
         var isPlain = scalar.Style == YamlDotNet.Core.ScalarStyle.Plain && IsRead(scalar.Tag);
         var isBlock = scalar.Style is YamlDotNet.Core.ScalarStyle.Literal or YamlDotNet.Core.ScalarStyle.Folded;
         var start = Offset(scalar.Start);
+        var end = isBlock ? YamlLines.EndOfBlock(_text, start, ColumnOf(owner, start)) : Offset(scalar.End);
+        var isFolded = scalar.Style == YamlDotNet.Core.ScalarStyle.Folded || (!isBlock && scalar.End.Line > scalar.Start.Line);
         return new ScalarNode(scalar.Value, isPlain ? YamlScalar.Meaning(scalar.Value, YamlVersion.Pulumi) : scalar.Value)
         {
             Style = isPlain ? ScalarStyle.Plain : isBlock ? ScalarStyle.Block : ScalarStyle.Quoted,
             Line = Line(scalar.Start),
             LastLine = Line(scalar.End) - (scalar.End.Line > scalar.Start.Line && scalar.End.Column <= 1 ? 1 : 0),
             Start = start,
-            End = isBlock ? YamlLines.EndOfBlock(_text, start, ColumnOf(owner, start)) : Offset(scalar.End),
+            End = end,
+            Rows = isFolded ? FoldedRows.Of(_text.AsSpan(start, end - start), scalar.Value, hasHeader: isBlock) : null,
             Tag = Tag(scalar),
             Anchor = Anchor(scalar),
         };

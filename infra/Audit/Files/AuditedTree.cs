@@ -32,7 +32,7 @@ internal sealed class AuditedTree(string file, string prefix, YamlNode root, Man
 
     public IReadOnlyList<PlacedText> Leaves => field ??= PlacedTexts.Of(Root, prefix, kubernetes: Object?.Node);
 
-    public AuditFinding Finding(AuditRule rule, PlacedText leaf, Words message) => new(rule, File, leaf.Line, leaf.Path, message);
+    public AuditFinding Finding(AuditRule rule, PlacedText leaf, int? line, Words message) => new(rule, File, line, leaf.Path, message);
 
     public AuditFinding Finding(AuditRule rule, string path, Words message) =>
         new(rule, File, Nodes.LineAt(Root, path), path.Length == 0 ? prefix.TrimEnd(':') : prefix + path, message);

@@ -44,7 +44,7 @@ internal sealed class PlaintextCheck : AuditCheck<AuditFinding>
 
     protected override IEnumerable<AuditFinding> See(AuditedFile file, Judge judge) =>
     [
-        .. OfDefaults(file.Defaults, [.. file.Trees.SelectMany(tree => Findings(judge, tree.Leaves).Select(found => tree.Finding(found.Rule, found.Text, found.Message)))]),
+        .. OfDefaults(file.Defaults, [.. file.Trees.SelectMany(tree => Findings(judge, tree.Leaves).Select(found => tree.Finding(found.Rule, found.Text, found.Line, found.Message)))]),
         .. CheckRest(judge, file.File, file.Rest),
     ];
 
@@ -80,7 +80,7 @@ internal sealed class PlaintextCheck : AuditCheck<AuditFinding>
     }
 
     private static IEnumerable<AuditFinding> CheckRest(Judge judge, string file, IReadOnlyList<PlacedText> rest) =>
-        Findings(judge, rest).Select(found => new AuditFinding(found.Rule, file, found.Text.Line, found.Text.Path, found.Message));
+        Findings(judge, rest).Select(found => new AuditFinding(found.Rule, file, found.Line, found.Text.Path, found.Message));
 
     /// <summary>What the stack's own reader reports is not reported again; it knows the command that mends it.</summary>
     private static IEnumerable<AuditFinding> CheckStack(Judge judge, AuditedStack stack)
@@ -88,22 +88,25 @@ internal sealed class PlaintextCheck : AuditCheck<AuditFinding>
         var plain = stack.Problems.Where(problem => problem.Kind == ProblemKind.Plaintext).ToList();
         var reported = plain.Select(problem => problem.Path).ToHashSet();
         var places = plain.Select(problem => (problem.Path, problem.Line)).ToHashSet();
-        return Findings(judge, stack.Leaves.Where(leaf => !reported.Contains(leaf.Holder) && !places.Contains(stack.PlaceOf(leaf))))
+        return Findings(judge, stack.Leaves.Where(leaf => !reported.Contains(leaf.Holder)))
             .Where(found => found.Rule != ByName && found.Rule != ChartPath)
-            .Select(found => new AuditFinding(found.Rule, stack.PlaceOf(found.Text).File, stack.PlaceOf(found.Text).Line, found.Text.Path, found.Message));
+            .Select(found => (Found: found, Place: stack.PlaceOf(found.Text, found.Line)))
+            .Where(found => !places.Contains(found.Place))
+            .Select(found => new AuditFinding(found.Found.Rule, found.Place.File, found.Place.Line, found.Found.Text.Path, found.Found.Message));
     }
 
     /// <summary>For each text at most one: the one that says most. What aliases repeat is reported once.</summary>
-    private static IEnumerable<(AuditRule Rule, PlacedText Text, Words Message)> Findings(Judge judge, IEnumerable<PlacedText> texts) => texts
+    private static IEnumerable<(AuditRule Rule, PlacedText Text, int? Line, Words Message)> Findings(Judge judge, IEnumerable<PlacedText> texts) => texts
         .Select(text => (Text: text, Found: Look(judge, text)))
         .Where(look => look.Found is not null)
-        .Select(look => (look.Found!.Value.Rule, look.Text, look.Found.Value.Message))
+        .Select(look => (look.Found!.Value.Rule, look.Text, look.Text.LineAt(look.Found.Value.At), look.Found.Value.Message))
         .DistinctBy(found => (found.Rule, (object?)found.Text.Node ?? found.Text));
 
-    private static (AuditRule Rule, Words Message)? Look(Judge judge, PlacedText text)
+    private static (AuditRule Rule, int? At, Words Message)? Look(Judge judge, PlacedText text) =>
+        judge.Look(text.Place, text.Text) is { } sign && Told(sign, text) is var (rule, message) ? (rule, sign.At, message) : null;
+
+    private static (AuditRule Rule, Words Message)? Told(Sign found, PlacedText text)
     {
-        if (judge.Look(text.Place, text.Text) is not { } found)
-            return null;
         var size = text.IsKey ? Words.Own("as the name of a field") : Words.Of($"({text.Text.Trim().Length} characters)");
         switch (found)
         {

@@ -27,7 +27,24 @@ public sealed class FileTextTests
     [InlineData("f.yaml", "a:\n  - &{0} [1]\n", 2)]
     [InlineData("f.yaml", "&{0} a: 1\n", 1)]
     [InlineData("f.yaml", "a: | # {0}\n  x\n", 1)]
-    [InlineData("f.yaml", "a: |\n  x\n  # {0}\nb: 1\n", 1)]
+    [InlineData("f.yaml", "a: |\n  x\n  # {0}\nb: 1\n", 3)]
+    [InlineData("f.yaml", "a: |\n  {0}\n", 2)]
+    [InlineData("f.yaml", "a: |+\n\n\n  x\n\n  y {0}\n\nb: 1\n", 6)]
+    [InlineData("f.yaml", "a: |\r\n  x\r\n  {0}\r\n", 3)]
+    [InlineData("f.yaml", "a: !!str &b |\n  x\n  {0}\nc: *b\n", 3)]
+    [InlineData("f.yaml", "a: 1\n---\nb: >-\n  some words\n  in lines\n  {0}\n  more\n", 6)]
+    [InlineData("f.yaml", "a: >\n  one\n\n  two\n    further in\n    {0}\n  three\n", 6)]
+    [InlineData("f.yaml", "a: \"one\n  two\n\n  {0}\n  three\"\n", 4)]
+    [InlineData("f.yaml", "a: \"one\\\n  \\u0074wo\\n\\\n  and {0}\n  three\"\n", 3)]
+    [InlineData("f.yaml", "a: 'it''s one\n  ''two'' {0}\n  three'\n", 2)]
+    [InlineData("f.yaml", "a: one\n  two\n  {0}\nb: 1\n", 3)]
+    [InlineData("f.yaml", "a: [b, one\n  two {0}\n  three, c]\n", 2)]
+    [InlineData("f.yaml", "a: |\n  b: 1\n  c: |\n    x\n    {0}\n  d: 1\n", 5)]
+    [InlineData("f.yaml", "a: |\n  b: >-\n    x\n    {0}\n", 4)]
+    [InlineData("f.yaml", "a: '{{\"b\": 1,\n  \"c\": \"{0}\",\n  \"d\": 1}}'\n", 2)]
+    [InlineData("f.yaml", "a: >-\n  {{\"b\": 1,\n  \"c\": \"{0}\"}}\n", 3)]
+    [InlineData("f.yaml", "a: \"b: 1\\nc: {0}\"\n", 1)]
+    [InlineData("f.json", "{{\"a\": \"x\\ny\\n{0}\",\n\"b\": 1}}\n", 1)]
     [InlineData("f.yaml", "a: [1, # {0}\n 2]\n", 1)]
     [InlineData("f.yaml", "a: 1\r\n# {0}\r\nb: 2\r\n", 2)]
     [InlineData("f.yaml", "\uFEFFa: {0}\n", 1)]
@@ -51,6 +68,20 @@ public sealed class FileTextTests
         var found = Assert.Single(run.Output.Split('\n'), found => found.Contains("error    MCP001", StringComparison.Ordinal));
         Assert.StartsWith($"  {line}  ", found, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a path says needs no line of its own; a text of several lines does.</summary>
+    [Theory]
+    [InlineData("data:\n  A: |\n    {0}\n", "MCP001", 6)]
+    [InlineData("data:\n  A: |\n    x=1\n    db_password=winterHills22Xq\n", "MCP001", 7)]
+    [InlineData("data:\n  PASSWORD: |\n    winterHills22Xq\n", "MCP002", 5)]
+    public async Task Audit_ObjectWithATextOfSeveralLines_IsToldWhereTheSecretStands(string data, string rule, int line)
+    {
+        using var project = Project.WithFile("k8s/f.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n" + string.Format(null, data, Token));
+
+        var run = await OutsideAsync(project);
+
+        Assert.Contains($"  {line}  error    {rule}", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
