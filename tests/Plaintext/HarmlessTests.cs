@@ -149,6 +149,12 @@ public sealed class HarmlessTests
     [InlineData("config: |\n  seal \"gcpckms\" {\n    crypto_key  = \"vault-unseal\"\n  }")]
     [InlineData("nav: [{Create External Secret: create_external_secret.md}, {Rotate a password: rotate.html}]")]
     [InlineData("auth: true\nauthKey: auth\ntokenKey: token")]
+    [InlineData("model: {pad_token: \"[PAD]\", eos_token: </s>, mask_token: \"{mask}\"}\nrow: {password: \"[REDACTED]\"}")]
+    [InlineData("user: {name: a, update_password: on_create}")]
+    [InlineData("a: 'if [ \"$AUTH_TOKEN\" = \"expected\" ] || [ $token = \"none\" ]; then echo; fi'")]
+    [InlineData("a: 'PASSWORD=\"${PASSWORD:-}\" TOKEN=\"${TOKEN:?no token}\" SECRET=\"${SECRET:-/run/secrets/db1}\" KEY=\"${API_KEY:-changeme}\"'")]
+    [InlineData("a: \"const password = process.env.PW || '';\\nconst secret = config.secret ?? 'secret';\\nlet token = opts.token || `${prefix1}`;\"")]
+    [InlineData("a: 'postgres://{{ .Values.user }}:{{ .Values.password }}@h/db and {{ .a }}:b or ${USER}:x, and http://{{ .host }}:8080/a@b'")]
     [InlineData("apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nstringData: {admin.password: $2a$10$RncPyHW/B5ll2Z3J8s.IBOnbZ9uoJ4JhHLKzj5lzG/kU1KN1Oj3/K}")]
     public void Look_WhatToolsAndPeopleWrite_IsNone(string yaml) => Assert.DoesNotContain(PlainSight.Found(Caller.Audit, yaml), found => found.Kind != SignKind.Placeholder);
 
