@@ -50,7 +50,7 @@ internal static partial class Templates
         return end < 0 ? null : rest[..(end + (isGo ? Close.Length : 1))].ToString();
     }
 
-    /// <summary>What a variable is without a value, of a shell, <c>${PW:-x}</c>, or of Spring, <c>${db.pw:x}</c>; null for any other text.</summary>
+    /// <summary>What a variable is without a value, of a shell, <c>${PW:-x}</c>, of Spring, <c>${db.pw:x}</c>, or of Ruby, <c>#{ENV["PW"] || "x"}</c>; null for any other text.</summary>
     private static string? ShellDefault(string text) => Default().Match(text.Trim()) is { Success: true } match ? match.Groups["value"].Value : null;
 
     /// <summary>Reads to behind the end of an expression; its texts in quotes may hold braces.</summary>
@@ -125,6 +125,6 @@ internal static partial class Templates
     }
 
     // Before a single colon a name in small letters is a scheme: ${file:/path}, ${env:NAME}.
-    [GeneratedRegex(@"^\$\{([A-Za-z_][A-Za-z0-9_.]*(:-|:=)|[A-Z_][A-Z0-9_]*[:=-](?!\?)|[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)+:(?!\?))(?<value>.*)\}\z", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^\$\{([A-Za-z_][A-Za-z0-9_.]*(:-|:=)|[A-Z_][A-Z0-9_]*[:=-](?!\?)|[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)+:(?!\?))(?<value>.*)\}\z|^#\{[^{}]*(\|\||\?:)\s*[""'](?<value>[^""'{}]*)[""']\s*\}#?\z", RegexOptions.Singleline)]
     private static partial Regex Default();
 }

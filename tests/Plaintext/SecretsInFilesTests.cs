@@ -41,6 +41,20 @@ public sealed class SecretsInFilesTests
         AssertFound(await apart.RunAsync("audit", "--values", "values.yaml"), 1);
     }
 
+    /// <summary>In a stack file too a text has lines of its own.</summary>
+    [Theory]
+    [InlineData("mcp-infra:values", "{app: {note: TEXT}}", "mcp-infra:values.app.note")]
+    [InlineData("other:setting", "TEXT", "other:setting")]
+    public async Task StackFile_TokenInATextOfSeveralLines_IsToldWithItsOwnLine(string key, string value, string path)
+    {
+        var stack = StackYaml.Baseline.With(key, value.Replace("TEXT", $"\"one\n      two\n      token {Token}\n      three\"", StringComparison.Ordinal)).Text;
+        using var project = new TemporaryProject().With("dev", stack);
+        var line = 1 + stack.Split('\n').ToList().FindIndex(text => text.Contains(Token, StringComparison.Ordinal));
+
+        Assert.Contains($"{path} (line {line})", (await project.RunAsync("preview")).Output, StringComparison.Ordinal);
+        Assert.Contains($"{line}  error    MCP001  {path}", (await project.RunAsync("audit")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]

@@ -47,6 +47,8 @@ public sealed class TemplatesTests
     [InlineData("{{ \"hunter2\" }}{{ \"realpw9x1\" }}")]
     [InlineData("{{ \"hunter2\\\"realpw9\" }}")]
     [InlineData("%{DB:-hunter2realpw9}")]
+    [InlineData("#{ENV[\"DB\"] || \"hunter2realpw9\"}")]
+    [InlineData("#{systemProperties['x.password'] ?: 'hunter2realpw9'}")]
     [InlineData("@@{X:hunter2realpw9}")]
     [InlineData("{{ .Values.pw | default `hunter2realpw9` }}")]
     [InlineData("{{- \"hunter2realpw9\" -}}")]

@@ -65,6 +65,9 @@ internal sealed class SecretMaker(string kind, AuditPlace place, bool isOfArgoCd
 /// <param name="Value">Path in the chart's values that has the name; null where the name is known.</param>
 internal sealed record PossibleMaker(string Name, string Namespace, string? Title, string File, string? Value = null)
 {
+    /// <summary>Whether what it makes may be called after it, as an operator calls <c>db-admin</c> what it makes for <c>db</c>, and a chart's release its own.</summary>
+    public bool GivesItsName { get; init; }
+
     /// <summary>Whether a values file of the chart that it is a template of has the name there.</summary>
     public bool IsNamedBy(SecretReference reference) => Value == reference.Path
         && reference.File.LastIndexOf('/') + 1 is var folder && File.StartsWith(reference.File[..folder] + "templates/", StringComparison.Ordinal);

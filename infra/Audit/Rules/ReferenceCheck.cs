@@ -48,12 +48,21 @@ internal sealed class ReferenceCheck : AuditCheck<AuditFinding>
             .. references.Count > 0 ? CheckUsed(subject.Secrets) : [],
         ];
 
-        PossibleMaker? Namesake(SecretReference reference) => values[reference.Path].FirstOrDefault(found => found.IsNamedBy(reference)) ?? (reference.Namespace.Length == 0
-            ? named[reference.Name].FirstOrDefault()
-            : placed[(reference.Name, reference.Namespace)].FirstOrDefault() ?? placed[(reference.Name, "")].FirstOrDefault());
+        PossibleMaker? Namesake(SecretReference reference) => values[reference.Path].FirstOrDefault(found => found.IsNamedBy(reference))
+            ?? Called(reference.Name, reference.Namespace).FirstOrDefault()
+            ?? Beginnings(reference.Name).SelectMany(name => Called(name, reference.Namespace)).FirstOrDefault(found => found.GivesItsName);
+
+        IEnumerable<PossibleMaker> Called(string name, string @namespace) => @namespace.Length == 0 ? named[name] : placed[(name, @namespace)].Concat(placed[(name, "")]);
     }
 
-    /// <param name="namesake">An object of the Secret's name of which nobody knows whether it makes one.</param>
+    /// <summary>What stands before each hyphen of a name, the longest first.</summary>
+    private static IEnumerable<string> Beginnings(string name)
+    {
+        for (var hyphen = name.LastIndexOf('-'); hyphen > 0; hyphen = name.LastIndexOf('-', hyphen - 1))
+            yield return name[..hyphen];
+    }
+
+    /// <param name="namesake">An object that the Secret is called after, of which nobody knows whether it makes one.</param>
     private static IEnumerable<AuditFinding> CheckMade(SecretReference reference, MadeSecrets secrets, PossibleMaker? namesake)
     {
         var name = reference.Name;

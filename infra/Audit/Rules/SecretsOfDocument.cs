@@ -47,7 +47,7 @@ internal sealed partial class SecretsOfDocument
                 : [.. ReferencesIn(tree.Leaves, tree.File, tree.Object?.TargetNamespace ?? "", stack: null).Where(reference => tree.Object?.Kind != "Pod" || !AccountToken().IsMatch(reference.Name)), .. ValuesFrom(tree), .. Pushed(tree)],
             Possible =
             [
-                .. tree.Object is { } unknown && SecretKinds.MayMake(unknown) ? (PossibleMaker[])[new PossibleMaker(unknown.Name, unknown.Namespace, unknown.Title, unknown.File)] : [],
+                .. tree.Object is { } unknown && SecretKinds.MayMake(unknown) ? (PossibleMaker[])[new PossibleMaker(unknown.Name, unknown.Namespace, unknown.Title, unknown.File) { GivesItsName = true }] : [],
                 .. tree.Leaves.Where(leaf => !leaf.IsKey).SelectMany(leaf => TerraformSecrets.In(leaf.Text)).Select(name => new PossibleMaker(name, "", tree.Object?.Title ?? TerraformSecrets.Title, tree.File)),
             ],
             Self = made.Select(secret => secret.By).FirstOrDefault(),

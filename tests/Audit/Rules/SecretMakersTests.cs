@@ -83,14 +83,26 @@ public sealed class SecretMakersTests
     public async Task Secret_ThatNothingMakes_IsMissing(string apiVersion, string kind, string name, string spec, string wanted = "wanted") =>
         Assert.Contains("error    MCP201", Assert.Single(await MissingAsync(Object(apiVersion, kind, name, spec) + Pod(wanted))), StringComparison.Ordinal);
 
-    [Fact]
-    public async Task Secret_OfAnUnknownKindOfThatName_IsAWarning()
+    [Theory]
+    [InlineData("wanted")]
+    [InlineData("wanted-es-elastic-user")]
+    [InlineData("wanted-admin")]
+    public async Task Secret_CalledAfterAnObjectOfAnUnknownKind_IsAWarning(string name)
     {
-        var missing = Assert.Single(await MissingAsync(Object("example.com/v1", "Credential", "wanted", "{}") + Pod("wanted")));
+        var missing = Assert.Single(await MissingAsync(Object("example.com/v1", "Credential", "wanted", "{}") + Pod(name)));
 
         Assert.Contains("warning  MCP201", missing, StringComparison.Ordinal);
         Assert.Contains("which nothing at hand is known to make; Credential/mcp/wanted of k8s/all.yaml may.", missing, StringComparison.Ordinal);
     }
+
+    /// <summary>Whose name only begins the same, or what is known to make none or others.</summary>
+    [Theory]
+    [InlineData("example.com/v1", "Credential", "wanted", "wantedly-admin")]
+    [InlineData("example.com/v1", "Credential", "wanted-admin", "wanted")]
+    [InlineData("apps/v1", "Deployment", "wanted", "wanted-admin")]
+    [InlineData("postgresql.cnpg.io/v1", "Cluster", "wanted", "wanted-admin")]
+    public async Task Secret_CalledAfterNothingThatMayMakeIt_IsMissing(string apiVersion, string kind, string name, string wanted) =>
+        Assert.Contains("error    MCP201", Assert.Single(await MissingAsync(Object(apiVersion, kind, name, "{}") + Pod(wanted))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{template: {mergePolicy: Merge, data: {B: x}}}", "A", true)]
