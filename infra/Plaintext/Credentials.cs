@@ -190,7 +190,8 @@ internal static partial class Credentials
     [GeneratedRegex(@"(?<![A-Za-z0-9])(?<scheme>basic|bearer|token|apikey)[ +](?<value>[A-Za-z0-9+/_.~=-]{8,1024})", RegexOptions.IgnoreCase)]
     private static partial Regex Header();
 
-    [GeneratedRegex(@"(?<=^|[\s""'])(((?<user>-u[ =]?|(--user|--proxy-user|--basic-auth|--userpwd)[ =])|--?(?<name>[A-Za-z][A-Za-z0-9-]{2,40}) +)[""']?(?<value>[^\s""'$<{-][^\s""']{3,1023}))")]
+    // Flags of curl's may stand in one: -su user:password.
+    [GeneratedRegex(@"(?<=^|[\s""'])(((?<user>-u[ =]?|(?<=\bcurl[ ][^\n|;&]{0,200})-[A-Za-z]{1,5}u[ ]|(--user|--proxy-user|--basic-auth|--userpwd)[ =])|--?(?<name>[A-Za-z][A-Za-z0-9-]{2,40}) +)[""']?(?<value>[^\s""'$<{-][^\s""']{3,1023}))")]
     private static partial Regex Argument();
 
     [GeneratedRegex("[0-9][A-Za-z]")]

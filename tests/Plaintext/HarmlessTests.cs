@@ -151,6 +151,7 @@ public sealed class HarmlessTests
     [InlineData("auth: true\nauthKey: auth\ntokenKey: token")]
     [InlineData("model: {pad_token: \"[PAD]\", eos_token: </s>, mask_token: \"{mask}\"}\nrow: {password: \"[REDACTED]\"}")]
     [InlineData("user: {name: a, update_password: on_create}")]
+    [InlineData("a: 'rsync -avu host1:backup2024x dest; curl -su $USER:$PASS x; docker run -du app:grp1000a x'")]
     [InlineData("a: 'if [ \"$AUTH_TOKEN\" = \"expected\" ] || [ $token = \"none\" ]; then echo; fi'")]
     [InlineData("a: 'PASSWORD=\"${PASSWORD:-}\" TOKEN=\"${TOKEN:?no token}\" SECRET=\"${SECRET:-/run/secrets/db1}\" KEY=\"${API_KEY:-changeme}\"'")]
     [InlineData("a: \"const password = process.env.PW || '';\\nconst secret = config.secret ?? 'secret';\\nlet token = opts.token || `${prefix1}`;\"")]

@@ -118,6 +118,7 @@ public sealed class SecretFormsTests
     [InlineData("data:\n  a.py: |\n    password = os.environ.get('PW') or \"hunter2RealPw9x\"")]
     [InlineData("data:\n  a.cs: |\n    var password = config[\"pw\"] ?? \"hunter2RealPw9x\";")]
     [InlineData("data:\n  a.php: |\n    <?php\n    $password = getenv('PW') ?: 'hunter2RealPw9x';")]
+    [InlineData("data:\n  a.sh: |\n    curl -fsSu app:hunter2RealPw9x https://x")]
     [InlineData("data:\n  a.ps1: |\n    $Password = \"hunter2RealPw9x\"")]
     [InlineData("data: {x.json: '[{\"name\":\"DB_PASSWORD\",\"value\":\"correcthorsebattery\"}]'}")]
     [InlineData("data:\n  x.toml: |\n    [db]\n    password = 'correcthorsebattery'")]
