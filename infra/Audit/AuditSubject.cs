@@ -53,6 +53,9 @@ internal sealed record AuditedStack
     public (string File, int? Line) PlaceOf(PlacedText text, int? line) =>
         Document.Given.PlaceOf(new SettingsPath(text.Holder)) is { } place ? (place.File, place.Line) : (File, line);
 
+    /// <summary>Where what is wrong with it is: what stands in Pulumi.yaml is reported of that file, once for all stacks.</summary>
+    public (string File, int? Line) PlaceOf(SettingsProblem problem) => (PulumiProject.IsProjectFile(problem.Path) ? problem.Path : problem.File ?? File, problem.Line);
+
     /// <summary>The file that a path of the stack's configuration stands in: its own or the project's.</summary>
     public string FileOf(string path) => Document.PlaceOf(path).File ?? File;
 }

@@ -31,9 +31,8 @@ internal sealed class ConfigurationCheck : StackCheck
 
     private static AuditFinding Finding(AuditedStack stack, AuditRule rule, SettingsProblem problem, AuditLevel level)
     {
-        // What stands in Pulumi.yaml is reported of that file, once for all stacks.
-        var file = PulumiProject.IsProjectFile(problem.Path) ? problem.Path : problem.File ?? stack.File;
-        var finding = new AuditFinding(rule, file, problem.Line, problem.Path, problem.Message) { Level = level };
+        var (file, line) = stack.PlaceOf(problem);
+        var finding = new AuditFinding(rule, file, line, problem.Path, problem.Message) { Level = level };
         return problem.Fix is { } fix ? finding with { Fix = fix } : finding;
     }
 }

@@ -48,11 +48,20 @@ internal sealed class PlaintextCheck : AuditCheck<AuditFinding>
         .. CheckRest(judge, file.File, file.Rest),
     ];
 
-    protected override IEnumerable<AuditFinding> Report(AuditSubject subject, IReadOnlyList<AuditFinding> seen) =>
-    [
-        .. seen, .. subject.Asked.SelectMany(stack => CheckStack(subject.Judge, stack)),
-        .. subject.Comments.SelectMany(file => CheckRest(subject.Judge, file.File, file.Comments)),
-    ];
+    protected override IEnumerable<AuditFinding> Report(AuditSubject subject, IReadOnlyList<AuditFinding> seen)
+    {
+        var ofStacks = subject.Asked.SelectMany(stack => CheckStack(subject.Judge, stack)).ToList();
+        var told = ofStacks.Select(found => (found.Rule, found.File, found.Line))
+            .Concat(subject.Asked.SelectMany(stack => stack.Problems.Where(problem => problem.Kind == ProblemKind.Plaintext).Select(stack.PlaceOf)).SelectMany(found =>
+                ((AuditRule[])[Format, ByName, ChartPath]).Select(rule => (rule, found.File, found.Line)))).ToHashSet();
+
+        // A stack's file may lie among the manifests, and so be read twice; the stack's own reader knows the command that mends it.
+        return
+        [
+            .. seen.Where(found => !told.Contains((found.Rule, found.File, found.Line))), .. ofStacks,
+            .. subject.Comments.SelectMany(file => CheckRest(subject.Judge, file.File, file.Comments)),
+        ];
+    }
 
     /// <summary>
     /// What a chart ships is in force for nobody who reads it here: all of it is one warning, but for what has the form of a

@@ -172,6 +172,20 @@ public sealed class AuditedDirectoryTests
         Assert.Contains(says[0].StartsWith("error", StringComparison.Ordinal) ? "1 error, 0 warnings" : "0 errors, 1 warning", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>What is wrong with a stack's file is told once, where its own reader tells it, and what only others see there all the same.</summary>
+    [Fact]
+    public async Task Audit_StackFileAmongTheManifests_IsToldOnce()
+    {
+        using var project = new TemporaryProject().With("dev", StackYaml.Baseline.With("mcp-infra:values", $"{{app: {{note: {Token}, DB_PASSWORD: winterHills22Xq}}}}").With("other:setting", Token).Text + $"environment:\n  values:\n    a: {Token}\n    b: &{Token} 1\n");
+
+        var alone = (await project.RunAsync("audit")).Output;
+        var among = (await project.RunAsync("audit", "--manifests", ".")).Output;
+
+        Assert.Contains("4 errors", alone, StringComparison.Ordinal);
+        Assert.Contains("5 errors", among, StringComparison.Ordinal);
+        Assert.Contains("error    MCP001  anchor", among, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Audit_TokenInAChartsTests_StaysAnError()
     {
