@@ -121,7 +121,7 @@ internal abstract class Backend(LoadedStack stack)
     /// <summary>Names of the values that this program does not write.</summary>
     protected IEnumerable<string> NamesOfExternal => Catalog.Values.Where(value => value.Fetched.Source.From == SecretSource.External).Select(value => value.Fetched.Name).Distinct();
 
-    protected Words EveryInterval => $", every {Settings.Store.RefreshInterval}";
+    protected Words EveryInterval => $", every {GoDuration.Brief(Settings.Store.RefreshInterval)}";
 }
 
 /// <summary>The object that has an operator read values into a Kubernetes Secret of the same name.</summary>

@@ -37,7 +37,7 @@ internal static class EsoManifests
 
     /// <summary>How often a Secret is made again, as a preview says it.</summary>
     public static Words Refresh(StackSettings settings, SecretObject secret) =>
-        secret.Refresh == RefreshPolicy.CreatedOnce ? Words.Own(", made once") : Words.Of($", every {settings.Store.RefreshInterval}");
+        secret.Refresh == RefreshPolicy.CreatedOnce ? Words.Own(", made once") : Words.Of($", every {GoDuration.Brief(settings.Store.RefreshInterval)}");
 
     /// <summary>
     /// The operator tries a failed one again after ever longer pauses, of up to seven minutes (its

@@ -145,18 +145,20 @@ internal sealed class Printer
     /// <summary>Asks for a text or, of several choices, for one.</summary>
     public string Ask(Words what, string? suggested, IReadOnlyList<string> choices)
     {
-        var title = Spectre.Console.Markup.Escape(what.Shown(_audience));
+        // The library pads what it offers to the width of its title and takes away as many rows as it believes to have
+        // written: so the question, which may be wider than the terminal, stands above.
+        Line(what);
         if (choices.Count > 0 && _console.Value.Profile.Capabilities.Ansi)
         {
-            var chosen = _console.Value.Prompt(new SelectionPrompt<string>().Title(title).UseConverter(Spectre.Console.Markup.Escape)
+            var chosen = _console.Value.Prompt(new SelectionPrompt<string>().UseConverter(Spectre.Console.Markup.Escape)
                 .AddChoices(choices.OrderBy(choice => choice != suggested)));
 
             // The library takes what it has offered away again.
-            Line($"{what}: {chosen}");
+            Line($"> {chosen}");
             return chosen;
         }
 
-        var prompt = new TextPrompt<string>(title).AddChoices(choices);
+        var prompt = new TextPrompt<string>(">").AddChoices(choices);
         return _console.Value.Prompt(suggested is null ? prompt : prompt.DefaultValue(suggested));
     }
 

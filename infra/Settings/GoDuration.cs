@@ -40,6 +40,9 @@ internal static partial class GoDuration
         return new TimeSpan((long)total);
     }
 
+    /// <summary>A duration for a person, such as <c>1h</c> of <c>1h0m0s</c>.</summary>
+    public static string Brief(string canonical) => Trailing().Replace(canonical, "");
+
     /// <summary>Canonical, such as <c>2m0s</c>.</summary>
     public static string Format(TimeSpan duration)
     {
@@ -53,6 +56,9 @@ internal static partial class GoDuration
             : duration.Minutes > 0 ? $"{duration.Minutes}m{seconds}s"
             : seconds + "s";
     }
+
+    [GeneratedRegex(@"((?<=h)0m)?(?<=[hm])0s\z")]
+    private static partial Regex Trailing();
 
     // Go also reads microseconds and nanoseconds, of no use for anything here.
     [GeneratedRegex(@"^(0|(([0-9]+(\.[0-9]*)?|\.[0-9]+)(h|ms|m|s))+)\z")]

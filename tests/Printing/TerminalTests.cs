@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using McpInfra.Cli;
 using McpInfra.Printing;
 using McpInfra.Tests.Support;
@@ -6,7 +7,7 @@ using McpInfra.Tests.Support;
 namespace McpInfra.Tests.Printing;
 
 /// <summary>What a terminal, a pipe and a pipeline are shown.</summary>
-public sealed class TerminalTests
+public sealed partial class TerminalTests
 {
     [Theory]
     [InlineData("TERM=xterm", true, true, true)]
@@ -37,6 +38,28 @@ public sealed class TerminalTests
         Assert.Equal((120, false, false, false), (pipe.Width, pipe.HasColors, pipe.IsWatched, pipe.Asks));
     }
 
+    /// <summary>The library takes as many rows away as it believes to have written, so a question that is wider than the terminal is not its to write.</summary>
+    [Fact]
+    public async Task Questions_InANarrowTerminal_AreFoldedAtBlanksAndLeaveNothingBehind()
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
+            return;
+        using var project = new TemporaryProject();
+        var command = $"stty cols 60 && env -u NO_COLOR -u CI TERM=xterm KUBECONFIG=/dev/null dotnet '{typeof(CliApp).Assembly.Location}' init qa --account {StackYaml.AccountId} --region eu-west-1 --oidc-provider {StackYaml.OidcProviderArn}";
+        var start = new ProcessStartInfo("/usr/bin/script", ["--quiet", "--return", "--command", command, "/dev/null"]) { WorkingDirectory = project.PathOf("."), RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync("qa\r\r\r\r");
+        await process.StandardInput.FlushAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        var lines = Escape().Replace(output, "").Split('\n').Select(line => line.TrimEnd('\r').Split('\r')[^1]).ToList();
+        Assert.Contains("Pulumi.qa.yaml is written. Next:", lines);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 60));
+        Assert.Contains("(EKS Pod Identity)", string.Join(' ', lines), StringComparison.Ordinal);
+        Assert.All((string[])["> irsa", "> bundled", "> helm"], chosen => Assert.Contains(chosen, lines));
+    }
+
     /// <summary>In a terminal of its own, where the machine has the program that makes one.</summary>
     [Theory]
     [InlineData("TERM=xterm", true)]
@@ -47,7 +70,7 @@ public sealed class TerminalTests
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
             return;
-        using var project = new TemporaryProject().With("dev", StackYaml.Baseline.Text);
+        using var project = new TemporaryProject().With("dev", StackYaml.Baseline.With("mcp-infra:secrets.SMTP_PASSWORD.from", "external").Text);
         var command = $"env -u NO_COLOR -u CI {environment} dotnet '{typeof(CliApp).Assembly.Location}' preview";
         var start = new ProcessStartInfo("/usr/bin/script", ["--quiet", "--return", "--command", command, "/dev/null"]) { WorkingDirectory = project.PathOf("."), RedirectStandardInput = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
@@ -56,6 +79,7 @@ public sealed class TerminalTests
         await process.WaitForExitAsync();
 
         Assert.Contains("no secret in plain", output, StringComparison.Ordinal);
+        Assert.Contains("\n      dotnet run --project infra -- secret put SMTP_PASSWORD --stack dev\r", output, StringComparison.Ordinal);
         Assert.Equal(isColored, output.Contains("\e[1mdev", StringComparison.Ordinal));
         Assert.Equal(isColored, output.Contains("\e[38;5;", StringComparison.Ordinal) || output.Contains("\e[3", StringComparison.Ordinal));
     }
@@ -65,4 +89,7 @@ public sealed class TerminalTests
         var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
         return Terminal.Of(output: true, error: true, input: true, () => columns, variables.GetValueOrDefault);
     }
+
+    [GeneratedRegex(@"\e(\[[0-9;?]*[A-Za-z]|=)")]
+    private static partial Regex Escape();
 }

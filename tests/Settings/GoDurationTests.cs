@@ -31,4 +31,18 @@ public class GoDurationTests
     [InlineData("1h\n")]
     [InlineData("99999999999999999999h")]
     public void Canonical_NoDuration_IsNull(string text) => Assert.Null(GoDuration.Canonical(text));
+
+    [Theory]
+    [InlineData("1h0m0s", "1h")]
+    [InlineData("1h30m0s", "1h30m")]
+    [InlineData("1h0m30s", "1h0m30s")]
+    [InlineData("10h10m10s", "10h10m10s")]
+    [InlineData("2m0s", "2m")]
+    [InlineData("20s", "20s")]
+    [InlineData("0s", "0s")]
+    public void Brief_Canonical_IsTheSameDurationWithoutItsLastZeros(string canonical, string brief)
+    {
+        Assert.Equal(brief, GoDuration.Brief(canonical));
+        Assert.Equal(canonical, GoDuration.Canonical(brief));
+    }
 }

@@ -17,12 +17,24 @@ internal static class Answers
 {
     private const string NoCluster = "none of them";
 
+    /// <summary>A person is asked where the options leave something open that nobody but a person can know; for all of it then, since what is usual may not be meant.</summary>
     /// <param name="given">By options.</param>
     /// <param name="like">What another stack suggests.</param>
     /// <param name="ask">Asks a person; null where nobody can be asked.</param>
     /// <exception cref="InitException">Answers are wrong or missing; it names all of them.</exception>
     public static IReadOnlyDictionary<Question, string> Gather(
         IReadOnlyDictionary<Question, string> given, Func<Question, string?> like, AtHand atHand, Func<Prompt, string>? ask)
+    {
+        var told = Tell(given, like, atHand, ask: null);
+        if (ask is not null && told is { Faults.Count: 0, Missing.Count: > 0 })
+            told = Tell(given, like, atHand, ask);
+        var faults = told.Faults.ToList();
+        if (told.Missing.Count > 0)
+            faults.Add(Missing(told.Missing, atHand));
+        return faults.Count == 0 ? told.Answers : throw new InitException(Words.Lines(faults));
+    }
+
+    private static Told Tell(IReadOnlyDictionary<Question, string> given, Func<Question, string?> like, AtHand atHand, Func<Prompt, string>? ask)
     {
         var faults = new List<Words>();
         var missing = new List<Question>();
@@ -50,17 +62,15 @@ internal static class Answers
                     answers[question] = ask(new Prompt(question, suggested, question.Option == "--context" ? atHand.Contexts : question.Choices));
                 else if (suggested is not null)
                     answers[question] = suggested;
-                else
+                else if (ask is null)
                     missing.Add(question);
             }
         }
 
-        if (missing.Count > 0 && ask is null)
-            faults.Add(Missing(missing, atHand));
-        return faults.Count == 0 ? answers : throw new InitException(Words.Lines(faults));
+        return new Told(answers, faults, missing);
     }
 
-    private static Words Missing(List<Question> missing, AtHand atHand) => Words.Lines(
+    private static Words Missing(IReadOnlyList<Question> missing, AtHand atHand) => Words.Lines(
     [
         "Say what nobody is there to be asked for:",
         .. missing.Select(question => Words.Of($"  {question.Option.PadRight(missing.Max(other => other.Option.Length))}  {question.Description}, such as {question.Example}")),
@@ -74,4 +84,8 @@ internal static class Answers
         var choice = Question.All.Single(other => other.Setting == only.Choice);
         return $"{choice.Option} {only.Words[0]}";
     }
+
+    /// <param name="Faults">What is wrong with the options.</param>
+    /// <param name="Missing">What no option says and nothing suggests.</param>
+    private sealed record Told(IReadOnlyDictionary<Question, string> Answers, IReadOnlyList<Words> Faults, IReadOnlyList<Question> Missing);
 }

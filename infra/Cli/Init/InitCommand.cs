@@ -15,7 +15,7 @@ internal static class InitCommand
         var like = new Option<string?>("--like") { Description = "A stack whose account, region and kind of identity, database and delivery are taken unless said.", HelpName = "STACK" };
         var options = Question.All.ToDictionary(question => question, Option);
         var command = new Command("init",
-            "Writes the stack file of a new environment, which previews clean; where there is no project, a whole one. Asks in a terminal for what no option says. A file that is there is never overwritten.")
+            "Writes the stack file of a new environment, which previews clean; where there is no project, a whole one. Asks in a terminal where the options do not say enough. A file that is there is never overwritten.")
         {
             name, like,
         };
@@ -95,8 +95,8 @@ internal static class InitCommand
             printer.Line($"Next:");
         }
 
-        printer.Line($"  {ShellLine.Of($"pulumi stack init {name}")}");
         printer.Line($"  {ShellLine.Of($"{ShellLine.Tool}preview --stack {name}")}");
+        printer.Line($"  {ShellLine.Of($"pulumi stack init {name}")}");
         printer.Line($"  {ShellLine.Of($"pulumi up --stack {name}")}");
         foreach (var warning in preview.Warnings)
             printer.Line($"Warning: {warning.Words}");

@@ -98,7 +98,7 @@ internal static class TextPreview
     private static void WriteLines(Printer printer, IEnumerable<Words> lines)
     {
         foreach (var line in lines)
-            printer.Line(($"      {line}", Quiet));
+            printer.Line(($"      {line}", Plain));
     }
 
     private static void Line(Printer printer, Tone tone, Words label, Words text) =>

@@ -68,6 +68,21 @@ public sealed class AnswersTests
         Assert.Equal(["--context  a|b", "--identity irsa irsa|pod-identity", "--oidc-provider", "--database bundled bundled|external", "--delivery helm helm|argocd|flux|fleet|git"], asked);
     }
 
+    /// <summary>What a page says to type asks nothing back.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Gather_PersonAndOptionsThatSayEnough_AsksNothing(bool byCluster)
+    {
+        var answers = Gather(byCluster ? [("--cluster-stack", "cluster-dev")] : Least, contexts: ["a"], clusters: ["cluster-dev"], ask: prompt => throw new InvalidOperationException(prompt.Question.Option));
+
+        Assert.Equal(("bundled", "helm"), (answers["--database"], answers["--delivery"]));
+    }
+
+    [Fact]
+    public void Gather_PersonAndAWrongOption_SaysSoBeforeAnythingIsAsked() =>
+        Assert.Contains("--account: '12345' is not", Assert.Throws<InitException>(() => Gather([("--account", "12345")], ask: prompt => throw new InvalidOperationException(prompt.Question.Option))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Gather_ClusterStack_AnswersWhatItsOutputsSay()
     {

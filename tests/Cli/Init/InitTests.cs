@@ -41,8 +41,8 @@ public sealed class InitTests : IDisposable
 
         Assert.Equal("""
             Pulumi.qa.yaml is written. Next:
-              pulumi stack init qa
               dotnet run --project infra -- preview --stack qa
+              pulumi stack init qa
               pulumi up --stack qa
 
             """.ReplaceLineEndings("\n"), init.Output);

@@ -37,8 +37,8 @@ public sealed class NewProjectTests : IDisposable
               .github/workflows/mcp-infra-deploy-environment.yml
               Pulumi.qa.yaml
             Next:
-              pulumi stack init qa
               mcp-infra preview --stack qa
+              pulumi stack init qa
               pulumi up --stack qa
 
             """.ReplaceLineEndings("\n"), ""), (init.ExitCode, init.Output, init.Error));

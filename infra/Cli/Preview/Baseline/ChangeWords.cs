@@ -19,8 +19,8 @@ internal static class ChangeWords
         var touched = changes.Count(change => change.State != ChangeState.Same);
         var warnings = changes.Sum(change => change.Warnings.Count);
         return touched == 0
-            ? Words.Of($"No change to {Words.Plural(changes.Count, "environment")}")
-            : Words.Of($"{touched} of {Words.Plural(changes.Count, "environment")} {(touched == 1 ? Words.Own("changes") : Words.Own("change"))}, {Words.Plural(warnings, "warning")}");
+            ? Words.Of($"No change to {Words.Plural(changes.Count, "stack")}")
+            : Words.Of($"{touched} of {Words.Plural(changes.Count, "stack")} {(touched == 1 ? Words.Own("changes") : Words.Own("change"))}, {Words.Plural(warnings, "warning")}");
     }
 
     /// <summary>What changes, each with its kind, in the order in which a person should read it.</summary>

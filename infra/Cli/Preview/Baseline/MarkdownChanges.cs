@@ -16,7 +16,7 @@ internal static class MarkdownChanges
     private static IEnumerable<Markdown> Parts(IReadOnlyList<EnvironmentChange> changes, string baseline)
     {
         yield return $"<!-- mcp-infra preview -->\n## MCP Gateway: what this change does\n\n**{ChangeWords.Total(changes)}**, compared with {Markdown.Code(baseline)}.\n";
-        foreach (var change in changes)
+        foreach (var change in changes.Where(change => !IsQuiet(change)))
         {
             yield return $"\n**{change.Stack}** · {ChangeWords.State(change)}\n";
 
@@ -35,7 +35,13 @@ internal static class MarkdownChanges
             foreach (var (toDo, index) in change.ToDo.Select((toDo, index) => (toDo.SplitLines().ToList(), index)))
                 yield return $"{(index == 0 ? Markdown.Of($"\n") : Markdown.Of($""))}- to do: {toDo[0]}{Markdown.Join("", toDo.Skip(1).Select(line => Markdown.Of($"<br>{Markdown.Code(line)}")))}\n";
         }
+
+        if (changes.Where(IsQuiet).ToList() is { Count: > 0 } same)
+            yield return $"\n**No change** · {Words.Join(", ", same.Select(change => (Words)change.Stack))}\n";
     }
+
+    /// <summary>Whether there is nothing to read of it but its name.</summary>
+    private static bool IsQuiet(EnvironmentChange change) => change is { State: ChangeState.Same, Warnings.Count: 0, ToDo.Count: 0 };
 
     private static Words Summary(EnvironmentChange change) =>
         $"{Words.Join(", ", change.Resources.Select(resource => resource.Subject))}, {Words.Plural(change.Secrets.Count, "secret")}, {Words.Plural(change.Iam.Count, "change")} of IAM";

@@ -40,7 +40,7 @@ internal static class TextChanges
             {
                 printer.Line(("  to do     ", Marked), (toDo[0], Plain));
                 foreach (var line in toDo.Skip(1))
-                    printer.Line(($"      {line}", Quiet));
+                    printer.Line(($"      {line}", Plain));
             }
 
             printer.Line();

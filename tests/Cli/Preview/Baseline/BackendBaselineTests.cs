@@ -25,7 +25,7 @@ public sealed class BackendBaselineTests
 
             var run = await project.RunAsync("preview", "--baseline", "HEAD");
 
-            Assert.Contains("No change to 1 environment", run.Output, StringComparison.Ordinal);
+            Assert.Contains("No change to 1 stack", run.Output, StringComparison.Ordinal);
         }
     }
 
@@ -54,6 +54,6 @@ public sealed class BackendBaselineTests
         var run = await project.RunAsync("preview", "--baseline", "HEAD");
 
         Assert.Matches("changed +SealedSecret mcp-redis", run.Output);
-        Assert.Contains("1 of 1 environment changes", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 stack changes", run.Output, StringComparison.Ordinal);
     }
 }

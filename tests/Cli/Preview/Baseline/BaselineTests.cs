@@ -94,7 +94,7 @@ public sealed class BaselineTests
         var run = await project.RunAsync("preview", "--baseline", "before.json", "--format", format);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("No change to 2 environments", run.Output, StringComparison.Ordinal);
+        Assert.Contains("No change to 2 stacks", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("→", run.Output, StringComparison.Ordinal);
     }
 
@@ -114,7 +114,7 @@ public sealed class BaselineTests
         var run = await project.RunAsync("preview", "--baseline", "before.json");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("No change to 1 environment", run.Output, StringComparison.Ordinal);
+        Assert.Contains("No change to 1 stack", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class BaselineTests
         Assert.Equal(0, all.ExitCode);
         Assert.Contains("values.mcpContextForge.replicaCount: none → 5", all.Output, StringComparison.Ordinal);
         Assert.Contains("old  removed", all.Output, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 environment changes", one.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 stack changes", one.Output, StringComparison.Ordinal);
     }
 
     [Theory]
