@@ -22,7 +22,7 @@ internal sealed class AwsChecks(string accountId, string region)
         answer => answer.Text("Account") is not { } found ? []
             : found == accountId ? [Found.Ok($"{accountId}, as the stack says")]
             : [Found.Fail($"the credentials at hand are of {(found.Length == 12 && found.All(char.IsAsciiDigit) ? Words.Of($"account {found}") : Words.Own("another account"))}; the stack may touch {accountId} alone", $"take those of {accountId} (mcp-infra:aws.accountId), such as by the name of their profile\n{ShellLine.Of($"export AWS_PROFILE=PROFILE")}")],
-        answer => answer.LacksCredentials() ? [Found.Fail($"there are no AWS credentials that are taken", $"log in, such as with\n{ShellLine.Of($"aws sso login")}")] : []);
+        answer => answer.LacksCredentials() ? [Found.Fail($"there are no AWS credentials that are taken", $"name a profile that has some, or log in with aws 2\n{ShellLine.Of($"export AWS_PROFILE=PROFILE")}\n{ShellLine.Of($"aws sso login")}")] : []);
 
     /// <summary>A region that the account has not turned on takes no credentials.</summary>
     public Question Region => After(Question.Of("region", Program, ["secretsmanager", "list-secrets", "--region", region, "--max-items", "1", "--query", "length(SecretList)", .. Json],
@@ -47,7 +47,7 @@ internal sealed class AwsChecks(string accountId, string region)
 
     /// <summary>A name stays taken until the last day of its recovery.</summary>
     private Found? Scheduled(YamlNode answer, string name) => answer.Text("DeletedDate") is not { Length: > 0 } ? null
-        : Found.Fail($"was deleted, and its name is taken until AWS has let it go; nobody can read it", $"take it back, then import it as the README says\n{ShellLine.Of($"aws secretsmanager restore-secret --region {region} --secret-id {name}")}");
+        : Found.Fail($"was deleted, and its name is taken until AWS has let it go; nobody can read it", $"take it back, then import it with the line of docs/failures.md\n{ShellLine.Of($"aws secretsmanager restore-secret --region {region} --secret-id {name}")}");
 
     public static Question Key(string arn) => After(Question.OfJson($"key {arn}", Program, ["kms", "describe-key", "--region", arn.Split(':')[3], "--key-id", arn, .. Json],
         answer => (answer.Text("KeyMetadata", "KeyState"), answer.Text("KeyMetadata", "KeyUsage")) switch

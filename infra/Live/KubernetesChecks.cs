@@ -95,10 +95,12 @@ internal sealed class KubernetesChecks(string context)
         Words.Own("get on namespaces")));
 
     /// <summary>The issuer of the cluster's tokens, which is the one that a provider of IAM vouches for.</summary>
-    public Question Issuer(string issuer) => After(Question.OfJson("token issuer", Program, ["get", "--raw", "/.well-known/openid-configuration", "--context", context],
+    /// <param name="issuer">Of the provider that the stack names, without its scheme.</param>
+    /// <param name="mend">What to do where the cluster's tokens are of another.</param>
+    public Question Issuer(string issuer, Func<string, Words> mend) => After(Question.OfJson("token issuer", Program, ["get", "--raw", "/.well-known/openid-configuration", "--context", context],
         answer => answer.Text("issuer") is not { } found ? []
             : found == "https://" + issuer ? [Found.Ok($"the cluster's tokens are of the provider that the stack names")]
-            : [Found.Fail($"the cluster's tokens are of {found}, and the stack names the provider of {issuer}: nobody can become the reader role", $"name the cluster's own provider in identity.oidcProviderArn")],
+            : [Found.Fail($"the cluster's tokens are of {found}, and the stack names the provider of {issuer}: nobody can become the reader role", mend(found))],
         needs: Words.Own("get on /.well-known/openid-configuration")));
 
     /// <summary>A Secret that somebody else makes; its name is asked for, and nothing of what it holds.</summary>

@@ -24,7 +24,7 @@ internal static class Needs
             .. backend.Needs,
             .. cluster.Reached,
             .. Operators(cluster, written.Select(manifest => manifest.ApiVersion)),
-            .. (backend.MadeInAws?.Identity as IdentitySettings.Irsa)?.OidcProviderArn is { Length: > 0 } provider ? [cluster.Issuer(ReaderPolicies.IssuerOf(provider))] : Array.Empty<Question>(),
+            .. (backend.MadeInAws?.Identity as IdentitySettings.Irsa)?.OidcProviderArn is { Length: > 0 } provider ? [cluster.Issuer(ReaderPolicies.IssuerOf(provider), issuer => OwnProvider(settings, provider, issuer))] : Array.Empty<Question>(),
             cluster.Namespace(settings.Namespace, EnvironmentObjects.Labels(settings), isMade: false),
             .. backend.MadeByOthers.Select(secret => secret.Name.ToString()).Distinct().Select(name => cluster.SecretOfOthers(settings.Namespace, name)),
             chart,
@@ -68,6 +68,16 @@ internal static class Needs
         ClusterIdentity.Irsa { ProviderArn: { } provider } => [AwsChecks.OidcProvider(provider)],
         _ => [],
     };
+
+    /// <summary>IAM names a provider by its issuer's address without the scheme, in the account of the role.</summary>
+    private static Words OwnProvider(StackSettings settings, string provider, string issuer)
+    {
+        const string WhatToDo = "name the cluster's own provider, and make none for the other";
+        if (settings.ClusterStack is { } cluster)
+            return $"{WhatToDo}: cluster.identity of stack {cluster}";
+        var own = provider[..^ReaderPolicies.IssuerOf(provider).Length] + issuer.Replace("https://", "", StringComparison.Ordinal);
+        return $"{WhatToDo}\n{new PulumiCommand(settings.Stack).Set(SettingsPath.Of(IdentityTopic.Topic.Key).Key(IdentityTopic.OidcProviderArn.Key), own)}";
+    }
 
     private static Question ChartOf(OperatorSettings settings)
     {

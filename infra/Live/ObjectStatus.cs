@@ -83,7 +83,7 @@ internal sealed class ObjectStatus(LoadedStack stack, DateTimeOffset now)
         else if (LastReading(live) is not { } reading)
             yield return Found.Ok($"Ready") with { Of = of };
         else if (IsLate(manifest, reading))
-            yield return Found.Warn($"Ready, and not read again since {Stamp(reading)}, with an interval of {Settings.Store.RefreshInterval}", describe) with { Of = of };
+            yield return Found.Warn($"Ready, and not read again since {Stamp(reading)}, with an interval of {GoDuration.Brief(Settings.Store.RefreshInterval)}", describe) with { Of = of };
         else
             yield return Found.Ok($"Ready, read {Stamp(reading)}") with { Of = of };
     }

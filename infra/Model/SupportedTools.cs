@@ -28,11 +28,11 @@ internal static class SupportedTools
 
     public static SupportedTool Pulumi { get; } = new("pulumi", ["version"], "3.148.0", "`--type` of `pulumi config set`, which printed lines use (pulumi/pulumi#18287)");
 
-    public static SupportedTool Kubectl { get; } = new("kubectl", ["version", "--client"], "1.23.0", "`--for=jsonpath` of `kubectl wait`, which printed lines use (kubernetes/kubernetes, `CHANGELOG-1.23.md`)");
+    public static SupportedTool Kubectl { get; } = new("kubectl", ["version", "--client"], "1.23.0", "`--for=jsonpath` of `kubectl wait`, which printed lines use (kubernetes/kubernetes#105776, `CHANGELOG/CHANGELOG-1.23.md`)");
 
-    public static SupportedTool Helm { get; } = new("helm", ["version", "--short"], "3.8.0", "charts at `oci://` without a switch (helm/helm, release notes of v3.8.0)");
+    public static SupportedTool Helm { get; } = new("helm", ["version", "--short"], "3.8.0", "charts at `oci://` without a switch (helm/helm, release notes of v3.8.0; helm/helm-www#1266)");
 
-    public static SupportedTool Aws { get; } = new("aws", ["--version"], "2.12.3", "what EKS asks for (Amazon EKS User Guide, \"Set up to use Amazon EKS\")") { OldestOfOlderLine = "1.27.160" };
+    public static SupportedTool Aws { get; } = new("aws", ["--version"], "2.15.38", "an OIDC provider without a thumbprint in `iam create-open-id-connect-provider`, which a printed line makes; Pod Identity in `eks` is older (aws/aws-cli, `CHANGELOG.rst` of either line)") { OldestOfOlderLine = "1.32.83" };
 
     public static IReadOnlyList<SupportedTool> All { get; } = [Dotnet, Pulumi, Kubectl, Helm, Aws];
 }

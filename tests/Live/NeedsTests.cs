@@ -34,7 +34,7 @@ public sealed class NeedsTests
         { "namespace mcp-dev", "kubectl get namespace|{}", "warn there already, and not by its labels of this stack: where another made it, pulumi up stops here" },
         { "pulumi", "pulumi|v3.100.1", "fail 3.100.1 is older than 3.148.0, the oldest that is promised to work" },
         { "helm", "helm|", "unknown it does not tell its version" },
-        { "aws", "aws --version|aws-cli/1.20.1 Python/3.11.7", "fail 1.20.1 is older than 2.12.3, the oldest that is promised to work" },
+        { "aws", "aws --version|aws-cli/1.20.1 Python/3.11.7", "fail 1.20.1 is older than 2.15.38, the oldest that is promised to work" },
         { "aws", "aws --version|aws-cli/1.45.11 Python/3.11.7", "ok 1.45.11" },
     };
 
@@ -77,6 +77,17 @@ public sealed class NeedsTests
         var results = await Asked.AllAsync(Of(StackYaml.Baseline), programs);
 
         Assert.Equal(says, results.Single(result => result.Name == name).Text());
+    }
+
+    /// <summary>IAM's ARN of it is the issuer's address behind the account; a line that makes the wrong one known would be the worse one.</summary>
+    [Fact]
+    public async Task Issuer_OfAnother_IsMendedByTheLineThatNamesIt()
+    {
+        var results = await Asked.AllAsync(Of(StackYaml.Baseline), Cluster().Answer("kubectl get --raw /.well-known", """{"issuer": "https://oidc.eks.eu-west-1.amazonaws.com/id/OTHER"}"""));
+
+        var mend = results.Single(result => result.Name == "token issuer").Mend!.ToString().Split('\n')[1];
+        Assert.Equal("pulumi config set --stack dev --path 'mcp-infra:identity.oidcProviderArn' arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/OTHER", mend);
+        Assert.Null(KnownCommands.FaultOf(mend));
     }
 
     [Fact]

@@ -21,10 +21,10 @@ public sealed class SupportedToolsTests
     public void Told_WhatAProgramSaysOfItself_IsItsVersion(string text, string? version) => Assert.Equal(version, SupportedTool.Told(text)?.ToString());
 
     [Theory]
-    [InlineData("2.12.3", true)]
+    [InlineData("2.15.38", true)]
     [InlineData("3.0.0", true)]
-    [InlineData("2.12.2", false)]
-    [InlineData("1.27.160", true)]
-    [InlineData("1.27.159", false)]
+    [InlineData("2.15.37", false)]
+    [InlineData("1.32.83", true)]
+    [InlineData("1.32.82", false)]
     public void Takes_ProgramWithAnOlderLine_HasALeastOfEach(string version, bool isTaken) => Assert.Equal(isTaken, SupportedTools.Aws.Takes(Version.Parse(version)));
 }
