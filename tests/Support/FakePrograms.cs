@@ -39,6 +39,9 @@ internal sealed class FakePrograms : IPrograms
     /// <summary>What the operator's object says before and after each look; the last one for ever.</summary>
     public Queue<(string Mark, string Ready)> Operator { get; } = new([("", "False"), ("2", "True")]);
 
+    /// <summary>Whether the gateway is installed.</summary>
+    public bool HasGateway { get; set; } = true;
+
     /// <summary>Called before a line is answered: somebody else at work, or a program that fails.</summary>
     public Func<string, string, ProgramAnswer?> Before { get; set; } = (_, _) => null;
 
@@ -158,6 +161,8 @@ internal sealed class FakePrograms : IPrograms
     {
         if (arguments[0] != "get")
             return new ProgramAnswer(0, "annotated");
+        if (arguments[1] == "deployment")
+            return new ProgramAnswer(0, HasGateway ? $"deployment.apps/{arguments[2]}\n" : "");
         var (mark, ready) = Operator.Count > 1 ? Operator.Dequeue() : Operator.Peek();
         return Json(new JsonObject
         {

@@ -45,11 +45,11 @@ internal sealed class OperatorCall(IPrograms programs, TimeProvider clock, Stack
             string[] annotate = ["annotate", read.Resource, _name, .. Where, $"force-sync={clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}", "--overwrite"];
             if (programs.Run("kubectl", annotate) is { Code: not 0 } failed)
                 return NotTold(Words.Of($"kubectl ended with {failed.Code}"), wait);
-            printer.Line($"told: {Object}, in {settings.Namespace} of {settings.Kubernetes.Context}, reads it again now");
+            printer.Line($"told: {Object} reads it again now, in namespace {settings.Namespace} of context {settings.Kubernetes.Context}");
         }
         else
         {
-            printer.Line($"{Object} reads it by itself, every {settings.Store.RefreshInterval}");
+            printer.Line($"{Object} reads it by itself, every {GoDuration.Brief(settings.Store.RefreshInterval)}");
         }
 
         return wait is not { } longest || await WaitAsync(longest, cancellation).ConfigureAwait(false);
@@ -73,7 +73,7 @@ internal sealed class OperatorCall(IPrograms programs, TimeProvider clock, Stack
         }
 
         var said = now is { Reason: { } reason } ? Words.Of($" It says {reason}.") : read.IsTold ? Words.None : Words.Own(" It does not where the value is the one that was there.");
-        printer.Error($"{Object} has not read it after {GoDuration.Format(longest)}.{said} Look at {ShellLine.Of($"kubectl describe {read.Resource} {_name} {Where}")}");
+        printer.Error($"{Object} has not read it after {GoDuration.Brief(GoDuration.Format(longest))}.{said} Look at {ShellLine.Of($"kubectl describe {read.Resource} {_name} {Where}")}");
         return false;
     }
 
@@ -82,15 +82,20 @@ internal sealed class OperatorCall(IPrograms programs, TimeProvider clock, Stack
     /// <summary>Pods keep what they were started with, unless something restarts them.</summary>
     private void Restart()
     {
-        if (secret.IsFixed || settings.Rollout.Reloader || !read.IsTold)
+        var gateway = ChartNames.GatewayDeployment(settings.Release.Name);
+        if (secret.IsFixed || settings.Rollout.Reloader || !read.IsTold || IsAbsent(gateway))
             return;
         printer.Line("Pods keep what they were started with until they are restarted:");
-        printer.Line($"  {ShellLine.Of($"kubectl rollout restart deployment/{ChartNames.GatewayDeployment(settings.Release.Name)} {Where}")}");
+        printer.Line($"  {ShellLine.Of($"kubectl rollout restart deployment/{gateway} {Where}")}");
     }
+
+    /// <summary>Before the first pulumi up has ended no pod has started with anything.</summary>
+    private bool IsAbsent(string deployment) =>
+        programs.Run("kubectl", ["get", "deployment", deployment, .. Where, "--ignore-not-found", "--output", "name"]) is { Code: 0 } answer && string.IsNullOrWhiteSpace(answer.Output);
 
     private bool NotTold(Words why, TimeSpan? wait)
     {
-        printer.Error($"The value is put, and {Object} was not told: {why}. It reads it at the next pulumi up, or within {settings.Store.RefreshInterval}.");
+        printer.Error($"The value is put, and {Object} was not told: {why}. It reads it at the next pulumi up, or within {GoDuration.Brief(settings.Store.RefreshInterval)}.");
         return wait is null;
     }
 
@@ -101,7 +106,7 @@ internal sealed class OperatorCall(IPrograms programs, TimeProvider clock, Stack
         {
             { Code: 0 } => null,
             { Code: ProgramAnswer.NotThere } => Words.Own("kubectl is not on the PATH"),
-            _ when answer.Error.Contains("(NotFound)", StringComparison.Ordinal) => Words.Of($"it is not there yet in {settings.Namespace} of {settings.Kubernetes.Context}"),
+            _ when answer.Error.Contains("(NotFound)", StringComparison.Ordinal) => Words.Of($"it is not there yet in namespace {settings.Namespace} of context {settings.Kubernetes.Context}"),
             _ => Words.Of($"kubectl ended with {answer.Code}: see {ShellLine.Of($"kubectl get {read.Resource} {_name} {Where}")}"),
         };
         if (answer.Code != 0)

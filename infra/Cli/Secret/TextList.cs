@@ -34,7 +34,7 @@ internal static class TextList
     private static Words Of(ListedValue value, string stack) => value.State switch
     {
         ValueState.Present => Words.Own("present"),
-        ValueState.Unread => Words.Own("not looked at: its holder is there, and this program or its owner writes it"),
+        ValueState.Unread => Words.Own("not looked at: Pulumi or its owner writes it"),
         ValueState.Stale => Words.Own("stale: nothing of the stack reads it"),
         var state => Words.Of($"{(state == ValueState.Empty ? Words.Own("empty") : Words.Own("missing"))}{(value.IsPut ? Words.Of($": {ShellLine.Of($"{ShellLine.Tool}secret put {value.Name} --stack {stack}")}") : Words.None)}"),
     };

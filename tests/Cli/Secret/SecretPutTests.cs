@@ -287,7 +287,22 @@ public sealed class SecretPutTests : IDisposable
         var run = await PutAsync("hunter2", "SMTP_PASSWORD", "--wait");
 
         Assert.Equal(expected, run.ExitCode);
-        Assert.Contains(expected == 0 ? "ready: Secret mcp-gateway-external-" : "has not read it after 2m0s. It says", run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Contains(expected == 0 ? "ready: Secret mcp-gateway-external-" : "has not read it after 2m. It says", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A line that restarts what is not there yet would fail.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Put_Wait_SaysHowToRestartAGatewayThatIsThere(bool isThere)
+    {
+        _programs.HasGateway = isThere;
+
+        var run = await PutAsync("hunter2", "SMTP_PASSWORD", "--wait");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("reads it again now, in namespace mcp-dev of context mcp-dev\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal(isThere, run.Output.Contains("kubectl rollout restart deployment/mcp-mcp-stack-mcpgateway --namespace mcp-dev --context mcp-dev", StringComparison.Ordinal));
     }
 
     /// <summary>Nothing tells Vault Secrets Operator, which may look at any time: what it had is noted before the value is there.</summary>
