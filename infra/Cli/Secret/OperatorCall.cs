@@ -73,7 +73,7 @@ internal sealed class OperatorCall(IPrograms programs, TimeProvider clock, Stack
         }
 
         var said = now is { Reason: { } reason } ? Words.Of($" It says {reason}.") : read.IsTold ? Words.None : Words.Own(" It does not where the value is the one that was there.");
-        printer.Error($"{Object} has not read it after {GoDuration.Brief(GoDuration.Format(longest))}.{said} Look at {ShellLine.Of($"kubectl describe {read.Resource} {_name} {Where}")}");
+        printer.Error($"{Object} has not read it after {GoDuration.Brief(GoDuration.Format(longest))}.{said} To see why:\n    {ShellLine.Of($"kubectl describe {read.Resource} {_name} {Where}")}");
         return false;
     }
 
@@ -95,7 +95,7 @@ internal sealed class OperatorCall(IPrograms programs, TimeProvider clock, Stack
 
     private bool NotTold(Words why, TimeSpan? wait)
     {
-        printer.Error($"The value is put, and {Object} was not told: {why}. It reads it at the next pulumi up, or within {GoDuration.Brief(settings.Store.RefreshInterval)}.");
+        printer.Error($"The value is put, and {Object} was not told: {why}. It reads it at the next pulumi up, or within {GoDuration.Brief(settings.Store.RefreshInterval)}. To see how it stands:\n    {ShellLine.Of($"kubectl get {read.Resource} {_name} {Where}")}");
         return wait is null;
     }
 
@@ -107,7 +107,7 @@ internal sealed class OperatorCall(IPrograms programs, TimeProvider clock, Stack
             { Code: 0 } => null,
             { Code: ProgramAnswer.NotThere } => Words.Own("kubectl is not on the PATH"),
             _ when answer.Error.Contains("(NotFound)", StringComparison.Ordinal) => Words.Of($"it is not there yet in namespace {settings.Namespace} of context {settings.Kubernetes.Context}"),
-            _ => Words.Of($"kubectl ended with {answer.Code}: see {ShellLine.Of($"kubectl get {read.Resource} {_name} {Where}")}"),
+            _ => Words.Of($"kubectl ended with {answer.Code}"),
         };
         if (answer.Code != 0)
             return null;

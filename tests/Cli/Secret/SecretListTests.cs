@@ -36,6 +36,7 @@ public sealed class SecretListTests : IDisposable
         var run = await ListAsync("--format", "json");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(1, (int)JsonNode.Parse(run.Output)!["version"]!);
         var stack = JsonNode.Parse(run.Output)!["stacks"]![0]!;
         Assert.True((bool)stack["complete"]!);
         Assert.Equal(["present", "present"], stack["holders"]!.AsArray().Single(holder => (string)holder!["name"]! == "mcp/dev/external")!["values"]!.AsArray().Select(value => (string)value!["state"]!));
