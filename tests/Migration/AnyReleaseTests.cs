@@ -22,7 +22,7 @@ public sealed class AnyReleaseTests
         from killed in Gen.Choose(0, 40).Two()
         select new Release([.. files], around, killed.Item1, killed.Item2);
 
-    [ManyRunsProperty(few: 6, many: 150)]
+    [ManyRunsProperty(few: 3, many: 150)]
     public Property Stages_OfAnyRelease_LoseWriteAndPrintNoValue() => Prop.ForAll(Releases.ToArbitrary(), release => StagesAsync(release).GetAwaiter().GetResult());
 
     private static async Task StagesAsync(Release release)

@@ -17,7 +17,7 @@ public class AnyValuesTests
 {
     private static readonly IDeserializer Yaml = new DeserializerBuilder().Build();
 
-    [ManyRunsProperty(few: 60, many: 600)]
+    [ManyRunsProperty(few: 30, many: 600)]
     public Property Strip_AnyValues_LeavesNoSecretAndLosesNothingElse() => Prop.ForAll(AnyValues.Files.ToArbitrary(), planted =>
     {
         var plan = Plan(planted.Text);
@@ -33,7 +33,7 @@ public class AnyValuesTests
         Assert.Empty(Plan(stripped).Found);
     });
 
-    [ManyRunsProperty(few: 30, many: 300)]
+    [ManyRunsProperty(few: 20, many: 300)]
     public Property Carry_AnyValues_KeepsEveryValueAsItIs() => Prop.ForAll(AnyValues.Files.ToArbitrary(), planted =>
     {
         var plan = Plan(planted.Text);
@@ -49,7 +49,7 @@ public class AnyValuesTests
         Assert.DoesNotContain(AnyValues.Canary, string.Concat(plan.Stages.SelectMany(stage => stage.Run.Concat(stage.Check).Concat(stage.RollBack)).Concat(plan.Notes)), StringComparison.Ordinal);
     });
 
-    [ManyRunsProperty(few: 100, many: 1_000)]
+    [ManyRunsProperty(few: 50, many: 1_000)]
     public Property Read_DamagedText_IsPlannedOrRefusedWithItsLine() => Prop.ForAll(
         (from planted in AnyValues.Files
          from at in Gen.Choose(0, planted.Text.Length)

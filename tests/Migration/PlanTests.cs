@@ -61,7 +61,7 @@ public sealed class PlanTests
     [Fact]
     public void Values_FourTimesTheKeys_CostFourTimes()
     {
-        Assert.InRange(Allocation.Growth(() => Plan(2000), () => Plan(8000)), 3, Allocation.MostForFourTimes);
+        Assert.InRange(Allocation.Growth(() => Plan(1000), () => Plan(4000)), 3, Allocation.MostForFourTimes);
 
         static void Plan(int keys) => AnyValuesTests.Plan(string.Concat(Enumerable.Range(0, keys).Select(number => $"key{number}: value\n")));
     }
