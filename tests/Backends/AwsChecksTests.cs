@@ -32,6 +32,7 @@ public sealed class AwsChecksTests
     {
         { "account", """{"Account": "123456789012"}""", "", "ok 123456789012, as the stack says", null },
         { "account", """{"Account": "210987654321"}""", "", "fail the credentials at hand are of account 210987654321; the stack may touch 123456789012 alone", "export AWS_PROFILE=PROFILE" },
+        { "account", """{"Account": "canary-9"}""", "", "fail the credentials at hand are of another account; the stack may touch 123456789012 alone", "export AWS_PROFILE=PROFILE" },
         { "account", "", "Unable to locate credentials. You can configure", "fail there are no AWS credentials that are taken", "aws sso login" },
         { "account", "", "Could not connect to the endpoint URL", "unknown aws ended with 1", null },
         { "region", "1", "", "ok Secrets Manager answers in eu-west-1", null },

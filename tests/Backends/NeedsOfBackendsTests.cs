@@ -31,6 +31,7 @@ public sealed class NeedsOfBackendsTests
         { "vault", "KV engine", "{}", 0, "", "fail there is none at secret" },
         { "azure", "tenant", """{"tenantId": "TENANT"}""", 0, "", "ok TENANT, as the stack says" },
         { "azure", "tenant", """{"tenantId": "11111111-2222-3333-4444-555555555555"}""", 0, "", "fail the login at hand is of tenant 11111111-2222-3333-4444-555555555555; the Key Vault's is TENANT" },
+        { "azure", "tenant", """{"tenantId": "canary-9"}""", 0, "", "fail the login at hand is of another tenant; the Key Vault's is TENANT" },
         { "azure", "tenant", "", 1, "Please run 'az login' to setup account.", "fail nobody is logged in" },
         { "azure", "Key Vault", """{"properties": {"vaultUri": "https://mcp-dev.vault.azure.net/"}}""", 0, "", "ok there" },
         { "azure", "Key Vault", "", 3, "(VaultNotFound) the vault was not found", "fail there is no Key Vault mcp-dev in this subscription" },

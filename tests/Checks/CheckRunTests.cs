@@ -34,6 +34,15 @@ public sealed class CheckRunTests
         Assert.Equal(says, result.Text());
     }
 
+    /// <summary>A question that takes any failure for an answer is not asked of a program that did not run.</summary>
+    [Fact]
+    public async Task Question_OfAProgramThatIsNotThere_SaysThatAndNothingElse()
+    {
+        var question = Question.Of("any", "a", [], _ => [Found.Fail($"does not answer")]);
+
+        Assert.Equal("unknown a is not on the PATH", Assert.Single(await Asked.OfAsync(question, "", ProgramAnswer.NotThere)).Text());
+    }
+
     [Theory]
     [InlineData("no JSON")]
     [InlineData("")]

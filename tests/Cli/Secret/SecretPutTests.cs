@@ -245,6 +245,34 @@ public sealed class SecretPutTests : IDisposable
         Assert.Equal($$"""{"SMTP_PASSWORD":"{{second}}"}""", _programs.Texts[External]);
     }
 
+    /// <summary>What a program says may quote a value, so it is known by its name.</summary>
+    [Theory]
+    [InlineData("An error occurred (AccessDeniedException) when calling the GetSecretValue operation: canary", "ended with 254 (AccessDeniedException). What it said is withheld")]
+    [InlineData("canary: connection refused", "ended with 254 (connection refused). What it said is withheld")]
+    [InlineData("canary", "ended with 254. What it said is withheld")]
+    public async Task Put_StoreThatFails_IsToldByTheNameOfTheFault(string error, string expected)
+    {
+        _programs.Before = (line, _) => line.Contains(" get-secret-value ", StringComparison.Ordinal) ? new ProgramAnswer(254, "", error) : null;
+
+        var run = await PutAsync("hunter2", "SMTP_PASSWORD");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_OperatorThatCannotBeTold_IsSaidWithTheLineThatLooks()
+    {
+        _programs.Put(External, "{}");
+        _programs.Without.Add("kubectl");
+
+        var run = await PutAsync("hunter2", "SMTP_PASSWORD");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("was not told: kubectl is not on the PATH.*\n    kubectl get externalsecret mcp-gateway-external-[0-9a-f]{8} --namespace mcp-dev --context mcp-dev\n", run.Error);
+    }
+
     [Fact]
     public async Task Put_ValueThatIsFixed_IsReplacedOnlyWhereThatIsSaid()
     {
