@@ -38,9 +38,9 @@ internal sealed class ExistingBackend(LoadedStack stack) : Backend(stack)
 
     public override ReadCost? Cost => null;
 
-    /// <summary>All that it needs is in the cluster.</summary>
     public override Question? SignIn => null;
 
+    /// <summary>All that it needs is in the cluster.</summary>
     public override IReadOnlyList<Question> Needs => [];
 
     /// <summary>One namespace of one cluster is all that two could share, and that is looked for whatever the backend.</summary>

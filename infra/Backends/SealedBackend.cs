@@ -57,10 +57,10 @@ internal sealed class SealedBackend(LoadedStack stack, BackendSettings.Sealed fi
 
     public override ReadCost? Cost => null;
 
-    /// <summary>All that it needs is in the cluster.</summary>
     /// <summary>kubeseal asks the controller of the stack's own context.</summary>
     public override Question? SignIn => null;
 
+    /// <summary>All that it needs is in the cluster.</summary>
     public override IReadOnlyList<Question> Needs => [];
 
     /// <summary>A file is sealed for one namespace, and two stacks of one namespace are found whatever the backend.</summary>

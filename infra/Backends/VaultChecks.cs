@@ -25,8 +25,8 @@ internal sealed class VaultChecks(BackendSettings.Vault vault)
     /// </summary>
     public Question Token(string holder) => Question.OfJson("token", Program, ["token", "capabilities", .. Where, "-format=json", $"{vault.Mount}/data/{holder}"],
         answer => answer is not SequenceNode { Items: var items } ? []
-            : items.OfType<ScalarNode>().Any(item => item.Written is "root" or "create" or "update") ? [Found.Ok($"taken, and may put values at {vault.Path}")]
-            : [Found.Warn($"taken, and may put no value at {vault.Path}", $"whoever puts values needs create, read and update on {vault.Mount}/data/{holder}")],
+            : items.OfType<ScalarNode>().Select(item => item.Written).ToHashSet() is var may && (may.Contains("root") || may.IsSupersetOf(["create", "read", "update"])) ? [Found.Ok($"taken, and may put values at {holder}")]
+            : [Found.Warn($"taken, and may put no value at {holder}", $"whoever puts values needs create, read and update on {vault.Mount}/data/{holder}")],
         answer => answer.Says("invalid token") ? [Found.Fail($"Vault does not take the token at hand", LogIn)]
             : answer.IsRefused() ? [Found.Unknown($"Vault says nothing of the token at hand: it does not take it, or the token is without the policy default", LogIn)]
             : []) with

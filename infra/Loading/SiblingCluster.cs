@@ -41,8 +41,9 @@ internal static class SiblingCluster
     }
 
     /// <summary>
-    /// Whether a stack of this project is named of which there is no file, while the environment's own is there: then nobody will answer,
-    /// and Pulumi would say so without saying what there is. With a file elsewhere (<c>--config-file</c>) Pulumi alone knows.
+    /// Whether a stack is named by its name alone of which there is no file, while the environment's own is there: most likely there is
+    /// none, and Pulumi would say so without saying what there is. One whose file is elsewhere is named in full, and with the
+    /// environment's own elsewhere (<c>--config-file</c>) Pulumi alone knows.
     /// </summary>
     public static bool IsMissing(ClusterLink link, ISettingsSource asking) =>
         link.Project is null && HasFile(asking.Project, asking.Stack) && !HasFile(asking.Project, link.Name);

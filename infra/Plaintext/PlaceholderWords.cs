@@ -45,7 +45,7 @@ internal static partial class PlaceholderWords
     public static bool StandIn(string body) => InToken().IsMatch(body) || CasedInToken().IsMatch(body);
 
     // Beside letters and digits a short word is a piece of something else, such as of a random password.
-    [GeneratedRegex(@$"{Long}|\bto[-_ ]be[-_ ]|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd)([^a-z]|\z)|<[a-z _-]+>|[-_]here\z|put[-_]a|(?-i:{Short})|(?<![a-z0-9])fake|fake(?![a-z0-9])|(?<![a-z0-9])sample(?![a-z])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@$"{Long}|\bto[-_ ]be[-_ ]|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd)([^a-z]|\z)|<[a-z _-]+>|[-_]here\z|put[-_]a|(?-i:{Short})|(?<![a-z0-9])fake|fake(?![a-z0-9])|(?<![a-z0-9])sample[0-9]{{0,4}}(?![a-z0-9])", RegexOptions.IgnoreCase)]
     private static partial Regex Instruction();
 
     // Of a value that everybody may know, as CI has them: ci-jwt-secret-DO-NOT-USE-IN-PRODUCTION.

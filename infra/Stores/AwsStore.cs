@@ -66,37 +66,41 @@ internal sealed class AwsStore(IPrograms programs, string account, string region
     }
 
     /// <summary>
-    /// The new version is named after the one that it was made of, and AWS makes no second one of a name (PutSecretValue,
+    /// The new version is named after what was in force when it was made, and AWS makes no second one of a name (PutSecretValue,
     /// ClientRequestToken): of two that were made of the same one is refused. What another program has written over is looked at
     /// afterwards, since nothing compares before it writes.
     /// </summary>
     protected override string Write(string holder, SecretText text, string? was)
     {
-        var put = _aws.Run([.. Putting(holder), "--client-request-token", Next(holder, was)], text);
-        var isTaken = put.Says("(ResourceExistsException)");
-        if (put.Code != 0 && !isTaken)
-            throw _aws.Failed(Putting(holder), put);
+        var before = Describe(holder);
+        if (Staged(before, Current) is var read && read != was)
+            throw new StoreException(ValueWords.CameBetween(holder, read ?? "none"));
+        var name = Next(holder, was, Staged(before, Previous));
+        string[] put = ["secretsmanager", "put-secret-value", "--region", region, "--secret-id", holder, "--secret-string", "file:///dev/stdin", "--output", "json"];
+        var answer = _aws.Run([.. put, "--client-request-token", name], text);
+        if (answer.Code != 0 && answer.Says("(ResourceExistsException)"))
+            throw new StoreException(ValueWords.CameBetween(holder, name));
+        var version = _aws.Json(answer, put).TextAt("VersionId") ?? name;
         var now = Describe(holder);
-        if (was is not null && Staged(now, Current) == was)
-        {
-            // Somebody has put a former version in force again, so that the name is of the one that followed it then.
-            _ = _aws.Json(Putting(holder), text);
-            (isTaken, now) = (false, Describe(holder));
-        }
 
-        var current = Staged(now, Current) ?? "none";
-        if (isTaken)
-            throw new StoreException(ValueWords.CameBetween(holder, current));
-        return Staged(now, "AWSPREVIOUS") is var written && written == was ? current : throw new StoreException(
+        // What is told of a secret may be a moment old.
+        if (Staged(now, Current) is var current && current == was && current is not null)
+            return version;
+        if (current != version)
+            throw new StoreException($"The value was put as version {version}, and {current ?? "none"} of somebody else is in force: run the line again if yours is to be.");
+        return Staged(now, Previous) is var written && written == was ? version : throw new StoreException(
             $"The value is put, and somebody else put another version between: {written ?? "none"}. What that one changed of other keys is out of force: see who it was, and put it again.");
     }
 
+    private const string Previous = "AWSPREVIOUS";
+
     private const string Current = "AWSCURRENT";
 
-    private string[] Putting(string holder) => ["secretsmanager", "put-secret-value", "--region", region, "--secret-id", holder, "--secret-string", "file:///dev/stdin", "--output", "json"];
-
-    /// <summary>What the version after that one is called: AWS asks for 32 to 64 characters.</summary>
-    private static string Next(string holder, string? was) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{holder}\n{was}")).AsSpan(0, 16)).ToString();
+    /// <summary>
+    /// What the version after that one is called: AWS asks for 32 to 64 characters. Where a former version is in force again,
+    /// the one that it took the place of tells the two times apart.
+    /// </summary>
+    private static string Next(string holder, string? current, string? previous) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{holder}\n{current}\n{previous}")).AsSpan(0, 16)).ToString();
 
     private JsonObject? Describe(string holder)
     {

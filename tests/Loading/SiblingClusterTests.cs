@@ -70,7 +70,7 @@ public sealed class SiblingClusterTests
 
     [Theory]
     [InlineData("cluster-dve", "Clusters' stacks here: cluster-dev;", "pulumi config set --stack dev mcp-infra:clusterStack cluster-dev")]
-    [InlineData("eu", "Clusters' stacks here: cluster-dev;", "pulumi config set --stack dev mcp-infra:clusterStack cluster-dev")]
+    [InlineData("eu", "Clusters' stacks here: cluster-dev;", "pulumi config set --stack dev mcp-infra:clusterStack ORGANIZATION/PROJECT/STACK")]
     public void Environment_NamesAStackWithoutAFile_IsToldWhichThereAreAndNothingThatFollows(string link, string says, string fix)
     {
         var problem = Assert.Single(Assert.Throws<SettingsException>(() => Load(StackYaml.InCluster.With("mcp-infra:clusterStack", link), StackYaml.Cluster)).Problems);

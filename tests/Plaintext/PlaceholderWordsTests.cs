@@ -58,5 +58,6 @@ public sealed class PlaceholderWordsTests
     [Theory]
     [InlineData("meadow-test-river")]
     [InlineData("sampled9Qxw2Kp")]
+    [InlineData("sample9Zx93kQ77")]
     public void Text_AWordOfIt_IsNone(string text) => Assert.False(Harmless.IsPlaceholder(text));
 }

@@ -21,6 +21,9 @@ internal sealed class FakePrograms : IPrograms
 
     public HashSet<string> Deleted { get; } = [];
 
+    /// <summary>The version that one of before has taken the place of (AWS), by holder.</summary>
+    public Dictionary<string, string> Replaced { get; } = [];
+
     /// <summary>Texts by the names that their versions were given (AWS).</summary>
     public Dictionary<string, string> Tokens { get; } = [];
 
@@ -80,7 +83,9 @@ internal sealed class FakePrograms : IPrograms
                 var stages = new JsonObject();
                 if (text is not null)
                     stages[$"v{Version(holder)}"] = new JsonArray("AWSCURRENT");
-                if (Version(holder) > 1)
+                if (Replaced.TryGetValue(holder, out var replaced))
+                    stages[replaced] = new JsonArray("AWSPREVIOUS");
+                else if (Version(holder) > 1)
                     stages[$"v{Version(holder) - 1}"] = new JsonArray("AWSPREVIOUS");
                 var described = new JsonObject { ["Name"] = holder, ["LastChangedDate"] = 1767225600.5, ["VersionIdsToStages"] = stages };
                 if (Deleted.Contains(holder))
@@ -93,7 +98,7 @@ internal sealed class FakePrograms : IPrograms
             case "get-secret-value":
                 return Json(new JsonObject { ["VersionId"] = $"v{Version(holder)}", [text == "binary" ? "SecretBinary" : "SecretString"] = text, ["CreatedDate"] = "2026-01-01T00:00:00+00:00" });
             case "put-secret-value" when After(arguments, "--client-request-token") is { } token && !Tokens.TryAdd(token, input):
-                return Tokens[token] == input ? Json(new JsonObject { ["VersionId"] = token }) : new ProgramAnswer(254, "", "An error occurred (ResourceExistsException) when calling the PutSecretValue operation");
+                return Tokens[token] == input ? Json(new JsonObject { ["VersionId"] = $"v{Version(holder)}" }) : new ProgramAnswer(254, "", "An error occurred (ResourceExistsException) when calling the PutSecretValue operation");
             case "put-secret-value" when After(arguments, "--secret-string") == "file:///dev/stdin":
                 return Json(new JsonObject { ["VersionId"] = $"v{Put(holder, input)}" });
             default:
@@ -179,6 +184,7 @@ internal sealed class FakePrograms : IPrograms
     /// <returns>Its version.</returns>
     public int Put(string holder, string text)
     {
+        Replaced.Remove(holder);
         var version = Versions[holder] = Version(holder) + 1;
         Texts[holder] = text;
         return version;

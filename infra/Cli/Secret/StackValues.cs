@@ -45,12 +45,12 @@ internal sealed class StackValues
     }
 
     /// <summary>What holds the values, once whoever asks is known to be where the stack says; null where somebody else makes them.</summary>
-    /// <exception cref="StoreException">The credentials at hand are of another place.</exception>
+    /// <exception cref="StoreException">The credentials at hand are of another place, or nobody can tell of which.</exception>
     public IValueStore? OpenStore(IPrograms programs)
     {
         if (Backend.Store(programs, Directory) is not { } store)
             return null;
-        foreach (var failed in Backend.SignIn?.Ask(programs, CancellationToken.None).GetAwaiter().GetResult().Where(found => found.Verdict == CheckVerdict.Fail) ?? [])
+        foreach (var failed in Backend.SignIn?.Ask(programs, CancellationToken.None).GetAwaiter().GetResult().Where(found => found.Verdict != CheckVerdict.Ok) ?? [])
             throw new StoreException($"{failed.Says}.{(failed.Mend is { } mend ? "\n" + mend.Indented("    ") : Words.None)}");
         return store;
     }

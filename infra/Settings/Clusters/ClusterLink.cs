@@ -64,8 +64,8 @@ internal static class ClusterLinkTopic
         var there = clusters.Count == 0
             ? Printing.Words.Own("No stack here is a cluster's")
             : Printing.Words.Of($"Clusters' stacks here: {Printing.Words.Join(", ", clusters)}");
-        problems.Change(Stack.TopLevel, $"names {link.Stack}, and there is no {file}. {there}; that of another project is named in full, ORGANIZATION/PROJECT/STACK.",
-            NearestName.Of(link.Name, clusters) ?? (clusters is [var first, ..] ? first : "ORGANIZATION/PROJECT/STACK"));
+        problems.Change(Stack.TopLevel, $"names {link.Stack}, and there is no {file}. {there}; one whose file is elsewhere is named in full, ORGANIZATION/PROJECT/STACK.",
+            NearestName.Of(link.Name, clusters) ?? "ORGANIZATION/PROJECT/STACK");
     }
 
     private static string Words(ClusterOutput output) => output switch

@@ -237,7 +237,7 @@ public sealed class SecretPutTests : IDisposable
     {
         _programs.Put(External, "{}");
         await PutAsync("hunter2", "SMTP_PASSWORD");
-        (_programs.Texts[External], _programs.Versions[External]) = ("{}", 1);
+        (_programs.Texts[External], _programs.Versions[External], _programs.Replaced[External]) = ("{}", 1, "v2");
 
         var run = await PutAsync(second, "SMTP_PASSWORD");
 
@@ -259,6 +259,20 @@ public sealed class SecretPutTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Could not connect to the endpoint URL")]
+    [InlineData("An error occurred (AccessDenied) when calling the GetCallerIdentity operation")]
+    public async Task Put_AccountThatNobodyCanTell_IsRefusedBeforeAnythingIsAsked(string error)
+    {
+        _programs.Put(External, "{}");
+        _programs.Before = (line, _) => line.StartsWith("aws sts ", StringComparison.Ordinal) ? new ProgramAnswer(255, "", error) : null;
+
+        var run = await PutAsync("hunter2", "SMTP_PASSWORD");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Single(_programs.Lines);
     }
 
     [Fact]
