@@ -73,8 +73,8 @@ internal sealed class AwsStore(IPrograms programs, string account, string region
     protected override string Write(string holder, SecretText text, string? was)
     {
         var before = Describe(holder);
-        if (Staged(before, Current) is var read && read != was)
-            throw new StoreException(ValueWords.CameBetween(holder, read ?? "none"));
+        if (Staged(before, Current) != was)
+            throw new StoreException(ValueWords.CameBetween(holder, Staged(before, Current) ?? "none"));
         var name = Next(holder, was, Staged(before, Previous));
         string[] put = ["secretsmanager", "put-secret-value", "--region", region, "--secret-id", holder, "--secret-string", "file:///dev/stdin", "--output", "json"];
         var answer = _aws.Run([.. put, "--client-request-token", name], text);
@@ -82,14 +82,14 @@ internal sealed class AwsStore(IPrograms programs, string account, string region
             throw new StoreException(ValueWords.CameBetween(holder, name));
         var version = _aws.Json(answer, put).TextAt("VersionId") ?? name;
         var now = Describe(holder);
+        var (current, previous) = (Staged(now, Current), Staged(now, Previous));
 
         // What is told of a secret may be a moment old.
-        if (Staged(now, Current) is var current && current == was && current is not null)
+        if (current == was || (current == version && previous == was))
             return version;
-        if (current != version)
-            throw new StoreException($"The value was put as version {version}, and {current ?? "none"} of somebody else is in force: run the line again if yours is to be.");
-        return Staged(now, Previous) is var written && written == was ? version : throw new StoreException(
-            $"The value is put, and somebody else put another version between: {written ?? "none"}. What that one changed of other keys is out of force: see who it was, and put it again.");
+        throw new StoreException(current == version
+            ? $"The value is put, and somebody else put another version between: {previous ?? "none"}. What that one changed of other keys is out of force: see who it was, and put it again."
+            : $"The value was put as version {version}, and {current ?? "none"} of somebody else is in force: run the line again if yours is to be.");
     }
 
     private const string Previous = "AWSPREVIOUS";

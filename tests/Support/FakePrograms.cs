@@ -111,8 +111,6 @@ internal sealed class FakePrograms : IPrograms
         var holder = arguments[^1] == "-" ? arguments[^2] : arguments[^1];
         switch (arguments[1])
         {
-            case "lookup":
-                return new ProgramAnswer(0, "{}");
             case "get" when !Texts.ContainsKey(holder):
                 return new ProgramAnswer(2, "", $"No value found at secret/data/{holder}");
             case "get":
