@@ -142,16 +142,15 @@ internal static partial class StackSchema
     private static JsonObject Text(TextFormat format)
     {
         var schema = Matching("", format);
-        var numbers = WholeNumbers.Where(format.IsValid).ToList();
         if (format.IsValid(" "))
             schema["allOf"] = new JsonArray(new JsonObject { ["pattern"] = @"\S" });
-        var isFraction = format.IsValid("1.5");
-        if (numbers.Count == 0 && !isFraction)
-            return schema;
 
         // What YAML takes for a number or a switch is text to the reader.
-        schema["type"] = Names(["string", isFraction ? "number" : "integer", .. format.IsValid("true") ? (string[])["boolean"] : []]);
-        if (!format.IsValid("-1"))
+        var numbers = WholeNumbers.Where(format.IsValid).ToList();
+        string[] others = [.. format.IsValid("1.5") ? (string[])["number"] : numbers.Count > 0 ? ["integer"] : [], .. format.IsValid("true") ? (string[])["boolean"] : []];
+        if (others.Length > 0)
+            schema["type"] = Names(["string", .. others]);
+        if (numbers.Count > 0 && !format.IsValid("-1"))
             schema["minimum"] = numbers is [{ Length: > 1 }, ..] ? Math.Pow(10, numbers[0].Length - 1) : 0;
         if (numbers.Count > 0 && numbers.Count < WholeNumbers.Length && numbers[^1].Length < WholeNumbers.Length)
             schema["maximum"] = Math.Pow(10, numbers[^1].Length) - 1;

@@ -85,23 +85,48 @@ public sealed class StackSchemaTests
     [Fact]
     public void Schema_EverySettingOfAnotherForm_IsRefused()
     {
-        foreach (var setting in SettingsReader.Stack.Members.Where(setting => setting is not FreeSetting))
-            AssertRefused(setting, value => new JsonObject { [setting.TopLevel.Text] = value });
-        foreach (var setting in ClusterReader.Stack.Members)
-            AssertRefused(setting, value => new JsonObject { [ClusterReader.Cluster.TopLevel.Text] = new JsonObject(), [setting.TopLevel.Text] = value });
-
-        static void AssertRefused(Setting setting, Func<JsonNode, JsonObject> place)
+        foreach (var (setting, place) in Places())
         {
             foreach (var value in (JsonNode[])[new JsonArray(new JsonArray()), .. setting is MapSetting ? (JsonNode[])[] : [new JsonObject { ["nobody-knows"] = 1 }]])
-                Assert.True(Refusals(new JsonObject { ["config"] = place(value) }).Any(refusal => !refusal.StartsWith(": ", StringComparison.Ordinal) && !refusal.StartsWith("/config: ", StringComparison.Ordinal)), $"{setting.Key}: {value}");
-            foreach (var member in setting is GroupSetting group ? group.Members : [])
-                AssertRefused(member, value => place(new JsonObject { [member.Key] = value }));
-            foreach (var entry in setting is MapSetting map ? map.Entries : [])
-                AssertRefused(entry, value => place(new JsonObject { ["A"] = value }));
-            if (setting is ListSetting list)
-                AssertRefused(list.Item, value => place(new JsonArray(value)));
+                Assert.True(RefusalsOf(place(value)).Any(refusal => !refusal.StartsWith(": ", StringComparison.Ordinal) && !refusal.StartsWith("/config: ", StringComparison.Ordinal)), $"{setting.Key}: {value}");
         }
     }
+
+    /// <summary>A name may be <c>true</c> or <c>12</c>, which somebody writes without quotes: no more is said of it than with them.</summary>
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    [InlineData("0")]
+    [InlineData("12")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("123456789012")]
+    public void Schema_TextThatYamlTakesForSomethingElse_IsTakenWhereTheReaderTakesIt(string plain)
+    {
+        var value = Assert.IsType<ScalarNode>(Assert.Single(YamlReader.Read(plain, YamlRules.Stack).Roots));
+        Assert.All(Places().Where(setting => setting.Setting is TextSetting { Format: var format } && format.IsValid(plain)), setting =>
+            Assert.Equal(RefusalsOf(setting.Place(plain)).Count, RefusalsOf(setting.Place(Json(value)!)).Count));
+    }
+
+    /// <summary>Every setting that is declared, with a stack's <c>config</c> that has a value there.</summary>
+    private static IEnumerable<(Setting Setting, Func<JsonNode, JsonObject> Place)> Places()
+    {
+        var environment = SettingsReader.Stack.Members.Where(setting => setting is not FreeSetting)
+            .SelectMany(setting => Below(setting, value => new JsonObject { [setting.TopLevel.Text] = value }));
+        var cluster = ClusterReader.Stack.Members
+            .SelectMany(setting => Below(setting, value => new JsonObject { [ClusterReader.Cluster.TopLevel.Text] = new JsonObject(), [setting.TopLevel.Text] = value }));
+        return environment.Concat(cluster);
+
+        static IEnumerable<(Setting, Func<JsonNode, JsonObject>)> Below(Setting setting, Func<JsonNode, JsonObject> place) =>
+        [
+            (setting, place),
+            .. (setting as GroupSetting)?.Members.SelectMany(member => Below(member, value => place(new JsonObject { [member.Key] = value }))) ?? [],
+            .. (setting as MapSetting)?.Entries.SelectMany(entry => Below(entry, value => place(new JsonObject { ["A"] = value }))) ?? [],
+            .. setting is ListSetting list ? Below(list.Item, value => place(new JsonArray(value))) : [],
+        ];
+    }
+
+    private static IReadOnlyList<string> RefusalsOf(JsonObject config) => Refusals(new JsonObject { ["config"] = config });
 
     /// <summary>What it says against a stack file; empty when it takes it.</summary>
     internal static IReadOnlyList<string> Refusals(string yaml) =>
