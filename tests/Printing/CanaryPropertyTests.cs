@@ -15,7 +15,7 @@ public sealed partial class CanaryPropertyTests
 {
     [ManyRunsFact]
     public void Commands_AnyProject_ShowNoSecretAndDoNothing() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(ManyRuns.Of(few: 150, many: int.MaxValue)).WithEndSize(20), Prop.ForAll(CanaryProjects.All.ToArbitrary(), project =>
+        Check.One(ManyRuns.Config(few: 150, many: int.MaxValue).WithEndSize(20), Prop.ForAll(CanaryProjects.All.ToArbitrary(), project =>
             Fault(project) is { } fault ? throw new InvalidOperationException($"{fault}\n{project}") : true));
 
     /// <summary>What is wrong with what the project's commands do; null for nothing.</summary>

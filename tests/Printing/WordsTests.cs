@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
+using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Printing;
 
@@ -49,11 +49,11 @@ public sealed class WordsTests
     [Fact]
     public void Literal_LineFeed_IsALine() => Assert.Equal(["a", "b x\\ny"], Words.Of($"a\nb {"x\ny"}").SplitLines().Select(line => line.ToString()));
 
-    [Property(MaxTest = 300)]
+    [ManyRunsProperty(few: 200, many: 5_000)]
     public Property Hole_AnyText_HasNoCharacterThatActs() => Prop.ForAll(Texts(), text =>
         !Visible.Acts(Words.Of($"the key {text} of {text,10}").ToString()) && !Visible.Acts(((Words)text).ToString()));
 
-    [Property(MaxTest = 300)]
+    [ManyRunsProperty(few: 200, many: 5_000)]
     public Property Markdown_AnyText_StaysOnItsLineAndInItsCell() => Prop.ForAll(Texts(), text =>
     {
         var row = Markdown.Row($"{text}", Markdown.Code(text)).Shown(new Judge(Caller.Message, new HeldSecrets()));
@@ -121,7 +121,8 @@ public sealed class WordsTests
     [Fact]
     public void ShellLine_AnyWords_AreWhatTheShellReads()
     {
-        var words = Texts().Generator.Sample(200).Where(text => !Visible.Acts(text) && !text.Contains('\0', StringComparison.Ordinal) && !Secrecy.IsSecret(text)).Distinct().ToList();
+        var words = ManyRuns.Sample(Texts().Generator, count: 200, size: 8).Where(text => !Visible.Acts(text) && !text.Contains('\0', StringComparison.Ordinal) && !Secrecy.IsSecret(text)).Distinct().ToList();
+        Assert.NotEmpty(words);
         var start = new ProcessStartInfo("sh") { RedirectStandardOutput = true, RedirectStandardInput = true };
         using var shell = Process.Start(start)!;
         shell.StandardInput.Write(ShellLine.Of($"printf '%s\\n' {words}").ToString() + "\n");

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using McpInfra.Tests.Support;
 using McpInfra.Yaml;
 
@@ -42,7 +41,7 @@ public sealed class YamlReaderTests
         Assert.Equal("c", Data(Assert.Single(roots), "b"));
     }
 
-    [Property(MaxTest = 1_000)]
+    [ManyRunsProperty(few: 300, many: 5_000)]
     public Property Read_AnyPieces_NeverThrowsAndQuotesNothing() => Prop.ForAll(Gen.Elements(Pieces).ListOf().Select(string.Concat).ToArbitrary(), text =>
     {
         const string canary = "CNRYcanary";

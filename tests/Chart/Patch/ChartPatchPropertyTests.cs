@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using McpInfra.Chart.Patch;
 using McpInfra.Tests.Support;
 
@@ -39,7 +38,7 @@ public sealed class ChartPatchPropertyTests
             select new Edit(file, place, indent, text, isBlank);
     }
 
-    [Property(Arbitrary = [typeof(Generators)], MaxTest = 60)]
+    [ManyRunsProperty(few: 20, many: 300, Arbitrary = [typeof(Generators)])]
     public void Patch_LinesPutAnywhere_KeepsThemAndIsDoneOnce(Edits edits)
     {
         using var chart = ChartCopy.OfLayout(edits.Layout);
@@ -65,7 +64,7 @@ public sealed class ChartPatchPropertyTests
     }
 
     /// <summary>Any text at all in place of a file: the patch takes it as it should be or leaves the chart alone, and never falls over.</summary>
-    [Property(MaxTest = 60)]
+    [ManyRunsProperty(few: 20, many: 300)]
     public void Patch_AnyTextInPlaceOfAFile_PatchesOrRefuses(NonNull<string> text, PositiveInt file, PositiveInt cut)
     {
         using var chart = ChartCopy.OfLayout("layout-1.0");

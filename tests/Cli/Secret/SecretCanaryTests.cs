@@ -18,7 +18,7 @@ public sealed class SecretCanaryTests
 
     [ManyRunsFact]
     public void Put_AnyValueAndAnyFailure_IsNowhereButOnStandardInput() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(ManyRuns.Of(few: 60, many: 2000)),
+        ManyRuns.Config(few: 60, many: 2000),
         Prop.ForAll((from value in Gen.Frequency((2, CanaryTexts.Token), (2, CanaryTexts.Word), (1, CanaryTexts.Acting))
                      from other in CanaryTexts.Word
                      from place in Gen.Elements(Places)
