@@ -1,6 +1,10 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using McpInfra.Backends;
+using McpInfra.Printing;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests;
@@ -136,6 +140,22 @@ public sealed partial class ArchitectureTests
             var body = string.Join('\n', File.ReadLines(path).Where(line => !UsingLine().IsMatch(line) && !line.StartsWith("namespace ", StringComparison.Ordinal)));
             Assert.DoesNotMatch($@"\bMcpInfra\.({string.Join('|', Allowed.Keys)})\b", body);
         }
+    }
+
+    /// <summary>Whoever installed the tool has no such file: a message names a <see cref="Page"/>, which is a command there.</summary>
+    [Fact]
+    public void Texts_OfTheCompiledProgram_NameNoPageByItsFile()
+    {
+        using var program = new PEReader(File.OpenRead(typeof(Page).Assembly.Location));
+        var reader = program.GetMetadataReader();
+        var texts = new List<string>();
+        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = reader.GetNextHandle(handle))
+            texts.Add(reader.GetUserString(handle));
+        texts.AddRange(Enumerable.Range(1, reader.GetTableRowCount(TableIndex.Constant)).Select(row => reader.GetConstant(MetadataTokens.ConstantHandle(row)))
+            .Where(constant => constant.TypeCode == ConstantTypeCode.String).Select(constant => reader.GetBlobReader(constant.Value)).Select(blob => blob.ReadUTF16(blob.Length)));
+
+        Assert.Contains("There is no page ", texts);
+        Assert.All(texts, text => Assert.DoesNotMatch(@"(?<![\w/])docs/(adr/)?[\w-]+\.md\b", text));
     }
 
     private static List<(string Path, List<string> Usings)> Files(string folder) =>

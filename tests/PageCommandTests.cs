@@ -32,10 +32,10 @@ public sealed partial class PageCommandTests
         ["dotnet test"] = "runs this",
         ["dotnet pack "] = "`.ci/tool` packs",
         ["dotnet tool install "] = "`.ci/tool` installs",
-        ["dotnet nuget add source "] = "changes the machine's own configuration; `.ci/tool` names the source in a file",
         [".ci/pack packages"] = "`.ci/tool` packs",
         ["docker "] = "the workflow `ci` builds the container and runs it; there may be no engine here",
         ["mkdir "] = "makes a folder",
+        ["cat > nuget.config"] = "names a folder of packages; `.ci/tool` builds with such a file",
         ["git "] = "its own documentation says so, and no test pushes",
         ["flux "] = "Flux's command line is in none of the tests' places",
     };

@@ -47,7 +47,7 @@ internal sealed class AwsChecks(string accountId, string region)
 
     /// <summary>A name stays taken until the last day of its recovery.</summary>
     private Found? Scheduled(YamlNode answer, string name) => answer.Text("DeletedDate") is not { Length: > 0 } ? null
-        : Found.Fail($"was deleted, and its name is taken until AWS has let it go; nobody can read it", $"take it back, then import it with the line of docs/failures.md\n{ShellLine.Of($"aws secretsmanager restore-secret --region {region} --secret-id {name}")}");
+        : Found.Fail($"was deleted, and its name is taken until AWS has let it go; nobody can read it", $"take it back, then import it with the line of {Page.Failures}\n{ShellLine.Of($"aws secretsmanager restore-secret --region {region} --secret-id {name}")}");
 
     public static Question Key(string arn) => After(Question.OfJson($"key {arn}", Program, ["kms", "describe-key", "--region", arn.Split(':')[3], "--key-id", arn, .. Json],
         answer => (answer.Text("KeyMetadata", "KeyState"), answer.Text("KeyMetadata", "KeyUsage")) switch

@@ -5,6 +5,7 @@ using System.Diagnostics;
 using McpInfra.Cli.Audit;
 using McpInfra.Cli.Chart;
 using McpInfra.Cli.Completion;
+using McpInfra.Cli.Docs;
 using McpInfra.Cli.Doctor;
 using McpInfra.Cli.Init;
 using McpInfra.Cli.Migrate;
@@ -42,7 +43,7 @@ internal static class CliApp
         programs ??= new PathPrograms();
         stop ??= StopSignal.Never;
         if (PulumiProject.Around(directory) is { } around)
-            form = form.From(ShownPath.From(directory, Path.Combine(around.Directory, ToolForm.Folder)));
+            form = form.From(ShownPath.From(directory, Path.Combine(around.Directory, ToolForm.Folder)), ToolForm.IsCheckout(around.Directory) ? ShownPath.From(directory, Path.Combine(around.Directory, Page.Folder)) : null);
         var printer = new Printer(output, error, form: form, terminal: terminal);
         CliCommand[] commands =
         [
@@ -54,12 +55,13 @@ internal static class CliApp
             SecretCommand.Create(directory, input, programs, clock ?? TimeProvider.System, printer),
             MigrateCommand.Create(directory, input, programs, printer),
             CompletionCommand.Create(printer),
+            DocsCommand.Create(printer),
             DoctorCommand.Create(directory, programs, printer),
             StatusCommand.Create(directory, programs, clock ?? TimeProvider.System, printer),
         ];
         var option = new HelpOption();
-        option.Action = new Examples((HelpAction)option.Action!, commands.SelectMany(command => command.All).ToDictionary(
-            command => command.Command, command => command.Examples.Select(example => form.Start(Shell.Word(form.ProjectPath, always: false)) + example).ToArray()));
+        option.Action = new Examples(
+            (HelpAction)option.Action!, commands.SelectMany(command => command.All).ToDictionary(command => command.Command), example => form.Start(Shell.Word(form.ProjectPath, always: false)) + example, printer);
         var root = new Command("mcp-infra", "Deploys MCP Gateway with its secrets in AWS Secrets Manager or another store, and never in plain text. Started by pulumi up it is the program that deploys.")
         {
             option, new VersionOption { Action = new VersionLine(printer) },

@@ -10,9 +10,26 @@ internal static class CliProcess
     {
         ProcessOutput.Take();
         using var stop = StopSignal.OfProcess();
-        var directory = Directory.GetCurrentDirectory();
+        if (Here() is not { } directory)
+        {
+            new Printer(Console.Out, Console.Error).Error(Words.Own("The directory that this was started in is not there any more; change into one that is."));
+            return ExitCodes.BadInput;
+        }
+
         return await CliApp.RunAsync(args, directory, Console.Out, Console.Error,
             Kubeconfig.Of(Environment.GetEnvironmentVariable("KUBECONFIG"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)),
             form: ToolForm.Of(AppContext.BaseDirectory, directory), terminal: Terminal.OfProcess(), stop: stop).ConfigureAwait(false);
+    }
+
+    private static string? Here()
+    {
+        try
+        {
+            return Directory.GetCurrentDirectory();
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

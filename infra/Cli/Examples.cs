@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using McpInfra.Printing;
 
 namespace McpInfra.Cli;
 
-/// <summary>Help with examples below the options: what people look for first.</summary>
-internal sealed class Examples(HelpAction help, IReadOnlyDictionary<Command, string[]> examples) : SynchronousCommandLineAction
+/// <summary>Help with examples below the options, what people look for first, and the pages that say more.</summary>
+/// <param name="started">An example with what starts the program before it.</param>
+internal sealed class Examples(HelpAction help, IReadOnlyDictionary<Command, CliCommand> commands, Func<string, string> started, Printer printer) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
@@ -17,13 +19,14 @@ internal sealed class Examples(HelpAction help, IReadOnlyDictionary<Command, str
         foreach (var argument in command.Parents.OfType<Command>().SelectMany(parent => parent.Arguments))
             argument.Hidden = true;
         var code = help.Invoke(parseResult);
-        if (examples.TryGetValue(command, out var lines))
-        {
-            var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Examples:");
-            foreach (var line in lines)
-                output.WriteLine("  " + line);
-        }
+        if (!commands.TryGetValue(command, out var told))
+            return code;
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (var example in told.Examples)
+            output.WriteLine("  " + started(example));
+        if (told.Pages.Count > 0)
+            printer.Line($"\nMore: {Words.Join(", ", told.Pages.Select(page => Words.Of($"{page}")))}");
 
         return code;
     }

@@ -1,5 +1,6 @@
 using McpInfra.Chart.Check;
 using McpInfra.Checks;
+using McpInfra.Model;
 using McpInfra.Plaintext;
 using McpInfra.Printing;
 using McpInfra.Settings;
@@ -24,8 +25,10 @@ internal static class ChartSeen
             }
             catch (ChartCheckException unusable)
             {
-                return [Found.Fail(unusable.Words)];
+                // What else it says speaks of that command's own options.
+                var lines = unusable.Words.SplitLines().ToList();
+                return [Found.Fail(lines[0], lines.Count > 1 ? Words.Own("run the line, which says what to do") : null)];
             }
-        });
+        }) { After = SupportedTools.Helm.Program };
     }
 }

@@ -51,7 +51,7 @@ internal sealed class PlanBuilder
         if (stack.TextOf(StackText.Key("backend")) is { } backend and not "aws")
         {
             throw new MigrationException($"{_file.Path}: mcp-infra:backend is {backend}, and migrate moves values into AWS Secrets Manager or Pulumi's configuration alone. "
-                + $"Put them there yourself with the lines that `preview --stack {_file.Stack}` prints, and list the references as docs/backends.md shows.");
+                + $"Put them there yourself with the lines that `preview --stack {_file.Stack}` prints, and list the references as {Page.Backends} shows.");
         }
 
         var migration = StackText.Key("migration");

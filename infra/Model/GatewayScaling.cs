@@ -18,7 +18,7 @@ internal static class GatewayScaling
 
     /// <summary>What an upgrade does to the number, and which command ends that; null where it leaves it alone.</summary>
     public static Words? SaysUpgrade(StackSettings settings) => SetBackTo(settings) is not { } replicas ? null
-        : Words.Of($"{Of(settings.Values).Least} to {Of(settings.Values).Most} gateways; each upgrade sets them to {replicas} until the autoscaler looks, unless the chart is one that 'chart patch' has mended (docs/chart.md)");
+        : Words.Of($"{Of(settings.Values).Least} to {Of(settings.Values).Most} gateways; each upgrade sets them to {replicas} until the autoscaler looks, unless the chart is one that 'chart patch' has mended ({Page.Chart})");
 
     /// <summary>
     /// To how many each upgrade sets the gateway back: the chart writes its replicas beside the autoscaler. Null where there is

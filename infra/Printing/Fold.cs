@@ -4,7 +4,8 @@ namespace McpInfra.Printing;
 
 /// <summary>A piece of one line as it is shown.</summary>
 /// <param name="Column">Which part of the line it belongs to: where the last begins, the lines below it may begin.</param>
-internal readonly record struct Piece(string Text, Tone Tone, int Column = 0, bool IsOfCommand = false);
+/// <param name="IsWhole">Whether it is not cut at its blanks where there is room, such as a line for a shell inside of a sentence.</param>
+internal readonly record struct Piece(string Text, Tone Tone, int Column = 0, bool IsOfCommand = false, bool IsWhole = false);
 
 /// <summary>
 /// Makes a line fit. A sentence goes on below at a blank, a line for a shell behind a backslash at a blank that no quotes are
@@ -57,7 +58,7 @@ internal sealed class Fold
             for (var at = 0; at < piece.Text.Length; at++, position++)
             {
                 var letter = piece.Text[at];
-                if (letter == ' ' && quote == '\0')
+                if (letter == ' ' && quote == '\0' && !IsWhole(piece))
                 {
                     atom = null;
                     continue;
@@ -78,6 +79,9 @@ internal sealed class Fold
             }
         }
     }
+
+    /// <summary>Where there is room for it: the lines below begin in the left half.</summary>
+    private bool IsWhole(Piece piece) => piece.IsWhole && Cells.Of(piece.Text) * 2 <= _width;
 
     private IEnumerable<IReadOnlyList<Piece>> Folded()
     {

@@ -83,7 +83,7 @@ internal sealed partial class Markdown
         Form.Code => CodeSpan(part.Words.Shown(audience), isInCell: false),
         Form.CodeOfCell => CodeSpan(part.Words.Shown(audience), isInCell: true),
         Form.Block => CodeBlock(part.Words.Shown(audience)),
-        var form => string.Concat(part.Words.Parts.Select(piece => piece.Kind == PartKind.Own
+        var form => string.Concat(part.Words.Parts.Select(piece => piece.Kind is PartKind.Own or PartKind.Page
             ? Plain(piece.Shown(audience), isOwn: true)
             : Foreign((piece with { Longest = Math.Min(piece.Longest, LongestForeign) }).Shown(audience), form == Form.TextOfCell))),
     }));

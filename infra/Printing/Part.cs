@@ -25,6 +25,9 @@ internal enum PartKind
 
     /// <summary>The same where a build has just been.</summary>
     ToolOnceBuilt,
+
+    /// <summary>The name of a <see cref="Page"/>, shown as where that is read.</summary>
+    Page,
 }
 
 /// <summary>One part of a text for a person. A foreign one is kept as it came and judged when it is shown.</summary>
@@ -42,12 +45,15 @@ internal readonly record struct Part(string Text, PartKind Kind, int Longest = P
             PartKind.Own => Text,
             PartKind.Foreign => Foreign(audience.Judge),
             PartKind.MermaidText => Mermaid.Text(Foreign(audience.Judge)),
-            PartKind.Tool or PartKind.ToolOnceBuilt => audience.Form.Start(
-                Shell.Word((this with { Text = audience.Form.ProjectPath }).Foreign(audience.Judge), always: false), isBuilt: Kind == PartKind.ToolOnceBuilt),
+            PartKind.Tool or PartKind.ToolOnceBuilt => Started(audience),
+            PartKind.Page => audience.Form.PagesPath is { } folder ? $"{(this with { Text = folder }).Foreign(audience.Judge)}/{Text}.md" : $"`{Started(audience)}docs {Text}`",
             _ => Shell.Word(Foreign(audience.Judge), always: Kind == PartKind.QuotedShellWord),
         };
         return Alignment < 0 ? shown.PadRight(-Alignment) : shown.PadLeft(Alignment);
     }
+
+    private string Started(Audience audience) =>
+        audience.Form.Start(Shell.Word((this with { Text = audience.Form.ProjectPath }).Foreign(audience.Judge), always: false), isBuilt: Kind == PartKind.ToolOnceBuilt);
 
     private string Foreign(Judge judge)
     {

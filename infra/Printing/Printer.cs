@@ -79,7 +79,7 @@ internal sealed class Printer
                     line = [];
                 }
 
-                line.AddRange(words.Parts.Select(part => new Piece(part.Shown(_audience), parts[column].Tone, column, part.IsOfCommand)));
+                line.AddRange(words.Parts.Select(part => new Piece(part.Shown(_audience), parts[column].Tone, column, part.IsOfCommand, IsWhole: part.Kind == PartKind.Page)));
                 isFirst = false;
             }
         }

@@ -19,10 +19,16 @@ internal sealed class ToolForm
 
     private readonly string? _command;
 
-    private ToolForm(string? command, string path = Folder) => (_command, ProjectPath) = (command, path);
+    /// <summary>The project's file, which a project that references the program as a package has by another name.</summary>
+    private const string ProjectFile = "McpInfra.csproj";
+
+    private ToolForm(string? command, string path = Folder, string? pages = null) => (_command, ProjectPath, PagesPath) = (command, path, pages);
 
     /// <summary>The project as somebody names it where this was started; of no meaning to what is installed.</summary>
     public string ProjectPath { get; }
+
+    /// <summary>The folder of the pages as somebody names it where this was started; null where they are not at hand as files.</summary>
+    public string? PagesPath { get; }
 
     /// <summary>From a checkout.</summary>
     public static ToolForm Project { get; } = new(command: null);
@@ -43,7 +49,12 @@ internal sealed class ToolForm
         $"{_command ?? $"dotnet run {(isBuilt ? "--no-build " : "")}--project {project} --"} ";
 
     /// <summary>The same from another folder of the checkout than its own.</summary>
-    public ToolForm From(string projectPath) => projectPath == ProjectPath || _command is not null ? this : new(_command, projectPath);
+    /// <param name="pagesPath">Of a checkout; see <see cref="IsCheckout"/>.</param>
+    public ToolForm From(string projectPath, string? pagesPath = null) =>
+        (projectPath == ProjectPath && pagesPath == PagesPath) || _command is not null ? this : new(_command, projectPath, pagesPath);
+
+    /// <summary>Whether a project is this repository, with its pages, and none that references the program.</summary>
+    public static bool IsCheckout(string project) => File.Exists(Path.Combine(project, Folder, ProjectFile));
 
     /// <param name="program">The folder that the running program lies in.</param>
     /// <param name="directory">Where it was started.</param>

@@ -75,6 +75,9 @@ internal sealed class Words : IEquatable<Words>
 
     public void AppendFormatted(ShellLine? line) => AppendFormatted((Words?)line);
 
+    /// <summary>Where a page is read.</summary>
+    public void AppendFormatted(Page page) => _parts.Add(new Part(page.Name, PartKind.Page));
+
     /// <summary>A number or a word of an enum is the program's own; anything else is not.</summary>
     public void AppendFormatted<T>(T value, int alignment = 0) => _parts.Add(
         new Part(value is IFormattable formattable ? formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture) : value?.ToString() ?? "", IsOwn(value) ? PartKind.Own : PartKind.Foreign, Alignment: alignment));

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Settings;
@@ -17,7 +18,7 @@ internal static class MigrationTopic
     private static readonly FlagSetting AllowOptionalInProd = Topic.Add(new FlagSetting("allowOptionalInProd", "says that optional references are meant in production", fallback: false));
 
     private static readonly FlagSetting Adopting = Topic.Add(new FlagSetting("adopting",
-        "leaves namespace and release to Helm until Pulumi has imported them; see [moving a running release](docs/migration.md)", fallback: false));
+        $"leaves namespace and release to Helm until Pulumi has imported them; see {Page.Migration.Link}", fallback: false));
 
     public static MigrationSettings Read(SettingsGroup settings)
     {

@@ -12,6 +12,9 @@ internal sealed class PulumiProject(ProjectFiles files, string directory = "")
     private const string Prefix = "Pulumi.";
     private const string Json = ".json";
 
+    /// <summary>What this program is to Pulumi.</summary>
+    public const string Runtime = "dotnet";
+
     /// <summary>Describes this project's stack files and is none, whatever a project file in JSON makes of its name.</summary>
     public const string Schema = "Pulumi.schema.json";
 
@@ -36,6 +39,9 @@ internal sealed class PulumiProject(ProjectFiles files, string directory = "")
 
     /// <summary>What the project is called; null where its file does not say.</summary>
     public string? Name => TextOf("name");
+
+    /// <summary>What its program is written in, where that is not what this one is: it is somebody else's, with settings of its own.</summary>
+    public string? OtherRuntime => (TextOf("runtime") ?? TextOf("runtime", "name")) is { } runtime and not Runtime ? runtime : null;
 
     /// <summary>Whether the folder of stack files is named twice, which Pulumi refuses.</summary>
     public bool NamesFolderTwice => TextOf("config") is not null && File?.Root?.Find("stackConfigDir") is not null;
@@ -77,7 +83,8 @@ internal sealed class PulumiProject(ProjectFiles files, string directory = "")
     public static YamlDocuments Parse(string name, string text, YamlRules rules) =>
         name.EndsWith(Json, StringComparison.Ordinal) ? JsonReader.Read(text) : YamlReader.Read(text, rules);
 
-    private string? TextOf(string key) => File?.Root?.Find(key) is ScalarNode { Value: string { Length: > 0 } text } ? text : null;
+    private string? TextOf(params string[] path) =>
+        path.Aggregate((YamlNode?)File?.Root, (node, key) => (node as MappingNode)?.Find(key)) is ScalarNode { Value: string { Length: > 0 } text } ? text : null;
 }
 
 /// <summary>A file of a project itself, such as <c>Pulumi.yaml</c>.</summary>

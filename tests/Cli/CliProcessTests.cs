@@ -38,6 +38,10 @@ public sealed class CliProcessTests : IDisposable
         Assert.Equal((2, said + "\n"), (code, error));
     }
 
+    [Fact]
+    public async Task Directory_ThatIsGone_IsToldInALine() =>
+        Assert.Equal((2, "The directory that this was started in is not there any more; change into one that is.\n"), await ShellAsync("--version > /dev/null; mkdir gone && cd gone && rmdir ../gone && dotnet TOOL preview 2> \"$OLDPWD/error\""));
+
     /// <summary>What is said beside the output is lost, and with it nothing that the code does not say.</summary>
     [Fact]
     public async Task Error_OnAFullDisk_LeavesTheCodeAsItIs() => Assert.Equal((2, ""), await ShellAsync("preview --stack other 2> /dev/full"));

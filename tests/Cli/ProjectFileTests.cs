@@ -42,6 +42,22 @@ public sealed class ProjectFileTests
         }
     }
 
+    /// <summary>Its stacks have settings of their own; what is audited as files is read all the same.</summary>
+    [Fact]
+    public async Task Commands_ProjectOfAnotherProgram_AreRefusedAndFilesAudited()
+    {
+        using var project = new TemporaryProject().WithFile("Pulumi.yaml", "name: other\nruntime: python\n").With("dev", "config:\n  other:a: b\n").WithFile("values.yaml", "{}").Commit();
+
+        foreach (var command in Commands)
+        {
+            var run = await project.RunAsync(command);
+            Assert.Equal((2, ""), (run.ExitCode, run.Output));
+            Assert.Contains("is the project of another program: its runtime is python, and this program's is dotnet. Run this inside the project.", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await project.RunAsync("audit", "--manifests", ".")).ExitCode);
+    }
+
     [Fact]
     public async Task Commands_ProjectInJson_AreRun()
     {

@@ -60,6 +60,27 @@ public sealed class StackChecksTests
         Assert.Equal(["chart"], Checks(run).Where(check => (string)check!["verdict"]! == "fail").Select(check => (string)check!["name"]!));
     }
 
+    /// <summary>That helm is not there is told once, by the question that is about it.</summary>
+    [Fact]
+    public async Task Doctor_WithoutHelm_DoesNotAskForTheChart()
+    {
+        var run = await RunAsync(new AnsweringPrograms(), "doctor", "--format", "json");
+
+        var chart = Checks(run).Single(check => (string)check!["name"]! == "chart")!;
+        Assert.Equal(("unknown", "helm"), ((string)chart["verdict"]!, (string)chart["waitsFor"]!));
+    }
+
+    /// <summary>What that command says of its own options is none of this one's.</summary>
+    [Fact]
+    public async Task Doctor_ChartThatPrintsTooMuch_SaysSoInALine()
+    {
+        var run = await RunAsync(new EndlessHelm(Doctor()), "doctor");
+
+        Assert.Matches("  fail +chart +The check was stopped, which says nothing of the chart: 'helm pull' printed more than", run.Output);
+        Assert.DoesNotContain("--size-limit", run.Output, StringComparison.Ordinal);
+        Assert.Contains("run the line, which says what to do", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Verbs))]
     public async Task Json_EveryField_IsOnThePage(string verb)
@@ -209,5 +230,12 @@ public sealed class StackChecksTests
         using var error = new StringWriter { NewLine = "\n" };
         var code = await CliApp.RunAsync(args, project.PathOf("."), output, error, programs: programs, terminal: Terminal.None with { Width = int.MaxValue });
         return new ToolRun(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Renders without an end; tells its version as another does.</summary>
+    private sealed class EndlessHelm(IPrograms others) : IPrograms
+    {
+        public Task<ProgramAnswer> RunAsync(string program, IReadOnlyList<string> arguments, SecretText? input = null, long longest = long.MaxValue, CancellationToken cancellation = default) =>
+            program == "helm" && arguments[0] != "version" ? Task.FromResult(new ProgramAnswer(0, "") { IsCut = true }) : others.RunAsync(program, arguments, input, longest, cancellation);
     }
 }

@@ -50,6 +50,29 @@ public sealed class ToolFormTests
     [Fact]
     public void From_WhatIsInstalled_StartsTheSameEverywhere() => Assert.Same(ToolForm.Installed, ToolForm.Installed.From("../infra"));
 
+    /// <summary>A file where there is one, and otherwise what prints it: a project that references the program has no pages.</summary>
+    [Fact]
+    public void Words_ThatNameAPage_NameItAsTheReaderFindsIt()
+    {
+        var words = Words.Of($"see {Page.Failures}.");
+
+        Assert.Equal("see docs/failures.md.", words.Shown(new Audience(Anybody, ToolForm.Project.From("infra", "docs"))));
+        Assert.Equal("see ../a b/docs/failures.md.", words.Shown(new Audience(Anybody, ToolForm.Project.From("../a b/infra", "../a b/docs"))));
+        Assert.Equal("see `dotnet run --project infra -- docs failures`.", words.Shown(Anybody));
+        Assert.Equal("see `mcp-infra docs failures`.", words.Shown(new Audience(Anybody, ToolForm.Installed)));
+        Assert.Equal("see `mcp-infra docs failures`.", words.Shown(new Audience(Anybody, ToolForm.Installed.From("infra", "docs"))));
+        Assert.Equal("see `mcp-infra docs failures`.", Markdown.Of($"{words}").Shown(new Audience(Anybody, ToolForm.Installed)));
+    }
+
+    [Fact]
+    public void IsCheckout_OfThisRepositoryAlone_IsTrue()
+    {
+        using var project = new TemporaryProject().WithFile("infra/Infra.csproj", "").WithFile("docs/failures.md", "");
+
+        Assert.True(ToolForm.IsCheckout(Repository.Root));
+        Assert.False(ToolForm.IsCheckout(project.PathOf(".")));
+    }
+
     [Fact]
     public void Markdown_OfTheTool_IsItsOwnWords() => Assert.Equal(
         "mcp-infra x `mcp-infra y`", Markdown.Of($"{Words.Of($"{ShellLine.Tool}x ")}{Markdown.Code(Words.Of($"{ShellLine.Tool}y"))}").Shown(new Audience(Anybody, ToolForm.Installed)));

@@ -42,7 +42,7 @@ internal static class AuditCommand
         var failOn = new Option<string>("--fail-on") { Description = "From which level on a finding makes the exit code 1.", DefaultValueFactory = _ => Error };
         failOn.AcceptOnlyFromAmong(Warning, Error);
         var command = new Command("audit",
-            "Finds secrets in plain text, missing, unused, shadowed or shared between environments, IAM that is too wide, and more (docs/audit.md), "
+            "Finds secrets in plain text, missing, unused, shadowed or shared between environments, IAM that is too wide, and more, "
             + "in the stack files and whatever else is given. Prints where a secret is and never what it is. "
             + "Exit code 0: nothing at the level of --fail-on; 1: findings; 2: something could not be read.")
         {
@@ -55,7 +55,8 @@ internal static class AuditCommand
             new BaselineFiles(directory, parsed.GetValue(baseline), parsed.GetValue(writeBaseline)),
             detail.Of(parsed, TextFindings.WriteTotal, TextFindings.WriteAll) ?? parsed.GetValue(format)!.Writer, parsed.GetValue(output), parsed.GetValue(failOn) == Warning ? AuditLevel.Warning : AuditLevel.Error, printer));
         return new CliCommand(command,
-            ["audit", "audit --stack prod --values values-prod.yaml --manifests rendered", "audit --manifests . --exclude '**/testdata'", "audit --manifests . --baseline audit-baseline.json", "audit --format sarif --output audit.sarif --fail-on warning"]);
+            ["audit", "audit --stack prod --values values-prod.yaml --manifests rendered", "audit --manifests . --exclude '**/testdata'", "audit --manifests . --baseline audit-baseline.json", "audit --format sarif --output audit.sarif --fail-on warning"],
+            [Page.Audit, Page.AuditAnywhere]);
     }
 
     private static int Run(

@@ -51,7 +51,8 @@ internal static partial class ChartCheckCommand
         [
             $"chart check {ChartSettings.PublishedSource} --version {ChartTable.NewestVersion}",
             "chart check ../mcp-context-forge/charts/mcp-stack --format json",
-        ]);
+        ],
+        [Page.Chart]);
     }
 
     private static async Task<int> RunAsync(

@@ -13,6 +13,6 @@ internal static class ChartCommand
         var command = new Command("chart", "Looks at the mcp-stack chart itself: whether it honours references to Secrets, and mends one that does not.");
         foreach (var subcommand in subcommands)
             command.Add(subcommand.Command);
-        return new CliCommand(command, [.. subcommands.SelectMany(subcommand => subcommand.Examples)], subcommands);
+        return new CliCommand(command, [.. subcommands.SelectMany(subcommand => subcommand.Examples)], [Page.Chart], subcommands);
     }
 }

@@ -33,7 +33,8 @@ internal static class ChartPatchCommand
         [
             "chart patch ../mcp-context-forge/charts/mcp-stack --diff",
             "chart patch ../mcp-context-forge/charts/mcp-stack --bump minor",
-        ]);
+        ],
+        [Page.Chart]);
     }
 
     private static int Run(string chart, string written, bool isDiff, VersionBump bump, Printer printer)

@@ -17,6 +17,6 @@ internal static class CompletionCommand
             shell,
         };
         command.SetAction(parsed => printer.Verbatim(ShellScripts.All[parsed.GetValue(shell)!]));
-        return new CliCommand(command, ["completion bash"]);
+        return new CliCommand(command, ["completion bash"], []);
     }
 }

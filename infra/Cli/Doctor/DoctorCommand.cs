@@ -22,6 +22,6 @@ internal static class DoctorCommand
         return new CliCommand(
             checks.Command("Asks, before the first pulumi up, whether what a stack needs is there: programs and their versions, the credentials' account, the cluster and its operator, identities, keys, names and the chart. "
                 + "Reads and changes nothing, by aws, kubectl, helm and what else the stack's backend has. Exits 1 where something is wrong; what may not be read is told as not known."),
-            ["doctor --stack dev", "doctor --stack prod --format json"]);
+            ["doctor --stack dev", "doctor --stack prod --format json"], [Page.Operate]);
     }
 }

@@ -28,7 +28,7 @@ internal static class InitCommand
         command.SetAction(parsed => Run(
             directory, parsed.GetValue(name)!, parsed.GetValue(like),
             options.Where(option => parsed.GetValue(option.Value) is not null).ToDictionary(option => option.Key, option => parsed.GetValue(option.Value)!), kubeconfig, printer));
-        return new CliCommand(command, ["init qa", "init qa --cluster-stack cluster-dev", "init qa --like dev --context qa-cluster --oidc-provider ARN"]);
+        return new CliCommand(command, ["init qa", "init qa --cluster-stack cluster-dev", "init qa --like dev --context qa-cluster --oidc-provider ARN"], [Page.Quickstart, Page.Settings]);
     }
 
     private static Option<string?> Option(Question question) => new(question.Option)

@@ -18,6 +18,14 @@ internal sealed record NewStackPlace(PulumiProject Project, string Name, IReadOn
         if (!StackFiles.IsName(stack))
             throw new InitException($"'{Words.Brief(stack)}' is no name that Pulumi takes: letters, digits, hyphens, underscores and periods, {StackFiles.LongestName} at most.");
         var around = PulumiProject.Around(directory);
+        if (around?.OtherRuntime is { } runtime)
+        {
+            // One above has a program of its own, and this one its own folder below.
+            around = around.Directory != Path.GetFullPath(directory) ? null : throw new InitException(
+                $"{around.File!.Name} here is the project of another program: its runtime is {Words.Brief(runtime)}, and this program's is {PulumiProject.Runtime}. "
+                + $"Run this in a folder of its own, which may be below:\n    {ShellLine.Of($"mkdir mcp && cd mcp")}");
+        }
+
         IReadOnlyList<NewFile> beside = around is null ? NewProject.In(directory) : [];
         var project = around ?? NewProject.With(beside, directory);
         var place = new NewStackPlace(project, project.StackFile(stack), beside);

@@ -36,7 +36,7 @@ internal static class MigrateCommand
         command.SetAction(parsed => Run(
             arguments.Read(parsed, parsed.GetValue(to) == "config" ? SecretSource.Config : SecretSource.External, parsed.GetValue(live)),
             parsed.GetValue(write), parsed.GetValue(ready), detail.Of(parsed, TextPlan.WriteVerdict, TextPlan.WriteAll) ?? parsed.GetValue(format)!.Writer, printer));
-        return new CliCommand(command, ["migrate values.yaml --stack dev", "migrate values.yaml values-dev.yaml --stack dev --write", "migrate status values.yaml --stack dev"]);
+        return new CliCommand(command, ["migrate values.yaml --stack dev", "migrate values.yaml values-dev.yaml --stack dev --write", "migrate status values.yaml --stack dev"], [Page.Migration]);
     }
 
     private static int Run(MigrationPlan? plan, bool isWriting, bool isReady, Action<Printer, MigrationPlan> write, Printer printer)

@@ -44,7 +44,7 @@ internal static class PreviewCommand
         });
         command.SetAction((parsed, stop) => RunAsync(
             directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(cost) ? Cost : detail.Of(parsed, Verdicts, null) ?? parsed.GetValue(format)!.Writer, parsed.GetValue(detail.All), parsed.GetValue(baseline), kubeconfig, printer, stop));
-        return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main", "preview --cost"]);
+        return new CliCommand(command, ["preview", "preview --stack prod", "preview --format markdown > comment.md", "preview --baseline origin/main", "preview --cost"], [Page.Failures, Page.Settings, Page.PreviewJson, Page.Cost]);
     }
 
     private static Writers Verdicts { get; } = new(

@@ -33,7 +33,7 @@ internal static class RenderCommand
         command.SetAction(parsed => Run(
             directory, Tools[parsed.GetValue(tool)!], parsed.GetValue(stacks) ?? [],
             new RenderTarget(parsed.GetValue(target)!, Path.GetFullPath(parsed.GetValue(target)!, directory), parsed.GetValue(check), parsed.GetValue(force)), printer));
-        return new CliCommand(command, ["render argocd --out ../gitops/argocd", "render flux --stack 'prod-*' --out ../gitops/flux", "render argocd --out ../gitops/argocd --check"]);
+        return new CliCommand(command, ["render argocd --out ../gitops/argocd", "render flux --stack 'prod-*' --out ../gitops/flux", "render argocd --out ../gitops/argocd --check"], [Page.Gitops]);
     }
 
     private static int Run(string directory, GitOpsTool tool, string[] stacks, RenderTarget target, Printer printer)

@@ -51,7 +51,7 @@ internal sealed record RenderedClusters(IReadOnlyList<ClusterSettings> Asked, IR
 
     /// <summary>The same where nothing else was asked for.</summary>
     public static Words NothingOf(IReadOnlyList<ClusterSettings> clusters) =>
-        Of(clusters) + $" Name stacks of environments, or have Git bring it, in place of Pulumi. Where pulumi up has installed it, that uninstalls it with its kinds and every Secret of them, so read docs/cluster.md first:\n"
+        Of(clusters) + $" Name stacks of environments, or have Git bring it, in place of Pulumi. Where pulumi up has installed it, that uninstalls it with its kinds and every Secret of them, so read {Page.Cluster} first:\n"
         + Words.Lines(clusters.Select(cluster => Words.Of($"    {new PulumiCommand(cluster.Stack).Set(ClusterDeliveryTopic.Mode.TopLevel, DeliverySettings.Word(DeliveryMode.Git))}")));
 
     private static IEnumerable<ClusterSettings> Others(IReadOnlyList<StackFile> found, IReadOnlySet<string> present, HeldSecrets held)

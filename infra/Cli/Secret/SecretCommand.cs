@@ -14,6 +14,6 @@ internal static class SecretCommand
         var command = new Command("secret", "Puts a value where the stack's secrets are, and says which are there. Shows none of them. Needs the store's own program (aws, vault, az, gcloud or kubeseal), signed in.");
         foreach (var subcommand in subcommands)
             command.Add(subcommand.Command);
-        return new CliCommand(command, [.. subcommands.SelectMany(subcommand => subcommand.Examples)], subcommands);
+        return new CliCommand(command, [.. subcommands.SelectMany(subcommand => subcommand.Examples)], [Page.Secrets], subcommands);
     }
 }

@@ -21,7 +21,7 @@ internal static class SecretListCommand
             stacks, format,
         };
         command.SetAction(parsed => Run(directory, parsed.GetValue(stacks) ?? [], parsed.GetValue(format)!.Writer, programs, printer));
-        return new CliCommand(command, ["secret list --stack dev", "secret list --format json"]);
+        return new CliCommand(command, ["secret list --stack dev", "secret list --format json"], [Page.Secrets]);
     }
 
     private static int Run(string directory, string[] stacks, Action<Printer, IReadOnlyList<ListedStack>> write, IPrograms programs, Printer printer)

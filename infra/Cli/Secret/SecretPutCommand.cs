@@ -36,7 +36,7 @@ internal static class SecretPutCommand
         command.SetAction((parsed, cancellation) => RunAsync(new Put(
             directory, parsed.GetValue(name)!, parsed.GetValue(rest)!.Length > 0, parsed.GetValue(stack), parsed.GetValue(generate), parsed.GetValue(replace),
             parsed.GetValue(wait) ? GoDuration.Parse(parsed.GetValue(timeout)!) : null), input, programs, clock, printer, cancellation));
-        return new CliCommand(command, ["secret put SMTP_PASSWORD --stack dev", "secret put SMTP_PASSWORD --stack dev --wait", "secret put JWT_SECRET_KEY --stack dev --generate"]);
+        return new CliCommand(command, ["secret put SMTP_PASSWORD --stack dev", "secret put SMTP_PASSWORD --stack dev --wait", "secret put JWT_SECRET_KEY --stack dev --generate"], [Page.Secrets]);
     }
 
     private static async Task<int> RunAsync(Put put, TextReader? input, IPrograms programs, TimeProvider clock, Printer printer, CancellationToken cancellation)

@@ -51,7 +51,7 @@ internal sealed class StackValues
         if (Backend.Store(programs, Directory) is not { } store)
             return null;
         foreach (var failed in Backend.SignIn?.Ask(programs, CancellationToken.None).GetAwaiter().GetResult().Where(found => found.Verdict != CheckVerdict.Ok) ?? [])
-            throw new StoreException($"{failed.Says}.{(failed.Mend is { } mend ? "\n" + mend.Indented("    ") : Words.None)}");
+            throw new StoreException($"{failed.Says}.{(failed.Mend is { } mend ? Words.Of($"\n{mend.Indented("    ")}") : Words.None)}");
         return store;
     }
 

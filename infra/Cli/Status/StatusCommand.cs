@@ -21,6 +21,6 @@ internal static class StatusCommand
         return new CliCommand(
             checks.Command("Says what runs against what a stack says: the release's chart, what the gateway reads in which order, whether each object is Ready and as it was written, and which pods run with older Secrets. "
                 + "Reads and changes nothing, by kubectl and helm, and no Secret's data. Exits 1 where something is otherwise than the stack says."),
-            ["status --stack dev", "status --stack prod --format json"]);
+            ["status --stack dev", "status --stack prod --format json"], [Page.Operate]);
     }
 }

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 
@@ -89,7 +90,7 @@ internal static class AwsTopic
     private static readonly IntegerSetting RecoveryWindowDays = Topic.Add(new IntegerSetting("recoveryWindowDays", "days for which a deleted secret can be restored: 0 deletes at once; otherwise 7 to 30", 30, (0, 0), (7, 30)));
     private static readonly TextSetting Kms = Topic.Add(new TextSetting("kms", "`aws-managed` (moves the secrets to AWS's own key), `managed` (a key of the environment's own) or a key's ARN", TextFormats.Kms)
     {
-        Note = "; [which to say when](docs/adr/0011-what-aws-reads-back.md)",
+        Note = $"; {Page.Deploy.Link} says how to move back",
         Default = "AWS's own key; a secret that is there keeps its key",
     });
 

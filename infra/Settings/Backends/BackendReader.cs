@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
 
@@ -12,14 +13,11 @@ internal sealed record BackendSource(SettingsGroup Settings, string Environment,
 /// <param name="Apart">What must differ between two environments; null where their namespaces are all.</param>
 internal sealed record BackendChoice(string Word, IReadOnlyList<Setting> Settings, KeptApart? Apart, Func<BackendSource, BackendSettings> Read)
 {
-    /// <summary>The page that documents all backends but AWS.</summary>
-    public const string Page = "docs/backends.md";
-
     /// <summary>That the stack has this backend.</summary>
     public static Condition Only(string word) => new(() => BackendReader.Backend, [word]);
 
     /// <summary>Declares the map of a backend.</summary>
-    public static GroupSetting Topic(string word, string description, Need need = Need.Always) => new(word, description) { Need = need, Only = Only(word), Page = Page };
+    public static GroupSetting Topic(string word, string description, Need need = Need.Always) => new(word, description) { Need = need, Only = Only(word), Page = Page.Backends };
 }
 
 /// <summary>What two environments of a backend must have each for itself, in words for a person, with the settings that keep it apart.</summary>
@@ -42,7 +40,7 @@ internal static class BackendReader
     ];
 
     public static ChoiceSetting<int> Backend { get; } = new("backend",
-        $"what holds the secrets: `{All[0].Word}`, or one of those that [{BackendChoice.Page}]({BackendChoice.Page}) describes: {string.Join(", ", All.Skip(1).Select(choice => $"`{choice.Word}`"))}", 0,
+        $"what holds the secrets: `{All[0].Word}`, or one of those that {Page.Backends.Link} describes: {string.Join(", ", All.Skip(1).Select(choice => $"`{choice.Word}`"))}", 0,
         [.. All.Select((choice, index) => (choice.Word, index))]);
 
     public static BackendSettings Read(BackendSource source)

@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings.Declarations;
 
 namespace McpInfra.Settings.Clusters;
@@ -31,9 +32,9 @@ internal static class ClusterLinkTopic
 {
     public static TextSetting Stack { get; } = new("clusterStack",
         "the stack of the cluster, whose outputs say region, account, context and identity in place of settings here", ClusterFormats.StackName)
-    { Note = $"; [{ClusterReader.Page}]({ClusterReader.Page}) says how" };
+    { Note = $"; {Page.Cluster.Link} says how" };
 
-    public static GroupSetting Outputs { get; } = new("clusterOutputs", "what the cluster's stack calls its outputs, where another program makes it") { Page = ClusterReader.Page };
+    public static GroupSetting Outputs { get; } = new("clusterOutputs", "what the cluster's stack calls its outputs, where another program makes it") { Page = Page.Cluster };
 
     private static readonly IReadOnlyDictionary<ClusterOutput, TextSetting> Names = Enum.GetValues<ClusterOutput>().ToDictionary(output => output, output =>
     {

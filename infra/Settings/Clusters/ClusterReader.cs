@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings.Backends;
 using McpInfra.Settings.Declarations;
 
@@ -6,11 +7,8 @@ namespace McpInfra.Settings.Clusters;
 /// <summary>Makes settings of what a cluster's stack says, as <see cref="SettingsReader"/> does of an environment's.</summary>
 internal static class ClusterReader
 {
-    /// <summary>The page that documents the settings of a cluster.</summary>
-    public const string Page = "docs/cluster.md";
-
     /// <summary>What makes a stack a cluster's.</summary>
-    public static GroupSetting Cluster { get; } = new("cluster", "a cluster, in a stack of its own, for its environments: External Secrets Operator and its identity") { Need = Need.Always, Page = Page };
+    public static GroupSetting Cluster { get; } = new("cluster", "a cluster, in a stack of its own, for its environments: External Secrets Operator and its identity") { Need = Need.Always, Page = Page.Cluster };
 
     private static readonly TextSetting Name = Cluster.Add(new TextSetting("name", "what EKS calls the cluster", ClusterFormats.ClusterName) { Need = Need.Always });
 

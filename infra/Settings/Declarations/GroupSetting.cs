@@ -1,3 +1,5 @@
+using McpInfra.Printing;
+
 namespace McpInfra.Settings.Declarations;
 
 /// <summary>A map whose keys are settings.</summary>
@@ -10,7 +12,7 @@ internal sealed class GroupSetting(string key, string description, params IEnume
     public IReadOnlyList<Setting> Members => _members;
 
     /// <summary>The page that documents its settings, in place of docs/settings.md.</summary>
-    public string? Page { get; init; }
+    public Page? Page { get; init; }
 
     /// <summary>Whether its settings are documented with another group that has the same.</summary>
     public bool IsDescribedElsewhere { get; init; }

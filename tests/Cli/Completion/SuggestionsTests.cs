@@ -6,7 +6,7 @@ namespace McpInfra.Tests.Cli.Completion;
 public sealed class SuggestionsTests
 {
     [Theory]
-    [InlineData("", "audit chart completion doctor init migrate preview render secret status")]
+    [InlineData("", "audit chart completion docs doctor init migrate preview render secret status")]
     [InlineData("pre", "preview")]
     [InlineData("preview --c", "--cost")]
     [InlineData("preview --stack ", "dev prod-eu prod-us")]
@@ -20,6 +20,7 @@ public sealed class SuggestionsTests
     [InlineData("render f", "fleet flux")]
     [InlineData("migrate st", "status")]
     [InlineData("completion ", "bash fish pwsh zsh")]
+    [InlineData("docs f", "failures fleet flux")]
     [InlineData("audit --values ", "")]
     public async Task Line_UpToTheCursor_IsAnsweredWithWhatMayStandThere(string line, string expected)
     {

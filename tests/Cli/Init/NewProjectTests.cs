@@ -52,6 +52,27 @@ public sealed class NewProjectTests : IDisposable
         Assert.StartsWith("# yaml-language-server: $schema=./Pulumi.schema.json\n", _folder.Read("Pulumi.qa.yaml"), StringComparison.Ordinal);
     }
 
+    /// <summary>What a person has of another program is not made this one's, and one folder below is a place of its own.</summary>
+    [Theory]
+    [InlineData("runtime: python\n")]
+    [InlineData("runtime:\n  name: nodejs\n  options: {typescript: true}\n")]
+    public async Task Init_ProjectOfAnotherProgram_WritesBesideItAndNotIntoIt(string runtime)
+    {
+        _folder.WithFile("Pulumi.yaml", $"name: other\n{runtime}");
+        Directory.CreateDirectory(_folder.PathOf("mcp"));
+
+        var refused = await _folder.RunAsync(Init);
+        var below = await ToolRun.InAsync(_folder.PathOf("mcp"), Init);
+
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains("Pulumi.yaml here is the project of another program: its runtime is ", refused.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\n    mkdir mcp && cd mcp\n", refused.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (below.ExitCode, below.Error));
+        Assert.True(File.Exists(_folder.PathOf("mcp/infra/Infra.csproj")));
+        Assert.False(File.Exists(_folder.PathOf("Pulumi.qa.yaml")));
+        Assert.Equal(0, (await ToolRun.InAsync(_folder.PathOf("mcp"), "preview")).ExitCode);
+    }
+
     /// <summary>The version of the package is that of the tool that wrote it, and the one name of the program that others use is there.</summary>
     [Fact]
     public async Task Init_EmptyFolder_StartsThePackageOfItsOwnVersion()

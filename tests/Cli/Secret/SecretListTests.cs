@@ -66,6 +66,23 @@ public sealed class SecretListTests : IDisposable
         Assert.Contains(said, run.Output + run.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What is to be done stands below, a line a step.</summary>
+    [Fact]
+    public async Task List_WithoutCredentials_SaysInLinesWhatToDo()
+    {
+        var programs = new AnsweringPrograms().Fail("aws sts get-caller-identity", "Unable to locate credentials");
+
+        var run = await _project.RunAsync(programs, "", "secret", "list");
+
+        Assert.Equal((2, """
+            dev: there are no AWS credentials that are taken.
+                name a profile that has some, or log in with aws 2
+                export AWS_PROFILE=PROFILE
+                aws sso login
+
+            """.ReplaceLineEndings("\n")), (run.ExitCode, run.Error));
+    }
+
     [Theory]
     [InlineData("vault", 1)]
     [InlineData("vso", 1)]

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using McpInfra.Cli.Init;
-using McpInfra.Settings.Clusters;
 using McpInfra.Tests.Support;
 
 namespace McpInfra.Tests.Settings.Declarations;
@@ -23,7 +22,7 @@ public sealed partial class HoverTests
 
     [Theory]
     [InlineData("docs/settings.md", "settings")]
-    [InlineData(ClusterReader.Page, "cluster")]
+    [InlineData("docs/cluster.md", "cluster")]
     public void Hover_OfEverySetting_IsTheTextOfTheTable(string page, string table)
     {
         var text = File.ReadAllText(Repository.At(page));
@@ -53,9 +52,8 @@ public sealed partial class HoverTests
         ?? (node["additionalProperties"] as JsonObject is { } entry
             ? (entry["anyOf"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(way => way["properties"] is not null) ?? entry : null);
 
-    /// <summary>As an editor shows it, which knows no links; where the rest of a topic stands is the table's alone.</summary>
-    private static string Plain(string markdown) =>
-        Link().Replace(Elsewhere().Replace(markdown, ""), "${text}").Replace("`", "", StringComparison.Ordinal).Trim();
+    /// <summary>As an editor shows it, which knows no links: a page is the command that prints it, since a project has none.</summary>
+    private static string Plain(string markdown) => LinkToPage().Replace(markdown, "mcp-infra docs ${page}").Replace("`", "", StringComparison.Ordinal).Trim();
 
     [GeneratedRegex(@"^# (yaml-language-server: \$schema=|\$schema: )(?<path>\S+)$")]
     private static partial Regex SchemaLine();
@@ -63,9 +61,6 @@ public sealed partial class HoverTests
     [GeneratedRegex(@"^\| \**`(?<path>[^`]+)`\** \|(?<default>[^|]*)\| (?<text>.*) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"; see \[docs/[^\]]*\]\([^)]*\)$")]
-    private static partial Regex Elsewhere();
-
-    [GeneratedRegex(@"\[(?<text>[^\]]*)\]\([^)]*\)")]
-    private static partial Regex Link();
+    [GeneratedRegex(@"\[docs/(?<page>[\w-]+)\.md\]\((docs/)?\k<page>\.md\)")]
+    private static partial Regex LinkToPage();
 }

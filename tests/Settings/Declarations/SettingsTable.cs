@@ -30,14 +30,17 @@ internal static class SettingsTable
     public static string Description(Setting setting) => setting.Description + setting.Note
         + (setting.Only is { } only ? $" (`{only.Choice.Key}: {only.Words[0]}`{string.Concat(only.Words.Skip(1).Select(word => $", `{word}`"))})" : "");
 
+    /// <summary>Where the settings of a topic with a page of its own are.</summary>
+    public static string Elsewhere(Setting setting) => setting is GroupSetting { Page: { } page } ? $"; see {page.Link}" : "";
+
     private static StringBuilder Start() => new("| key | default | what it is |\n| --- | --- | --- |\n");
 
     /// <param name="isAbove">Whether all above it must be there, so that it must be where it has no default.</param>
     private static void Add(StringBuilder rows, Setting setting, string above, bool isAbove)
     {
         var path = above + setting.Key;
-        if (setting is GroupSetting { Page: { } page })
-            Row(rows, setting, path, isNeeded: false, $"; see [{page}]({page})");
+        if (setting is GroupSetting { Page: not null })
+            Row(rows, setting, path, isNeeded: false);
         else if (setting is GroupSetting { IsDescribedElsewhere: false } group)
             AddAll(rows, group, path, isAbove && setting.Need == Need.Always);
         else
@@ -56,11 +59,11 @@ internal static class SettingsTable
             Add(rows, member, path + ".", isAbove);
     }
 
-    private static void Row(StringBuilder rows, Setting setting, string path, bool isNeeded, string more = "")
+    private static void Row(StringBuilder rows, Setting setting, string path, bool isNeeded)
     {
         var bold = isNeeded ? "**" : "";
         var standard = isNeeded ? "" : DefaultOf(setting);
-        rows.Append(CultureInfo.InvariantCulture, $"| {bold}`{path}`{bold} |{(standard.Length == 0 ? "" : " " + standard)} | {Description(setting)}{more} |\n");
+        rows.Append(CultureInfo.InvariantCulture, $"| {bold}`{path}`{bold} |{(standard.Length == 0 ? "" : " " + standard)} | {Description(setting)}{Elsewhere(setting)} |\n");
     }
 
     private static string DefaultOf(Setting setting) => setting.Default ?? setting switch

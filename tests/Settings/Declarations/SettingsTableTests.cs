@@ -1,3 +1,4 @@
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Backends;
 using McpInfra.Settings.Clusters;
@@ -17,13 +18,13 @@ public sealed class SettingsTableTests
     [Theory]
     [MemberData(nameof(Backends))]
     public void BackendsPage_TableOfABackend_IsTheOneOfTheCode(string backend) =>
-        Snapshot.MatchesPart(BackendChoice.Page, backend, SettingsTable.Of((GroupSetting)SettingsReader.Stack.Members.Single(member => member.Key == backend)));
+        Snapshot.MatchesPart(Page.Backends.Path, backend, SettingsTable.Of((GroupSetting)SettingsReader.Stack.Members.Single(member => member.Key == backend)));
 
     [Fact]
     public void ClusterPage_Tables_AreThoseOfTheCode()
     {
-        Snapshot.MatchesPart(ClusterReader.Page, "cluster", SettingsTable.Of(ClusterReader.Cluster));
-        Snapshot.MatchesPart(ClusterReader.Page, "outputs", SettingsTable.Of(ClusterLinkTopic.Outputs));
+        Snapshot.MatchesPart(Page.Cluster.Path, "cluster", SettingsTable.Of(ClusterReader.Cluster));
+        Snapshot.MatchesPart(Page.Cluster.Path, "outputs", SettingsTable.Of(ClusterLinkTopic.Outputs));
     }
 
     /// <summary>A word that nobody explains is one that nobody finds.</summary>

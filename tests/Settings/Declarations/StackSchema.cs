@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using McpInfra.Printing;
 using McpInfra.Settings;
 using McpInfra.Settings.Clusters;
 using McpInfra.Settings.Declarations;
@@ -135,8 +136,8 @@ internal static partial class StackSchema
 
     private static string Words(Setting setting)
     {
-        var told = SettingsTable.Description(setting) + (setting.Default is { } words ? $" (default: {words})" : "");
-        return Link().Replace(told, "${text}").Replace("`", "", StringComparison.Ordinal);
+        var told = SettingsTable.Description(setting) + SettingsTable.Elsewhere(setting) + (setting.Default is { } words ? $" (default: {words})" : "");
+        return LinkToPage().Replace(told, link => ToolForm.Installed.Start() + "docs " + Page.Named(link.Groups["target"].Value)!.Name).Replace("`", "", StringComparison.Ordinal);
     }
 
     private static JsonObject Text(TextFormat format)
@@ -289,6 +290,7 @@ internal static partial class StackSchema
         public string NameOf(Setting topLevel) => Prefix + topLevel.Key;
     }
 
-    [GeneratedRegex(@"\[(?<text>[^\]]+)\]\([^)]+\)")]
-    private static partial Regex Link();
+    /// <summary>An editor shows no links, and its project may have no pages: the command prints them everywhere.</summary>
+    [GeneratedRegex(@"\[(?<target>docs/[^\]]+)\]\(\k<target>\)")]
+    private static partial Regex LinkToPage();
 }
