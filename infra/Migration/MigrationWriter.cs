@@ -60,7 +60,7 @@ internal sealed class MigrationWriter(MigrationPlan plan, Action<string>? before
     private List<Change> Begin()
     {
         if (!plan.IsChartSaid)
-            throw new MigrationException(plan.SayChart + Words.Own(". Nothing was written."));
+            throw new MigrationException(Words.Own("Nothing was written: ") + plan.SayChart);
         if (plan.Record is null && References.Read(plan) is { Name: var name })
         {
             throw new MigrationException($"{name} is of a migration that began before, and {RecordName}, which says how far it has come, is not there. "

@@ -58,8 +58,10 @@ internal static class MigrateCommand
                 printer.Line($"wrote {line}");
             if (plan.Position == MigrationPosition.References && !plan.NamesValues)
                 printer.Line("Git history and Helm's old revisions keep these values: replace them when the migration is done.");
-            printer.Line(written.Count == 0 ? Words.Own("Nothing to write: the migration is done.")
-                : Words.Of($"Then: {ShellLine.Of($"{ShellLine.ToolOnceBuilt}migrate status --stack {plan.Stack.Stack}")}"));
+            if (written.Count == 0)
+                printer.Line("Nothing to write: the migration is done.");
+            else
+                TellRest(plan, printer);
         }
         catch (MigrationException refused)
         {
@@ -74,5 +76,16 @@ internal static class MigrateCommand
         foreach (var row in PlanRow.ByHand(plan))
             printer.Line($"by hand: {row}");
         return plan.ByHand.Any() ? ExitCodes.Refused : ExitCodes.Success;
+    }
+
+    /// <summary>What is left of the stage whose files are written: a file does nothing to the release, and what comes next takes it as done.</summary>
+    private static void TellRest(MigrationPlan plan, Printer printer)
+    {
+        var number = plan.NamesValues ? 1 : plan.Position == MigrationPosition.References ? 4 : 5;
+        var stage = plan.Stages.Single(stage => stage.Number == number);
+        printer.Line($"Then the rest of stage {number}:");
+        foreach (var line in stage.Run.Skip(1).Concat(stage.Check))
+            printer.Line($"  {line}");
+        printer.Line($"And where you are then: {ShellLine.Of($"{ShellLine.ToolOnceBuilt}migrate status --stack {plan.Stack.Stack}")}");
     }
 }

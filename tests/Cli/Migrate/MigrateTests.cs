@@ -36,6 +36,21 @@ public sealed class MigrateTests : IDisposable
         Assert.DoesNotContain("canary-of-a-key", run.Output + run.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Files do nothing to a release: who is sent on to what comes next would leave out what makes the files true.</summary>
+    [Fact]
+    public async Task Write_EveryStage_SaysWhatIsLeftOfIt()
+    {
+        var first = await _project.RunAsync("migrate", "values.yaml", "values-dev.yaml", "--write");
+        await _project.CompareAsync();
+        var second = await _project.RunAsync("migrate", "values.yaml", "values-dev.yaml", "--write", "--ready");
+        var third = await _project.RunAsync("migrate", "values.yaml", "values-dev.yaml", "--write");
+
+        Assert.Contains("Then the rest of stage 1:\n  helm upgrade mcp ", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Then the rest of stage 4:\n  helm upgrade mcp ", second.Output, StringComparison.Ordinal);
+        Assert.Contains("Then the rest of stage 5:\n  pulumi import --stack dev kubernetes:core/v1:Namespace", third.Output, StringComparison.Ordinal);
+        Assert.All([first, second, third], run => Assert.EndsWith(" migrate status --stack dev\n", run.Output, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Write_StageByStage_IsAsInTheSnapshots()
     {
