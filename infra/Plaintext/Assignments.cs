@@ -10,6 +10,9 @@ internal static partial class Assignments
 {
     private const int LongestName = 64;
 
+    /// <summary>A longer value is no words that somebody chose: it is random, or code, a list or another text.</summary>
+    private const int LongestWords = 256;
+
     /// <summary><c>NAME=value</c>, <c>name: value</c>, <c>"name": "value"</c>, <c>--name=value</c> and the like.</summary>
     public static IEnumerable<(string What, int Index, int Length)> All(string text)
     {
@@ -37,7 +40,7 @@ internal static partial class Assignments
                     continue;
                 var closing = Credentials.EndOf(text, start + quote, character => character == text[start + quote - 1] || character is '\n');
                 var end = quote == 2 && closing > start + 2 && closing < text.Length && text[closing - 1] == '\\' ? closing - 1 : closing;
-                if (closing < text.Length && text[closing] != '\n' && IsValue(text[(start + quote)..end], meaning, isProse: isVariable))
+                if (closing < text.Length && text[closing] != '\n' && IsValue(text[nameStart..nameEnd], text[(start + quote)..end], meaning, isProse: isVariable))
                     yield return (Credentials.InText, start + quote, end - start - quote);
                 continue;
             }
@@ -53,9 +56,9 @@ internal static partial class Assignments
             valueEnd = Patterns.EndOfValue(text, nameStart, start, valueEnd);
             var isProse = line == Structure.Prose && !(text[at] == '=' && (IsPair(text, nameStart, valueEnd) || (start == at + 1 && IsSet(text, nameStart, nameEnd))));
             var value = text[start..valueEnd];
-            if (isProse)
+            if (isProse && !Harmless.IsReference(value))
                 value = value.TrimEnd(',', ';', '.', ')', ']', '}', '\\');
-            if (IsValue(value, meaning, isProse))
+            if (IsValue(text[nameStart..nameEnd], value, meaning, isProse))
                 yield return (Credentials.InText, start, value.Length);
         }
     }
@@ -134,16 +137,23 @@ internal static partial class Assignments
     private static int EndOfPair(ReadOnlySpan<char> run)
     {
         var end = run.IndexOfAny(";&<>");
+        foreach (var next in NextPair().EnumerateMatches(run))
+            return end < 0 ? next.Index : Math.Min(end, next.Index);
         return end < 0 ? run.Length : end;
     }
 
-    private static bool IsValue(string value, NameMeaning meaning, bool isProse) => value.Length >= 4
+    private static bool IsValue(string name, string value, NameMeaning meaning, bool isProse) => value.Length >= 4
+        && (value.Length <= LongestWords || Randomness.LooksTyped(value))
         && (!isProse || (value.Length >= Credentials.ShortestInProse && Credentials.IsUnusual(value)))
         && Credentials.IsLiteral(value) && !Harmless.IsSwitch(value, meaning)
-        && !(meaning == NameMeaning.SecretOrItsName && Harmless.IsObjectName(value));
+        && !Harmless.IsNameUnder(name, meaning, value);
 
     [GeneratedRegex(@"^\s{0,31}(- |export |set |setx |ENV |ARG |-e |--env |SETENV )?[""']?\z")]
     private static partial Regex LineLead();
+
+    // In the brackets of a call, and behind --set.
+    [GeneratedRegex(@",[A-Za-z_][A-Za-z0-9_.-]{0,63}=")]
+    private static partial Regex NextPair();
 
     [GeneratedRegex(@"(--set(-string|-literal|-json)?|-e|--env|--from-literal)[ =][""']?\z")]
     private static partial Regex Setting();

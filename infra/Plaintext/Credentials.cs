@@ -44,7 +44,7 @@ internal static partial class Credentials
         if (colon < 0 || colon == userAndPassword.Length - 1)
             return null;
         var (user, password) = (userAndPassword[..colon], userAndPassword[(colon + 1)..]);
-        var isOrdinary = password == user || password.All(char.IsAsciiDigit) || password.StartsWith("//", StringComparison.Ordinal) || user.Any(char.IsWhiteSpace) || !IsLiteral(password);
+        var isOrdinary = password == user || password.All(user.Length == 0 ? char.IsAsciiLetter : char.IsAsciiDigit) || password.StartsWith("//", StringComparison.Ordinal) || user.Any(char.IsWhiteSpace) || !IsLiteral(password);
         return isOrdinary ? null : password;
     }
 
@@ -191,7 +191,7 @@ internal static partial class Credentials
     private static partial Regex Header();
 
     // Flags of curl's may stand in one: -su user:password.
-    [GeneratedRegex(@"(?<=^|[\s""'])(((?<user>-u[ =]?|(?<=\bcurl[ ][^\n|;&]{0,200})-[A-Za-z]{1,5}u[ ]|(--user|--proxy-user|--basic-auth|--userpwd)[ =])|--?(?<name>[A-Za-z][A-Za-z0-9-]{2,40}) +)[""']?(?<value>[^\s""'$<{-][^\s""']{3,1023}))")]
+    [GeneratedRegex(@"(?<=^|[\s""'])(((?<user>-u[ =]?|(?<=\bcurl[ ][^\n|;&]{0,200})-[A-Za-z]{1,5}u[ ]|(--user|--proxy-user|--basic-auth|--userpwd)[ =])|--?(?<name>[A-Za-z][A-Za-z0-9-]{2,40}) +)[""']?(?<value>[^\s""'$<{)-][^\s""']{3,1023}))")]
     private static partial Regex Argument();
 
     [GeneratedRegex("[0-9][A-Za-z]")]
@@ -205,8 +205,8 @@ internal static partial class Credentials
     [GeneratedRegex(@"^(\\{0,3}\$(\{|\$?\()|\{\{)")]
     private static partial Regex Expansion();
 
-    // A call of a function: code, and no value.
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.]{0,128}\(")]
+    // A call of a function, which is code, and a user without a password.
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.]{0,128}(\(|:\z)")]
     private static partial Regex Call();
 
     [GeneratedRegex(@"\blogin\s{1,8}\S{1,256}\s{1,8}password\s{1,8}(?<value>\S{4,256})")]

@@ -13,6 +13,9 @@ internal static class DecodedText
     /// <summary>So many characters that can be read, one after the other, are a text among random bytes.</summary>
     private const int ShortestReadable = 6;
 
+    /// <summary>Of so many characters of a text, one may be none; of bytes that are no text, every other one is.</summary>
+    private const int UnreadableInText = 8;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Bytes as text: UTF-8, UTF-16 of either order, or either compressed; null where nothing in them can be read.</summary>
@@ -87,6 +90,8 @@ internal static class DecodedText
 
         return false;
     }
+
+    public static bool IsMostlyReadable(string text) => text.Count(character => !IsReadable(character)) * UnreadableInText <= text.Length;
 
     public static bool IsReadable(string text) => text.All(IsReadable);
 

@@ -3,8 +3,10 @@ namespace McpInfra.Plaintext;
 /// <summary>What one run of the program must not show: the secrets that it holds, and the texts that it refused as secrets.</summary>
 internal sealed class HeldSecrets
 {
-    /// <summary>A refused text that could be a word of any message is withheld only where it stands by itself.</summary>
+    /// <summary>A refused text that could be a word of any message, or two as a folder is called, is withheld only where it stands by itself.</summary>
     private const int LongestWord = 11;
+
+    private const int MostWords = 2;
 
     private readonly bool _isClosed;
     private readonly SecretIndex _held = new();
@@ -29,7 +31,7 @@ internal sealed class HeldSecrets
     public void Hold(string secret) => Add(_held, secret, isWord: false);
 
     /// <summary>Withholds a text from what is shown. It says nothing of other places where the same text stands.</summary>
-    public void Refuse(string text) => Add(_refused, text, isWord: text.Length <= LongestWord && text.All(char.IsAsciiLetter));
+    public void Refuse(string text) => Add(_refused, text, isWord: text.Split('-', MostWords).All(word => word.Length <= LongestWord && word.All(char.IsAsciiLetter)));
 
     /// <summary>Whether a value that is held stands in a text that was decoded.</summary>
     public bool Holds(string decoded) => _held.Occurs(decoded);

@@ -169,7 +169,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
             return new Sign(SignKind.Credential, "a password", text.Length);
         if (AuthNames.Contains(place.Name) && Credentials.IsAuthorization(text))
             return new Sign(SignKind.Credential, "an authorization header", text.Length);
-        foreach (var layer in layers)
+        foreach (var layer in layers.Where(layer => layer.IsReadable))
         {
             if (Credentials.Find(layer.Text, takesWeak: caller == Caller.Migrate) is var (what, index, length))
                 return new Sign(SignKind.Credential, what, length) { At = layer.PlaceOf(index) };
@@ -194,7 +194,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
                 placeholder = new Sign(SignKind.Placeholder, "a value that is to be filled in", literal.Length);
             else if (Harmless.IsReference(literal) || Harmless.IsSwitch(literal, meaning) || Harmless.IsSentence(literal) || Harmless.IsNameUnder(place.Name, meaning, literal))
                 continue;
-            else if (Harmless.IsPlaceholder(literal))
+            else if (Harmless.IsPlaceholder(literal) || (Encodings.Decoded(literal) is { } decoded && Harmless.IsPlaceholder(decoded)))
                 placeholder = new Sign(SignKind.Placeholder, "a value that is to be filled in", literal.Length);
             else
                 return new Sign(SignKind.Name, "a literal value under the name of a secret", literal.Length);

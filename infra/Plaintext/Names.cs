@@ -54,18 +54,21 @@ internal static partial class Names
         "oauth", "oauth2", "api", "access", "totp", "otp", "claims", "turn", "registration", "internal", "bot",
     ]);
 
+    /// <summary>Words before <c>secret</c> after which it is the name of one even in a variable: <c>REGISTRY_SECRET</c>.</summary>
+    private static readonly FrozenSet<string> BeforeSecretName = FrozenSet.ToFrozenSet(["kube", "kubernetes", "token", "registry", "config", "pull"]);
+
     /// <summary>Words before <c>key</c> after which it is a secret: <c>signingKey</c>, not <c>publicKey</c> or <c>secretKeyRef</c>.</summary>
     private static readonly FrozenSet<string> BeforeKey = FrozenSet.ToFrozenSet(
     [
         "secret", "private", "api", "access", "signing", "encryption", "session", "master", "shared", "account", "license", "auth", "hmac", "aes", "jwt", "cookie",
         "webhook", "subscription", "client", "consumer", "bot", "storage", "sas", "cipher", "crypto", "fernet", "recovery", "unseal", "bearer", "write", "sign",
-        "admin", "pgp", "gpg", "deploy", "ingest", "ingestion", "token", "root", "wrapping", "management", "service", "ssh", "priv", "sa"
+        "admin", "pgp", "gpg", "deploy", "ingest", "ingestion", "token", "root", "wrapping", "management", "service", "ssh", "priv", "sa", "gossip",
     ]);
 
     /// <summary>What may follow: what is behind <c>PASSWORD_VALUE</c> and <c>password2</c> is the password.</summary>
     private static readonly FrozenSet<string> Qualifiers = FrozenSet.ToFrozenSet(
     [
-        "value", "values", "text", "string", "str", "raw", "plain", "plaintext", "literal", "b64", "base64", "encoded", "enc", "encrypted", "b", "base", "v", "hex", "data", "content",
+        "value", "values", "text", "string", "str", "raw", "plain", "plaintext", "literal", "b64", "base64", "encoded", "enc", "encrypted", "b", "base", "v", "hex", "data", "content", "txt",
         "new", "old", "current", "prev", "previous", "default", "primary", "secondary", "prod", "production", "dev", "staging", "test", "live", "ro", "rw", "readonly",
     ]);
 
@@ -162,7 +165,7 @@ internal static partial class Names
     private static NameMeaning OfSecret(string name, string own, string before, string last)
     {
         var isVariable = !own.Any(char.IsAsciiLetterLower);
-        if (before is "kube" or "kubernetes" || (name.Contains('/', StringComparison.Ordinal) && before is "tls" or "auth" or "pull"))
+        if (BeforeSecretName.Contains(before) || (name.Contains('/', StringComparison.Ordinal) && before is "tls" or "auth" or "pull"))
             return NameMeaning.SecretOrItsName;
         return isVariable || (BeforeSecretValue.Contains(before) && last == "secret") ? NameMeaning.Secret : NameMeaning.SecretOrItsName;
     }

@@ -211,7 +211,7 @@ internal sealed class PlacedTexts
                 _texts.Add(new PlacedText(new Place("", path, PlaceKind.Comment), comment.Text, inside.Line(comment.Line, comment.Start), within: inside.Within));
 
             // A password may be a document by chance, but not one in JSON.
-            if (!Names.MeanSecret(name) || scalar.Text.AsSpan().TrimStart().StartsWith("{\"", StringComparison.Ordinal))
+            if (!Names.MeanSecret(name) || (scalar.Text.AsSpan().TrimStart() is ['{', .. var fields] && fields.TrimStart() is ['"', ..]))
                 return;
         }
 

@@ -10,7 +10,7 @@ namespace McpInfra.Plaintext;
 internal static partial class PlaceholderWords
 {
     /// <summary>Six letters and more: no random text has them, in whatever case.</summary>
-    private const string Long = @"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|fill[-_ ]?(me|this|in)|insert[-_ ]|put[-_](your|the)|not[-_ ]?(a[-_ ])?(real|used|secure|needed)|placeholder|redacted|example";
+    private const string Long = @"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|fill[-_ ]?(me|this|in)|insert[-_ ]|put[-_](your|the)|not[-_ ]?(a[-_ ])?(real|used|secure|needed|set)|placeholder|redacted|example";
 
     /// <summary>Five: in a random text once in a million, unless they are written as words are, in one case.</summary>
     private const string Short = "dummy|Dummy|DUMMY";
@@ -22,12 +22,12 @@ internal static partial class PlaceholderWords
     private static readonly FrozenSet<string> Values = FrozenSet.ToFrozenSet(
     [
         "todo", "tbd", "fixme", "placeholder", "example", "sample", "dummy", "redacted", "masked", "hidden", "removed", "withheld", "secret", "password", "passwd", "pass", "token", "foo", "bar", "baz",
-        "guest", "root", "admin", "administrator", "user", "username", "yours", "changeme", "changeit", "replaceme", "fillme", "none", "empty", "unset", "fake", "notreal", "notused", "unused", "value", "test",
+        "guest", "root", "admin", "administrator", "user", "username", "yours", "changeme", "changeit", "replaceme", "fillme", "none", "empty", "unset", "fake", "notreal", "notused", "unused", "value", "test", "string",
     ]);
 
     /// <summary>What may stand beside those.</summary>
     private static readonly FrozenSet<string> Beside = FrozenSet.ToFrozenSet(
-        ["my", "your", "the", "some", "super", "a", "an", "to", "do", "be", "set", "db", "user", "key", "api", "not", "real", "please", "here", "123", "1234"]);
+        ["my", "your", "the", "some", "super", "a", "an", "to", "do", "be", "set", "db", "user", "key", "api", "not", "real", "please", "here", "123", "1234", "long", "and", "random", "alphanumeric", "base64", "encoded"]);
 
     /// <summary>Whether a text says what to do with it: <c>REPLACE_ME</c>, <c>your-key</c>.</summary>
     public static bool Instruct(string text) => Instruction().IsMatch(text) || (Warning().IsMatch(text) && !Randomness.LooksTyped(text));
@@ -59,7 +59,7 @@ internal static partial class PlaceholderWords
     [GeneratedRegex($@"{Short}|sample|Sample|SAMPLE|xxxxx|XXXXX|\A(?=\D*\d*\z).*({Shortest})", RegexOptions.Singleline)]
     private static partial Regex CasedInToken();
 
-    [GeneratedRegex("^[A-Za-z0-9 _.!-]+\\z")]
+    [GeneratedRegex("^[A-Za-z0-9 _.:!-]+\\z")]
     private static partial Regex NameText();
 
     [GeneratedRegex("[^a-z0-9]+")]

@@ -1,3 +1,4 @@
+using System.Text;
 using McpInfra.Plaintext;
 
 namespace McpInfra.Tests.Plaintext;
@@ -157,7 +158,43 @@ public sealed class HarmlessTests
     [InlineData("a: \"const password = process.env.PW || '';\\nconst secret = config.secret ?? 'secret';\\nlet token = opts.token || `${prefix1}`;\"")]
     [InlineData("a: 'postgres://{{ .Values.user }}:{{ .Values.password }}@h/db and {{ .a }}:b or ${USER}:x, and http://{{ .host }}:8080/a@b'")]
     [InlineData("apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nstringData: {admin.password: $2a$10$RncPyHW/B5ll2Z3J8s.IBOnbZ9uoJ4JhHLKzj5lzG/kU1KN1Oj3/K}")]
+    [InlineData("httpHeaders: [{name: Cookie, value: cart_session=probe-of-readiness}]")]
+    [InlineData("with: {repo_secrets: \"PUB=signing-keys:public_part\\nGPG_PRIVATE_KEY=signing-keys:private_key\\n\"}\nx: |\n  GPG_PRIVATE_KEY=signing-keys:private_key")]
+    [InlineData("build: {secrets: [db_user, db_schema]}\ncloud_secrets: project_id")]
+    [InlineData("my.cnf: |\n  [galera]\n  wsrep_sst_auth=\"replica:\"\n")]
+    [InlineData("properties: {pullSecrets: {default: \"[]\"}}\nextraSecret: \"{}\"\nnamePatterns: {user: \":name\"}")]
+    [InlineData("regex: {secret: '(?i)pw[\\w.]{0,9}\\s*=', api_key: '\\b([a-f0-9]{40})\\b', token: 'x-[A-Z0-9]{20}', password: '(?:pw|pass)=(.+)'}\nregexp_match: [\"API_KEY=(?i).*key( *=+ *).*[A-Z0-9]{20}\"]")]
+    [InlineData("dependencies: {pgpass: 1.x, js-tokens: 4.0.x || ^5.x, tough-cookie: \"*\"}")]
+    [InlineData("literals: ['APP_DISABLE_AUTH=\"True\"']\nnote: To go back, set ENABLE_STATUS_AUTH=false.")]
+    [InlineData("annotations: {template.openshift.io/expose-password: \"{.data['db-password']}\"}")]
+    [InlineData("a.py: |\n  entry[\"store\"][\"password\"] = sys.argv[2]\n  client = Client(api_key=api_key,base_url=base_url, retries=2)")]
+    [InlineData("a: 'echo \"${WHO:-app}:x:$(id -u):0:${WHO:-app} user:/sbin/nologin\"'")]
+    [InlineData("params: [{name: REGISTRY_SECRET, default: registry-config}, {name: GITLAB_TOKEN_SECRET, default: gitlab}]")]
+    [InlineData("credentials: |-\n  {\n    \"gcs\": {\"fileName\": \"adc.json\"},\n    \"s3\": {\"region\": \"\"}\n  }")]
+    [InlineData("a: \"PASSWORD=\\\"not set\\\"\"\ndefaultPassword: ZXhhbXBsZQ==\nJIRA_CREDENTIALS: username:password\nSESSION_SECRET: long-and-random-string\naccountkey: base64encodedaccountkey")]
+    [InlineData("body: '{\"api_key\": \"phc_7QxW2vZr8LwKt4Nd3Yb5Hc9Ms6Gf\", \"batch\": []}'\nSTRIPE_KEY: pk_test_4Qz8Lw2Xv7Kt9Nd3Yb5Hc6Ms")]
+    [InlineData("private_key: \"-----BEGIN PRIVATE KEY-----\\nqwerqwerqwer\\n-----END PRIVATE KEY-----\\n\"")]
     public void Look_WhatToolsAndPeopleWrite_IsNone(string yaml) => Assert.DoesNotContain(PlainSight.Found(Caller.Audit, yaml), found => found.Kind != SignKind.Placeholder);
+
+    /// <summary>A run of equal pieces is no value that somebody chose, however long it is.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(400)]
+    public void Look_RunOfEqualPieces_IsNone(int count) =>
+        Assert.Null(PlainSight.Look(Caller.Audit, new Place("note", "note"), "secret=env" + string.Concat(Enumerable.Repeat(".APP.DB.PASSWORD.VALUE", count))));
+
+    /// <summary>A credential among words is found behind an encoding too; in an image the signs around it stand there by chance.</summary>
+    [Fact]
+    public void Look_CredentialInDecodedBytes_CountsInATextAlone()
+    {
+        const string command = "mysql -u app -phunter2RealPw9x app";
+        var image = new byte[400];
+        new Random(7).NextBytes(image);
+
+        Assert.Null(PlainSight.Look(Caller.Guard, new Place("png", "png"), Convert.ToBase64String([.. image, .. Encoding.UTF8.GetBytes(command), .. image])));
+        Assert.Equal(SignKind.Credential, PlainSight.Look(Caller.Guard, new Place("run", "run"), Convert.ToBase64String(Encoding.UTF8.GetBytes("set -e\n" + command)))?.Kind);
+    }
 
     /// <summary>What only begins like one of them is a secret still.</summary>
     [Theory]
@@ -169,5 +206,19 @@ public sealed class HarmlessTests
     [InlineData("config: |\n  seal \"gcpckms\" {\n    crypto_key  = \"hunter2RealPw9x\"\n  }")]
     [InlineData("CRYPTO_KEY: quietmeadowriver")]
     [InlineData("authKey: hunter2RealPw9x")]
+    [InlineData("httpHeaders: [{name: Cookie, value: cart_session=hunter2RealPw9x}]")]
+    [InlineData("with: {repo_secrets: \"PUB=signing-keys:public_part\\nPRIV=hunter2RealPw9x\\n\"}")]
+    [InlineData("clients: [{id: web, secret: 3f2b8c14-9a7d-4e60-b1c5-7d90a2e4f618}]")]
+    [InlineData("additionalSecrets: {data: {password.txt: hunter2RealPw9x}}\ngossipKey: pXq3vZr8LwKt2Nd7Yb5Hc9Ms4Gf6Jx1Qa0Rk8Tu2Ve=")]
+    [InlineData("my.cnf: |\n  [galera]\n  wsrep_sst_auth=\"replica:hunter2RealPw9x\"\n")]
+    [InlineData("namePatterns: {user: \":hunter2RealPw9x\"}")]
+    [InlineData("secret: 'hunter2(RealPw9x)[a-z]'")]
+    [InlineData("a.py: 'client = Client(api_key=\"hunter2RealPw9x\",base_url=base_url)'")]
+    [InlineData("a: 'helm install x --set a=b,auth.password=hunter2RealPw9x,c=d'")]
+    [InlineData("params: [{name: REGISTRY_SECRET, default: hunter2RealPw9x}]")]
+    [InlineData("credentials: |-\n  {\n    \"gcs\": {\"password\": \"hunter2RealPw9x\"}\n  }")]
+    [InlineData("build: {secrets: [hunter2RealPw9x]}")]
+    [InlineData("defaultPassword: aHVudGVyMlJlYWxQdzl4")]
+    [InlineData("JIRA_CREDENTIALS: username:hunter2RealPw9x")]
     public void Look_SecretThatResemblesThem_IsFound(string yaml) => PlainSight.AssertFound(yaml);
 }

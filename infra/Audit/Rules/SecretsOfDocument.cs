@@ -103,7 +103,7 @@ internal sealed partial class SecretsOfDocument
         foreach (var leaf in leaves.Where(leaf => leaf is { IsKey: false, Text.Length: > 0 } && MayName(leaf.Path)))
         {
             var match = ReferencePath().Match(leaf.Path);
-            if (!match.Success || leaf.Text.Contains("{{", StringComparison.Ordinal) || Harmless.IsFilledIn(leaf.Text))
+            if (!match.Success || leaf.Text.Contains("{{", StringComparison.Ordinal) || IsNoName(leaf.Text))
                 continue;
             var entry = match.Groups["entry"].Value;
             texts ??= TextsOf(leaves);
@@ -112,6 +112,9 @@ internal sealed partial class SecretsOfDocument
                 entry.Length > 0 && texts.GetValueOrDefault(entry + ".optional") == "true", stack);
         }
     }
+
+    /// <summary>What stands for a name, or for none: a variable's name, which no object can have, and a switch.</summary>
+    private static bool IsNoName(string text) => Harmless.IsFilledIn(text) || Harmless.IsTruth(text) || Variable().IsMatch(text);
 
     /// <summary>How every path ends that <see cref="ReferencePath"/> matches.</summary>
     private static bool MayName(string path) =>
@@ -165,6 +168,9 @@ internal sealed partial class SecretsOfDocument
 
     [GeneratedRegex(@"^\s*(- +)?(name|secretName): *[""']?\{\{-? *\.Values\.(?<path>[A-Za-z0-9_.-]{1,253}) *-?\}\}[""']?\s*\z")]
     private static partial Regex TemplateValue();
+
+    [GeneratedRegex(@"^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\z")]
+    private static partial Regex Variable();
 
     /// <summary>What Kubernetes made for a ServiceAccount before 1.24, as a pod that was written down as it ran names it.</summary>
     [GeneratedRegex(@"-token-[bcdfghjklmnpqrstvwxz2456789]{5}\z")]

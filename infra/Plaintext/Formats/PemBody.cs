@@ -30,7 +30,7 @@ internal sealed record PemTitle : TokenPart
 /// </summary>
 internal sealed record PemBody : TokenPart
 {
-    private const int Least = 40;
+    public const int Least = 40;
 
     /// <summary>A line of a real one is longer; a word of a sentence is not.</summary>
     private const int LeastInOneRun = 24;

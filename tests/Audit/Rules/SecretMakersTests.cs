@@ -167,6 +167,9 @@ public sealed class SecretMakersTests
     /// <summary>Kustomize's variables, as another's, are filled in before a pod is made.</summary>
     [Theory]
     [InlineData("$(artifact_secret_name)")]
+    [InlineData("$(params.registry-secret)")]
+    [InlineData("REGISTRY_SECRET_NAME")]
+    [InlineData("false")]
     [InlineData("${SECRET}")]
     public async Task Secret_WhoseNameIsFilledIn_IsNotLookedFor(string name) => Assert.Empty(await MissingAsync(Pod($"'{name}'")));
 
