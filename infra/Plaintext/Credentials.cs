@@ -202,7 +202,7 @@ internal static partial class Credentials
     private static partial Regex Otherwise();
 
     // ${X}, $(command), $$(command), {{ .x }}; a dollar that another shell is to see has a backslash.
-    [GeneratedRegex(@"^(\\{0,3}\$(\{|\$?\()|\{\{)")]
+    [GeneratedRegex(@"^(\\{0,3}\$(\\{0,2}\{|\$?\()|\{\{)")]
     private static partial Regex Expansion();
 
     // A call of a function, which is code, and a user without a password.

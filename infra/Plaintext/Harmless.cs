@@ -38,7 +38,7 @@ internal static partial class Harmless
         if (trimmed.StartsWith(@"\$", StringComparison.Ordinal))
             trimmed = trimmed[1..];
         return trimmed.Length == 0
-            || (trimmed.Length <= LongestName && ((Variable().IsMatch(trimmed) && !(trimmed[0] == '{' && Randomness.LooksTyped(trimmed))) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || (mayBePath && IsPath(trimmed)) || CodeReference().IsMatch(trimmed) || IsMember(trimmed.TrimEnd(',', ';')) || Pattern().IsMatch(trimmed)))
+            || (trimmed.Length <= LongestName && ((Variable().IsMatch(trimmed) && !(trimmed[0] == '{' && Randomness.LooksTyped(trimmed))) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || (mayBePath && IsPath(trimmed)) || CodeReference().IsMatch(trimmed) || ArmExpression().IsMatch(trimmed) || IsMember(trimmed.TrimEnd(',', ';', '{')) || Pattern().IsMatch(trimmed)))
             || IsProtected(trimmed);
     }
 
@@ -46,7 +46,7 @@ internal static partial class Harmless
     private static bool IsMember(string text) => Member().IsMatch(text) && !Randomness.LooksTyped(text) && Names.MeanSecret(text[(text.LastIndexOf('.') + 1)..]);
 
     /// <summary>What can be shown: ciphertext of SOPS and Pulumi, hashes of passwords, certificates and public keys.</summary>
-    public static bool IsProtected(string text) => Encrypted().IsMatch(text) || PasswordHash().IsMatch(text) || Public().IsMatch(text);
+    public static bool IsProtected(string text) => Encrypted().IsMatch(text) || PulumiCiphertext.Matches(text) || PasswordHash().IsMatch(text) || Public().IsMatch(text);
 
     /// <summary>Whether a text stands for a value that is to be filled in.</summary>
     public static bool IsPlaceholder(string text)
@@ -68,8 +68,8 @@ internal static partial class Harmless
         return trimmed.Length <= 40 && PlaceholderWords.Are(trimmed);
     }
 
-    /// <summary>Words in brackets, which are no list of them: <c>[REDACTED]</c>, <c>{password}</c>.</summary>
-    public static bool IsBracketed(string text) => text.Length <= LongestInstruction && Bracketed().IsMatch(text.Trim());
+    /// <summary>Words in brackets, which are no list of them: <c>[REDACTED]</c>, <c>{password}</c>, <c>[parameters('x')]</c>.</summary>
+    public static bool IsBracketed(string text) => text.Length <= LongestInstruction && (Bracketed().IsMatch(text.Trim()) || ArmExpression().IsMatch(text.Trim()));
 
     /// <summary>One character again and again. No pattern: the compiler writes none that refers back to what it matched.</summary>
     private static bool IsOneCharacter(string text) => text.All(character => char.ToUpperInvariant(character) == char.ToUpperInvariant(text[0]));
@@ -101,6 +101,9 @@ internal static partial class Harmless
 
     /// <summary>Words for a person, such as a field's description: the first begins with a capital, and no digit is among them.</summary>
     public static bool IsSentence(string text) => (text.Length is > 8 and <= LongestName && Sentence().IsMatch(text)) || IsForeign(text);
+
+    /// <summary>Certificates with words between them, as bundles of authorities have; a key beside them has a form of its own.</summary>
+    public static bool HoldsCertificates(string text) => text.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal);
 
     /// <summary>Words in another language than English: <c>Contraseña</c>, <c>Пароль</c>.</summary>
     private static bool IsForeign(string text) => text.Any(character => character > '\u007f' && char.IsLetter(character)) && !text.Any(char.IsDigit) && text.All(character => char.IsLetter(character) || character is ' ' or '-' or '.' or '?' or '!' or ',' or ':' or '\'' or '\u30fc');
@@ -182,6 +185,10 @@ internal static partial class Harmless
 
     [GeneratedRegex(@"^(<[^<>]*>|\[[A-Za-z _-]+\]|\{[A-Za-z _.-]+\}|\(+[A-Za-z _-]+\)+)\z")]
     private static partial Regex Bracketed();
+
+    // Of Azure's templates.
+    [GeneratedRegex(@"^\[[a-z][A-Za-z]*\([^\[\]]*\)\]\z")]
+    private static partial Regex ArmExpression();
 
     [GeneratedRegex(@"\bmy[-_ ]?(secret|password|token|key|pass)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Mine();

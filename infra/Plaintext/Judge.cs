@@ -192,7 +192,7 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
                 continue;
             if (Harmless.IsInstruction(literal))
                 placeholder = new Sign(SignKind.Placeholder, "a value that is to be filled in", literal.Length);
-            else if (Harmless.IsReference(literal) || Harmless.IsSwitch(literal, meaning) || Harmless.IsSentence(literal) || Harmless.IsNameUnder(place.Name, meaning, literal))
+            else if (Harmless.IsReference(literal) || Harmless.IsSwitch(literal, meaning) || Harmless.IsSentence(literal) || Harmless.HoldsCertificates(literal) || Harmless.IsNameUnder(place.Name, meaning, literal))
                 continue;
             else if (Harmless.IsPlaceholder(literal) || (Encodings.Decoded(literal) is { } decoded && Harmless.IsPlaceholder(decoded)))
                 placeholder = new Sign(SignKind.Placeholder, "a value that is to be filled in", literal.Length);

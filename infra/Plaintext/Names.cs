@@ -80,8 +80,8 @@ internal static partial class Names
     private static readonly FrozenSet<string> BeforePass = FrozenSet.ToFrozenSet(
         ["db", "user", "smtp", "mysql", "admin", "root", "redis", "postgres", "pg", "ldap", "mail", "ftp", "auth", "require", "bind", "key", "store", "sql", "my"]);
 
-    /// <summary>Behind them stands whose secret it is: <c>password_for_admin</c>.</summary>
-    private static readonly FrozenSet<string> OfWhom = FrozenSet.ToFrozenSet(["for", "of"]);
+    /// <summary>Behind them stands whose secret it is, or where something goes: <c>password_for_admin</c>, <c>headersToExtAuth</c>.</summary>
+    private static readonly FrozenSet<string> OfWhom = FrozenSet.ToFrozenSet(["for", "of", "to"]);
 
     /// <summary>Words that end like one of those, or like <c>pass</c>, and mean something else.</summary>
     private static readonly FrozenSet<string> NotGlued = FrozenSet.ToFrozenSet(["bypass", "compass", "encompass", "overpass", "underpass", "surpass", "trespass", "multipass", "renderpass"]);

@@ -97,7 +97,7 @@ internal sealed class PlacedTexts
         if (list.Items[index] is ScalarNode { Value: string text } scalar && ValueNames.Assigned(text) is var (assigned, value))
             Add(path, _hasNames ? assigned : "", value, scalar, around.Kind, around, scalar);
         else
-            Read(path, list.Items[index], ValueNames.FlagBefore(list, index) ?? name, around);
+            Read(path, list.Items[index], ValueNames.FlagBefore(list, index) ?? (ValueNames.AreClaims(list, name) ? "" : name), around);
     }
 
     private void ReadMap(string path, MappingNode map, string name, Surroundings around)
@@ -106,7 +106,7 @@ internal sealed class PlacedTexts
         var apiVersion = map.TextOf("apiVersion") ?? "";
         if (apiVersion.StartsWith("external-secrets.io/", StringComparison.Ordinal) || apiVersion.StartsWith("generators.external-secrets.io/", StringComparison.Ordinal))
             around = around with { IsExternalSecrets = true, IsFake = kind == "Fake" };
-        if (kind == "CustomResourceDefinition")
+        if (kind == "CustomResourceDefinition" || map.TextOf("$schema")?.Contains("://json-schema.org/", StringComparison.Ordinal) == true)
             around = around with { Kind = PlaceKind.Schema };
         foreach (var entry in map.Entries.Where(entry => !entry.IsMerged))
         {

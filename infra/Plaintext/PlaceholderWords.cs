@@ -10,7 +10,7 @@ namespace McpInfra.Plaintext;
 internal static partial class PlaceholderWords
 {
     /// <summary>Six letters and more: no random text has them, in whatever case.</summary>
-    private const string Long = @"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|fill[-_ ]?(me|this|in)|insert[-_ ]|put[-_](your|the)|not[-_ ]?(a[-_ ])?(real|used|secure|needed|set)|placeholder|redacted|example";
+    private const string Long = @"change[-_ ]?(me|this|it)|replace[-_ ]?(me|this|with|by)|fill[-_ ]?(me|this|in)|please[-_ ]?change|random[-_ ]?string|insert[-_ ]|put[-_](your|the)|not[-_ ]?(a[-_ ])?(real|used|secure|needed|set)|placeholder|redacted|example";
 
     /// <summary>Five: in a random text once in a million, unless they are written as words are, in one case.</summary>
     private const string Short = "dummy|Dummy|DUMMY";
@@ -45,7 +45,7 @@ internal static partial class PlaceholderWords
     public static bool StandIn(string body) => InToken().IsMatch(body) || CasedInToken().IsMatch(body);
 
     // Beside letters and digits a short word is a piece of something else, such as of a random password.
-    [GeneratedRegex(@$"{Long}|\bto[-_ ]be[-_ ]|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd)([^a-z]|\z)|<[a-z _-]+>|[-_]here\z|put[-_]a|(?-i:{Short})|(?<![a-z0-9])fake|fake(?![a-z0-9])|(?<![a-z0-9])sample[0-9]{{0,4}}(?![a-z0-9])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@$"{Long}|(?<![a-z])(to|should|must)[-_ ]be[-_ ]|\b(your|you)[-_ ]?[a-z]|(^|[^a-z])(todo|fixme|tbd)([^a-z]|\z)|<[a-z _-]+>|[-_]here\z|put[-_]a|(?-i:{Short})|(?<![a-z0-9])fake|fake(?![a-z0-9])|(?<![a-z0-9])sample[0-9]{{0,4}}(?![a-z0-9])", RegexOptions.IgnoreCase)]
     private static partial Regex Instruction();
 
     // Of a value that everybody may know, as CI has them: ci-jwt-secret-DO-NOT-USE-IN-PRODUCTION.

@@ -37,6 +37,10 @@ internal static partial class ValueNames
     public static string? FlagBefore(SequenceNode list, int index) =>
         index > 0 && list.Items[index - 1] is ScalarNode { Value: string before } && Flag().IsMatch(before) ? before.TrimStart('-') : null;
 
+    /// <summary>Whether a list says what is in a token: <c>id_token: [groups, email]</c>.</summary>
+    public static bool AreClaims(SequenceNode list, string name) => name.EndsWith("token", StringComparison.OrdinalIgnoreCase) && list.Items.Count > 1
+        && list.Items.All(item => item is ScalarNode { Value: string text } && text.All(character => char.IsAsciiLetterLower(character) || character == '_'));
+
     /// <summary>An argument that is a name and its value: <c>--password=x</c>; null for any other, and where the name says nothing.</summary>
     public static (string Name, string Value)? Assigned(string argument) =>
         Assignment().Match(argument) is { Success: true } pair && Names.MeanSecret(pair.Groups["name"].Value) ? (pair.Groups["name"].Value, pair.Groups["value"].Value) : null;
