@@ -29,6 +29,7 @@ internal static class ChartSeen
                 var lines = unusable.Words.SplitLines().ToList();
                 return [Found.Fail(lines[0], lines.Count > 1 ? Words.Own("run the line, which says what to do") : null)];
             }
-        }) { After = SupportedTools.Helm.Program };
+        })
+        { After = SupportedTools.Helm.Program };
     }
 }

@@ -46,6 +46,6 @@ internal static class DocsCommand
         }
 
         printer.Line($"\nOne of them: {ShellLine.Of($"{ShellLine.Tool}docs {Page.Failures.Name}")}");
-        printer.Line($"Lines that begin with {ToolForm.Project.Start().TrimEnd()} in a page are those of a checkout of this repository; the installed tool has its own name there.");
+        printer.Line($"In the pages {ToolForm.Project.Start().TrimEnd()} starts this program, as in a checkout of its repository; {ToolForm.Installed.Start().TrimEnd()} stands in its place where that is installed.");
     }
 }
