@@ -8,6 +8,9 @@ internal static class PulumiCiphertext
 
     private const string Version = "v1:";
 
+    /// <summary>The header in base64, as far as it decides: every text of every file is asked.</summary>
+    private const string CloudStart = "AAABA";
+
     /// <summary>What Pulumi Cloud's own ciphertexts begin with.</summary>
     private static ReadOnlySpan<byte> CloudHeader => [0, 0, 1, 0];
 
@@ -21,7 +24,7 @@ internal static class PulumiCiphertext
     public static bool Matches(string text)
     {
         if (!text.StartsWith(Version, StringComparison.Ordinal))
-            return Decoded(text) is { } cloud && cloud.AsSpan().StartsWith(CloudHeader) && cloud.Length >= CloudHeader.Length + NonceLength + TagLength;
+            return text.StartsWith(CloudStart, StringComparison.Ordinal) && Decoded(text) is { } cloud && cloud.AsSpan().StartsWith(CloudHeader) && cloud.Length >= CloudHeader.Length + NonceLength + TagLength;
         return text.Split(':') is [_, var nonce, var ciphertext]
             && Decoded(nonce)?.Length == NonceLength
             && Decoded(ciphertext)?.Length >= TagLength;
