@@ -14,6 +14,9 @@ internal static partial class Randomness
     /// <summary>Random text in two kinds of characters has less entropy, so more of it is wanted.</summary>
     private const int ShortestOfTwoKinds = 32;
 
+    /// <summary>Under a name that ends in <c>key</c>: what is longer is found without the name.</summary>
+    private const int ShortestKey = 16, LongestKey = 128;
+
     /// <summary>Longer runs are files that somebody put into a text: images, archives, certificates.</summary>
     private const int LongestRun = 512;
 
@@ -35,6 +38,8 @@ internal static partial class Randomness
     /// <param name="place">Where the text stands: digests and certificates are public by the name of their field.</param>
     public static (int Index, int Length)? Find(Place place, string text)
     {
+        if (IsKey(place, text))
+            return IsPublic(place, text) ? null : (0, text.Length);
         if (text.Length is < Shortest or > LongestText)
             return null;
         foreach (var run in Run().EnumerateMatches(text))
@@ -61,6 +66,10 @@ internal static partial class Randomness
 
         return false;
     }
+
+    /// <summary>Under a name that ends in <c>key</c> stands a word, the name of something, which is made of words, or a key.</summary>
+    private static bool IsKey(Place place, string text) =>
+        text.Length is >= ShortestKey and <= LongestKey && KeyName().IsMatch(place.Name) && WholeKey().IsMatch(text) && LooksTyped(text);
 
     private static bool IsRandom(ReadOnlySpan<char> run)
     {
@@ -148,6 +157,12 @@ internal static partial class Randomness
     [GeneratedRegex(@"[A-Za-z0-9+/_-]{24,}={0,2}")]
     private static partial Regex Run();
 
+    [GeneratedRegex(@"([A-Za-z0-9][_.-][Kk]ey|[a-z0-9]Key|[A-Z0-9]_?KEY)\z")]
+    private static partial Regex KeyName();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_-]+={0,2}\z")]
+    private static partial Regex WholeKey();
+
     [GeneratedRegex(@"[A-Z]?[a-z]{2,}")]
     private static partial Regex CamelWord();
 
@@ -162,6 +177,6 @@ internal static partial class Randomness
     [GeneratedRegex(@"keys\[[0-9]+\]\.(n|x|y|x5c\[[0-9]+\]|x5t|kid)\z")]
     private static partial Regex PublicKeyPart();
 
-    [GeneratedRegex("(ca-?bundle|ca-?data|digest|checksum|hash|sha-?(1|256|512)?|revision|commit|rev|cert(ificate)?s?|\\.crt|\\.pem|public-?key|fingerprint|thumbprint|encryptedkey|encryptionsalt|etag|uid|resourceversion|version-?id|integrity|signature|cursor|recipients?|pubkey|ciphertext|known[-_]?hosts)\\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(ca-?bundle|ca-?data|digest|checksum|hash|sha-?(1|256|512)?|revision|commit|rev|cert(ificate)?s?|\\.crt|\\.pem|public[_-]?key|fingerprint|thumbprint|encryptedkey|encryptionsalt|etag|uid|resourceversion|version-?id|integrity|signature|cursor|recipients?|pubkey|ciphertext|known[-_]?hosts)\\z", RegexOptions.IgnoreCase)]
     private static partial Regex PublicName();
 }
