@@ -29,6 +29,9 @@ internal sealed record ComparedFile(string Path, FileState State, string? Conten
 /// <param name="Obstacles">Why writing would harm something; empty where it would not.</param>
 internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> Files, IReadOnlyList<Words> Obstacles)
 {
+    /// <summary>Whether one of the obstacles stays, however much it is meant: nothing was compared, or something else than a file is in the way of one.</summary>
+    public bool IsHopeless { get; private init; } = Files.Count == 0;
+
     /// <summary>Below the root, without hidden ones such as <c>.git</c>, and without following links.</summary>
     private static readonly EnumerationOptions Below = new()
     {
@@ -58,18 +61,26 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
             .Concat(ours.Except(rendered.Select(file => file.Path)).Where(path => isInScope is null || EnvironmentOf(path) is { } environment && isInScope(environment)).Select(path => new ComparedFile(path, FileState.Surplus, null)))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
+        List<Words> inTheWay = [.. FindInTheWay(root, rendered)];
         return new OutputDirectory(root, files,
         [
             .. FindObstacles(root, files, ours, isOccupied: ours.Count == 0 && Present(root).Any()),
+            .. inTheWay,
             .. FindOtherTools(root, rendered, ours),
-        ]);
+        ])
+        {
+            IsHopeless = files.Count == 0 || inTheWay.Count > 0,
+        };
     }
 
     /// <summary>A directory on the way to a file that is a link; the named directory itself may be one.</summary>
-    private static string? FindLink(string root, string path)
+    private static string? FindLink(string root, string path) => DirectoriesTo(root, path).FirstOrDefault(directory => new FileInfo(directory).LinkTarget is not null);
+
+    /// <summary>Below the root, the outermost first.</summary>
+    private static IEnumerable<string> DirectoriesTo(string root, string path)
     {
         var parts = path.Split('/')[..^1];
-        return Enumerable.Range(1, parts.Length).Select(count => Path.Combine([root, .. parts[..count]])).FirstOrDefault(directory => new FileInfo(directory).LinkTarget is not null);
+        return Enumerable.Range(1, parts.Length).Select(count => Path.Combine([root, .. parts[..count]]));
     }
 
     /// <summary>Writes what is missing or stale and removes what is surplus.</summary>
@@ -108,8 +119,6 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
             yield return $"{root} is not empty, and nothing in it was rendered.";
         foreach (var file in files.Where(file => file.State == FileState.Stale && !ours.Contains(file.Path)))
             yield return $"{file.Path} is there and was not rendered; it would be overwritten.";
-        foreach (var path in files.Select(file => Path.Combine(root, file.Path)).Where(Directory.Exists))
-            yield return $"{path} is a directory, where a file belongs.";
 
         // Whatever reads the directory takes away what is no longer in it, down to the namespace and its volumes.
         var environments = files.Where(file => file.Content is not null).Select(file => file.Path.Split('/')[0]).ToHashSet(StringComparer.Ordinal);
@@ -117,6 +126,14 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
             .Select(file => file.Path.Split('/')[0]).Where(environment => !environments.Contains(environment)).Distinct().ToList();
         if (left.Count > 0)
             yield return $"{root} holds environments that are not rendered this time and would be removed: {Words.Join(", ", left)}.";
+    }
+
+    private static IEnumerable<Words> FindInTheWay(string root, IReadOnlyList<RenderedFile> rendered)
+    {
+        foreach (var path in rendered.Select(file => Path.Combine(root, file.Path)).Where(Directory.Exists))
+            yield return $"{path} is a directory, where a file belongs.";
+        foreach (var path in rendered.SelectMany(file => DirectoriesTo(root, file.Path)).Distinct().Where(File.Exists))
+            yield return $"{path} is a file, where a directory belongs.";
     }
 
     /// <summary>Two tools have files of the same environments, and each reads a directory of its own.</summary>
@@ -140,7 +157,7 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
 
     private static FileState StateOf(string path, string content) =>
         !File.Exists(path) && new FileInfo(path).LinkTarget is null ? FileState.Missing
-        : new FileInfo(path).LinkTarget is null && File.ReadAllText(path) == content ? FileState.Unchanged
+        : new FileInfo(path).LinkTarget is null && HoldsText(path) && File.ReadAllText(path) == content ? FileState.Unchanged
         : FileState.Stale;
 
     private static IEnumerable<string> Present(string root) => Directory.Exists(root)
@@ -152,8 +169,13 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
     /// <summary>Null for a file of the directory itself.</summary>
     private static string? EnvironmentOf(string path) => path.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? path[..end] : null;
 
+    /// <summary>Whether it has a length, as whatever was rendered has. A pipe and a device have none: to open one is to wait for it, maybe for ever.</summary>
+    public static bool HoldsText(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
+
     private static bool IsOurs(string path)
     {
+        if (!HoldsText(path))
+            return false;
         using var reader = new StreamReader(path);
         return FileHeader.IsMark(reader.ReadLine());
     }

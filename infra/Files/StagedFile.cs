@@ -27,7 +27,9 @@ internal sealed class StagedFile : IDisposable
     {
         if (Directory.Exists(path))
             throw new IOException();
-        var isThere = File.Exists(path);
+
+        // The place of a link is taken as it is, wherever it leads.
+        var isThere = File.Exists(path) && new FileInfo(path).LinkTarget is null;
         if (isThere && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
             throw new UnauthorizedAccessException();
         var staged = new StagedFile(path, beside);

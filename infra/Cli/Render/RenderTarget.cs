@@ -27,7 +27,7 @@ internal sealed record RenderTarget(string Directory, string Root, bool Check, b
     {
         try
         {
-            return File.ReadAllText(Path.Combine(Root, path));
+            return OutputDirectory.HoldsText(Path.Combine(Root, path)) ? File.ReadAllText(Path.Combine(Root, path)) : null;
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
@@ -70,13 +70,11 @@ internal sealed record RenderTarget(string Directory, string Root, bool Check, b
 
     private int Write(OutputDirectory directory, Printer printer)
     {
-        // What --force cannot mend: nothing was compared, or a directory is in the way.
-        var isHopeless = directory.Files.Count == 0 || directory.Files.Any(file => System.IO.Directory.Exists(Path.Combine(directory.Root, file.Path)));
-        if (directory.Obstacles.Count > 0 && (!Force || isHopeless))
+        if (directory.Obstacles.Count > 0 && (!Force || directory.IsHopeless))
         {
             foreach (var obstacle in directory.Obstacles)
                 printer.Error(obstacle);
-            printer.Error(isHopeless ? "Nothing was written." : "Nothing was written. Name another directory or all stacks, or add --force if that is meant.");
+            printer.Error(directory.IsHopeless ? "Nothing was written." : "Nothing was written. Name another directory or all stacks, or add --force if that is meant.");
             return ExitCodes.BadInput;
         }
 

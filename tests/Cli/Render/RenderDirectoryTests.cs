@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using McpInfra.Delivery;
 using McpInfra.Tests.Support;
 
@@ -200,6 +201,57 @@ public sealed class RenderDirectoryTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("dev/values.yaml is a directory, where a file belongs.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Render_AFileWhereAnEnvironmentsDirectoryBelongs_IsRefusedEvenWhenForced()
+    {
+        Directory.CreateDirectory(_project.Out);
+        File.WriteAllText(_project.At("dev"), "ours");
+
+        var run = await _project.RenderAsync("manifests", "--force");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("dev is a file, where a directory belongs.", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was written.\n", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["dev"], _project.Files());
+    }
+
+    /// <summary>Whoever opens a pipe waits until somebody writes to it.</summary>
+    [Fact]
+    public async Task Render_APipeInTheDirectory_IsNotWaitedFor()
+    {
+        await _project.RenderAsync("argocd");
+        foreach (var path in (string[])["notes", "applicationset.yaml", "dev/README.md"])
+        {
+            File.Delete(_project.At(path));
+            using var archive = new MemoryStream();
+            using (var writer = new TarWriter(archive, leaveOpen: true))
+                writer.WriteEntry(new PaxTarEntry(TarEntryType.Fifo, Path.GetFileName(path)));
+            archive.Position = 0;
+            TarFile.ExtractToDirectory(archive, Path.GetDirectoryName(_project.At(path))!, overwriteFiles: false);
+        }
+
+        var check = await _project.RenderAsync("argocd", "--check", "--stack", "dev").WaitAsync(TimeSpan.FromMinutes(1));
+        var forced = await _project.RenderAsync("argocd", "--force").WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((1, 0), (check.ExitCode, forced.ExitCode));
+        Assert.StartsWith(FileHeader.Mark, _project.Read("applicationset.yaml"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("README.md")]
+    public async Task Render_ALinkWhereAFileBelongs_IsReplacedWhenForced(string target)
+    {
+        Directory.CreateDirectory(_project.At("dev"));
+        File.CreateSymbolicLink(_project.At("dev/values.yaml"), target);
+
+        var (refused, forced) = (await _project.RenderAsync("manifests"), await _project.RenderAsync("manifests", "--force"));
+
+        Assert.Equal((2, 0), (refused.ExitCode, forced.ExitCode));
+        Assert.Null(new FileInfo(_project.At("dev/values.yaml")).LinkTarget);
+        Assert.StartsWith(FileHeader.Mark, _project.Read("dev/values.yaml"), StringComparison.Ordinal);
     }
 
     [Fact]
