@@ -18,7 +18,7 @@ internal static class StackProgram
         var link = ClusterLinkTopic.Of(source.Read(new Problems(source.Stack)), source.Stack);
 
         // One that is not there is left to the reading, which says so with everything else.
-        var cluster = link is null || SiblingCluster.IsMissing(link, source) ? null : await ClusterReference.AskAsync(link, watching, guard.Held).ConfigureAwait(false);
+        var cluster = link is not { IsRead: true } || SiblingCluster.IsMissing(link, source) ? null : await ClusterReference.AskAsync(link, watching, guard.Held).ConfigureAwait(false);
         return StackLoader.Read(source, guard.Held, cluster) switch
         {
             ReadStack.Environment environment => McpProgram.Define(environment.Stack, guard, observer),

@@ -108,7 +108,9 @@ internal static class ClusterRules
         foreach (var stack in stacks)
         {
             var labels = stack.Delivery.Fleet.ClusterLabels;
-            var reached = stacks.Where(other => AreDifferent(other, stack) && labels.All(other.Delivery.Fleet.ClusterLabels.Contains)).ToList();
+
+            // Two of one directory are told of that: what tells them apart is another name.
+            var reached = stacks.Where(other => AreDifferent(other, stack) && other.Directory != stack.Directory && labels.All(other.Delivery.Fleet.ClusterLabels.Contains)).ToList();
             if (reached.Count > 0)
             {
                 yield return $"Every cluster of {Words.Join(", ", reached.Select(other => other.Stack))} has the labels of stack {stack.Stack} too, so Fleet would bring {stack.Directory} there as well. Give it a label of its own:\n"

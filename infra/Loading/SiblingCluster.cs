@@ -15,6 +15,8 @@ internal static class SiblingCluster
     /// <param name="held">What this run must not show.</param>
     public static ClusterAnswers Ask(ClusterLink link, ISettingsSource asking, Problems problems, HeldSecrets? held)
     {
+        if (!link.IsRead)
+            return ClusterAnswers.Refused(link);
         var project = asking.Project;
         var file = project.StackFile(link.Name);
         if (IsMissing(link, asking))

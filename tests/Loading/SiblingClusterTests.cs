@@ -47,6 +47,19 @@ public sealed class SiblingClusterTests
         Assert.Contains(fix, problem.Fix!.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>What the cluster would say is not missed: a line that says it here would win over the cluster later.</summary>
+    [Theory]
+    [InlineData("a/b", "is not a stack of this project")]
+    [InlineData("012", "is 10 to YAML")]
+    [InlineData("[cluster-dev]", "must be text, and is a list")]
+    public void Environment_NamesWhatIsNoStack_IsToldOfThatAlone(string link, string says)
+    {
+        var problem = Assert.Single(Assert.Throws<SettingsException>(() => Load(StackYaml.InCluster.With("mcp-infra:clusterStack", link), StackYaml.Cluster)).Problems);
+
+        Assert.Equal("mcp-infra:clusterStack", problem.Path);
+        Assert.Contains(says, problem.Message.ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>Nothing is made up: what only <c>pulumi up</c> can ask is shown as that.</summary>
     [Fact]
     public void Environment_OfAClusterElsewhere_ShowsWhatIsUnknown()

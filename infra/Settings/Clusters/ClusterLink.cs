@@ -1,5 +1,6 @@
 using McpInfra.Printing;
 using McpInfra.Settings.Declarations;
+using McpInfra.Yaml;
 
 namespace McpInfra.Settings.Clusters;
 
@@ -16,10 +17,13 @@ internal enum ClusterOutput
 }
 
 /// <summary>The cluster's stack that an environment names.</summary>
-/// <param name="Stack">As it is written: a stack of this project, or ORGANIZATION/PROJECT/STACK.</param>
+/// <param name="Stack">As it is written: a stack of this project, or ORGANIZATION/PROJECT/STACK. Empty where something else is written, which is told by itself.</param>
 /// <param name="Outputs">What that stack calls each output.</param>
 internal sealed record ClusterLink(string Stack, IReadOnlyDictionary<ClusterOutput, string> Outputs)
 {
+    /// <summary>Whether it names a stack.</summary>
+    public bool IsRead => Stack.Length > 0;
+
     /// <summary>The stack's own name.</summary>
     public string Name => Stack[(Stack.LastIndexOf('/') + 1)..];
 
@@ -45,7 +49,7 @@ internal static class ClusterLinkTopic
     /// <summary>What this program calls an output.</summary>
     public static string NameOf(ClusterOutput output) => char.ToLowerInvariant(output.ToString()[0]) + output.ToString()[1..];
 
-    /// <summary>The stack that a document names; null where it names none, or none that can be read.</summary>
+    /// <summary>The stack that a document names; null where it names none.</summary>
     public static ClusterLink? Of(SettingsDocument document, string stack) => ClusterReader.Describes(document) ? null : Read(SettingsGroup.OfStack(SettingsReader.Stack, document, new Problems(stack)));
 
     public static ClusterLink? Read(SettingsGroup settings)
@@ -54,7 +58,8 @@ internal static class ClusterLinkTopic
         if (!settings.Has(Stack) && settings.Has(Outputs))
             settings.Problems.Remove(Outputs.TopLevel, $"has no meaning without {Stack.TopLevel}.");
         var outputs = Names.ToDictionary(name => name.Key, name => group.Text(name.Value));
-        return settings.Optional(Stack) is { } stack ? new ClusterLink(stack, outputs) : null;
+        var isNamed = settings.Find(Stack) is { } node && !(node is ScalarNode scalar && string.IsNullOrWhiteSpace(scalar.Text));
+        return settings.Optional(Stack) is { } stack ? new ClusterLink(stack, outputs) : isNamed ? new ClusterLink("", outputs) : null;
     }
 
     /// <summary>Reports a stack of this project that has no file.</summary>

@@ -138,6 +138,19 @@ public sealed class RenderedClustersTests : IDisposable
         Assert.Contains("pulumi config set --stack dev mcp-infra:environment dev", run.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Each has the label that tells it apart already, so no label would.</summary>
+    [Fact]
+    public async Task RenderFleet_ClustersOfOneDirectory_AreToldApartByNameAlone()
+    {
+        var other = Cluster.With("mcp-infra:kubernetes.context", "elsewhere").With("mcp-infra:cluster.name", "elsewhere");
+
+        var run = await _project.Without("dev").With("Cluster.dev", other).RenderAsync("fleet");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("are both rendered as 'cluster-dev'", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("clusterLabels", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task RenderArgoCd_EnvironmentCalledLikeAChartOfTheCluster_IsRefused()
     {
