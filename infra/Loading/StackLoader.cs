@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using McpInfra.Contract;
 using McpInfra.Model;
 using McpInfra.Plaintext;
@@ -7,7 +9,7 @@ using McpInfra.Settings.Clusters;
 namespace McpInfra.Loading;
 
 /// <summary>Loads a stack: its settings are read, those of an environment completed with the chart's credentials and with what its cluster says, and checked whole.</summary>
-internal static class StackLoader
+internal static partial class StackLoader
 {
     /// <summary>The chart's own credentials but the administrator's password, which is left to the stack: somebody has to know where to find it.</summary>
     private static readonly string[] GeneratedUnlessNamed = [.. ChartCredentials.GatewayVariables.Except([ChartCredentials.PlatformAdminPassword])];
@@ -86,12 +88,28 @@ internal static class StackLoader
         };
     }
 
-    private static SettingsProblem[] ByPlace(IEnumerable<SettingsProblem> problems, SettingsDocument document) =>
-    [
-        .. problems.Distinct()
-            .Select(document.Placed)
-            .OrderBy(problem => problem.File, StringComparer.Ordinal)
-            .ThenBy(problem => problem.Line ?? 0)
-            .ThenBy(problem => problem.Path, StringComparer.Ordinal),
-    ];
+    /// <summary>
+    /// As they stand in the file, but for those of a list's items, of which the last goes first: the line that removes an item gives
+    /// those behind it another number, and whoever runs one line after the other would remove what is right.
+    /// </summary>
+    private static SettingsProblem[] ByPlace(IEnumerable<SettingsProblem> problems, SettingsDocument document)
+    {
+        var placed = problems.Distinct().Select(problem => (Problem: document.Placed(problem), Item: Item().Match(problem.Path))).ToList();
+        var lines = placed.Where(one => one.Item.Success).GroupBy(one => one.Item.Groups["list"].Value).ToDictionary(list => list.Key, list => list.Min(one => one.Problem.Line ?? 0));
+        return
+        [
+            .. placed
+                .OrderBy(one => one.Problem.File, StringComparer.Ordinal)
+                .ThenBy(one => one.Item.Success ? lines[one.Item.Groups["list"].Value] : one.Problem.Line ?? 0)
+                .ThenBy(one => one.Item.Success ? one.Item.Groups["list"].Value : one.Problem.Path, StringComparer.Ordinal)
+                .ThenByDescending(one => one.Item.Success ? int.Parse(one.Item.Groups["index"].Value, CultureInfo.InvariantCulture) : 0)
+                .ThenBy(one => one.Problem.Line ?? 0)
+                .ThenBy(one => one.Problem.Path, StringComparer.Ordinal)
+                .Select(one => one.Problem),
+        ];
+    }
+
+    /// <summary>The outermost list that a path leads into, and the place in it.</summary>
+    [GeneratedRegex(@"^(?<list>[^\[]*)\[(?<index>[0-9]{1,9})\]")]
+    private static partial Regex Item();
 }

@@ -93,7 +93,9 @@ internal static class SecretRules
     /// <summary>Each <c>from: config</c> has a value, and each value has a secret that wants it.</summary>
     private static void CheckConfiguredValues(StackSettings settings, Problems problems)
     {
-        var wanted = settings.Secrets.Where(secret => secret.Source.From == SecretSource.Config).Select(secret => secret.Name).ToHashSet();
+
+        // One of a name that no variable can have is told to go, and so is asked for no value.
+        var wanted = settings.Secrets.Where(secret => secret.Source.From == SecretSource.Config && TextFormats.EnvironmentVariable.IsValid(secret.Name)).Select(secret => secret.Name).ToHashSet();
         if (settings.Database.Password.From == SecretSource.Config)
             wanted.Add(DatabaseSettings.PasswordName);
         if (settings.Redis.Password.From == SecretSource.Config)

@@ -37,6 +37,19 @@ public sealed class StackLoaderTests
         _source.Verify(source => source.Read(It.IsAny<Problems>()), Times.Once);
     }
 
+    /// <summary>Whoever runs the lines one after the other removes what they name, and not what has moved into its place.</summary>
+    [Theory]
+    [InlineData("[eu-west-1, {region: eu-west-1}, {regon: x}]")]
+    [InlineData("\n      - eu-west-1\n      - region: eu-west-1\n      - regon: x")]
+    public void Problems_OfTheItemsOfAList_AreToldFromTheLastOn(string replicas) => Assert.Equal(
+        ["mcp-infra:aws.replicas[2].region", "mcp-infra:aws.replicas[2].regon", "mcp-infra:aws.replicas[1]", "mcp-infra:aws.replicas[0]"],
+        StackYaml.Baseline.With("mcp-infra:aws.replicas", replicas).Problems().Select(problem => problem.Path));
+
+    /// <summary>A value that is put for it would be used by nothing once the name is gone.</summary>
+    [Fact]
+    public void Problems_OfASecretWhoseNameNoVariableHas_AreOfTheNameAlone() =>
+        Assert.Equal("mcp-infra:secrets.1A", Assert.Single(StackYaml.Baseline.With("mcp-infra:secrets.1A", "{from: config}").Problems()).Path);
+
     /// <summary>A list of everything that is missing would bury the reason.</summary>
     [Fact]
     public void Load_SourceThatCannotBeRead_TellsThatAloneAndTriesNoMore()
