@@ -1,3 +1,4 @@
+using McpInfra.Files;
 using McpInfra.Model;
 using McpInfra.Printing;
 
@@ -35,7 +36,7 @@ internal sealed class ManifestsRenderer : IDeliveryRenderer
         {
             ChartLocation.Oci oci => ShellLine.Of($"{oci.Url} --version {oci.Version}"),
             ChartLocation.Repository repository => ShellLine.Of($"{repository.Name} --repo {repository.Url} --version {repository.Version}"),
-            ChartLocation.Folder folder => ShellLine.Of($"{folder.Path}"),
+            ChartLocation.Folder folder => ShellLine.Of($"{ShownPath.AsArgument(folder.Path)}"),
             _ => throw new InvalidOperationException("A chart that is nowhere."),
         };
         return ShellLine.Of($"helm upgrade --install {release} {chart} --namespace {@namespace} --values {values} --wait --timeout {ManifestTree.Duration(timeoutSeconds)}");

@@ -20,7 +20,7 @@ internal sealed class PulumiCommand(string stack)
             return ShellLine.ByHand($"give {place.Key} the value {value}{At(place)}");
         var plaintext = ShellLine.When(LooksSecret(path, value), $" --plaintext");
         var type = ShellLine.When(isText && LooksTyped(value), $" --type string");
-        return $"pulumi config set --stack {stack}{plaintext}{type} {Argument(path)} {value}";
+        return $"pulumi config set --stack {stack}{plaintext}{type} {Arguments(path, value)}";
     }
 
     /// <summary>A switch in place of a text: removed first, since Pulumi keeps the quotes that stand there.</summary>
@@ -28,13 +28,13 @@ internal sealed class PulumiCommand(string stack)
         Given.PlaceOf(path) is null ? $"{Remove(path)} && {Set(path, value ? "true" : "false")}" : Set(path, value ? "true" : "false");
 
     /// <summary>Asks for the value at a prompt, so that it stays out of the shell's history.</summary>
-    public ShellLine SetSecret(SettingsPath path) => $"pulumi config set --stack {stack} --secret {Argument(path)}";
+    public ShellLine SetSecret(SettingsPath path) => $"pulumi config set --stack {stack} --secret {Arguments(path)}";
 
-    public ShellLine Get(SettingsPath path) => $"pulumi config get --stack {stack} {Argument(path)}";
+    public ShellLine Get(SettingsPath path) => $"pulumi config get --stack {stack} {Arguments(path)}";
 
     public ShellLine Remove(SettingsPath path) => Given.PlaceOf(path) is { } place
         ? ShellLine.ByHand($"delete {place.Declaration ?? place.Key}{At(place)}")
-        : $"pulumi config rm --stack {stack} {Argument(path)}";
+        : $"pulumi config rm --stack {stack} {Arguments(path)}";
 
     /// <summary>Removes a top-level key whose name holds dots, which <c>--path</c> would take apart.</summary>
     public ShellLine RemoveFlat(string key) => $"pulumi config rm --stack {stack} {new Quoted(key)}";
@@ -52,8 +52,13 @@ internal sealed class PulumiCommand(string stack)
 
     private static Words At(ProjectPlace place) => place.Line is { } line ? Words.Of($" in {place.File}, line {line}") : Words.Of($" in {place.File}");
 
-    private static ShellLine Argument(SettingsPath path) =>
-        path.IsWithheld ? ShellLine.Refused
-        : path.Text.AsSpan().IndexOfAny('.', '[') < 0 ? ShellLine.Of($"{path.Text}")
-        : ShellLine.Of($"--path {new Quoted(path.Text)}");
+    /// <summary>What begins with a hyphen would be taken for a flag.</summary>
+    private static ShellLine Arguments(SettingsPath path, string? value = null)
+    {
+        if (path.IsWithheld)
+            return ShellLine.Refused;
+        var end = ShellLine.When(path.Text.StartsWith('-') || value?.StartsWith('-') == true, $"-- ");
+        var key = path.Text.AsSpan().IndexOfAny('.', '[') < 0 ? ShellLine.Of($"{end}{path.Text}") : ShellLine.Of($"--path {end}{new Quoted(path.Text)}");
+        return value is null ? key : $"{key} {value}";
+    }
 }

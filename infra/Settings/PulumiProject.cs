@@ -96,7 +96,7 @@ internal sealed record ProjectFile(string Name, MappingNode? Root, IReadOnlyList
     {
         if (files.TryRead(name, out var fault) is not { } text)
             return new ProjectFile(name, null, [fault!]);
-        var (roots, faults) = PulumiProject.Parse(name, text, YamlRules.Manifests);
+        var (roots, faults) = PulumiProject.Parse(name, text, YamlRules.Project);
         return new ProjectFile(name, roots is [MappingNode map, ..] ? map : null, faults);
     }
 }

@@ -157,6 +157,10 @@ internal sealed class YamlReader
     {
         var isPlain = scalar.Style == YamlDotNet.Core.ScalarStyle.Plain && IsRead(scalar.Tag);
         var isBlock = scalar.Style is YamlDotNet.Core.ScalarStyle.Literal or YamlDotNet.Core.ScalarStyle.Folded;
+
+        // No line of Pulumi's mends it, since each reads the file first.
+        if (isPlain && _rules.IsSentAsJson && YamlScalar.IsNotFinite(scalar.Value))
+            Report(scalar, "holds what is no finite number to YAML, for which Pulumi refuses the whole file; put it in quotes, or write another value.");
         var start = Offset(scalar.Start);
         var end = isBlock ? YamlLines.EndOfBlock(_text, start, ColumnOf(owner, start)) : Offset(scalar.End);
         var isFolded = scalar.Style == YamlDotNet.Core.ScalarStyle.Folded || (!isBlock && scalar.End.Line > scalar.Start.Line);

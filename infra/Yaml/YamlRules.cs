@@ -4,7 +4,10 @@ namespace McpInfra.Yaml;
 internal sealed record YamlRules
 {
     /// <summary>A stack file: one document, in which whatever means nothing to Pulumi is reported.</summary>
-    public static YamlRules Stack { get; } = new() { SecondDocument = "holds a second YAML document; a stack file is one.", ReportsTags = true, ReportsKeys = true };
+    public static YamlRules Stack { get; } = new() { SecondDocument = "holds a second YAML document; a stack file is one.", ReportsTags = true, ReportsKeys = true, IsSentAsJson = true };
+
+    /// <summary>The project's file, of which Pulumi sends the configuration on.</summary>
+    public static YamlRules Project { get; } = new() { IsSentAsJson = true };
 
     /// <summary>Objects that this program sends on: as strict as a stack file, and several in one file.</summary>
     public static YamlRules Objects { get; } = Stack with { SecondDocument = null };
@@ -35,6 +38,9 @@ internal sealed record YamlRules
 
     /// <summary>Whether a tag other than that of texts is reported.</summary>
     public bool ReportsTags { get; private init; }
+
+    /// <summary>Whether it is sent on as JSON, so that a number which that has no word for is reported.</summary>
+    public bool IsSentAsJson { get; private init; }
 
     /// <summary>Whether a key that is no text, or has an anchor, is reported.</summary>
     public bool ReportsKeys { get; private init; }

@@ -28,6 +28,10 @@ internal static partial class YamlScalar
         _ => Number(text),
     };
 
+    /// <summary>Whether it is infinite or no number, which is text to nobody but this program (resolve.go in gopkg.in/yaml.v3).</summary>
+    public static bool IsNotFinite(string text) => text
+        is ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF" or ".nan" or ".NaN" or ".NAN";
+
     private static object Number(string text)
     {
         var plain = text.Replace("_", "", StringComparison.Ordinal);

@@ -21,6 +21,13 @@ public class PulumiCommandTests
         Command.Set(SettingsPath.Of("database").Key("password").Key("arn"), "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!a-AbCdEf").ToString());
 
     [Fact]
+    public void Set_ValueWithAHyphenInFront_IsNoFlag() => Assert.Equal(
+        "pulumi config set --stack dev --type string --path -- 'mcp-infra:kubernetes.context' -0", Command.Set(SettingsPath.Of("kubernetes").Key("context"), "-0", isText: true).ToString());
+
+    [Fact]
+    public void Remove_KeyWithAHyphenInFront_IsNoFlag() => Assert.Equal("pulumi config rm --stack dev -- -infra:x", Command.Remove(new SettingsPath("-infra:x")).ToString());
+
+    [Fact]
     public void SetSecret_Path_TakesNoValue() => Assert.Equal(
         "pulumi config set --stack dev --secret --path 'mcp-infra:secretValues.SMTP_PASSWORD'",
         Command.SetSecret(SettingsPath.Of("secretValues").Key("SMTP_PASSWORD")).ToString());

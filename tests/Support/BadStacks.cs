@@ -88,6 +88,9 @@ internal static partial class BadStacks
         Bad("gateway", "", "is empty", "pulumi config rm --stack dev mcp-infra:gateway"),
         Bad("aws.accountId", "012345678901", "put it in quotes", " --type string" + Set("aws.accountId", "012345678901")),
         Bad("aws.tags.since", "2026-01-02", "put it in quotes", Set("aws.tags.since", "2026-01-02")),
+        Bad("kubernetes.context", "-0", "is 0 to YAML; put it in quotes", " --type string --path -- 'mcp-infra:kubernetes.context' -0"),
+        Bad("no finite number", Baseline.With("mcp-infra:kubernetes.context", "-.INF"), "Pulumi.dev.yaml", "for which Pulumi refuses the whole file; put it in quotes", fix: null),
+        Bad("no number", Baseline.With("mcp-infra:values", "{a: [1, .NaN]}"), "Pulumi.dev.yaml", "for which Pulumi refuses the whole file; put it in quotes", fix: null),
     ];
 
     private static IEnumerable<BadStack> Ranges() =>

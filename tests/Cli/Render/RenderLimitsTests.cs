@@ -94,6 +94,15 @@ public sealed class RenderLimitsTests : IDisposable
         Assert.Equal(warning is not null, run.Error.Contains(warning ?? "Fleet does not wait", StringComparison.Ordinal));
     }
 
+    /// <summary>Without the point and the slash that the stack writes, helm would take it for an option.</summary>
+    [Fact]
+    public async Task RenderManifests_ChartDirectoryWithAHyphenInFront_IsNoOptionOfHelm()
+    {
+        await _project.With("dev", RenderProject.Renderable.With("mcp-infra:chart.source", "./-charts")).RenderAsync("manifests");
+
+        Assert.Contains("helm upgrade --install mcp ./-charts --namespace", _project.Read("dev/values.yaml"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("oci://registry.example.com/team/gateway-chart", true)]
     [InlineData("oci://registry.example.com/team/mcp-stack", false)]

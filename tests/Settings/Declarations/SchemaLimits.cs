@@ -122,6 +122,7 @@ internal static class SchemaLimits
         // What is gone once YAML is read, or only guessed, or a sum.
         ("aws.tags.since = 2026-01-02", "a date is text to an editor"),
         ("date in values", "a date is text to an editor"),
+        ("kubernetes.context = -0", "JSON has one zero"),
         ("misspelt namespace", "a guess"),
         ("misspelt region", "a guess"),
         ("flux.interval = 1ms", "a sum"),
