@@ -109,7 +109,7 @@ public sealed class StackSchemaTests
     }
 
     /// <summary>Every setting that is declared, with a stack's <c>config</c> that has a value there.</summary>
-    private static IEnumerable<(Setting Setting, Func<JsonNode, JsonObject> Place)> Places()
+    internal static IEnumerable<(Setting Setting, Func<JsonNode, JsonObject> Place)> Places()
     {
         var environment = SettingsReader.Stack.Members.Where(setting => setting is not FreeSetting)
             .SelectMany(setting => Below(setting, value => new JsonObject { [setting.TopLevel.Text] = value }));
