@@ -6,7 +6,7 @@ namespace McpInfra.Bench;
 internal sealed record Options
 {
     public const string Usage = """
-        usage: bench/run [judge|guard|audit|preview|stacks|corpus]... [NAME=COMMAND]... [--small]
+        usage: bench/run [judge|guard|migrate|audit|preview|stacks|corpus]... [NAME=COMMAND]... [--small]
                          [--runs N] [--sizes N,N,...] [--stacks N,N,...] [--files N]
                bench/run folders DIR [--sizes N,N,...]
         """;

@@ -20,6 +20,7 @@ internal static class Program
         {
             ["judge"] = () => JudgeBench.Rows(options.Runs),
             ["guard"] = () => GuardBench.Rows(options.Runs),
+            ["migrate"] = () => MigrateBench.Rows(options.Runs),
             ["audit"] = () => AuditBench.Rows(options.Runs),
             ["preview"] = () => PreviewBench.Rows(options),
             ["stacks"] = () => StacksBench.Rows(options),

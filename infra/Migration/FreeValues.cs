@@ -33,7 +33,7 @@ internal sealed class FreeValues
         foreach (var setting in ChartTable.Rows.OfType<ChartSetting>())
         {
             if (values.At(setting.Path) is null && (setting.OwnDefault == OwnDefault.Always || (setting.OwnDefault == OwnDefault.WithIngress && IsExposed)))
-                ValueTree.Set(tree, setting.Path.Split('.'), setting.Default!);
+                YamlData.Set(tree, setting.Path.Split('.'), setting.Default!);
         }
 
         Tree = Pruned(tree);

@@ -44,7 +44,7 @@ internal sealed class GroupJson(AwsSecretGroup group, IReadOnlyList<CarriedValue
     }
 
     private List<(string Property, CarriedValue Value)> Members =>
-        [.. group.Values.Select(member => (member.Property, values.FirstOrDefault(value => value.Id == member.Id)!)).Where(member => member.Item2?.Value is not null)];
+        [.. group.Values.Join(values.DistinctBy(value => value.Id), member => member.Id, value => value.Id, (member, value) => (member.Property, value)).Where(member => member.value.Value is not null)];
 
     private static ReadOnlySpan<byte> Bytes(List<(string Property, CarriedValue Value)> members)
     {

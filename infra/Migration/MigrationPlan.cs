@@ -137,15 +137,19 @@ internal sealed record MigrationPlan
     public bool IsUncut(InlineSecret secret) => Stripped.Any(file => file.Uncut.Contains(secret));
 
     /// <summary>The AWS secrets that people fill, with the values that go there.</summary>
-    public IEnumerable<(AwsSecretGroup Group, IReadOnlyList<CarriedValue> Values)> Groups => Catalog.FilledByOthers
-        .Select(group => (group, (IReadOnlyList<CarriedValue>)[.. Carried.Where(value => group.Values.Any(member => member.Id == value.Id))]))
-        .Where(group => group.Item2.Count > 0);
+    public IEnumerable<(AwsSecretGroup Group, IReadOnlyList<CarriedValue> Values)> Groups =>
+        from @group in Catalog.FilledByOthers
+        let members = @group.Values.Select(member => member.Id).ToHashSet()
+        let values = Carried.Where(value => members.Contains(value.Id)).ToList()
+        where values.Count > 0
+        select (@group, (IReadOnlyList<CarriedValue>)values);
 
     /// <summary>Groups of which these files hold a part: put alone, it would take the place of the whole.</summary>
     public IEnumerable<(AwsSecretGroup Group, IReadOnlyList<string> Missing)> Partial =>
         from of in Groups
-        where of.Values.Any(value => value.Value is not null)
-        let missing = of.Group.Values.Select(member => member.Id).Where(id => of.Values.All(value => value.Id != id || value.Value is null)).ToList()
+        let held = of.Values.Where(value => value.Value is not null).Select(value => value.Id).ToHashSet()
+        where held.Count > 0
+        let missing = of.Group.Values.Select(member => member.Id).Where(id => !held.Contains(id)).ToList()
         where missing.Count > 0
         select (of.Group, (IReadOnlyList<string>)missing);
 
@@ -169,8 +173,14 @@ internal sealed record MigrationPlan
     };
 
     /// <summary>The values that go into Pulumi's configuration.</summary>
-    public IEnumerable<CarriedValue> Configured => Carried.Where(value =>
-        Catalog.Groups.Any(group => group.Values.Any(member => member.Id == value.Id && member.Source.From == SecretSource.Config)));
+    public IEnumerable<CarriedValue> Configured
+    {
+        get
+        {
+            var configured = Catalog.Groups.SelectMany(group => group.Values).Where(member => member.Source.From == SecretSource.Config).Select(member => member.Id).ToHashSet();
+            return Carried.Where(value => configured.Contains(value.Id));
+        }
+    }
 }
 
 /// <summary>One stage: what to do, what to look at afterwards, and how to go back.</summary>

@@ -213,12 +213,8 @@ internal sealed class PlanBuilder
     {
         const string anyCiphertext = "v1:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
         var complete = new StackText(_read.Name, stack.Text);
-        foreach (var (path, id) in Sources(stack).Where(source => stack.TextOf([.. source.Path, "from"]) == "config"))
-        {
-            if (!stack.Has(StackText.Key("secretValues"), id))
-                complete.Set(anyCiphertext, StackText.Key("secretValues"), id, "secure");
-        }
-
+        complete.Set([.. Sources(stack).Where(source => stack.TextOf([.. source.Path, "from"]) == "config" && !stack.Has(StackText.Key("secretValues"), source.Id))
+            .Select(source => ((IReadOnlyList<string>)[StackText.Key("secretValues"), source.Id, "secure"], (object?)anyCiphertext))]);
         return StackLoader.Load(new StackFileSource(_file.Stack, _file.Name, () => complete.Text, _file.Project));
     }
 

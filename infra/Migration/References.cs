@@ -58,7 +58,7 @@ internal static class References
     public static string Into(string text, IReadOnlyDictionary<string, object?> references, ValuesPlace place)
     {
         var root = ValuesFile.Parse("", "", text).Root;
-        return Leaves(references, place.Keys).Where(leaf => !SameData.Are(At(root, leaf.Keys), leaf.Value)).Aggregate(text, (edited, leaf) => YamlInsertion.Set(edited, leaf.Keys, leaf.Value));
+        return YamlInsertion.Set(text, Leaves(references, place.Keys).Where(leaf => !SameData.Are(At(root, leaf.Keys), leaf.Value)));
     }
 
     private static object? At(MappingNode root, IReadOnlyList<string> keys) =>
@@ -74,11 +74,11 @@ internal static class References
         foreach (var path in paths)
         {
             if (ValueTree.At(tree, path) is { } value)
-                ValueTree.Set(picked, path.Split('.'), Named(value));
+                YamlData.Set(picked, path.Split('.'), Named(value));
         }
 
         foreach (var path in removed)
-            ValueTree.Set(picked, path.Split('.', 3), "");
+            YamlData.Set(picked, path.Split('.', 3), "");
 
         return picked;
     }

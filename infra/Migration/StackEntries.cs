@@ -24,25 +24,28 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
         var ids = carried.Select(value => value.Id).ToHashSet();
         var others = (stack.Find(Secrets) as MappingNode)?.Entries
             .Where(entry => !ids.Contains(entry.Key) && stack.TextOf(Secrets, entry.Key, "from") == "external" && !stack.Has(Secrets, entry.Key, "group")).ToList() ?? [];
-        foreach (var value in carried)
+        var sources = new List<(IReadOnlyList<string>, object?)>();
+        foreach (var value in carried.Where(value => !IsDecided([Secrets, value.Id])).ToList())
         {
-            if (IsDecided([Secrets, value.Id]))
-                continue;
-            SetSource([Secrets, value.Id], to);
+            RemoveOtherKeys([Secrets, value.Id]);
+            sources.Add(Source([Secrets, value.Id], to));
             if (to == SecretSource.External && value.Id != ChartCredentials.AuthEncryptionSecret && (value.Value is null || others.Count > 0))
-                stack.Set(value.Value is null ? MigrationPlan.ByHandGroup : OwnGroup, Secrets, value.Id, "group");
+                sources.Add(([Secrets, value.Id, "group"], value.Value is null ? MigrationPlan.ByHandGroup : OwnGroup));
         }
+
+        stack.Set(sources);
     }
 
     public void SetServers(ServerMove servers)
     {
-        foreach (var (group, key, value) in servers.Settings)
-            stack.Set(value, StackText.Key(group), key);
+        stack.Set([.. servers.Settings.Select(setting => ((IReadOnlyList<string>)[StackText.Key(setting.Group), setting.Key], (object?)setting.Value))]);
         foreach (var value in servers.Carried)
         {
             IReadOnlyList<string> path = [StackText.Key(value.Id == DatabaseSettings.PasswordName ? "database" : "redis"), "password"];
-            if (!IsDecided(path))
-                SetSource(path, to == SecretSource.Config && value.Value is { } text && !IsUrlSafe(text) ? SecretSource.External : to);
+            if (IsDecided(path))
+                continue;
+            RemoveOtherKeys(path);
+            stack.Set([Source(path, to == SecretSource.Config && value.Value is { } text && !IsUrlSafe(text) ? SecretSource.External : to)]);
         }
     }
 
@@ -51,7 +54,7 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
     {
         if (values.References.Count > 0 && !stack.Has(StackText.Key("extraEnvVarsSecret")))
             stack.Set(values.References, StackText.Key("extraEnvVarsSecret"));
-        Merge([StackText.Key("values")], values.Tree);
+        stack.Set([.. Missing([StackText.Key("values")], values.Tree)]);
     }
 
     public void SetGateway(MergedValues values, FreeValues free)
@@ -73,34 +76,24 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
     /// <summary>Whether the stack has named a source that keeps the value as it is.</summary>
     private bool IsDecided(IReadOnlyList<string> path) => stack.TextOf([.. path, "from"]) is "external" or "config" or "existing";
 
-    private void SetSource(IReadOnlyList<string> path, SecretSource source)
+    private static (IReadOnlyList<string> Keys, object? Value) Source(IReadOnlyList<string> path, SecretSource source) =>
+        ([.. path, "from"], source == SecretSource.Config ? "config" : "external");
+
+    private void RemoveOtherKeys(IReadOnlyList<string> path)
     {
-        stack.Set(source == SecretSource.Config ? "config" : "external", [.. path, "from"]);
-        foreach (var key in OtherKeys.Where(key => stack.Has([.. path, key])))
+        foreach (var key in OtherKeys.Where(key => stack.Has([.. path, key])).ToList())
             stack.Remove([.. path, key]);
     }
 
-    private void Merge(IReadOnlyList<string> path, IReadOnlyDictionary<string, object?> tree)
+    /// <summary>What the stack does not say already.</summary>
+    private IEnumerable<(IReadOnlyList<string> Keys, object? Value)> Missing(IReadOnlyList<string> path, IReadOnlyDictionary<string, object?> tree) => stack.Find(path) switch
     {
-        if (tree.Count == 0)
-            return;
-        switch (stack.Find(path))
-        {
-            case null or ScalarNode { Written: "" }:
-                stack.Set(tree, path);
-                break;
-            case MappingNode:
-                foreach (var (key, value) in tree)
-                {
-                    if (value is IReadOnlyDictionary<string, object?> inner)
-                        Merge([.. path, key], inner);
-                    else if (!stack.Has([.. path, key]))
-                        stack.Set(value, [.. path, key]);
-                }
-
-                break;
-        }
-    }
+        _ when tree.Count == 0 => [],
+        null or ScalarNode { Written: "" } => [(path, tree)],
+        MappingNode => tree.SelectMany(entry => entry.Value is IReadOnlyDictionary<string, object?> inner ? Missing([.. path, entry.Key], inner)
+            : stack.Has([.. path, entry.Key]) ? [] : [([.. path, entry.Key], entry.Value)]),
+        _ => [],
+    };
 
     /// <summary>The chart joins the password of a server of its own into a URL as it is.</summary>
     private static bool IsUrlSafe(SecretText text) =>

@@ -36,7 +36,14 @@ internal sealed class StackText
 
     public string? TextOf(params IReadOnlyList<string> keys) => (Find(keys) as ScalarNode)?.Written;
 
-    public void Set(object? value, params IReadOnlyList<string> keys) => Edit(() => YamlInsertion.Set(Text, [Config, .. keys], value));
+    public void Set(object? value, params IReadOnlyList<string> keys) => Set([(keys, value)]);
+
+    /// <summary>Many at once: each edit reads the text anew.</summary>
+    public void Set(IReadOnlyList<(IReadOnlyList<string> Keys, object? Value)> values)
+    {
+        if (values.Count > 0)
+            Edit(() => YamlInsertion.Set(Text, values.Select(value => ((IReadOnlyList<string>)[Config, .. value.Keys], value.Value))));
+    }
 
     public void Remove(params IReadOnlyList<string> keys) => Edit(() => YamlInsertion.Remove(Text, [Config, .. keys]));
 

@@ -1,3 +1,5 @@
+using McpInfra.Yaml;
+
 namespace McpInfra.Model;
 
 /// <summary>Reading and merging of nested chart values: dictionaries by string, lists, and scalars.</summary>
@@ -10,22 +12,8 @@ internal static class ValueTree
     public static IReadOnlyDictionary<string, object?> MapAt(string path, object? value)
     {
         var map = Map();
-        Set(map, path.Split('.'), value);
+        YamlData.Set(map, path.Split('.'), value);
         return map;
-    }
-
-    /// <summary>Puts a value below keys, each above the last a map.</summary>
-    public static void Set(Dictionary<string, object?> tree, IReadOnlyList<string> keys, object? value)
-    {
-        var map = tree;
-        foreach (var key in keys.SkipLast(1))
-        {
-            if (map.GetValueOrDefault(key) is not Dictionary<string, object?> inner)
-                map[key] = inner = [];
-            map = inner;
-        }
-
-        map[keys[^1]] = value;
     }
 
     /// <summary>The value at a dotted path, or null where there is none.</summary>

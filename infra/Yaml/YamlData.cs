@@ -36,5 +36,19 @@ internal static class YamlData
         }
     }
 
+    /// <summary>Puts a value below keys, each above the last a map.</summary>
+    public static void Set(Dictionary<string, object?> tree, IReadOnlyList<string> keys, object? value)
+    {
+        var map = tree;
+        foreach (var key in keys.SkipLast(1))
+        {
+            if (map.GetValueOrDefault(key) is not Dictionary<string, object?> inner)
+                map[key] = inner = [];
+            map = inner;
+        }
+
+        map[keys[^1]] = value;
+    }
+
     private static ScalarNode Number(object number) => new(Convert.ToString(number, CultureInfo.InvariantCulture)!, number) { Style = ScalarStyle.Typed };
 }

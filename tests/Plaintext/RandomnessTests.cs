@@ -13,6 +13,7 @@ public sealed class RandomnessTests
     [InlineData("vendor-key", "tz-p48wqk_03m9xd71")]
     [InlineData("vendor.key", "tok-w3kq81zt7m0xp5rd")]
     [InlineData("vendor_key", "Kd82mZq0Xv5Lw9Bt")]
+    [InlineData("vendor_key", "qzx407jfwhqkigolg81zsdkpb")]
     [InlineData("vendor_key", "a8Jd02kVbn3Qw9Lz7Rt4Yg==")]
     public void Find_RandomTextUnderTheNameOfAKey_IsFound(string name, string text) => Assert.Equal((0, text.Length), Find(name, text));
 
@@ -24,6 +25,7 @@ public sealed class RandomnessTests
     [InlineData("vendor_key", "eu-west-1-primary-2024")]
     [InlineData("sort_key", "created-at-desc-v2")]
     [InlineData("cacheKey", "linux-node20-build-main")]
+    [InlineData("app_key", "SomeTextOf32LettersAndNothingElse")]
     [InlineData("labelKey", "topology.kubernetes.io/zone")]
     [InlineData("kms_key", "1f0c2b7a-90d4-4b1e-8f63-2a7de95c01b4")]
     [InlineData("kmsKey", "mrk-1f0c2b7a90d44b1e8f632a7de95c01b4")]

@@ -78,7 +78,7 @@ internal static class SignSamples
         new("a switch under the name of a secret", "app.DB_PASSWORD", "required", SignKind.Doubtful),
         new("the name of a secret under the name of one", "app.OKTA_SECRET", "plain-conf-pw-77", SignKind.Doubtful),
         new("a variable under the name of a secret", "app.DB_PASSWORD", "${DB_PASSWORD}", SignKind.Doubtful),
-        new("a typed password under the name of a key", "app.SMTP_KEY", "winterHills22Rx", SignKind.Doubtful),
+        new("a typed password under the name of a key", "app.SMTP_KEY", "winterHills22Rx9", SignKind.Doubtful),
 
         new("a placeholder in brackets", "app.DB_PASSWORD", "<your-password>", SignKind.Placeholder),
     ];

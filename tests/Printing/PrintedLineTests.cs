@@ -22,6 +22,8 @@ public sealed class PrintedLineTests
     [InlineData("pulumi config set --stack dev mcp-infra:namespace mcp dev", "takes no 3 arguments")]
     [InlineData("pulumi config set --stack dev --plain mcp-infra:namespace mcp", "has no --plain")]
     [InlineData("pulumi config set --stack dev", "takes no 0 arguments")]
+    [InlineData("pulumi config set --stack dev -- mcp-infra:a -0", null)]
+    [InlineData("pulumi config set --stack dev -- mcp-infra:a --plain b", "takes no 3 arguments")]
     [InlineData("pulumi config rm mcp-infra:a --stack", "no value")]
     [InlineData("pulumi config cp mcp-infra:a", "is not known")]
     [InlineData("aws secretsmanager put-secret-value --secret-id a # {\"KEY\": \"...\"}", null)]
@@ -43,7 +45,7 @@ public sealed class PrintedLineTests
             Assert.Contains(fault, KnownCommands.FaultOf(line), StringComparison.Ordinal);
     }
 
-    /// <summary>With <c>--help</c> at its end the real program reads the options and does nothing.</summary>
+    /// <summary>With <c>--help</c> behind its options the real program reads the options and does nothing.</summary>
     [PulumiCliFact]
     public async Task Lines_OfPulumi_AreReadByTheRealProgram()
     {
@@ -51,7 +53,7 @@ public sealed class PrintedLineTests
         using var pulumi = new PulumiCli();
         var faults = new List<string>();
 
-        foreach (var line in lines.Select(words => string.Join(' ', words.Select(word => Shell.Word(word))) + " --help"))
+        foreach (var line in lines.Select(words => string.Join(' ', words.TakeWhile(word => word != "--").Append("--help").Concat(words.SkipWhile(word => word != "--")).Select(word => Shell.Word(word)))))
         {
             var (code, output) = pulumi.TryShell(line);
             if (code != 0)

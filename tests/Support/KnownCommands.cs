@@ -137,11 +137,17 @@ internal static class KnownCommands
         if (key is null)
             return $"'{string.Join(' ', words.Take(3))}' is not known";
         var (least, most, options) = Table[key];
-        var (arguments, at) = (0, key.Split(' ').Length);
+        var (arguments, at, areOptionsOver) = (0, key.Split(' ').Length, false);
         for (; at < words.Count; at++)
         {
             var word = words[at];
-            if (word.Length < 2 || word[0] != '-')
+            if (word == "--" && !areOptionsOver)
+            {
+                areOptionsOver = true;
+                continue;
+            }
+
+            if (areOptionsOver || word.Length < 2 || word[0] != '-')
             {
                 arguments++;
                 continue;
