@@ -17,8 +17,16 @@ internal static class WrongLine
         foreach (var token in tokens.Any(IsOption) && !isCommand ? tokens.Where(IsOption) : tokens.Take(1))
             printer.Error(Wrong(parsed, token));
         foreach (var error in parsed.Errors.Where(error => !IsTold(error, parsed)))
-            printer.Error(Words.Join(" ", error.Message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)));
+            printer.Error(Of(error));
         printer.Error($"Help: {ShellLine.Of($"{ShellLine.Tool}{Path(parsed.CommandResult.Command).Append("--help")}")}");
+    }
+
+    /// <summary>The library's words, and of which option they speak where they do not say it.</summary>
+    private static Words Of(ParseError error)
+    {
+        var says = Words.Join(" ", error.Message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        var option = (error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult)?.Option.Name;
+        return option is null || error.Message.Contains(option, StringComparison.Ordinal) ? says : $"{option}: {says}";
     }
 
     /// <summary>The words of a command, such as <c>migrate status</c>; none of the program itself.</summary>

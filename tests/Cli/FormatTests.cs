@@ -16,7 +16,7 @@ public sealed class FormatTests
         var run = await project.RunAsync([.. command.Split(' '), "--format", "xml"]);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("Argument 'xml' not recognized. Must be one of: 'text' 'json'", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("--format: Argument 'xml' not recognized. Must be one of: 'text' 'json'", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

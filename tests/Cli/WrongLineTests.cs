@@ -15,7 +15,7 @@ public sealed class WrongLineTests
     [InlineData("chart chek dir", "There is no command chek. Did you mean check? There are: check, patch.", "chart")]
     [InlineData("preview --stak dev", "preview has no option --stak. Did you mean --stack?", "preview")]
     [InlineData("chart patch dir other", "patch takes no other.", "chart patch")]
-    [InlineData("audit --format xml", "Argument 'xml' not recognized. Must be one of: 'text' 'json' 'sarif'", "audit")]
+    [InlineData("audit --format xml", "--format: Argument 'xml' not recognized. Must be one of: 'text' 'json' 'sarif'", "audit")]
     [InlineData("render flux", "Option '--out' is required.", "render")]
     [InlineData("migrate --ready", "--ready is for --write, which takes the inline values out. Say both, or neither to see the plan.", "migrate")]
     public async Task Line_ThatCannotBeParsed_IsToldInOneAndWhereHelpIs(string line, string said, string command)
