@@ -170,7 +170,7 @@ internal sealed record OutputDirectory(string Root, IReadOnlyList<ComparedFile> 
     private static string? EnvironmentOf(string path) => path.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? path[..end] : null;
 
     /// <summary>Whether it has a length, as whatever was rendered has. A pipe and a device have none: to open one is to wait for it, maybe for ever.</summary>
-    public static bool HoldsText(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
+    public static bool HoldsText(string path) => new FileInfo(path) is { Exists: true } file && (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length > 0;
 
     private static bool IsOurs(string path)
     {

@@ -102,14 +102,20 @@ internal static partial class StackLoader
                 .OrderBy(one => one.Problem.File, StringComparer.Ordinal)
                 .ThenBy(one => one.Item.Success ? lines[one.Item.Groups["list"].Value] : one.Problem.Line ?? 0)
                 .ThenBy(one => one.Item.Success ? one.Item.Groups["list"].Value : one.Problem.Path, StringComparer.Ordinal)
-                .ThenByDescending(one => one.Item.Success ? int.Parse(one.Item.Groups["index"].Value, CultureInfo.InvariantCulture) : 0)
+                .ThenBy(one => one.Item.Success ? FromTheLast(one.Problem.Path) : "", StringComparer.Ordinal)
                 .ThenBy(one => one.Problem.Line ?? 0)
                 .ThenBy(one => one.Problem.Path, StringComparer.Ordinal)
                 .Select(one => one.Problem),
         ];
     }
 
-    /// <summary>The outermost list that a path leads into, and the place in it.</summary>
-    [GeneratedRegex(@"^(?<list>[^\[]*)\[(?<index>[0-9]{1,9})\]")]
+    /// <summary>A path that sorts before those of the items in front of its own, in every list that it leads into.</summary>
+    private static string FromTheLast(string path) => Index().Replace(path, index => (int.MaxValue - int.Parse(index.Value, CultureInfo.InvariantCulture)).ToString("D10", CultureInfo.InvariantCulture));
+
+    /// <summary>The outermost list that a path leads into.</summary>
+    [GeneratedRegex(@"^(?<list>[^\[]*)\[[0-9]{1,9}\]")]
     private static partial Regex Item();
+
+    [GeneratedRegex(@"(?<=\[)[0-9]{1,9}(?=\])")]
+    private static partial Regex Index();
 }

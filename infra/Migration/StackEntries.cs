@@ -24,16 +24,10 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
         var ids = carried.Select(value => value.Id).ToHashSet();
         var others = (stack.Find(Secrets) as MappingNode)?.Entries
             .Where(entry => !ids.Contains(entry.Key) && stack.TextOf(Secrets, entry.Key, "from") == "external" && !stack.Has(Secrets, entry.Key, "group")).ToList() ?? [];
-        var sources = new List<(IReadOnlyList<string>, object?)>();
-        foreach (var value in carried.Where(value => !IsDecided([Secrets, value.Id])).ToList())
-        {
-            RemoveOtherKeys([Secrets, value.Id]);
-            sources.Add(Source([Secrets, value.Id], to));
-            if (to == SecretSource.External && value.Id != ChartCredentials.AuthEncryptionSecret && (value.Value is null || others.Count > 0))
-                sources.Add(([Secrets, value.Id, "group"], value.Value is null ? MigrationPlan.ByHandGroup : OwnGroup));
-        }
-
-        stack.Set(sources);
+        var open = carried.DistinctBy(value => value.Id).Where(value => !IsDecided([Secrets, value.Id])).ToList();
+        SetSources([.. open.Select(value => ((IReadOnlyList<string>)[Secrets, value.Id], to))]);
+        stack.Set([.. open.Where(value => to == SecretSource.External && value.Id != ChartCredentials.AuthEncryptionSecret && (value.Value is null || others.Count > 0))
+            .Select(value => ((IReadOnlyList<string>)[Secrets, value.Id, "group"], (object?)(value.Value is null ? MigrationPlan.ByHandGroup : OwnGroup)))]);
     }
 
     public void SetServers(ServerMove servers)
@@ -42,10 +36,8 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
         foreach (var value in servers.Carried)
         {
             IReadOnlyList<string> path = [StackText.Key(value.Id == DatabaseSettings.PasswordName ? "database" : "redis"), "password"];
-            if (IsDecided(path))
-                continue;
-            RemoveOtherKeys(path);
-            stack.Set([Source(path, to == SecretSource.Config && value.Value is { } text && !IsUrlSafe(text) ? SecretSource.External : to)]);
+            if (!IsDecided(path))
+                SetSources([(path, to == SecretSource.Config && value.Value is { } text && !IsUrlSafe(text) ? SecretSource.External : to)]);
         }
     }
 
@@ -76,13 +68,15 @@ internal sealed class StackEntries(StackText stack, SecretSource to)
     /// <summary>Whether the stack has named a source that keeps the value as it is.</summary>
     private bool IsDecided(IReadOnlyList<string> path) => stack.TextOf([.. path, "from"]) is "external" or "config" or "existing";
 
-    private static (IReadOnlyList<string> Keys, object? Value) Source(IReadOnlyList<string> path, SecretSource source) =>
-        ([.. path, "from"], source == SecretSource.Config ? "config" : "external");
-
-    private void RemoveOtherKeys(IReadOnlyList<string> path)
+    /// <summary>The sources first: a map without its only key would be gone, with its place and its comments.</summary>
+    private void SetSources(IReadOnlyList<(IReadOnlyList<string> Path, SecretSource From)> sources)
     {
-        foreach (var key in OtherKeys.Where(key => stack.Has([.. path, key])).ToList())
-            stack.Remove([.. path, key]);
+        stack.Set([.. sources.Select(source => ((IReadOnlyList<string>)[.. source.Path, "from"], (object?)(source.From == SecretSource.Config ? "config" : "external")))]);
+        foreach (var (path, _) in sources)
+        {
+            foreach (var key in OtherKeys.Where(key => stack.Has([.. path, key])))
+                stack.Remove([.. path, key]);
+        }
     }
 
     /// <summary>What the stack does not say already.</summary>

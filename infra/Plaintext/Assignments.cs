@@ -10,6 +10,9 @@ internal static partial class Assignments
 {
     private const int LongestName = 64;
 
+    /// <summary>How far back the bracket of a call is looked for.</summary>
+    private const int LongestRun = 256;
+
     /// <summary>A longer value is no words that somebody chose: it is random, or code, a list or another text.</summary>
     private const int LongestWords = 256;
 
@@ -52,7 +55,7 @@ internal static partial class Assignments
                 endOfRun = Credentials.EndOf(text, start, character => char.IsWhiteSpace(character) || character is '"' or '\'' or '`');
             // A colon without a blank behind it is part of a name, as in "tokens:renew".
             var line = text[at] == ':' && start == at + 1 ? Structure.Prose : LineOf(text, nameStart, endOfRun);
-            var valueEnd = line == Structure.Line ? endOfRun : start + EndOfPair(text.AsSpan(start, endOfRun - start));
+            var valueEnd = line == Structure.Line ? endOfRun : start + EndOfPair(text.AsSpan(start, endOfRun - start), isAmongPairs: IsAmongPairs(text, nameStart));
             valueEnd = Patterns.EndOfValue(text, nameStart, start, valueEnd);
             var isProse = line == Structure.Prose && !(text[at] == '=' && (IsPair(text, nameStart, valueEnd) || (start == at + 1 && IsSet(text, nameStart, nameEnd))));
             var value = text[start..valueEnd];
@@ -134,9 +137,18 @@ internal static partial class Assignments
         || (nameStart > 0 && text[nameStart - 1] is '=' or ',')
         || Setting().IsMatch(text.AsSpan(Math.Max(0, nameStart - 20), Math.Min(20, nameStart)));
 
-    private static int EndOfPair(ReadOnlySpan<char> run)
+    /// <summary>Whether another pair may follow behind a comma: in the brackets of a call, and behind <c>--set</c>.</summary>
+    private static bool IsAmongPairs(string text, int nameStart)
+    {
+        var before = text.AsSpan(Math.Max(0, nameStart - LongestRun), Math.Min(LongestRun, nameStart));
+        return before.LastIndexOf('(') > before.LastIndexOfAny(")\n") || Setting().IsMatch(before) || before is [.., ','];
+    }
+
+    private static int EndOfPair(ReadOnlySpan<char> run, bool isAmongPairs)
     {
         var end = run.IndexOfAny(";&<>");
+        if (!isAmongPairs)
+            return end < 0 ? run.Length : end;
         foreach (var next in NextPair().EnumerateMatches(run))
             return end < 0 ? next.Index : Math.Min(end, next.Index);
         return end < 0 ? run.Length : end;
@@ -151,7 +163,6 @@ internal static partial class Assignments
     [GeneratedRegex(@"^\s{0,31}(- |export |set |setx |ENV |ARG |-e |--env |SETENV )?[""']?\z")]
     private static partial Regex LineLead();
 
-    // In the brackets of a call, and behind --set.
     [GeneratedRegex(@",[A-Za-z_][A-Za-z0-9_.-]{0,63}=")]
     private static partial Regex NextPair();
 

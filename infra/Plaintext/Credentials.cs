@@ -25,9 +25,10 @@ internal static partial class Credentials
 
     /// <summary>The first credential in a text, and where its secret part stands; null where there is none.</summary>
     /// <param name="takesWeak">Whether a password that everybody knows is one, as it is where it is in force.</param>
-    public static (string What, int Index, int Length)? Find(string text, bool takesWeak = false)
+    /// <param name="isNoise">Whether the text is mostly bytes that are none: a URL with a password stands in them by nobody's chance.</param>
+    public static (string What, int Index, int Length)? Find(string text, bool takesWeak = false, bool isNoise = false)
     {
-        foreach (var found in All(text, takesWeak))
+        foreach (var found in isNoise ? Urls(text, takesWeak) : All(text, takesWeak))
             return found;
         return null;
     }
@@ -44,9 +45,12 @@ internal static partial class Credentials
         if (colon < 0 || colon == userAndPassword.Length - 1)
             return null;
         var (user, password) = (userAndPassword[..colon], userAndPassword[(colon + 1)..]);
-        var isOrdinary = password == user || password.All(user.Length == 0 ? char.IsAsciiLetter : char.IsAsciiDigit) || password.StartsWith("//", StringComparison.Ordinal) || user.Any(char.IsWhiteSpace) || !IsLiteral(password);
+        var isOrdinary = password == user || password.All(char.IsAsciiDigit) || (user.Length == 0 && IsWordAlone(password)) || password.StartsWith("//", StringComparison.Ordinal) || user.Any(char.IsWhiteSpace) || !IsLiteral(password);
         return isOrdinary ? null : password;
     }
+
+    /// <summary>What stands behind a colon and no user is often the name of a parameter: <c>:name</c>.</summary>
+    private static bool IsWordAlone(string text) => text.Length < ShortestInProse && text.All(char.IsAsciiLetter);
 
     private static IEnumerable<(string, int, int)> Urls(string text, bool takesWeak)
     {

@@ -38,12 +38,14 @@ internal static partial class Harmless
         if (trimmed.StartsWith(@"\$", StringComparison.Ordinal))
             trimmed = trimmed[1..];
         return trimmed.Length == 0
-            || (trimmed.Length <= LongestName && ((Variable().IsMatch(trimmed) && !(trimmed[0] == '{' && Randomness.LooksTyped(trimmed))) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || (mayBePath && IsPath(trimmed)) || CodeReference().IsMatch(trimmed) || ArmExpression().IsMatch(trimmed) || IsMember(trimmed.TrimEnd(',', ';', '{')) || Pattern().IsMatch(trimmed)))
+            || (trimmed.Length <= LongestName && ((Variable().IsMatch(trimmed) && !(trimmed[0] == '{' && Randomness.LooksTyped(trimmed))) || IsShellVariable(trimmed) || Store().IsMatch(trimmed) || (mayBePath && IsPath(trimmed)) || CodeReference().IsMatch(trimmed) || ArmExpression().IsMatch(trimmed) || IsMember(trimmed.TrimEnd(',', ';', '{')) || IsPattern(trimmed)))
             || IsProtected(trimmed);
     }
 
     /// <summary>A member of something that is a secret by its name: <c>request.body.password</c>.</summary>
     private static bool IsMember(string text) => Member().IsMatch(text) && !Randomness.LooksTyped(text) && Names.MeanSecret(text[(text.LastIndexOf('.') + 1)..]);
+
+    private static bool IsPattern(string text) => Pattern().IsMatch(text) && !Randomness.LooksTyped(Pattern().Replace(text, " "));
 
     /// <summary>What can be shown: ciphertext of SOPS and Pulumi, hashes of passwords, certificates and public keys.</summary>
     public static bool IsProtected(string text) => Encrypted().IsMatch(text) || PulumiCiphertext.Matches(text) || PasswordHash().IsMatch(text) || Public().IsMatch(text);
@@ -103,7 +105,8 @@ internal static partial class Harmless
     public static bool IsSentence(string text) => (text.Length is > 8 and <= LongestName && Sentence().IsMatch(text)) || IsForeign(text);
 
     /// <summary>Certificates with words between them, as bundles of authorities have; a key beside them has a form of its own.</summary>
-    public static bool HoldsCertificates(string text) => text.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal);
+    public static bool HoldsCertificates(string text) =>
+        text.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal) && !Randomness.LooksTyped(Certificate().Replace(text, ""));
 
     /// <summary>Words in another language than English: <c>Contraseña</c>, <c>Пароль</c>.</summary>
     private static bool IsForeign(string text) => text.Any(character => character > '\u007f' && char.IsLetter(character)) && !text.Any(char.IsDigit) && text.All(character => char.IsLetter(character) || character is ' ' or '-' or '.' or '?' or '!' or ',' or ':' or '\'' or '\u30fc');
@@ -156,7 +159,7 @@ internal static partial class Harmless
     private static partial Regex Store();
 
     // A member of something: process.env.X, var.x, module.x.y, .Values.x, sys.argv[1], and what Terraform made.
-    [GeneratedRegex(@"^(\.|process\.env\.|os\.environ|var\.|local\.|module\.|data\.|config\.|context\.|self\.|this\.|(random|aws|google|azurerm|azuread|vault|kubernetes|helm|tls|digitalocean|linode|civo|vultr|hcloud|oci|alicloud|github|gitlab|cloudflare|rancher2|onepassword)_[a-z0-9_]+\.)[A-Za-z_][A-Za-z0-9_.\[\]'""-]*\z|^[A-Za-z_][A-Za-z_.]*\[[0-9]{1,3}\]\z")]
+    [GeneratedRegex(@"^(\.|process\.env\.|os\.environ|var\.|local\.|module\.|data\.|config\.|context\.|self\.|this\.|(random|aws|google|azurerm|azuread|vault|kubernetes|helm|tls|digitalocean|linode|civo|vultr|hcloud|oci|alicloud|github|gitlab|cloudflare|rancher2|onepassword)_[a-z0-9_]+\.)[A-Za-z_][A-Za-z0-9_.\[\]'""-]*\z|^[A-Za-z_]+(\.[A-Za-z_]+)+\[[0-9]{1,3}\]\z")]
     private static partial Regex CodeReference();
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*(\[[0-9]+\])?(\.[A-Za-z_][A-Za-z0-9_]*(\[[0-9]+\])?)+\z")]
@@ -168,6 +171,9 @@ internal static partial class Harmless
     // What SOPS, git-crypt, Ansible and Pulumi encrypted, and age's and PGP's armour.
     [GeneratedRegex(@"^(ENC\[[A-Z0-9_]+,.*\]|ENC\([A-Za-z0-9+/=]{16,}\)\z|\{cipher\}|\$ANSIBLE_VAULT;|v[0-9]+:[A-Za-z0-9+/]{16}:[A-Za-z0-9+/]{16,}={0,2}\z|vault:v[0-9]+:|-----BEGIN (AGE ENCRYPTED FILE|PGP MESSAGE))", RegexOptions.Singleline)]
     private static partial Regex Encrypted();
+
+    [GeneratedRegex("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", RegexOptions.Singleline)]
+    private static partial Regex Certificate();
 
     // A regular expression: (?i), (?:x), [A-Z0-9]{20}, \b(x).
     [GeneratedRegex(@"\(\?([a-z]+\)|[:=!<])|\[[^\[\]\s]{0,64}[A-Za-z0-9]-[A-Za-z0-9][^\[\]\s]{0,64}\][{+*?]|\\[bdswBDSW][({\[+*]")]

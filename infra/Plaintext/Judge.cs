@@ -140,13 +140,14 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
         PlaceKind.SecretData => kind is SignKind.Held or SignKind.Format or SignKind.Shipped,
         PlaceKind.InnerSecret => kind is SignKind.Held or SignKind.Format or SignKind.Shipped or SignKind.Name,
         PlaceKind.Schema => kind is SignKind.Held or SignKind.Format,
+        PlaceKind.JsonSchema => kind is SignKind.Held or SignKind.Format or SignKind.Credential,
         _ => true,
     };
 
     private static Sign? OfFormat(Place place, List<TextLayer> layers)
     {
         // What a schema describes, and a name itself, is near its vendor's name by nature.
-        var around = place.Kind is PlaceKind.Schema or PlaceKind.Key ? "" : place.Around;
+        var around = place.Kind is PlaceKind.Schema or PlaceKind.JsonSchema or PlaceKind.Key ? "" : place.Around;
         foreach (var layer in layers)
         {
             if (KnownFormats.Find(layer.Text, around) is { } match)
@@ -169,9 +170,9 @@ internal sealed partial class Judge(Caller caller, HeldSecrets held)
             return new Sign(SignKind.Credential, "a password", text.Length);
         if (AuthNames.Contains(place.Name) && Credentials.IsAuthorization(text))
             return new Sign(SignKind.Credential, "an authorization header", text.Length);
-        foreach (var layer in layers.Where(layer => layer.IsReadable))
+        foreach (var layer in layers)
         {
-            if (Credentials.Find(layer.Text, takesWeak: caller == Caller.Migrate) is var (what, index, length))
+            if (Credentials.Find(layer.Text, takesWeak: caller == Caller.Migrate, isNoise: !layer.IsReadable) is var (what, index, length))
                 return new Sign(SignKind.Credential, what, length) { At = layer.PlaceOf(index) };
         }
 

@@ -55,7 +55,7 @@ internal static partial class Names
     ]);
 
     /// <summary>Words before <c>secret</c> after which it is the name of one even in a variable: <c>REGISTRY_SECRET</c>.</summary>
-    private static readonly FrozenSet<string> BeforeSecretName = FrozenSet.ToFrozenSet(["kube", "kubernetes", "token", "registry", "config", "pull"]);
+    private static readonly FrozenSet<string> BeforeSecretName = FrozenSet.ToFrozenSet(["kube", "kubernetes", "registry", "pull"]);
 
     /// <summary>Words before <c>key</c> after which it is a secret: <c>signingKey</c>, not <c>publicKey</c> or <c>secretKeyRef</c>.</summary>
     private static readonly FrozenSet<string> BeforeKey = FrozenSet.ToFrozenSet(
@@ -80,8 +80,8 @@ internal static partial class Names
     private static readonly FrozenSet<string> BeforePass = FrozenSet.ToFrozenSet(
         ["db", "user", "smtp", "mysql", "admin", "root", "redis", "postgres", "pg", "ldap", "mail", "ftp", "auth", "require", "bind", "key", "store", "sql", "my"]);
 
-    /// <summary>Behind them stands whose secret it is, or where something goes: <c>password_for_admin</c>, <c>headersToExtAuth</c>.</summary>
-    private static readonly FrozenSet<string> OfWhom = FrozenSet.ToFrozenSet(["for", "of", "to"]);
+    /// <summary>Behind them stands whose secret it is: <c>password_for_admin</c>.</summary>
+    private static readonly FrozenSet<string> OfWhom = FrozenSet.ToFrozenSet(["for", "of"]);
 
     /// <summary>Words that end like one of those, or like <c>pass</c>, and mean something else.</summary>
     private static readonly FrozenSet<string> NotGlued = FrozenSet.ToFrozenSet(["bypass", "compass", "encompass", "overpass", "underpass", "surpass", "trespass", "multipass", "renderpass"]);
@@ -147,6 +147,9 @@ internal static partial class Names
 
             // Erlang's cookie, and the name of a browser's.
             [.., "cookie" or "seed" or "bearer"] => NameMeaning.SecretOrItsName,
+
+            // What is sent to a service, as Istio's headersToExtAuth is.
+            [.., "to", _, "auth"] => NameMeaning.None,
 
             // REDIS_AUTH, and not the chart's redis.auth, which is a map of settings.
             [.., _, "auth"] => own.Any(char.IsAsciiLetterLower) ? NameMeaning.SecretOrItsName : NameMeaning.Secret,

@@ -20,6 +20,9 @@ internal enum PlaceKind
 
     /// <summary>A schema, or what describes ciphertext: its names are no fields.</summary>
     Schema,
+
+    /// <summary>A JSON Schema: the same, but its defaults are often those that a chart ships.</summary>
+    JsonSchema,
 }
 
 /// <summary>Where a text stands. A class and no record: a record would print its names, and a name may be a secret.</summary>

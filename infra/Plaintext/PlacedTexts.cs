@@ -106,8 +106,10 @@ internal sealed class PlacedTexts
         var apiVersion = map.TextOf("apiVersion") ?? "";
         if (apiVersion.StartsWith("external-secrets.io/", StringComparison.Ordinal) || apiVersion.StartsWith("generators.external-secrets.io/", StringComparison.Ordinal))
             around = around with { IsExternalSecrets = true, IsFake = kind == "Fake" };
-        if (kind == "CustomResourceDefinition" || map.TextOf("$schema")?.Contains("://json-schema.org/", StringComparison.Ordinal) == true)
+        if (kind == "CustomResourceDefinition")
             around = around with { Kind = PlaceKind.Schema };
+        else if (map.TextOf("$schema")?.Contains("://json-schema.org/", StringComparison.Ordinal) == true)
+            around = around with { Kind = PlaceKind.JsonSchema };
         foreach (var entry in map.Entries.Where(entry => !entry.IsMerged))
         {
             var at = PlacePath.Key(path, entry.Key, _held);

@@ -69,8 +69,7 @@ internal static partial class Randomness
 
     /// <summary>Under a name that ends in <c>key</c> stands a word, the name of something, which is made of words, or a key.</summary>
     private static bool IsKey(Place place, string text) =>
-        text.Length is >= ShortestKey and <= LongestKey && KeyName().IsMatch(place.Name) && WholeKey().IsMatch(text) && LooksTyped(text)
-        && !(text.Any(char.IsAsciiLetterUpper) && IsOfWords(text));
+        text.Length is >= ShortestKey and <= LongestKey && KeyName().IsMatch(place.Name) && WholeKey().IsMatch(text) && LooksTyped(text) && !IsOfWords(text);
 
     private static bool IsRandom(ReadOnlySpan<char> run)
     {

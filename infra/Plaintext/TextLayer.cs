@@ -13,7 +13,7 @@ internal sealed class TextLayer(string text, int start, int length, bool isDecod
 
     public int Length { get; } = length;
 
-    /// <summary>Whether it is a text and no image or archive, in which signs of punctuation stand around something by chance.</summary>
+    /// <summary>Whether it is a text and no image or archive, in which signs of punctuation stand around something by chance; no URL does.</summary>
     public bool IsReadable => !isDecoded || DecodedText.IsMostlyReadable(Text);
 
     /// <summary>Where in the text that it was decoded from first one of its characters stands.</summary>

@@ -38,7 +38,7 @@ internal static partial class ValueNames
         index > 0 && list.Items[index - 1] is ScalarNode { Value: string before } && Flag().IsMatch(before) ? before.TrimStart('-') : null;
 
     /// <summary>Whether a list says what is in a token: <c>id_token: [groups, email]</c>.</summary>
-    public static bool AreClaims(SequenceNode list, string name) => name.EndsWith("token", StringComparison.OrdinalIgnoreCase) && list.Items.Count > 1
+    public static bool AreClaims(SequenceNode list, string name) => name is "id_token" or "access_token" or "userinfo" && list.Items.Count > 1
         && list.Items.All(item => item is ScalarNode { Value: string text } && text.All(character => char.IsAsciiLetterLower(character) || character == '_'));
 
     /// <summary>An argument that is a name and its value: <c>--password=x</c>; null for any other, and where the name says nothing.</summary>

@@ -80,8 +80,8 @@ internal sealed class Fold
         }
     }
 
-    /// <summary>Where there is room for it: the lines below begin in the left half.</summary>
-    private bool IsWhole(Piece piece) => piece.IsWhole && Cells.Of(piece.Text) * 2 <= _width;
+    /// <summary>Where there is room for it on any line, however far to the right those below begin.</summary>
+    private bool IsWhole(Piece piece) => piece.IsWhole && Cells.Of(piece.Text) * 5 <= _width * (5 - DeepestFifths);
 
     private IEnumerable<IReadOnlyList<Piece>> Folded()
     {

@@ -53,7 +53,7 @@ internal sealed partial record Page(string Name)
     /// <summary>The page that somebody names as a message, a link or a file does; null where there is none.</summary>
     public static Page? Named(string name)
     {
-        var bare = name.StartsWith($"{Folder}/", StringComparison.Ordinal) ? name[(Folder.Length + 1)..] : name;
+        var bare = name[(name.LastIndexOf('/') + 1)..];
         return All.FirstOrDefault(page => page.Name == bare || page.Name + Ending == bare);
     }
 

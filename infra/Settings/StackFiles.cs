@@ -23,7 +23,7 @@ internal static class StackFiles
         var project = PulumiProject.Around(directory)
             ?? throw new StackFilesException($"There is no Pulumi.yaml in {directory} or above it; run this inside the project.");
         if (project.OtherRuntime is { } runtime)
-            throw new StackFilesException($"{project.File!.Name} in {project.Directory} is the project of another program: its runtime is {Words.Brief(runtime)}, and this program's is {PulumiProject.Runtime}. Run this inside the project.");
+            throw new StackFilesException($"{project.File!.Name} in {project.Directory} is the project of another program: its runtime is {Words.Brief(runtime)}, and this program's is {PulumiProject.Runtime}. Run this inside this program's own project, which `init NAME` makes in a folder of its own.");
         var files = In(project);
         if (stacks.Count > 0 && files.Count > 0)
             return Named(stacks, files);

@@ -52,7 +52,7 @@ public sealed class ProjectFileTests
         {
             var run = await project.RunAsync(command);
             Assert.Equal((2, ""), (run.ExitCode, run.Output));
-            Assert.Contains("is the project of another program: its runtime is python, and this program's is dotnet. Run this inside the project.", run.Error, StringComparison.Ordinal);
+            Assert.Contains("is the project of another program: its runtime is python, and this program's is dotnet. Run this inside this program's own project, which `init NAME` makes in a folder of its own.", run.Error.Trim().ReplaceLineEndings(" "), StringComparison.Ordinal);
         }
 
         Assert.Equal(0, (await project.RunAsync("audit", "--manifests", ".")).ExitCode);

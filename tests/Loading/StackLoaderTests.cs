@@ -45,6 +45,11 @@ public sealed class StackLoaderTests
         ["mcp-infra:aws.replicas[2].region", "mcp-infra:aws.replicas[2].regon", "mcp-infra:aws.replicas[1]", "mcp-infra:aws.replicas[0]"],
         StackYaml.Baseline.With("mcp-infra:aws.replicas", replicas).Problems().Select(problem => problem.Path));
 
+    [Fact]
+    public void Problems_OfAListInsideOfAList_AreToldFromTheLastOn() => Assert.Equal(
+        ["mcp-infra:values.mcpContextForge.extra[1].args[0]", "mcp-infra:values.mcpContextForge.extra[0].args[2]", "mcp-infra:values.mcpContextForge.extra[0].args[1]"],
+        StackYaml.Baseline.With("mcp-infra:values.mcpContextForge.extra", "[{args: [a, --password=hunter2RealPw9x, --password=hunter2RealPw9y, b]}, {args: [--password=hunter2RealPw9z]}]").Problems().Select(problem => problem.Path));
+
     /// <summary>A value that is put for it would be used by nothing once the name is gone.</summary>
     [Fact]
     public void Problems_OfASecretWhoseNameNoVariableHas_AreOfTheNameAlone() =>

@@ -145,6 +145,17 @@ public sealed class PlanTests
         Assert.DoesNotContain("SMTP_PASSWORD", ValueExport.OfGroup(plan, "carried"), StringComparison.Ordinal);
     }
 
+    /// <summary>A source that says other things alone gets another, where it stands and below its comment.</summary>
+    [Fact]
+    public void Stack_WithASourceOfOtherKeys_HasItInItsPlace()
+    {
+        var text = StackYaml.OfRelease.Text.Replace("  mcp-infra:secrets:\n", "  # where each comes from\n  mcp-infra:secrets:\n    # signs what is sent\n    JWT_SECRET_KEY:\n      length: 40\n", StringComparison.Ordinal);
+
+        var plan = PlanBuilder.Build(new StackFile("dev", "Pulumi.dev.yaml", new PulumiProject(ProjectFiles.None, "/nowhere")), ValuesFile.Parse("Pulumi.dev.yaml", "/nowhere/Pulumi.dev.yaml", text), [ValuesFile.Parse("values.yaml", "/nowhere/values.yaml", "mcpContextForge: {secret: {JWT_SECRET_KEY: a-key-of-old}}\n")], record: null, SecretSource.External);
+
+        Assert.Contains("  # where each comes from\n  mcp-infra:secrets:\n    # signs what is sent\n    JWT_SECRET_KEY:\n      from: external\n", plan.StackText, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Stack_WithLineEndsAndCommentsOfItsOwn_KeepsThem()
     {

@@ -169,7 +169,7 @@ public sealed class HarmlessTests
     [InlineData("annotations: {template.openshift.io/expose-password: \"{.data['db-password']}\"}")]
     [InlineData("a.py: |\n  entry[\"store\"][\"password\"] = sys.argv[2]\n  client = Client(api_key=api_key,base_url=base_url, retries=2)")]
     [InlineData("a: 'echo \"${WHO:-app}:x:$(id -u):0:${WHO:-app} user:/sbin/nologin\"'")]
-    [InlineData("params: [{name: REGISTRY_SECRET, default: registry-config}, {name: GITLAB_TOKEN_SECRET, default: gitlab}]")]
+    [InlineData("params: [{name: REGISTRY_SECRET, default: registry-config}]")]
     [InlineData("credentials: |-\n  {\n    \"gcs\": {\"fileName\": \"adc.json\"},\n    \"s3\": {\"region\": \"\"}\n  }")]
     [InlineData("a: \"PASSWORD=\\\"not set\\\"\"\ndefaultPassword: ZXhhbXBsZQ==\nJIRA_CREDENTIALS: username:password\nSESSION_SECRET: long-and-random-string\naccountkey: base64encodedaccountkey")]
     [InlineData("body: '{\"api_key\": \"phc_7QxW2vZr8LwKt4Nd3Yb5Hc9Ms6Gf\", \"batch\": []}'\nSTRIPE_KEY: pk_test_4Qz8Lw2Xv7Kt9Nd3Yb5Hc6Ms")]
@@ -202,6 +202,7 @@ public sealed class HarmlessTests
 
         Assert.Null(PlainSight.Look(Caller.Guard, new Place("png", "png"), Convert.ToBase64String([.. image, .. Encoding.UTF8.GetBytes(command), .. image])));
         Assert.Equal(SignKind.Credential, PlainSight.Look(Caller.Guard, new Place("run", "run"), Convert.ToBase64String(Encoding.UTF8.GetBytes("set -e\n" + command)))?.Kind);
+        Assert.Equal(SignKind.Credential, PlainSight.Look(Caller.Guard, new Place("png", "png"), Convert.ToBase64String([.. image, .. Encoding.UTF8.GetBytes(" postgres://app:hunter2RealPw9x@db/x "), .. image]))?.Kind);
     }
 
     /// <summary>What only begins like one of them is a secret still.</summary>
@@ -232,5 +233,14 @@ public sealed class HarmlessTests
     [InlineData("build: {secrets: [hunter2RealPw9x]}")]
     [InlineData("defaultPassword: aHVudGVyMlJlYWxQdzl4")]
     [InlineData("JIRA_CREDENTIALS: username:hunter2RealPw9x")]
+    [InlineData("SERVICE_A_TO_SERVICE_B_TOKEN: hunter2RealPw9x")]
+    [InlineData("frontendToBackendToken: hunter2RealPw9x\nadd_to_cart_api_key: hunter2RealPw9x\nWEB_TO_API_SECRET: quietmeadow")]
+    [InlineData("ACCESS_TOKEN_SECRET: quietmeadow\nREFRESH_TOKEN_SECRET: my-refresh-value\nCONFIG_SECRET: quietmeadow")]
+    [InlineData("$schema: http://json-schema.org/draft-07/schema#\nproperties: {url: {default: \"postgres://app:hunter2RealPw9x@db/x\"}}")]
+    [InlineData("password: |\n  hunter2RealPw9x\n  -----BEGIN CERTIFICATE-----\n  MIIBszCCAVmgAwIBAgIUQx0mq\n  -----END CERTIFICATE-----\n")]
+    [InlineData("command: [curl, -u, \":quietmeadow\", x]")]
+    [InlineData("password: \"Tr0ub4dor&3[A-Z]{2}x\"\ntoken: \"db[12]\"")]
+    [InlineData("args: [\"--password=ab1,Zz=Kd93jdkS93\"]\nx: Password=ab1,Zz=Kd93jdkS93;")]
+    [InlineData("client_token: [quietmeadow, calmriver]")]
     public void Look_SecretThatResemblesThem_IsFound(string yaml) => PlainSight.AssertFound(yaml);
 }

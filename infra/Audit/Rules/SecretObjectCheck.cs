@@ -34,7 +34,7 @@ internal sealed partial class SecretObjectCheck : AuditCheck<PlainOrSealed>
     {
         foreach (var found in file.Objects)
         {
-            if (found is { Kind: "Secret", ApiVersion: "v1" } && OfPlain(found, judge) is { } plain)
+            if (found is { Kind: "Secret", ApiVersion: "v1" } && (OfPlain(found, judge) ?? OfPlaceholders(found, judge)) is { } plain)
                 yield return new PlainOrSealed(found.Name, found.Namespace, Title: "", IsSealed: false, [plain]);
             else if (found.Kind == "SealedSecret")
                 yield return new PlainOrSealed(found.Name, found.Namespace, found.Title, IsSealed: true, [.. BesideWhatIsSealed(found)]) { File = file.File };
@@ -50,6 +50,8 @@ internal sealed partial class SecretObjectCheck : AuditCheck<PlainOrSealed>
         {
             var plain = secret.Findings[0];
             yield return plain;
+            if (plain.Rule != Plain)
+                continue;
             foreach (var sealedOne in secret.Namespace.Length == 0 ? sealedByName[secret.Name] : sealedByPlace[(secret.Name, secret.Namespace)].Concat(sealedByPlace[(secret.Name, "")]))
                 yield return new AuditFinding(BesideSealed, plain.File, plain.Line, plain.Path, $"is the plain twin of {sealedOne.Title} in {sealedOne.File}.");
         }
@@ -65,6 +67,17 @@ internal sealed partial class SecretObjectCheck : AuditCheck<PlainOrSealed>
         return values.Count == 0 || ((IsOfChart(secret) || SecretKind.IsOfArgoCd(secret)) && !values.Exists(value => value.IsSecret))
             ? null
             : secret.Finding(Plain, values[0].Path, $"holds {(values.Count == 1 ? Words.Own("a value") : Words.Of($"{values.Count} values"))} in plain text: {Listed(values)}.");
+    }
+
+    /// <summary>Applied as it is, a Secret of placeholders is one that everybody can guess.</summary>
+    private static AuditFinding? OfPlaceholders(ManifestObject secret, Judge judge)
+    {
+        var found = (from entry in Entries(secret.Node)
+                     where judge.Look(new Place(entry.Name, entry.Name), entry.Value) is { Kind: SignKind.Placeholder }
+                     select entry).ToList();
+        return found.Count == 0 ? null : secret.Finding(PlaintextCheck.Placeholder, found[0].Field, found.Count == 1
+            ? $"holds a placeholder under the name of a secret: {found[0].Name}."
+            : $"holds placeholders under the names of secrets: {Words.Join(", ", found.Take(MostNamed).Select(entry => entry.Name))}{(found.Count > MostNamed ? Words.Of($" and {found.Count - MostNamed} more") : Words.None)}.");
     }
 
     private static IEnumerable<AuditFinding> BesideWhatIsSealed(ManifestObject sealedSecret)
@@ -85,18 +98,22 @@ internal sealed partial class SecretObjectCheck : AuditCheck<PlainOrSealed>
 
     /// <summary>
     /// Values that are neither empty nor encrypted, no template, reference, placeholder or switch, and what is a secret by its looks
-    /// although its host is an example's; the length is that of what is in the file.
+    /// although its host is an example's.
     /// </summary>
     private static IEnumerable<SecretValue> Values(MappingNode secret, Judge judge) =>
+        from entry in Entries(secret)
+        let isSecret = judge.Look(new Place(entry.Name, entry.Name), entry.Value) is not (null or { Kind: SignKind.Placeholder })
+        where isSecret || !Templates.Literals(entry.Value).All(literal => Harmless.IsReference(literal) || Harmless.IsPlaceholder(literal) || (!Names.MeanSecret(entry.Name) && Harmless.IsSwitch(literal, NameMeaning.Secret)))
+        orderby isSecret descending
+        select new SecretValue(entry.Field, entry.Name, entry.Length, isSecret);
+
+    /// <summary>What it holds that is no reference and no ciphertext, decoded; the length is that of what is in the file.</summary>
+    private static IEnumerable<(string Field, string Name, string Value, int Length)> Entries(MappingNode secret) =>
         from field in (string[])["data", "stringData"]
         from entry in Nodes.Entries(Nodes.At(secret, field))
         let text = entry.Value is ScalarNode { Value: not null } scalar ? scalar.Written : ""
-        let value = field == "data" ? Encodings.Decoded(text) ?? text : text
         where Literal(text).Length > 0
-        let isSecret = judge.Look(new Place(entry.Key, entry.Key), value) is not (null or { Kind: SignKind.Placeholder })
-        where isSecret || !Templates.Literals(value).All(literal => Harmless.IsReference(literal) || Harmless.IsPlaceholder(literal) || (!Names.MeanSecret(entry.Key) && Harmless.IsSwitch(literal, NameMeaning.Secret)))
-        orderby isSecret descending
-        select new SecretValue(field, entry.Key, text.Length, isSecret);
+        select (field, entry.Key, field == "data" ? Encodings.Decoded(text) ?? text : text, text.Length);
 
     /// <summary>The chart puts every setting of the gateway into a Secret; without a credential among them it holds none.</summary>
     private static bool IsOfChart(ManifestObject secret) =>

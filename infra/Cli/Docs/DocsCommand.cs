@@ -9,7 +9,7 @@ internal static class DocsCommand
 {
     public static CliCommand Create(Printer printer)
     {
-        var page = new Argument<string?>("PAGE") { Description = "The page; a list of all unless given.", Arity = ArgumentArity.ZeroOrOne };
+        var page = new Argument<string?>("PAGE") { Description = "The page; a list of all unless given.", Arity = ArgumentArity.ZeroOrOne, HelpName = "PAGE" };
         page.CompletionSources.Add(_ => Page.All.Select(one => one.Name));
         var command = new Command("docs", "Lists the pages of the documentation, with what each is about, or prints one, as Markdown.") { page };
         command.SetAction(parsed => Run(parsed.GetValue(page), printer));

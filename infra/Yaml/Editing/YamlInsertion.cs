@@ -101,9 +101,12 @@ internal static class YamlInsertion
 
     private static (int Start, int End, string Added, bool IsLines) Replace(string text, MappingEntry entry, string value)
     {
-        // An empty value stands nowhere; what follows its key's colon is its place.
-        var start = entry.Value.End > entry.Value.Start ? entry.Value.Start : text.IndexOf(':', entry.KeyNode.End) + 1;
-        return (start, Math.Max(start, entry.Value.End), (text[start - 1] == ':' ? " " : "") + value, false);
+        if (entry.Value.End > entry.Value.Start)
+            return (entry.Value.Start, entry.Value.End, (text[entry.Value.Start - 1] == ':' ? " " : "") + value, false);
+
+        // An empty value stands nowhere; what follows its key's colon is its place, and a key in braces may have none: {a, b: 1}.
+        var colon = entry.KeyNode.End + Math.Max(0, text.AsSpan(entry.KeyNode.End).IndexOfAnyExcept(' ', '\t'));
+        return colon < text.Length && text[colon] == ':' ? (colon + 1, colon + 1, " " + value, false) : (entry.KeyNode.End, entry.KeyNode.End, ": " + value, false);
     }
 
     private static string Block(Dictionary<string, object?> tree, int indent, string newLine) =>

@@ -41,6 +41,16 @@ public sealed class AuditRulesTests
     [InlineData("a: '{\"apiVersion\": \"v1\", \"kind\": \"Secret\", \"data\": {\"a\": \"aGVsbG8=\"}}'", "MCP006")]
     public async Task Values_Secret_IsFoundByItsRule(string yaml, string rule) => Assert.Equal([rule], await RulesIn("values.yaml", yaml));
 
+    /// <summary>Applied as it is, it is a Secret that everybody can guess; what is no placeholder makes it an error.</summary>
+    [Theory]
+    [InlineData("data: {password: cGFzc3dvcmQ=}", "MCP008")]
+    [InlineData("stringData: {password: REPLACE_ME, API_TOKEN: <yours>}", "MCP008")]
+    [InlineData("stringData: {password: REPLACE_ME, API_TOKEN: abc-def}", "MCP006")]
+    [InlineData("stringData: {password: '${PASSWORD}'}")]
+    [InlineData("data: {password: ''}")]
+    public async Task Secret_OfPlaceholders_IsAWarning(string values, params string[] rules) =>
+        Assert.Equal(rules, await RulesIn("secret.yaml", $"apiVersion: v1\nkind: Secret\nmetadata: {{name: a}}\n{values}\n"));
+
     /// <summary>A thing that many have in common is one finding that names them, at the last; who allows it for itself has one of its own.</summary>
     [Theory]
     [InlineData("", "d MCP304 as the stacks a, b, c do.")]

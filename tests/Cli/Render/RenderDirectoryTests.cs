@@ -232,6 +232,9 @@ public sealed class RenderDirectoryTests : IDisposable
             TarFile.ExtractToDirectory(archive, Path.GetDirectoryName(_project.At(path))!, overwriteFiles: false);
         }
 
+        File.Delete(_project.At("dev/values.yaml"));
+        File.CreateSymbolicLink(_project.At("dev/values.yaml"), "../notes");
+
         var check = await _project.RenderAsync("argocd", "--check", "--stack", "dev").WaitAsync(TimeSpan.FromMinutes(1));
         var forced = await _project.RenderAsync("argocd", "--force").WaitAsync(TimeSpan.FromMinutes(1));
 

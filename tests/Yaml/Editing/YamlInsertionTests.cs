@@ -10,7 +10,7 @@ public sealed class YamlInsertionTests
 {
     private static readonly string[] Texts =
     [
-        "", "# of its own\n", "a: 1\n", "a:\n  b:\n    c: 1\n  c: 2\nb: {a: 1}\n", "a:\n  b: # why\n    c: 1", "a: {}\nb: {c: {a: 1}, }\n", "a:\r\n  c: 1\r\n# end\r\n", "a:\nb: x\n", "a: [1]\nc:\n    a: 1\n\nb: 2\n",
+        "", "# of its own\n", "a: 1\n", "a:\n  b:\n    c: 1\n  c: 2\nb: {a: 1}\n", "a:\n  b: # why\n    c: 1", "a: {}\nb: {c: {a: 1}, }\n", "a:\r\n  c: 1\r\n# end\r\n", "a:\nb: x\n", "a: [1]\nc:\n    a: 1\n\nb: 2\n", "a: {b}\nc: 1\n", "a: {b, c: 1}\n",
     ];
 
     /// <summary>A comma may stand behind the last entry of a flow map, and two would be no YAML.</summary>
@@ -21,6 +21,13 @@ public sealed class YamlInsertionTests
     [InlineData("a: {}\n", "a: {c: 2}\n")]
     [InlineData("a: {b: {x: 1}, }\n", "a: {b: {x: 1},  c: 2}\n")]
     public void Set_InAFlowMap_KeepsItYaml(string text, string expected) => Assert.Equal(expected, YamlInsertion.Set(text, ["a", "c"], 2));
+
+    /// <summary>In braces a key may stand without its colon.</summary>
+    [Theory]
+    [InlineData("a: {c}\nb: 1\n", "a: {c: 2}\nb: 1\n")]
+    [InlineData("a: {c, d: 1}\n", "a: {c: 2, d: 1}\n")]
+    [InlineData("a:\n  c :\nb: 1\n", "a:\n  c : 2\nb: 1\n")]
+    public void Set_KeyWithoutAValue_HasIt(string text, string expected) => Assert.Equal(expected, YamlInsertion.Set(text, ["a", "c"], 2));
 
     [Fact]
     public void Set_ManyOfDifferentMapsThatEndTogether_StandEachInItsOwn() => Assert.Equal(
