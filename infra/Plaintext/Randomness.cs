@@ -69,7 +69,8 @@ internal static partial class Randomness
 
     /// <summary>Under a name that ends in <c>key</c> stands a word, the name of something, which is made of words, or a key.</summary>
     private static bool IsKey(Place place, string text) =>
-        text.Length is >= ShortestKey and <= LongestKey && KeyName().IsMatch(place.Name) && WholeKey().IsMatch(text) && LooksTyped(text) && !IsOfWords(text);
+        text.Length is >= ShortestKey and <= LongestKey && KeyName().IsMatch(place.Name) && WholeKey().IsMatch(text) && LooksTyped(text)
+        && !IsOf(LongWord(), text);
 
     private static bool IsRandom(ReadOnlySpan<char> run)
     {
@@ -90,7 +91,7 @@ internal static partial class Randomness
         var share = changes / (double)(run.Length - 1);
         return kinds switch
         {
-            3 => Entropy(counts, run.Length) >= 3.7 && share >= 0.28 && separators * 10 <= run.Length && !IsOfWords(run),
+            3 => Entropy(counts, run.Length) >= 3.7 && share >= 0.28 && separators * 10 <= run.Length && !IsOf(CamelWord(), run),
 
             // Hex and base36; with separators it is a UUID or a name, and at some lengths a digest.
             2 when digits > 0 && run.Length >= ShortestOfTwoKinds => Entropy(counts, run.Length) >= 3.0 && share >= 0.2 && separators == 0
@@ -98,16 +99,16 @@ internal static partial class Randomness
 
             // Letters alone: names in camel case have few capitals.
             2 when digits == 0 && run.Length >= ShortestOfTwoKinds =>
-                Entropy(counts, run.Length) >= 4.0 && share >= 0.2 && Math.Min(lower, upper) >= 0.3 * run.Length && separators * 12 <= run.Length && !IsOfWords(run),
+                Entropy(counts, run.Length) >= 4.0 && share >= 0.2 && Math.Min(lower, upper) >= 0.3 * run.Length && separators * 12 <= run.Length && !IsOf(CamelWord(), run),
             _ => false,
         };
     }
 
     /// <summary>Names in camel case have most of their letters in runs of small ones; random text has not.</summary>
-    private static bool IsOfWords(ReadOnlySpan<char> run)
+    private static bool IsOf(Regex words, ReadOnlySpan<char> run)
     {
         var inWords = 0;
-        foreach (var word in CamelWord().EnumerateMatches(run))
+        foreach (var word in words.EnumerateMatches(run))
             inWords += word.Length;
         return inWords >= ShareInWords * run.Length;
     }
@@ -165,6 +166,10 @@ internal static partial class Randomness
 
     [GeneratedRegex(@"[A-Z]?[a-z]{2,}")]
     private static partial Regex CamelWord();
+
+    // Without a capital two or three small letters in a row are no word yet.
+    [GeneratedRegex("[A-Z][a-z]{2,}|[a-z]{4,}")]
+    private static partial Regex LongWord();
 
     [GeneratedRegex(@"[A-Za-z0-9]+")]
     private static partial Regex Piece();

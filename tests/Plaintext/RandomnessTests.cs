@@ -13,6 +13,7 @@ public sealed class RandomnessTests
     [InlineData("vendor-key", "tz-p48wqk_03m9xd71")]
     [InlineData("vendor.key", "tok-w3kq81zt7m0xp5rd")]
     [InlineData("vendor_key", "Kd82mZq0Xv5Lw9Bt")]
+    [InlineData("vendor_key", "zqxg0rm5utz1vs1c")]
     [InlineData("vendor_key", "a8Jd02kVbn3Qw9Lz7Rt4Yg==")]
     public void Find_RandomTextUnderTheNameOfAKey_IsFound(string name, string text) => Assert.Equal((0, text.Length), Find(name, text));
 
@@ -28,6 +29,9 @@ public sealed class RandomnessTests
     [InlineData("labelKey", "topology.kubernetes.io/zone")]
     [InlineData("s3_key", "build7artifact9v12linux")]
     [InlineData("partitionKey", "tenant1user2order3x")]
+    [InlineData("i18nKey", "page2title3section4x")]
+    [InlineData("BUCKET_KEY", "terraform1prod2state3")]
+    [InlineData("SMTP_KEY", "winterHills22Rx9")]
     [InlineData("kms_key", "1f0c2b7a-90d4-4b1e-8f63-2a7de95c01b4")]
     [InlineData("kmsKey", "mrk-1f0c2b7a90d44b1e8f632a7de95c01b4")]
     [InlineData("public_key", "w3kq81zt7m0xp5rd")]
