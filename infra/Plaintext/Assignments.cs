@@ -11,7 +11,7 @@ internal static partial class Assignments
     private const int LongestName = 64;
 
     /// <summary>How far back the bracket of a call is looked for.</summary>
-    private const int LongestRun = 256;
+    private const int LongestCall = 256;
 
     /// <summary>A longer value is no words that somebody chose: it is random, or code, a list or another text.</summary>
     private const int LongestWords = 256;
@@ -55,7 +55,7 @@ internal static partial class Assignments
                 endOfRun = Credentials.EndOf(text, start, character => char.IsWhiteSpace(character) || character is '"' or '\'' or '`');
             // A colon without a blank behind it is part of a name, as in "tokens:renew".
             var line = text[at] == ':' && start == at + 1 ? Structure.Prose : LineOf(text, nameStart, endOfRun);
-            var valueEnd = line == Structure.Line ? endOfRun : start + EndOfPair(text.AsSpan(start, endOfRun - start), isAmongPairs: IsAmongPairs(text, nameStart));
+            var valueEnd = line == Structure.Line ? endOfRun : EndOfPair(text, nameStart, start, endOfRun);
             valueEnd = Patterns.EndOfValue(text, nameStart, start, valueEnd);
             var isProse = line == Structure.Prose && !(text[at] == '=' && (IsPair(text, nameStart, valueEnd) || (start == at + 1 && IsSet(text, nameStart, nameEnd))));
             var value = text[start..valueEnd];
@@ -135,23 +135,25 @@ internal static partial class Assignments
     private static bool IsSet(string text, int nameStart, int nameEnd) =>
         !text.AsSpan(nameStart, nameEnd - nameStart).ContainsAnyInRange('a', 'z')
         || (nameStart > 0 && text[nameStart - 1] is '=' or ',')
-        || Setting().IsMatch(text.AsSpan(Math.Max(0, nameStart - 20), Math.Min(20, nameStart)));
+        || IsBehindSetting(text, nameStart);
 
-    /// <summary>Whether another pair may follow behind a comma: in the brackets of a call, and behind <c>--set</c>.</summary>
-    private static bool IsAmongPairs(string text, int nameStart)
+    private static bool IsBehindSetting(string text, int nameStart) => Setting().IsMatch(text.AsSpan(Math.Max(0, nameStart - 20), Math.Min(20, nameStart)));
+
+    /// <summary>Where a value ends that other pairs may follow: behind a comma only in the brackets of a call, and behind <c>--set</c>.</summary>
+    private static int EndOfPair(string text, int nameStart, int start, int endOfRun)
     {
-        var before = text.AsSpan(Math.Max(0, nameStart - LongestRun), Math.Min(LongestRun, nameStart));
-        return before.LastIndexOf('(') > before.LastIndexOfAny(")\n") || Setting().IsMatch(before) || before is [.., ','];
+        var run = text.AsSpan(start, endOfRun - start);
+        var end = run.IndexOfAny(";&<>");
+        end = end < 0 ? run.Length : end;
+        foreach (var next in NextPair().EnumerateMatches(run[..end]))
+            return start + (IsAmongPairs(text, nameStart) ? next.Index : end);
+        return start + end;
     }
 
-    private static int EndOfPair(ReadOnlySpan<char> run, bool isAmongPairs)
+    private static bool IsAmongPairs(string text, int nameStart)
     {
-        var end = run.IndexOfAny(";&<>");
-        if (!isAmongPairs)
-            return end < 0 ? run.Length : end;
-        foreach (var next in NextPair().EnumerateMatches(run))
-            return end < 0 ? next.Index : Math.Min(end, next.Index);
-        return end < 0 ? run.Length : end;
+        var before = text.AsSpan(Math.Max(0, nameStart - LongestCall), Math.Min(LongestCall, nameStart));
+        return before is [.., ','] || IsBehindSetting(text, nameStart) || before.LastIndexOf('(') > before.LastIndexOfAny(")\n");
     }
 
     private static bool IsValue(string name, string value, NameMeaning meaning, bool isProse) => value.Length >= 4

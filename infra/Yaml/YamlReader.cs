@@ -210,9 +210,9 @@ internal sealed class YamlReader
                 Report(keyEvent, "has a key with a YAML anchor; write the key out where it is wanted.");
             var key = ReadNode(Item, depth + 1);
             var value = ReadNode(key.Start, depth + 1);
-            if (IsMerge(keyEvent) && !_rules.KeepsAliases)
+            if (MergeKey.Is(keyEvent) && !_rules.KeepsAliases)
             {
-                if (Mergeable(value) is { } maps)
+                if (MergeKey.Maps(value) is { } maps)
                 {
                     (merged ??= []).AddRange(maps);
                     continue;
@@ -233,7 +233,7 @@ internal sealed class YamlReader
         var last = entries.Count == 0 ? BehindBracket(end.Start) : Math.Max(entries[^1].Value.End, entries[^1].KeyNode.End);
         var lastLine = entries.Count == 0 ? Line(end.End) : entries.Max(entry => Math.Max(entry.KeyNode.LastLine, entry.Value.LastLine));
         if (merged is not null)
-            Merge(entries, merged);
+            MergeKey.AddTo(entries, merged);
         return new MappingNode(entries)
         {
             Line = Line(start.Start),
@@ -244,26 +244,6 @@ internal sealed class YamlReader
             Anchor = Anchor(start),
             IsFlow = isFlow,
         };
-    }
-
-    private static bool IsMerge(ParsingEvent key) => key is Scalar { Value: "<<", Style: YamlDotNet.Core.ScalarStyle.Plain, Tag.IsEmpty: true };
-
-    private static IReadOnlyList<MappingNode>? Mergeable(YamlNode value) => value switch
-    {
-        MappingNode map => [map],
-        SequenceNode list when list.Items.All(item => item is MappingNode) => [.. list.Items.Cast<MappingNode>()],
-        _ => null,
-    };
-
-    /// <summary>A map's own keys win, and of several maps the earlier one (gopkg.in/yaml.v3, decode.go).</summary>
-    private static void Merge(List<MappingEntry> entries, List<MappingNode> merged)
-    {
-        var keys = entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in merged.SelectMany(map => map.Entries))
-        {
-            if (keys.Add(entry.Key) || entry.KeyNode is not ScalarNode)
-                entries.Add(new MappingEntry(entry.KeyNode, entry.Value, isMerged: true));
-        }
     }
 
     /// <summary>Looked up for blocks of text alone: each ends its line, so that no line is walked twice.</summary>
